@@ -1,0 +1,49 @@
+# Two commands: `make run` and `make test`. The rest is for those who work on the code.
+# `make run PORT=8123` takes another port; the README has the table of environment variables.
+PORT ?= 8000
+HOST ?= 127.0.0.1
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+NEXT := .venv-next
+export PORT HOST
+
+.PHONY: run test test-next lint format messages clean
+
+run: $(VENV)/.runs
+	@$(BIN)/python manage.py set_up --demo
+	@$(BIN)/python manage.py announce "http://$(HOST):$(PORT)"
+	@exec $(BIN)/gunicorn
+
+test: $(VENV)/.tests
+	@scripts/ensure_chromium
+	@$(BIN)/python -m pytest $(ARGS)
+
+# The same suite on the newest Wagtail, so that the next long-term release is no surprise.
+test-next: $(NEXT)/.tests
+	@scripts/ensure_chromium
+	@$(NEXT)/bin/python -m pytest $(ARGS)
+
+lint: $(VENV)/.tests
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/djlint --lint --quiet news site_project units counters
+
+format: $(VENV)/.tests
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+$(VENV)/.runs: requirements.txt constraints.txt scripts/make_environment
+	@scripts/make_environment "$(PYTHON)" $(VENV) requirements.txt constraints.txt
+	@touch $@
+
+$(VENV)/.tests: $(VENV)/.runs requirements-dev.txt
+	@scripts/make_environment "$(PYTHON)" $(VENV) requirements-dev.txt constraints.txt
+	@touch $@
+
+$(NEXT)/.tests: requirements.txt requirements-dev.txt requirements-next.txt
+	@scripts/make_environment "$(PYTHON)" $(NEXT) requirements-next.txt
+	@touch $@
+
+clean:
+	rm -rf $(VENV) $(NEXT) .pytest_cache .ruff_cache .hypothesis

@@ -1,0 +1,55 @@
+"""Two pairs of eyes: nobody approves or publishes their own article, whatever their role."""
+
+from __future__ import annotations
+
+from django.core.exceptions import PermissionDenied
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import AbstractGroupApprovalTask, Page, PagePermissionTester, TaskState
+
+
+def is_own(page: Page, user) -> bool:
+    """Whether `user` wrote the article or sent it in for approval."""
+    state = page.current_workflow_state
+    return page.owner_id == user.pk or (state is not None and state.requested_by_id == user.pk)
+
+
+class ArticlePermissionTester(PagePermissionTester):
+    """What a user may do with an article: as the page tree grants, but for publishing one's own."""
+
+    def can_publish(self):
+        return super().can_publish() and not is_own(self.page, self.user)
+
+
+class ColumnPermissionTester(PagePermissionTester):
+    """A new page below a column is its maker's own: it is never published in one go with its creation."""
+
+    def can_publish_subpage(self):
+        return False
+
+
+class BoardApprovalTask(AbstractGroupApprovalTask):
+    """Approval by the editorial board; a member is not asked about an article of their own."""
+
+    class Meta:
+        verbose_name = _("Ban biên tập duyệt")
+        verbose_name_plural = _("Ban biên tập duyệt")
+
+    @classmethod
+    def get_description(cls):
+        return _("Thành viên của nhóm được chọn duyệt bài; không ai duyệt bài của chính mình.")
+
+    def get_actions(self, obj, user):
+        return [] if is_own(obj, user) else super().get_actions(obj, user)
+
+    def get_task_states_user_can_moderate(self, user, **kwargs):
+        states = super().get_task_states_user_can_moderate(user, **kwargs)
+        waiting = dict(states.values_list("pk", "workflow_state__object_id"))
+        own = Page.objects.filter(owner=user, pk__in=waiting.values()).values_list("pk", flat=True)
+        own_states = [state for state, page in waiting.items() if int(page) in set(own)]
+        return states.exclude(workflow_state__requested_by=user).exclude(pk__in=own_states)
+
+    def on_action(self, task_state: TaskState, user, action_name: str, **kwargs):
+        """As Wagtail's. Raises PermissionDenied when the article is the user's own."""
+        if action_name == "approve" and is_own(task_state.workflow_state.content_object, user):
+            raise PermissionDenied(_("Không ai được duyệt bài của chính mình."))
+        return super().on_action(task_state, user, action_name, **kwargs)

@@ -1,0 +1,104 @@
+"""What the body of an article is made of."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
+from wagtail.documents.blocks import DocumentChooserBlock
+from wagtail.images.blocks import ImageChooserBlock
+
+PARAGRAPH_FEATURES = [
+    *("h2", "h3", "h4", "bold", "italic", "superscript", "subscript"),
+    *("ol", "ul", "hr", "link", "document-link"),
+]
+
+
+class PictureBlock(blocks.StructBlock):
+    image = ImageChooserBlock(label=_("Ảnh"))
+    alt = blocks.CharBlock(
+        label=_("Mô tả ảnh"),
+        max_length=500,
+        help_text=_("Ảnh cho thấy gì, viết cho người không nhìn thấy ảnh. Không chép lại chú thích."),
+    )
+    caption = blocks.CharBlock(label=_("Chú thích"), required=False, max_length=500)
+    credit = blocks.CharBlock(label=_("Nguồn ảnh"), required=False, max_length=255)
+
+    class Meta:
+        label = _("Ảnh")
+        icon = "image"
+        template = "news/blocks/picture.html"
+
+
+class LostPictureBlock(blocks.StructBlock):
+    """Only the caption came over from an old site; an editor who finds the picture replaces the block."""
+
+    caption = blocks.CharBlock(label=_("Chú thích"), max_length=500)
+
+    class Meta:
+        label = _("Chú thích của ảnh chưa có tệp")
+        icon = "warning"
+        template = "news/blocks/lost_picture.html"
+
+
+class QuotationBlock(blocks.StructBlock):
+    text = blocks.TextBlock(label=_("Lời trích"))
+    attribution = blocks.CharBlock(label=_("Người nói hoặc văn bản"), required=False, max_length=255)
+
+    class Meta:
+        label = _("Trích dẫn")
+        icon = "openquote"
+        template = "news/blocks/quotation.html"
+
+
+class TableBlock(blocks.StructBlock):
+    table = TypedTableBlock(
+        [
+            ("text", blocks.CharBlock(label=_("Cột chữ"), required=False)),
+            ("number", blocks.CharBlock(label=_("Cột số"), required=False, help_text=_("Ghi như văn bản: 92,44"))),
+        ],
+        label=_("Bảng"),
+    )
+    source = blocks.CharBlock(label=_("Nguồn số liệu"), required=False, max_length=500)
+
+    class Meta:
+        label = _("Bảng")
+        icon = "table"
+        template = "news/blocks/table.html"
+
+
+class AttachmentBlock(blocks.StructBlock):
+    document = DocumentChooserBlock(label=_("Tệp"))
+    title = blocks.CharBlock(
+        label=_("Tên hiển thị"), required=False, max_length=255, help_text=_("Để trống thì lấy tên của tệp.")
+    )
+
+    class Meta:
+        label = _("Tệp đính kèm")
+        icon = "doc-full"
+        template = "news/blocks/attachment.html"
+
+
+class CitationBlock(blocks.StructBlock):
+    """A cited document: facts as it states them."""
+
+    number = blocks.CharBlock(label=_("Số, ký hiệu"), max_length=100, help_text=_("Ví dụ: 37/QĐ-UBND"))
+    date = blocks.DateBlock(label=_("Ngày ban hành"), required=False)
+    agency = blocks.CharBlock(label=_("Cơ quan ban hành"), required=False, max_length=255)
+    title = blocks.CharBlock(label=_("Trích yếu"), required=False, max_length=1000)
+    link = blocks.URLBlock(label=_("Địa chỉ toàn văn"), required=False)
+
+    class Meta:
+        label = _("Dẫn văn bản")
+        icon = "doc-full-inverse"
+        template = "news/blocks/citation.html"
+
+
+class ArticleBody(blocks.StreamBlock):
+    paragraph = blocks.RichTextBlock(
+        label=_("Đoạn văn"), icon="pilcrow", features=PARAGRAPH_FEATURES, template="news/blocks/paragraph.html"
+    )
+    picture = PictureBlock()
+    quotation = QuotationBlock()
+    table = TableBlock()
+    attachment = AttachmentBlock()
+    citation = CitationBlock()
+    lost_picture = LostPictureBlock()

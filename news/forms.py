@@ -1,0 +1,29 @@
+"""The editors' form of an article."""
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from units.editing import OptimisticLockingPageForm
+from units.models import Unit
+
+
+class ArticleForm(OptimisticLockingPageForm):
+    """At a unit's desk the posting unit is the desk's and cannot be another; a cover needs its description."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        desk_unit = getattr(self.parent_page.specific if self.parent_page else None, "unit", None)
+        if desk_unit and "unit" in self.fields:
+            self.fields["unit"].disabled = True
+            self.initial["unit"] = desk_unit.pk
+            self.fields["unit"].queryset = Unit.objects.filter(pk=desk_unit.pk)
+
+    def clean(self):
+        cleaned_data = super().clean()
+        if self.is_deferred_validation:  # a draft may be incomplete
+            return cleaned_data
+        if cleaned_data.get("cover") and not cleaned_data.get("cover_alt"):
+            self.add_error("cover_alt", ValidationError(_("Hãy mô tả ảnh đại diện cho người không nhìn thấy ảnh.")))
+        if cleaned_data.get("origin") == "repost" and not cleaned_data.get("source"):
+            self.add_error("source", ValidationError(_("Bài đăng lại phải ghi nguồn.")))
+        return cleaned_data

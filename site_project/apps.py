@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class SiteProjectConfig(AppConfig):
+    name = "site_project"
+    verbose_name = _("Trang web")

@@ -1,0 +1,217 @@
+"""Demonstration content: our own sentences around real facts, and three accounts to try the site with."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import secrets
+from collections.abc import Callable
+from datetime import date, datetime
+from io import BytesIO
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+from django.core.files.images import ImageFile
+from django.db import transaction
+from wagtail.models import Collection, Site
+
+from counters.models import OpeningBalance
+from news.desks import editors_of, open_desk
+from news.models import ArticlePage, NewsIndexPage, Picture
+from news.renditions import make_renditions
+from site_project.first_tree import BOARD
+from site_project.models import HomePage, LinkedSite, MenuItem, SiteSettings, StandardPage
+from units.models import Succession, Unit, UnitAlias, UnitCode
+
+HERE = Path(__file__).parent
+DESK_COLUMN = "cai-cach-hanh-chinh"
+FIGURE = re.compile(r"[-−+]?[\d.,]+ ?%?(/\d+)?|[-–—]?")
+ACCOUNTS_FILE = "tai-khoan-trinh-dien.json"
+OLD_VISITS = (69534, "Trang thông tin điện tử Sở Lao động - Thương binh và Xã hội tỉnh Kon Tum, tháng 9/2021")
+
+
+class RefusedDemonstration(Exception):
+    """The site has a real host name, or content of its own: no place for demonstration content."""
+
+
+def is_empty() -> bool:
+    """Whether the site holds neither articles nor units."""
+    return not ArticlePage.objects.exists() and not Unit.objects.exists()
+
+
+def load_demonstration(report: Callable[[str], None]) -> None:
+    """Loads all demonstration content in one transaction. Raises RefusedDemonstration on a real site."""
+    if urlsplit(settings.SITE_URL).hostname not in [host.strip("[]") for host in settings.LOOPBACK_HOSTS]:
+        raise RefusedDemonstration(f"SITE_URL={settings.SITE_URL}: demonstration content is for a local address only.")
+    if not is_empty():
+        raise RefusedDemonstration("The site has articles or units of its own.")
+    with transaction.atomic():
+        units = load_units(read("units.json"))
+        report(f"{len(units)} units")
+        pictures = PictureShelf()
+        articles = read("articles.json")["articles"]
+        for item in articles:
+            load_article(item, units, pictures)
+        report(f"{len(articles)} articles, {len(pictures.made)} pictures")
+        load_site(read("site.json"), [item for item in articles if item["featured"]])
+        load_accounts()
+
+
+def read(name: str) -> dict:
+    return json.loads((HERE / name).read_text(encoding="utf-8"))
+
+
+def load_units(data: dict) -> dict[str, Unit]:
+    """Units with aliases, codes and successions; keyed by slug."""
+    units: dict[str, Unit] = {}
+    for item in data["units"]:
+        units[item["slug"]] = unit = Unit(
+            **{key: item[key] for key in ("slug", "name", "short_name", "kind", "website", "source")},
+            valid_from=item["valid_from"] and date.fromisoformat(item["valid_from"]),
+            valid_to=item["valid_to"] and date.fromisoformat(item["valid_to"]),
+        )
+        unit.aliases = [UnitAlias(name=name) for name in item["aliases"]]
+        unit.codes = [UnitCode(**code) for code in item["codes"]]
+        unit.full_clean()
+        unit.save()
+    for item in data["units"]:
+        if item["parent"]:
+            units[item["slug"]].parent = units[item["parent"]]
+            units[item["slug"]].save(update_fields=["parent"])
+    for item in data["successions"]:
+        succession = Succession(
+            predecessor=units[item["predecessor"]],
+            successor=units[item["successor"]] if item["successor"] else None,
+            date=date.fromisoformat(item["date"]),
+            **{key: item[key] for key in ("kind", "legal_basis", "note")},
+        )
+        succession.full_clean()
+        succession.save()
+    return units
+
+
+class PictureShelf:
+    """The drawn pictures, each made once."""
+
+    def __init__(self):
+        self.made: dict[str, Picture] = {}
+
+    def get(self, name: str, description: str, credit: str) -> Picture:
+        if name not in self.made:
+            from site_project.demonstration.pictures import draw
+
+            content = BytesIO()
+            draw(name).save(content, "JPEG", quality=88)
+            picture = Picture(title=description[:255], description=description[:255], credit=credit)
+            picture.collection = Collection.get_first_root_node()
+            picture.file = ImageFile(content, name=f"{name}.jpg")
+            picture.save()
+            self.made[name] = picture
+        return self.made[name]
+
+
+def load_article(item: dict, units: dict[str, Unit], pictures: PictureShelf) -> ArticlePage:
+    """One published article at its column, or at its unit's desk where the column has desks."""
+    column = NewsIndexPage.objects.get(slug=item["column"], depth=3)
+    unit = units.get(item["unit"])
+    parent = open_desk(unit, column) if unit and item["column"] == DESK_COLUMN else column
+    published = datetime.fromisoformat(item["published"])
+    plain = ("slug", "title", "lead", "dateline", "kind", "origin", "byline", "source", "source_url")
+    article = ArticlePage(unit=unit, body=json.dumps([stream_block(block, pictures) for block in item["body"]]))
+    for name in plain:
+        setattr(article, name, item[name])
+    if cover := item["picture"]:
+        article.cover = pictures.get(cover["name"], cover["alt"], cover["credit"])
+        article.cover_alt, article.cover_caption = cover["alt"], cover["caption"]
+    article.first_published_at = article.last_published_at = article.latest_revision_created_at = published
+    article.tags.add(*item["tags"])
+    parent.add_child(instance=article)
+    make_renditions(ArticlePage, article)
+    return article
+
+
+def stream_block(block: dict, pictures: PictureShelf) -> dict:
+    """A block of articles.json in the stored form of the body's own."""
+    match block["type"]:
+        case "paragraph":
+            return {"type": "paragraph", "value": block["html"]}
+        case "image":
+            picture = pictures.get(block["picture"], block["alt"], block["credit"])
+            texts = {key: block[key] for key in ("alt", "caption", "credit")}
+            return {"type": "picture", "value": {"image": picture.pk, **texts}}
+        case "quotation":
+            return {"type": "quotation", "value": {key: block[key] for key in ("text", "attribution")}}
+        case "citation":
+            keys = ("number", "agency", "title", "link")
+            return {"type": "citation", "value": {**{key: block.get(key, "") for key in keys}, "date": block.get("date")}}
+        case "table":
+            return {"type": "table", "value": {"table": stored_table(block), "source": block.get("source", "")}}
+    raise ValueError(f"unknown block {block['type']!r}")
+
+
+def stored_table(block: dict) -> dict:
+    """A table in the stored form of Wagtail's typed table; columns of figures are number columns."""
+    columns = list(zip(*block["rows"], strict=True))
+    types = ["number" if all(FIGURE.fullmatch(cell.strip()) for cell in cells) else "text" for cells in columns]
+    return {
+        "columns": [{"type": kind, "heading": head} for kind, head in zip(types, block["header"], strict=True)],
+        "rows": [{"values": row} for row in block["rows"]],
+        "caption": block["caption"],
+    }
+
+
+def load_site(data: dict, featured: list[dict]) -> None:
+    """Settings, standard pages, linked sites, featured articles and the counter of the old site."""
+    site = Site.objects.get(is_default_site=True)
+    home = HomePage.objects.get()
+    site_settings = SiteSettings.for_site(site)
+    for name in ("name", "tagline", "governing_body", "responsible", "address", "phone", "email", "notice"):
+        setattr(site_settings, name, data[name])
+    for item in data["menu"]:
+        page = StandardPage(title=item["title"], slug=item["slug"], body=json.dumps([{"type": "paragraph", "value": item["html"]}]))
+        home.add_child(instance=page)
+        site_settings.menu_items.add(MenuItem(page=page))
+    for item in data["links"]:
+        site_settings.linked_sites.add(LinkedSite(title=item["title"], url=item["url"]))
+    site_settings.save()
+    for order, item in enumerate(featured[:5]):
+        home.featured.create(article=ArticlePage.objects.get(slug=item["slug"]), sort_order=order)
+    OpeningBalance.objects.create(thing=site, count=OLD_VISITS[0], source=OLD_VISITS[1])
+
+
+def load_accounts() -> None:
+    """A board member, a unit editor and an administrator, with passwords made at random."""
+    desk = NewsIndexPage.objects.filter(unit__valid_to=None).exclude(unit=None).first()
+    accounts = {
+        "ban-bien-tap": ("Ban biên tập", Group.objects.get(name=BOARD)),
+        "bien-tap-vien": ("Biên tập viên đơn vị", editors_of(desk.unit)),
+        "quan-tri": ("Quản trị", None),
+    }
+    written = []
+    for username, (role, group) in accounts.items():
+        password = secrets.token_urlsafe(12)
+        user = get_user_model().objects.create_user(username, password=password, first_name=role)
+        user.is_superuser = user.is_staff = group is None
+        user.save()
+        if group:
+            user.groups.add(group)
+        written.append({"username": username, "password": password, "role": role})
+    write_accounts(written)
+
+
+def write_accounts(accounts: list[dict]) -> None:
+    """Keeps the accounts in a file that only its owner can read."""
+    path = settings.VAR_DIR / ACCOUNTS_FILE
+    path.unlink(missing_ok=True)
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
+        json.dump(accounts, file, ensure_ascii=False, indent=1)
+
+
+def read_accounts() -> list[dict]:
+    """The demonstration accounts, where there are any."""
+    path = settings.VAR_DIR / ACCOUNTS_FILE
+    return json.loads(path.read_text(encoding="utf-8")) if path.exists() else []

@@ -1,0 +1,109 @@
+"""The first tree: home page, columns, the board's rights and the workflow of approval. Safe to repeat."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.contrib.auth.models import Group
+from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
+from wagtail.models import (
+    Collection,
+    GroupCollectionPermission,
+    GroupPagePermission,
+    Page,
+    Site,
+    Workflow,
+    WorkflowPage,
+    WorkflowTask,
+)
+
+from news.desks import permissions
+from news.models import BoardApprovalTask, NewsIndexPage
+from site_project.models import HomePage, SiteSettings
+
+COLUMNS = [
+    ("cai-cach-hanh-chinh", "Cải cách hành chính"),
+    ("chi-dao-dieu-hanh", "Chỉ đạo, điều hành"),
+    ("thong-bao", "Thông báo"),
+]
+NOTICES = "thong-bao"
+BOARD = "Ban biên tập"
+BOARD_PAGE_RIGHTS = ["add_page", "change_page", "publish_page", "lock_page", "unlock_page"]
+BOARD_COLLECTION_RIGHTS = [
+    *("add_image", "change_image", "delete_image", "choose_image"),
+    *("add_document", "change_document", "delete_document", "choose_document"),
+]
+BOARD_RIGHTS = ["access_admin", "change_sitesettings", "add_unit", "change_unit", "view_unit"]
+
+
+@transaction.atomic
+def make_first_tree() -> HomePage:
+    """Home page, columns, settings, board and workflow, each made only where it is missing."""
+    home = make_home()
+    columns = [make_column(home, slug, title) for slug, title in COLUMNS]
+    board = make_board(home)
+    make_workflow(board, columns)
+    site_settings = SiteSettings.for_site(Site.objects.get(is_default_site=True))
+    if site_settings.notice_column is None:
+        site_settings.notice_column = next(column for column in columns if column.slug == NOTICES)
+        site_settings.save()
+    return home
+
+
+def make_home() -> HomePage:
+    """The home page at the root of the default site; Wagtail's own greeting page gives way to it."""
+    home = HomePage.objects.first()
+    if home is not None:
+        return home
+    root = Page.get_first_root_node()
+    greeting = root.get_children().filter(content_type=ContentType.objects.get_for_model(Page), slug="home").first()
+    if greeting is not None:
+        Site.objects.filter(root_page=greeting).delete()
+        greeting.delete()
+        root = Page.get_first_root_node()
+    home = root.add_child(instance=HomePage(title="Trang chủ", slug="trang-chu", live=True))
+    address = urlsplit(settings.SITE_URL)
+    port = address.port or (443 if address.scheme == "https" else 80)
+    Site.objects.create(
+        hostname=address.hostname, port=port, site_name=settings.WAGTAIL_SITE_NAME, root_page=home, is_default_site=True
+    )
+    return home
+
+
+def make_column(home: HomePage, slug: str, title: str) -> NewsIndexPage:
+    """The column of that address below the home page."""
+    column = NewsIndexPage.objects.child_of(home).filter(slug=slug).first()
+    if column is None:
+        column = NewsIndexPage(title=title, slug=slug, show_in_menus=True)
+        home.add_child(instance=column)
+    return column
+
+
+def make_board(home: HomePage) -> Group:
+    """The editorial board: edits and publishes everywhere, changes the settings of the site and the units."""
+    board, _created = Group.objects.get_or_create(name=BOARD)
+    board.permissions.add(*permissions(BOARD_RIGHTS))
+    for permission in permissions(BOARD_PAGE_RIGHTS):
+        GroupPagePermission.objects.get_or_create(group=board, page=home, permission=permission)
+    root = Collection.get_first_root_node()
+    for permission in permissions(BOARD_COLLECTION_RIGHTS):
+        GroupCollectionPermission.objects.get_or_create(group=board, collection=root, permission=permission)
+    return board
+
+
+def make_workflow(board: Group, columns: list[NewsIndexPage]) -> None:
+    """Approval by the board on every column that has no workflow; Wagtail's two example groups go unless used."""
+    Group.objects.filter(name__in=["Moderators", "Editors"], user=None).delete()
+    Workflow.objects.filter(name="Moderators approval", workflow_states=None).delete()
+    task = BoardApprovalTask.objects.first()
+    if task is None:
+        task = BoardApprovalTask.objects.create(name="Ban biên tập duyệt")
+        task.groups.add(board)
+    workflow = Workflow.objects.filter(workflow_tasks__task=task).first()
+    if workflow is None:
+        workflow = Workflow.objects.create(name="Duyệt tin, bài")
+        WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
+    for column in columns:
+        WorkflowPage.objects.get_or_create(page=column, defaults={"workflow": workflow})

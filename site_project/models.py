@@ -1,0 +1,199 @@
+"""What combines the apps: the home page, standard pages and the settings of the site."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    PageChooserPanel,
+    TitleFieldPanel,
+)
+from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
+from wagtail.fields import StreamField
+from wagtail.models import Orderable, Page
+from wagtail.search import index
+
+from news.blocks import ArticleBody
+from news.models import ArticlePage, NewsIndexPage, Picture
+from site_project.front_page import newest_per_column
+from units.editing import OptimisticLockingMixin, OptimisticLockingPageForm
+from vietnamese.normalisation import NormalisedTextMixin
+from vietnamese.slugs import VietnameseSlugMixin
+
+FEATURED_ON_HOME = 5
+
+
+class HomePage(OptimisticLockingMixin, NormalisedTextMixin, Page):
+    """The front page: what editors feature, then the newest of each column."""
+
+    base_form_class = OptimisticLockingPageForm
+    content_panels = [
+        TitleFieldPanel("title"),
+        InlinePanel("featured", label=_("tin nổi bật"), max_num=FEATURED_ON_HOME),
+    ]
+    parent_page_types = ["wagtailcore.Page"]
+    subpage_types = ["news.NewsIndexPage", "site_project.StandardPage"]
+    max_count = 1
+    page_description = _("Trang chủ.")
+
+    class Meta:
+        verbose_name = _("trang chủ")
+        verbose_name_plural = _("trang chủ")
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        featured = self.featured_articles()
+        return {**context, "featured": featured, "columns": newest_per_column(self, exclude=featured)}
+
+    def featured_articles(self) -> list[ArticlePage]:
+        """The editors' choice in their order, filled up with the newest articles."""
+        chosen = [row.article_id for row in self.featured.all()]
+        found = ArticlePage.objects.readable().for_listing().in_bulk(chosen)
+        articles = [found[pk] for pk in chosen if pk in found]
+        missing = FEATURED_ON_HOME - len(articles)
+        newest = ArticlePage.objects.readable().exclude(pk__in=chosen).exclude(kind=ArticlePage.Kind.NOTICE)
+        return articles + list(newest.newest_first().for_listing()[:missing])
+
+
+class FeaturedArticle(Orderable):
+    """An article that the board shows at the head of the home page."""
+
+    home = ParentalKey(HomePage, on_delete=models.CASCADE, related_name="featured")
+    article = models.ForeignKey(ArticlePage, models.CASCADE, related_name="+", verbose_name=_("tin, bài"))
+
+    panels = [PageChooserPanel("article", "news.ArticlePage")]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("tin nổi bật")
+        verbose_name_plural = _("tin nổi bật")
+
+    def __str__(self):
+        return str(self.article)
+
+
+class StandardPage(OptimisticLockingMixin, VietnameseSlugMixin, NormalisedTextMixin, Page):
+    """A page that stands for itself: introduction, organisation, guidance."""
+
+    lead = models.TextField(_("lời dẫn"), blank=True)
+    body = StreamField(ArticleBody(), verbose_name=_("nội dung"), blank=True)
+
+    base_form_class = OptimisticLockingPageForm
+    content_panels = [TitleFieldPanel("title", placeholder=_("Tên trang")), FieldPanel("lead"), FieldPanel("body")]
+    search_fields = [*Page.search_fields, index.SearchField("lead"), index.SearchField("body")]
+    parent_page_types = ["site_project.HomePage", "site_project.StandardPage"]
+    subpage_types = ["site_project.StandardPage"]
+    page_description = _("Trang thông tin chung: giới thiệu, tổ chức, hướng dẫn.")
+
+    class Meta:
+        verbose_name = _("trang thông tin")
+        verbose_name_plural = _("trang thông tin")
+
+
+@register_setting(icon="cogs")
+class SiteSettings(NormalisedTextMixin, ClusterableModel, BaseSiteSetting):
+    """What the board may change around the pages: name, footer, side blocks, which numbers are shown."""
+
+    name = models.CharField(_("tên trang"), max_length=255, default="Cổng Cải cách")
+    tagline = models.CharField(_("dòng giới thiệu"), max_length=255, blank=True)
+    logo = models.ForeignKey(
+        Picture, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("biểu trưng")
+    )
+    governing_body = models.CharField(_("cơ quan chủ quản"), max_length=255, blank=True)
+    responsible = models.CharField(_("chịu trách nhiệm nội dung"), max_length=255, blank=True)
+    address = models.CharField(_("địa chỉ"), max_length=255, blank=True)
+    phone = models.CharField(_("điện thoại"), max_length=60, blank=True)
+    email = models.EmailField(_("thư điện tử"), blank=True)
+    notice = models.TextField(
+        _("dòng lưu ý đầu trang"), blank=True, help_text=_("Hiển thị trên mọi trang; để trống thì ẩn.")
+    )
+    notice_column = models.ForeignKey(
+        NewsIndexPage,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("chuyên mục của khối Thông báo"),
+    )
+    shows_views = models.BooleanField(_("hiện lượt xem của tin, bài"), default=True)
+    shows_visits = models.BooleanField(_("hiện lượt truy cập trang"), default=True)
+
+    panels = [
+        MultiFieldPanel(
+            [FieldPanel("name"), FieldPanel("tagline"), FieldPanel("logo"), FieldPanel("notice")],
+            heading=_("Đầu trang"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("governing_body"),
+                FieldPanel("responsible"),
+                FieldPanel("address"),
+                FieldRowPanel([FieldPanel("phone"), FieldPanel("email")]),
+            ],
+            heading=_("Chân trang"),
+        ),
+        PageChooserPanel("notice_column", "news.NewsIndexPage"),
+        InlinePanel("menu_items", heading=_("Thông tin chung"), label=_("mục")),
+        InlinePanel("banners", heading=_("Banner"), label=_("banner")),
+        InlinePanel("linked_sites", heading=_("Website liên kết"), label=_("trang")),
+        MultiFieldPanel([FieldPanel("shows_views"), FieldPanel("shows_visits")], heading=_("Số đếm")),
+    ]
+
+    class Meta:
+        verbose_name = _("cài đặt trang")
+        verbose_name_plural = _("cài đặt trang")
+
+    def __str__(self):
+        return self.name
+
+
+class MenuItem(Orderable):
+    """An entry of the side block "Thông tin chung"."""
+
+    settings = ParentalKey(SiteSettings, on_delete=models.CASCADE, related_name="menu_items")
+    page = models.ForeignKey(Page, models.CASCADE, related_name="+", verbose_name=_("trang"))
+
+    panels = [PageChooserPanel("page")]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("mục thông tin chung")
+        verbose_name_plural = _("mục thông tin chung")
+
+    def __str__(self):
+        return str(self.page)
+
+
+class Banner(NormalisedTextMixin, Orderable):
+    """A picture with a link in the side column."""
+
+    settings = ParentalKey(SiteSettings, on_delete=models.CASCADE, related_name="banners")
+    title = models.CharField(_("nội dung của banner"), max_length=255, help_text=_("Đọc thay cho ảnh."))
+    image = models.ForeignKey(Picture, models.CASCADE, related_name="+", verbose_name=_("ảnh"))
+    url = models.URLField(_("địa chỉ"), max_length=1000)
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("banner")
+        verbose_name_plural = _("banner")
+
+    def __str__(self):
+        return self.title
+
+
+class LinkedSite(NormalisedTextMixin, Orderable):
+    """An entry of "Website liên kết"."""
+
+    settings = ParentalKey(SiteSettings, on_delete=models.CASCADE, related_name="linked_sites")
+    title = models.CharField(_("tên"), max_length=255)
+    url = models.URLField(_("địa chỉ"), max_length=1000)
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("website liên kết")
+        verbose_name_plural = _("website liên kết")
+
+    def __str__(self):
+        return self.title

@@ -1,0 +1,101 @@
+"""What stands around every page: name, menus, side blocks, breadcrumb."""
+
+from __future__ import annotations
+
+from django import template
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from wagtail.models import Page, Site
+
+from counters.models import OpeningBalance
+from news.models import ArticlePage, NewsIndexPage
+from news.pictures import RENDITIONS, Picture
+from site_project.models import SiteSettings
+
+register = template.Library()
+
+NOTICES_SHOWN = 5
+HOME_DEPTH = 2  # of the page tree: the root is 1
+
+
+class SiteFrame:
+    """Settings, menus and side blocks of the site that answers; each is asked for once, and only where it is shown."""
+
+    def __init__(self, request):
+        self.site = Site.find_for_request(request)
+        self.settings = SiteSettings.for_request(request) if self.site else SiteSettings()
+
+    @cached_property
+    def columns(self):
+        """The columns of the main menu, in the order of the page tree."""
+        if self.site is None:
+            return []
+        return list(NewsIndexPage.objects.child_of(self.site.root_page).live().public().in_menu())
+
+    @cached_property
+    def notices(self):
+        column = self.settings.notice_column
+        return list(column.articles.newest_first().defer("body")[:NOTICES_SHOWN]) if column and column.live else []
+
+    @cached_property
+    def menu_items(self):
+        if not self.settings.pk:
+            return []
+        items = self.settings.menu_items.select_related("page").filter(page__live=True)
+        return [item.page for item in items]
+
+    @cached_property
+    def banners(self):
+        if not self.settings.pk:
+            return []
+        banners = list(self.settings.banners.all())
+        pictures = Picture.objects.prefetch_renditions(*RENDITIONS["banner"]).in_bulk([banner.image_id for banner in banners])
+        for banner in banners:
+            banner.image = pictures[banner.image_id]
+        return banners
+
+    @cached_property
+    def linked_sites(self):
+        return list(self.settings.linked_sites.all()) if self.settings.pk else []
+
+    @cached_property
+    def old_visits(self):
+        """Visits that the old site had counted, or None."""
+        if self.site is None or not self.settings.shows_visits:
+            return None
+        return OpeningBalance.objects.of(self.site).values_list("count", flat=True).first()
+
+
+@register.simple_tag(takes_context=True)
+def site_frame(context):
+    """The frame of the page being rendered; one object a request."""
+    request = context["request"]
+    if not hasattr(request, "_site_frame"):
+        request._site_frame = SiteFrame(request)
+    return request._site_frame
+
+
+@register.simple_tag(takes_context=True)
+def old_views(context, page):
+    """Views of the page that the old site had counted; None when there are none or the site hides numbers."""
+    if not site_frame(context).settings.shows_views:
+        return None
+    return OpeningBalance.objects.of(page.specific_deferred).values_list("count", flat=True).first()
+
+
+@register.inclusion_tag("site_project/breadcrumb.html", takes_context=True)
+def breadcrumb(context, page=None):
+    """"Bạn đang ở: …" from the home page to `page`, or to `crumbs` (address, name) of the context."""
+    crumbs = [(reverse("wagtail_serve", args=[""]), _("Trang chủ"))]
+    if isinstance(page, Page):
+        ancestors = page.get_ancestors().live().filter(depth__gt=HOME_DEPTH)
+        crumbs += [(ancestor.get_url(context["request"]), ancestor.title) for ancestor in ancestors]
+    return {"crumbs": crumbs + list(context.get("crumbs", [])), "current": page.title if page else context.get("title", "")}
+
+
+@register.inclusion_tag("site_project/pagination.html", takes_context=True)
+def pagination(context, articles):
+    """Links to the pages of a `Page` of articles; nothing when there is only one."""
+    page_range = articles.paginator.get_elided_page_range(articles.number, on_each_side=2, on_ends=1)
+    return {"request": context["request"], "articles": articles, "page_range": page_range}

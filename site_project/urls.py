@@ -1,0 +1,21 @@
+"""Addresses: Vietnamese words without accents; what is no fixed address is Wagtail's page tree."""
+
+from django.conf import settings
+from django.conf.urls.static import static
+from django.urls import include, path
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+from site_project import views
+
+urlpatterns = [
+    path("quan-tri/", include(wagtailadmin_urls)),
+    path("tai-lieu/", include(wagtaildocs_urls)),
+    path("tim-kiem/", views.search, name="search"),
+    path("don-vi/", views.unit_list, name="unit_list"),
+    path("don-vi/<slug:slug>/", views.unit, name="unit"),
+    path("suc-khoe/", views.health, name="health"),
+    *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
+    path("", include(wagtail_urls)),
+]

@@ -1,0 +1,57 @@
+"""Pages that are no Wagtail pages: units, search, the health check."""
+
+from django.core.paginator import Paginator
+from django.db import connection
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+
+from news.models import ARTICLES_PER_PAGE, ArticlePage
+from units.models import Unit
+
+LONGEST_QUERY = 200  # characters; what is longer is cut
+
+
+def unit_list(request):
+    """All units of today, or with `?tinh-trang=tat-ca` those of the past too; `?q=` narrows by name."""
+    words = request.GET.get("q", "")[:LONGEST_QUERY]
+    everything = request.GET.get("tinh-trang") == "tat-ca"
+    units = Unit.objects.all() if everything else Unit.objects.valid_on(timezone.localdate())
+    kinds = {kind: [] for kind in Unit.Kind}
+    for unit in units.named_like(words).select_related("parent").alphabetical():
+        kinds[Unit.Kind(unit.kind)].append(unit)
+    groups = [(kind.label, members) for kind, members in kinds.items() if members]
+    return render(request, "site_project/unit_list.html", {"groups": groups, "words": words, "everything": everything})
+
+
+def unit(request, slug):
+    """One unit: when it existed, what it came from and what became of it, its articles."""
+    shown = get_object_or_404(Unit.objects.select_related("parent"), slug=slug)
+    articles = ArticlePage.objects.readable().filter(unit=shown).newest_first().for_listing()
+    context = {
+        "unit": shown,
+        "articles": Paginator(articles, ARTICLES_PER_PAGE).get_page(request.GET.get("page")),
+        "current_successors": shown.current_successors(),
+        "became": shown.succeeded_by.select_related("successor"),
+        "came_from": shown.preceded_by.select_related("predecessor"),
+        "children": shown.children.valid_on(timezone.localdate()).alphabetical(),
+        "codes": shown.codes.all(),
+    }
+    return render(request, "site_project/unit.html", context)
+
+
+def search(request):
+    """Articles that hold the words; an empty query shows the form alone."""
+    words = request.GET.get("q", "").strip()[:LONGEST_QUERY]
+    found = ArticlePage.objects.readable().for_listing().search(words) if words else []
+    articles = Paginator(found, ARTICLES_PER_PAGE).get_page(request.GET.get("page"))
+    return render(request, "site_project/search.html", {"words": words, "articles": articles})
+
+
+@never_cache
+def health(_request):
+    """200 "ok" when the database answers; for monitors."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    return HttpResponse("ok", content_type="text/plain")

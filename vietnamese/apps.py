@@ -1,0 +1,18 @@
+"""The app of everything that Vietnamese spelling asks for."""
+
+from django.apps import AppConfig
+from django.db import models
+
+
+class VietnameseConfig(AppConfig):
+    """Gives every slug field of the editors' interface our widget."""
+
+    name = "vietnamese"
+
+    def ready(self):
+        # Here, as the admin's modules need the app registry, and as edit forms are built on first use.
+        from wagtail.admin.forms.models import register_form_field_override
+
+        from vietnamese.slugs import VietnameseSlugInput
+
+        register_form_field_override(models.SlugField, override={"widget": VietnameseSlugInput})
