@@ -21,6 +21,7 @@ def open_desk(unit: Unit, column: Page) -> NewsIndexPage:
     if desk is None:
         desk = NewsIndexPage(title=unit.name, unit=unit)
         column.add_child(instance=desk)
+        desk.save_revision().publish()
     grant_desk(desk)
     return desk
 

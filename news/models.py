@@ -218,10 +218,11 @@ class ArticlePage(OptimisticLockingMixin, VietnameseSlugMixin, NormalisedTextMix
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        column = NewsIndexPage.objects.parent_of(self).first()
-        others = column.articles.exclude(pk=self.pk).newest_first().for_listing()[:5] if column else []
+        above = list(NewsIndexPage.objects.ancestor_of(self).order_by("depth"))
+        column = next((page for page in reversed(above) if page.unit_id is None), None)  # not the desk, which has few
+        others = column.articles.exclude(pk=self.pk).newest_first().defer("body")[:5] if column else []
         unit_now = self.unit.current_successors() if self.unit and not self.unit.is_current else []
-        return {**context, "column": column, "others": others, "unit_now": unit_now}
+        return {**context, "column": above[-1] if above else None, "others": others, "unit_now": unit_now}
 
 
 class ArticleAuthor(NormalisedTextMixin, Orderable):

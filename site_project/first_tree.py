@@ -64,6 +64,7 @@ def make_home() -> HomePage:
         greeting.delete()
         root = Page.get_first_root_node()
     home = root.add_child(instance=HomePage(title="Trang chủ", slug="trang-chu", live=True))
+    home.save_revision().publish()
     address = urlsplit(settings.SITE_URL)
     port = address.port or (443 if address.scheme == "https" else 80)
     Site.objects.create(
@@ -78,6 +79,7 @@ def make_column(home: HomePage, slug: str, title: str) -> NewsIndexPage:
     if column is None:
         column = NewsIndexPage(title=title, slug=slug, show_in_menus=True)
         home.add_child(instance=column)
+        column.save_revision().publish()  # a first revision, which later saves are compared with
     return column
 
 

@@ -1,7 +1,5 @@
 """Addresses: Vietnamese words without accents; what is no fixed address is Wagtail's page tree."""
 
-from django.conf import settings
-from django.conf.urls.static import static
 from django.urls import include, path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
@@ -16,6 +14,6 @@ urlpatterns = [
     path("don-vi/", views.unit_list, name="unit_list"),
     path("don-vi/<slug:slug>/", views.unit, name="unit"),
     path("suc-khoe/", views.health, name="health"),
-    *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
+    path("media/images/<path:name>", views.picture_file),
     path("", include(wagtail_urls)),
 ]

@@ -1,11 +1,17 @@
 """Pages that are no Wagtail pages: units, search, the health check."""
 
+from pathlib import Path
+
+from django.conf import settings
 from django.core.paginator import Paginator
 from django.db import connection
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.cache import never_cache
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import cache_control, never_cache
+from django.views.static import serve
 
 from news.models import ARTICLES_PER_PAGE, ArticlePage
 from units.models import Unit
@@ -22,7 +28,8 @@ def unit_list(request):
     for unit in units.named_like(words).select_related("parent").alphabetical():
         kinds[Unit.Kind(unit.kind)].append(unit)
     groups = [(kind.label, members) for kind, members in kinds.items() if members]
-    return render(request, "site_project/unit_list.html", {"groups": groups, "words": words, "everything": everything})
+    context = {"title": _("Đơn vị"), "groups": groups, "words": words, "everything": everything}
+    return render(request, "site_project/unit_list.html", context)
 
 
 def unit(request, slug):
@@ -30,6 +37,8 @@ def unit(request, slug):
     shown = get_object_or_404(Unit.objects.select_related("parent"), slug=slug)
     articles = ArticlePage.objects.readable().filter(unit=shown).newest_first().for_listing()
     context = {
+        "title": shown.name,
+        "crumbs": [(reverse("unit_list"), _("Đơn vị"))],
         "unit": shown,
         "articles": Paginator(articles, ARTICLES_PER_PAGE).get_page(request.GET.get("page")),
         "current_successors": shown.current_successors(),
@@ -46,7 +55,16 @@ def search(request):
     words = request.GET.get("q", "").strip()[:LONGEST_QUERY]
     found = ArticlePage.objects.readable().for_listing().search(words) if words else []
     articles = Paginator(found, ARTICLES_PER_PAGE).get_page(request.GET.get("page"))
-    return render(request, "site_project/search.html", {"words": words, "articles": articles})
+    return render(request, "site_project/search.html", {"title": _("Tìm kiếm"), "words": words, "articles": articles})
+
+
+@cache_control(public=True, max_age=31_536_000, immutable=True)
+def picture_file(request, name):
+    """A scaled picture, where no web server in front serves the folder; its name changes when the picture does.
+
+    Only scaled pictures are public: originals may hold the place where they were taken, documents go through Wagtail.
+    """
+    return serve(request, name, document_root=Path(settings.MEDIA_ROOT) / "images")
 
 
 @never_cache

@@ -22,7 +22,7 @@ from wagtail.models import Collection, Site
 from counters.models import OpeningBalance
 from news.desks import editors_of, open_desk
 from news.models import ArticlePage, NewsIndexPage, Picture
-from news.renditions import make_renditions
+from news.publication import publish_as_of
 from site_project.first_tree import BOARD
 from site_project.models import HomePage, LinkedSite, MenuItem, SiteSettings, StandardPage
 from units.models import Succession, Unit, UnitAlias, UnitCode
@@ -119,7 +119,6 @@ def load_article(item: dict, units: dict[str, Unit], pictures: PictureShelf) -> 
     column = NewsIndexPage.objects.get(slug=item["column"], depth=3)
     unit = units.get(item["unit"])
     parent = open_desk(unit, column) if unit and item["column"] == DESK_COLUMN else column
-    published = datetime.fromisoformat(item["published"])
     plain = ("slug", "title", "lead", "dateline", "kind", "origin", "byline", "source", "source_url")
     article = ArticlePage(unit=unit, body=json.dumps([stream_block(block, pictures) for block in item["body"]]))
     for name in plain:
@@ -127,11 +126,8 @@ def load_article(item: dict, units: dict[str, Unit], pictures: PictureShelf) -> 
     if cover := item["picture"]:
         article.cover = pictures.get(cover["name"], cover["alt"], cover["credit"])
         article.cover_alt, article.cover_caption = cover["alt"], cover["caption"]
-    article.first_published_at = article.last_published_at = article.latest_revision_created_at = published
     article.tags.add(*item["tags"])
-    parent.add_child(instance=article)
-    make_renditions(ArticlePage, article)
-    return article
+    return publish_as_of(article, parent, datetime.fromisoformat(item["published"]))
 
 
 def stream_block(block: dict, pictures: PictureShelf) -> dict:
@@ -174,6 +170,7 @@ def load_site(data: dict, featured: list[dict]) -> None:
     for item in data["menu"]:
         page = StandardPage(title=item["title"], slug=item["slug"], body=json.dumps([{"type": "paragraph", "value": item["html"]}]))
         home.add_child(instance=page)
+        page.save_revision().publish()
         site_settings.menu_items.add(MenuItem(page=page))
     for item in data["links"]:
         site_settings.linked_sites.add(LinkedSite(title=item["title"], url=item["url"]))

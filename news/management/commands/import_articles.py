@@ -1,0 +1,36 @@
+"""`manage.py import_articles FOLDER`: articles of an old site, one JSON file each; all or nothing."""
+
+from pathlib import Path
+
+from django.core.management import BaseCommand, CommandError
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+
+from news.imports import ImportRefusedError, read_folder
+from news.models import NewsIndexPage
+from news.storing import store
+
+
+class Command(BaseCommand):
+    help = "Imports articles of an old site from a folder of JSON files. Articles imported before are left alone."
+
+    def add_arguments(self, parser):
+        parser.add_argument("folder", type=Path)
+        parser.add_argument("--column", default="cai-cach-hanh-chinh", help="slug of the column (default: %(default)s)")
+        parser.add_argument("--dry-run", action="store_true", help="check everything, store nothing")
+
+    def handle(self, *args, folder, column, dry_run, **options):
+        found = NewsIndexPage.objects.filter(slug=column, unit=None).first()
+        if found is None:
+            raise CommandError(f"Không có chuyên mục nào có đường dẫn rút gọn “{column}”.")
+        try:
+            stored = store(read_folder(folder), found, report=self.stdout.write, dry_run=dry_run)
+        except ImportRefusedError as refusal:
+            for problem in refusal.problems:
+                self.stderr.write(str(problem))
+            raise CommandError(f"{len(refusal.problems)} lỗi; không lưu bài nào.") from None
+        for article in stored.new:
+            basis = f"{article.get_date_basis_display()}: {date_format(localtime(article.first_published_at), 'd/m/Y')}"
+            self.stdout.write(f"  {basis} · {article.unit or 'chưa rõ đơn vị'} · {article.slug}")
+        outcome = "Sẽ thêm" if dry_run else "Đã thêm"
+        self.stdout.write(self.style.SUCCESS(f"{outcome} {len(stored.new)} bài; {stored.known} bài đã có từ trước."))

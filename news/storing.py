@@ -1,0 +1,99 @@
+"""Storing articles of old sites: new ones published as of their day, known ones left alone."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.html import escape
+from wagtail.models import Site
+
+from counters.models import OpeningBalance
+from news.imports import ImportRefusedError, OldArticle, Problem
+from news.models import ArticleAuthor, ArticlePage, NewsIndexPage
+from news.publication import publish_as_of
+from units.matching import UnitMatcher
+
+LEAD_ENDS = (".", "!", "?", "…", "”", '"')
+
+
+@dataclass
+class Stored:
+    """What became of the articles of a run: titles of the new ones, number of those that were there before."""
+
+    new: list[ArticlePage]
+    known: int
+
+
+def store(articles: list[OldArticle], column: NewsIndexPage, report: Callable[[str], None], *, dry_run=False) -> Stored:
+    """Stores all articles or none. Raises ImportRefusedError when the site refuses one of them."""
+    known = set(ArticlePage.objects.filter(import_id__in=[a.import_id for a in articles]).values_list("import_id", flat=True))
+    matcher, new, problems = UnitMatcher(), [], []
+    with transaction.atomic():
+        for article in articles:
+            if article.import_id in known:
+                continue
+            try:
+                new.append(store_one(article, column, matcher))
+                report(f"{article.file}: {new[-1].title}")
+            except ValidationError as error:
+                problems += [Problem(article.file, *each) for each in messages(error)]
+        if problems:
+            raise ImportRefusedError(problems)
+        if dry_run:
+            transaction.set_rollback(True)
+    return Stored(new, len(known))
+
+
+def messages(error: ValidationError) -> list[tuple[str, str]]:
+    if hasattr(error, "error_dict"):
+        return [(name, message) for name, found in error.message_dict.items() for message in found]
+    return [("", message) for message in error.messages]
+
+
+@transaction.atomic
+def store_one(old: OldArticle, column: NewsIndexPage, matcher: UnitMatcher) -> ArticlePage:
+    """One article with its counters; at its unit's desk where there is one. Raises ValidationError."""
+    unit = matcher.by_name(old.posted_by, old.dating.moment.date()) or matcher.by_address(old.url)
+    lead, paragraphs = split_lead(old)
+    article = ArticlePage(
+        **{name: getattr(old, name) for name in ("import_id", "title", "dateline", "byline", "posted_by", "source")},
+        lead=lead,
+        body=json.dumps(list(body_blocks(paragraphs, old.captions))),
+        source_url=old.url,
+        unit=unit,
+        origin=ArticlePage.Origin.REPOST if old.source else ArticlePage.Origin.OWN,
+        date_basis=old.dating.basis,
+    )
+    article.authors = [ArticleAuthor(name=name, sort_order=order) for order, name in enumerate(old.authors)]
+    desk = NewsIndexPage.objects.child_of(column).filter(unit=unit).first() if unit else None
+    publish_as_of(article, desk or column, old.dating.moment)
+    carry_over(article, old.views, old.file)
+    carry_over(Site.objects.filter(is_default_site=True).first(), old.visits, old.file)
+    return article
+
+
+def carry_over(thing, count: int | None, source: str) -> None:
+    """Keeps a counter of the old site; one that was kept before stays as it is."""
+    if count is not None and thing is not None and not OpeningBalance.objects.of(thing).exists():
+        OpeningBalance.objects.create(thing=thing, count=count, source=source)
+
+
+def split_lead(old: OldArticle) -> tuple[str, list[str]]:
+    """The first paragraph as lead, where it is a whole sentence and more text follows; the rest as body."""
+    first, *rest = old.paragraphs
+    if rest and first.endswith(LEAD_ENDS) and first not in old.captions:
+        return first, rest
+    return "", old.paragraphs
+
+
+def body_blocks(paragraphs: list[str], captions: list[str]):
+    """The body in its stored form: text, and the captions of pictures that did not come over."""
+    for paragraph in paragraphs:
+        if paragraph in captions:
+            yield {"type": "lost_picture", "value": {"caption": paragraph}}
+        else:
+            yield {"type": "paragraph", "value": f"<p>{escape(paragraph)}</p>"}

@@ -1,0 +1,84 @@
+"""Things to test with; what a test does not care about is taken from real documents."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, datetime
+from io import BytesIO
+from itertools import count
+
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+from django.core.files.images import ImageFile
+from django.utils import timezone
+from PIL import Image
+
+from news.desks import editors_of, open_desk
+from news.models import ArticlePage, NewsIndexPage, Picture
+from news.publication import publish_as_of
+from site_project.first_tree import BOARD
+from units.models import Succession, Unit
+
+_numbers = count(1)
+
+PARAGRAPH = "<p>Ủy ban nhân dân tỉnh Kon Tum ban hành Quyết định số 37/QĐ-UBND ngày 24/01/2022.</p>"
+
+
+def a_unit(name="Sở Nội vụ", **fields) -> Unit:
+    fields.setdefault("slug", f"don-vi-{next(_numbers)}")
+    fields.setdefault("kind", Unit.Kind.DEPARTMENT)
+    unit = Unit(name=name, **fields)
+    unit.full_clean()
+    unit.save()
+    return unit
+
+
+def a_merger(predecessors: list[Unit], successor: Unit, day=date(2025, 7, 1)) -> None:
+    for predecessor in predecessors:
+        succession = Succession(predecessor=predecessor, successor=successor, kind=Succession.Kind.MERGE, date=day)
+        succession.legal_basis = "Nghị quyết số 202/2025/QH15 ngày 12/06/2025"
+        succession.full_clean()
+        succession.save()
+
+
+def column(slug="cai-cach-hanh-chinh") -> NewsIndexPage:
+    return NewsIndexPage.objects.get(slug=slug)
+
+
+def a_desk(unit: Unit | None = None) -> NewsIndexPage:
+    return open_desk(unit or a_unit(), column())
+
+
+def an_article(parent=None, title=None, published: datetime | None = None, **fields) -> ArticlePage:
+    """A published article; `published` is local time without a zone."""
+    article = ArticlePage(title=title or f"Kiểm tra công tác cải cách hành chính lần {next(_numbers)}", **fields)
+    if not article.body:
+        article.body = json.dumps([{"type": "paragraph", "value": PARAGRAPH}])
+    moment = timezone.make_aware(published or datetime(2021, 9, 16, 8, 30))  # noqa: DTZ001
+    return publish_as_of(article, parent or column(), moment)
+
+
+def a_picture(title="Quang cảnh hội nghị", size=(64, 40)) -> Picture:
+    content = BytesIO()
+    Image.new("RGB", size, "#7d1a1d").save(content, "JPEG")
+    picture = Picture(title=title, file=ImageFile(content, name=f"anh-{next(_numbers)}.jpg"))
+    picture.save()
+    return picture
+
+
+def an_editor(desk: NewsIndexPage, username=None):
+    return user_in(editors_of(desk.unit), username or f"bien-tap-vien-{next(_numbers)}")
+
+
+def a_board_member(username=None):
+    return user_in(Group.objects.get(name=BOARD), username or f"ban-bien-tap-{next(_numbers)}")
+
+
+def an_administrator():
+    return get_user_model().objects.create_superuser(f"quan-tri-{next(_numbers)}", password="mat-khau")
+
+
+def user_in(group: Group, username: str):
+    user = get_user_model().objects.create_user(username, password="mat-khau")
+    user.groups.add(group)
+    return user
