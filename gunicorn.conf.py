@@ -19,8 +19,6 @@ forwarded_allow_ips = os.environ.get("FORWARDED_ALLOW_IPS", "127.0.0.1")
 errorlog = "-"
 loglevel = os.environ.get("LOG_LEVEL", "warning")
 
-_schedule = None
-
 
 def pre_fork(server, worker):
     """No worker may inherit a database connection that preloading opened."""
@@ -31,11 +29,10 @@ def pre_fork(server, worker):
 
 def when_ready(server):
     """Starts scheduled publishing beside the workers; SCHEDULER=0 leaves it to cron or a systemd timer."""
-    global _schedule
     if os.environ.get("SCHEDULER", "1") != "0":
-        _schedule = subprocess.Popen([sys.executable, "manage.py", "run_schedule"])  # noqa: S603 (fixed command)
+        server.schedule = subprocess.Popen([sys.executable, "manage.py", "run_schedule"])
 
 
 def on_exit(server):
-    if _schedule is not None:
-        _schedule.terminate()
+    if schedule := getattr(server, "schedule", None):
+        schedule.terminate()

@@ -16,8 +16,12 @@ Basis = ArticlePage.DateBasis
 DAY_MONTH_YEAR = r"(?P<day>\d{1,2})/(?P<month>\d{1,2})/(?P<year>\d{4})"
 CLOCK = r"(?:[\s,–-]+(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::\d{2})?)?"
 WRITTEN = re.compile(DAY_MONTH_YEAR + CLOCK, re.ASCII)
-ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})(?:[T ](?P<hour>\d{2}):(?P<minute>\d{2}).*)?", re.ASCII)
-EVENT = re.compile(r"(?:event\s+)?(?P<day>\d{1,2})/(?P<month>\d{1,2})(?:/(?P<year>\d{4})|\s*\((?P<year_told>\d{4})\))", re.ASCII)
+ISO = re.compile(
+    r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})(?:[T ](?P<hour>\d{2}):(?P<minute>\d{2}).*)?", re.ASCII
+)
+EVENT = re.compile(
+    r"(?:event\s+)?(?P<day>\d{1,2})/(?P<month>\d{1,2})(?:/(?P<year>\d{4})|\s*\((?P<year_told>\d{4})\))", re.ASCII
+)
 IN_TEXT = re.compile(rf"\b{DAY_MONTH_YEAR}\b|ngày (?P<d>\d{{1,2}}) tháng (?P<m>\d{{1,2}}) năm (?P<y>\d{{4}})", re.ASCII)
 YEAR = re.compile(r"\bnăm (?P<year>(?:19|20)\d\d)\b|\bNAM (?P<capitals>(?:19|20)\d\d)\b", re.ASCII | re.IGNORECASE)
 

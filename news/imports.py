@@ -114,7 +114,9 @@ class FileReader:
         title, captions, paragraphs = self.text("title", required=True), self.captions(), self.paragraphs()
         title = without_collectors_note(title, captions)
         if len(title) > LONGEST_TITLE:
-            self.refuse("title", _("dài %(found)s ký tự, tối đa %(most)s") % {"found": len(title), "most": LONGEST_TITLE})
+            self.refuse(
+                "title", _("dài %(found)s ký tự, tối đa %(most)s") % {"found": len(title), "most": LONGEST_TITLE}
+            )
         dating = self.dating(title, paragraphs)
         article = OldArticle(self.path.name, self.identity(), title, paragraphs, dating, captions)
         self.add_credits(article)

@@ -157,6 +157,9 @@ class ArticlePage(OptimisticLockingMixin, VietnameseSlugMixin, NormalisedTextMix
     byline = models.CharField(_("bút danh chung"), max_length=255, blank=True, help_text=_("Ví dụ: BBT, Ban biên tập."))
     source = models.CharField(_("nguồn"), max_length=255, blank=True, help_text=_("Cơ quan hoặc báo đã đăng trước."))
     source_url = models.URLField(_("địa chỉ bài gốc"), max_length=1000, blank=True)
+    facts_source = models.TextField(
+        _("căn cứ số liệu"), blank=True, help_text=_("Văn bản hoặc trang công bố những con số nêu trong bài.")
+    )
     unit = models.ForeignKey(
         Unit, models.PROTECT, null=True, blank=True, related_name="articles", verbose_name=_("đơn vị đăng")
     )
@@ -183,6 +186,7 @@ class ArticlePage(OptimisticLockingMixin, VietnameseSlugMixin, NormalisedTextMix
             [InlinePanel("authors", label=_("tác giả")), FieldPanel("byline")], heading=_("Tác giả, bút danh")
         ),
         FieldRowPanel([FieldPanel("source"), FieldPanel("source_url")], heading=_("Nguồn")),
+        FieldPanel("facts_source"),
         FieldPanel("tags"),
     ]
     search_fields = [

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from news.models import ArticlePage
-from news.pictures import RENDITIONS, Picture
+from news.pictures import Picture, scaled
 
 
 def make_renditions(sender, instance, **_kwargs):
     """Receiver of Wagtail's `page_published`: makes what the article's own page and its list entries show."""
     if instance.cover:
-        instance.cover.get_renditions(*RENDITIONS["listing"], *RENDITIONS["article"])
+        scaled(instance.cover, "listing", "article")
     for image in pictures_in(instance.body):
-        image.get_renditions(*RENDITIONS["article"])
+        scaled(image, "article")
 
 
 def pictures_in(body) -> Iterator[Picture]:

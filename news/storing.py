@@ -30,7 +30,9 @@ class Stored:
 
 def store(articles: list[OldArticle], column: NewsIndexPage, report: Callable[[str], None], *, dry_run=False) -> Stored:
     """Stores all articles or none. Raises ImportRefusedError when the site refuses one of them."""
-    known = set(ArticlePage.objects.filter(import_id__in=[a.import_id for a in articles]).values_list("import_id", flat=True))
+    known = set(
+        ArticlePage.objects.filter(import_id__in=[a.import_id for a in articles]).values_list("import_id", flat=True)
+    )
     matcher, new, problems = UnitMatcher(), [], []
     with transaction.atomic():
         for article in articles:

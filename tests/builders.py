@@ -54,7 +54,7 @@ def an_article(parent=None, title=None, published: datetime | None = None, **fie
     article = ArticlePage(title=title or f"Kiểm tra công tác cải cách hành chính lần {next(_numbers)}", **fields)
     if not article.body:
         article.body = json.dumps([{"type": "paragraph", "value": PARAGRAPH}])
-    moment = timezone.make_aware(published or datetime(2021, 9, 16, 8, 30))  # noqa: DTZ001
+    moment = timezone.make_aware(published or datetime(2021, 9, 16, 8, 30))
     return publish_as_of(article, parent or column(), moment)
 
 

@@ -4,8 +4,10 @@ import shutil
 
 import pytest
 from django.conf import settings
+from django.core.cache import cache
 
 from site_project.first_tree import make_first_tree
+from site_project.models import HomePage
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -14,6 +16,19 @@ def uploads_are_thrown_away():
     shutil.rmtree(settings.MEDIA_ROOT, ignore_errors=True)
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """The first tree is made once; each test rolls back to it."""
+    with django_db_blocker.unblock():
+        make_first_tree()
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_remembered_between_tests():
+    """Wagtail caches scaled pictures and site addresses; a rolled-back database would not match."""
+    cache.clear()
+
+
 @pytest.fixture
 def home(db):
-    return make_first_tree()
+    return HomePage.objects.get()

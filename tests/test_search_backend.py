@@ -180,6 +180,7 @@ def test_results_are_filtered_sliced_scored_and_paged(pages):
     assert titles(results[1:2]) == [UNACCENTED]
     assert results[0].title == REFORM
     assert len(results[:5]) == 2
+    assert titles(pages.specific().select_related("owner").search("doan")[:1]) == [COMMUNE]
     assert all(page.score > 0 for page in results)
     assert dict(pages.search("cải").facet("live")) == {True: 2, False: 1}
     second = Paginator(pages.search("cải"), 2).get_page(2)

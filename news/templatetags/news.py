@@ -3,7 +3,8 @@
 from django import template
 from wagtail.images.models import Picture as PictureElement
 
-from news.pictures import RENDITIONS
+from news.pictures import scaled
+from news.rich_text import safe_rich_text
 
 register = template.Library()
 
@@ -17,4 +18,10 @@ def picture(image, place, **attributes):
     """
     if image is None:
         return ""
-    return PictureElement(image.get_renditions(*RENDITIONS[place]), attributes)
+    return PictureElement(scaled(image, place), attributes)
+
+
+@register.filter
+def rich_text(value):
+    """The HTML of a rich text block, cleaned."""
+    return safe_rich_text(value.source)

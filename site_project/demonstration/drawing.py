@@ -25,6 +25,11 @@ def mix(first: str, second: str, share: float) -> str:
     return f"#{red:02x}{green:02x}{blue:02x}"
 
 
+def path(text: str) -> Points:
+    """Points written as "x,y x,y": a long outline stays readable."""
+    return [(float(x), float(y)) for x, y in (pair.split(",") for pair in text.split())]
+
+
 def smooth(points: Points, steps: int = 12) -> Points:
     """An open Catmull-Rom curve through the points, first and last included."""
     padded = [points[0], *points, points[-1]]
@@ -65,6 +70,12 @@ def round_box(box: tuple[float, float, float, float], radius: float) -> Points:
     ]
 
 
+def arc(x: float, y: float, radius: float, flat: float = 1.0) -> Points:
+    """The upper half of a circle from left to right; `flat` presses or stretches it."""
+    turns = (math.radians(180 + step) for step in range(0, 181, 4))
+    return [(x + radius * math.cos(turn), y + radius * flat * math.sin(turn)) for turn in turns]
+
+
 def disc(x: float, y: float, radius: float, flat: float = 1.0) -> Points:
     """The outline of a circle; `flat` below 1 makes an ellipse seen from the side."""
     turns = (math.tau * step / 72 for step in range(72))
@@ -89,6 +100,21 @@ def _noise(values: list[float], place: float) -> float:
     return values[index] + (values[index + 1] - values[index]) * ease
 
 
+def ribbon(path: Points, widths: list[float], flat: float = 0.35) -> Points:
+    """The area along a path lying on the ground: `widths` are half widths, `flat` how much the view presses them."""
+    left: Points = []
+    right: Points = []
+    ahead = [*path[1:], path[-1]]
+    behind = [path[0], *path[:-1]]
+    for (x, y), (ax, ay), (bx, by), half in zip(path, ahead, behind, widths, strict=True):
+        tx, ty = ax - bx, (ay - by) / flat
+        length = math.hypot(tx, ty) or 1.0
+        dx, dy = ty / length * half, -tx / length * half * flat
+        left.append((x - dx, y - dy))
+        right.append((x + dx, y + dy))
+    return [*left, *reversed(right)]
+
+
 def ground(line: Points, bottom: float = HEIGHT + 10) -> Points:
     """The area under a line, down to the bottom of the page."""
     return [*line, (line[-1][0], bottom), (line[0][0], bottom)]
@@ -102,10 +128,10 @@ class Sheet:
     scale: float
 
     @classmethod
-    def blank(cls, scale: float, top: str, bottom: str) -> "Sheet":
-        """A page filled with a vertical gradient."""
+    def blank(cls, scale: float, *colours: str) -> "Sheet":
+        """A page filled with a vertical gradient through the colours."""
         size = (round(WIDTH * scale), round(HEIGHT * scale))
-        return cls(_gradient(size, top, bottom), scale)
+        return cls(_gradient(size, *colours), scale)
 
     def fill(self, points: Points, colour: str, alpha: float = 1.0) -> None:
         """A flat area, see-through when alpha is below 1."""
@@ -115,10 +141,10 @@ class Sheet:
         box, mask = self._mask(points, round(255 * alpha))
         self.image.paste(colour, box, mask)
 
-    def shade(self, points: Points, top: str, bottom: str) -> None:
+    def shade(self, points: Points, *colours: str) -> None:
         """An area filled with a vertical gradient from its own top to its own bottom."""
         box, mask = self._mask(points, 255)
-        self.image.paste(_gradient(mask.size, top, bottom), box, mask)
+        self.image.paste(_gradient(mask.size, *colours), box, mask)
 
     def fade(self, points: Points, colour: str, start: float, end: float) -> None:
         """An area of one colour whose opacity goes from `start` at its top to `end` at its bottom (0 to 1)."""
@@ -147,21 +173,25 @@ class Sheet:
 
     def shadow(self, points: Points, blur: float, alpha: float = 0.35, colour: str = "#0b2530") -> None:
         """A soft shadow of an area; draw it before the area itself."""
-        small = (self.image.width // BLUR_REDUCTION, self.image.height // BLUR_REDUCTION)
-        mask = Image.new("L", small, 0)
+        mask = Image.new("L", self._small(), 0)
         pixels = [(x / BLUR_REDUCTION, y / BLUR_REDUCTION) for x, y in self._pixels(points)]
         ImageDraw.Draw(mask).polygon(pixels, fill=round(255 * alpha))
+        self._paste_blurred(mask, blur, colour)
+
+    def cast(self, mask: Image.Image, right: float, down: float, blur: float, alpha: float) -> None:
+        """A soft shadow of everything a mask of the page's size shows, thrown to the right and down."""
+        small = mask.reduce(BLUR_REDUCTION).resize(self._small()).point([round(value * alpha) for value in range(256)])
+        shift = self.scale / BLUR_REDUCTION
+        thrown = Image.new("L", small.size, 0)
+        thrown.paste(small, (round(right * shift), round(down * shift)))
+        self._paste_blurred(thrown, blur, "#0b2530")
+
+    def _small(self) -> tuple[int, int]:
+        return self.image.width // BLUR_REDUCTION, self.image.height // BLUR_REDUCTION
+
+    def _paste_blurred(self, mask: Image.Image, blur: float, colour: str) -> None:
         mask = mask.filter(ImageFilter.GaussianBlur(blur * self.scale / BLUR_REDUCTION))
         self.image.paste(colour, (0, 0), mask.resize(self.image.size, Image.Resampling.BILINEAR))
-
-    def grain(self, seed: int, strength: int = 7) -> None:
-        """Paper grain: lightens and darkens single points by at most `strength` of 255."""
-        size = (self.image.width // SUPERSAMPLING, self.image.height // SUPERSAMPLING)
-        noise = Image.frombytes("L", size, Random(seed).randbytes(size[0] * size[1]))  # noqa: S311
-        noise = noise.resize(self.image.size, Image.Resampling.NEAREST)
-        for colour, low in (("#ffffff", 0), ("#000000", 128)):
-            levels = [max(0, level - low) * strength // 127 if level < low + 128 else 0 for level in range(256)]
-            self.image.paste(colour, (0, 0), noise.point(levels))
 
     def _pixels(self, points: Points) -> Points:
         return [(x * self.scale, y * self.scale) for x, y in points]
@@ -176,7 +206,17 @@ class Sheet:
         return (left, top), mask
 
 
-def _gradient(size: tuple[int, int], top: str, bottom: str) -> Image.Image:
-    column = Image.linear_gradient("L").resize((1, size[1]), Image.Resampling.BILINEAR)
-    first, second = Image.new("RGB", column.size, top), Image.new("RGB", column.size, bottom)
-    return Image.composite(second, first, column).resize(size, Image.Resampling.NEAREST)
+def grain(image: Image.Image, seed: int = 7, strength: int = 7) -> None:
+    """Paper grain on a finished picture: lightens and darkens single points by at most `strength` of 255."""
+    noise = Image.frombytes("L", image.size, Random(seed).randbytes(image.width * image.height))  # noqa: S311
+    for colour, low in (("#ffffff", 0), ("#000000", 128)):
+        levels = [(level - low) * strength // 127 if low <= level < low + 128 else 0 for level in range(256)]
+        image.paste(colour, (0, 0), noise.point(levels))
+
+
+def _gradient(size: tuple[int, int], *colours: str) -> Image.Image:
+    stops = Image.new("RGB", (1, len(colours)))
+    stops.putdata([ImageColor.getrgb(colour) for colour in colours])
+    inner = (0, 0.5, 1, len(colours) - 0.5)  # from the middle of the first stop to the middle of the last
+    column = stops.resize((1, size[1]), Image.Resampling.BILINEAR, box=inner)
+    return column.resize(size, Image.Resampling.NEAREST)

@@ -23,8 +23,9 @@ from counters.models import OpeningBalance
 from news.desks import editors_of, open_desk
 from news.models import ArticlePage, NewsIndexPage, Picture
 from news.publication import publish_as_of
+from site_project.demonstration.pictures import draw
 from site_project.first_tree import BOARD
-from site_project.models import HomePage, LinkedSite, MenuItem, SiteSettings, StandardPage
+from site_project.models import FeaturedArticle, HomePage, LinkedSite, MenuItem, SiteSettings, StandardPage
 from units.models import Succession, Unit, UnitAlias, UnitCode
 
 HERE = Path(__file__).parent
@@ -102,8 +103,6 @@ class PictureShelf:
 
     def get(self, name: str, description: str, credit: str) -> Picture:
         if name not in self.made:
-            from site_project.demonstration.pictures import draw
-
             content = BytesIO()
             draw(name).save(content, "JPEG", quality=88)
             picture = Picture(title=description[:255], description=description[:255], credit=credit)
@@ -119,7 +118,7 @@ def load_article(item: dict, units: dict[str, Unit], pictures: PictureShelf) -> 
     column = NewsIndexPage.objects.get(slug=item["column"], depth=3)
     unit = units.get(item["unit"])
     parent = open_desk(unit, column) if unit and item["column"] == DESK_COLUMN else column
-    plain = ("slug", "title", "lead", "dateline", "kind", "origin", "byline", "source", "source_url")
+    plain = ("slug", "title", "lead", "dateline", "kind", "origin", "byline", "source", "source_url", "facts_source")
     article = ArticlePage(unit=unit, body=json.dumps([stream_block(block, pictures) for block in item["body"]]))
     for name in plain:
         setattr(article, name, item[name])
@@ -143,7 +142,10 @@ def stream_block(block: dict, pictures: PictureShelf) -> dict:
             return {"type": "quotation", "value": {key: block[key] for key in ("text", "attribution")}}
         case "citation":
             keys = ("number", "agency", "title", "link")
-            return {"type": "citation", "value": {**{key: block.get(key, "") for key in keys}, "date": block.get("date")}}
+            return {
+                "type": "citation",
+                "value": {**{key: block.get(key, "") for key in keys}, "date": block.get("date")},
+            }
         case "table":
             return {"type": "table", "value": {"table": stored_table(block), "source": block.get("source", "")}}
     raise ValueError(f"unknown block {block['type']!r}")
@@ -168,7 +170,9 @@ def load_site(data: dict, featured: list[dict]) -> None:
     for name in ("name", "tagline", "governing_body", "responsible", "address", "phone", "email", "notice"):
         setattr(site_settings, name, data[name])
     for item in data["menu"]:
-        page = StandardPage(title=item["title"], slug=item["slug"], body=json.dumps([{"type": "paragraph", "value": item["html"]}]))
+        page = StandardPage(
+            title=item["title"], slug=item["slug"], body=json.dumps([{"type": "paragraph", "value": item["html"]}])
+        )
         home.add_child(instance=page)
         page.save_revision().publish()
         site_settings.menu_items.add(MenuItem(page=page))
@@ -176,7 +180,8 @@ def load_site(data: dict, featured: list[dict]) -> None:
         site_settings.linked_sites.add(LinkedSite(title=item["title"], url=item["url"]))
     site_settings.save()
     for order, item in enumerate(featured[:5]):
-        home.featured.create(article=ArticlePage.objects.get(slug=item["slug"]), sort_order=order)
+        article = ArticlePage.objects.get(slug=item["slug"])
+        FeaturedArticle.objects.create(home=home, article=article, sort_order=order)
     OpeningBalance.objects.create(thing=site, count=OLD_VISITS[0], source=OLD_VISITS[1])
 
 

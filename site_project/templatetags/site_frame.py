@@ -50,7 +50,9 @@ class SiteFrame:
         if not self.settings.pk:
             return []
         banners = list(self.settings.banners.all())
-        pictures = Picture.objects.prefetch_renditions(*RENDITIONS["banner"]).in_bulk([banner.image_id for banner in banners])
+        pictures = Picture.objects.prefetch_renditions(*RENDITIONS["banner"]).in_bulk(
+            [banner.image_id for banner in banners]
+        )
         for banner in banners:
             banner.image = pictures[banner.image_id]
         return banners
@@ -86,12 +88,15 @@ def old_views(context, page):
 
 @register.inclusion_tag("site_project/breadcrumb.html", takes_context=True)
 def breadcrumb(context, page=None):
-    """"Bạn đang ở: …" from the home page to `page`, or to `crumbs` (address, name) of the context."""
+    """ "Bạn đang ở: …" from the home page to `page`, or to `crumbs` (address, name) of the context."""
     crumbs = [(reverse("wagtail_serve", args=[""]), _("Trang chủ"))]
     if isinstance(page, Page):
         ancestors = page.get_ancestors().live().filter(depth__gt=HOME_DEPTH)
         crumbs += [(ancestor.get_url(context["request"]), ancestor.title) for ancestor in ancestors]
-    return {"crumbs": crumbs + list(context.get("crumbs", [])), "current": page.title if page else context.get("title", "")}
+    return {
+        "crumbs": crumbs + list(context.get("crumbs", [])),
+        "current": page.title if page else context.get("title", ""),
+    }
 
 
 @register.inclusion_tag("site_project/pagination.html", takes_context=True)
