@@ -8,7 +8,8 @@ from django.urls import reverse
 # No inline script and no other host for readers. `data:` pictures: icons inside the stylesheet.
 PUBLIC_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
-    "connect-src 'self'; manifest-src 'self'; media-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'"
+    "connect-src 'self'; manifest-src 'self'; media-src 'self'; form-action 'self'; base-uri 'none'; "
+    "frame-ancestors 'self'"
 )
 # Wagtail's editor writes inline styles and a few inline scripts, and previews pages in a frame.
 ADMIN_POLICY = (

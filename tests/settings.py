@@ -1,4 +1,4 @@
-"""The site's own settings with what tests need: a throw-away secret, uploads in a folder of their own, fast passwords."""
+"""The site's settings with what tests need: a throw-away secret, a folder of their own for uploads, fast passwords."""
 
 import os
 import tempfile

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page, Site
 
 from counters.models import OpeningBalance
-from news.models import ArticlePage, NewsIndexPage
+from news.models import NewsIndexPage
 from news.pictures import RENDITIONS, Picture
 from site_project.models import SiteSettings
 
