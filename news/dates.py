@@ -12,18 +12,19 @@ from django.utils.translation import gettext as _
 from news.models import ArticlePage
 
 Basis = ArticlePage.DateBasis
+FIRST_YEAR = 1945
 
 DAY_MONTH_YEAR = r"(?P<day>\d{1,2})/(?P<month>\d{1,2})/(?P<year>\d{4})"
 CLOCK = r"(?:[\s,–-]+(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::\d{2})?)?"
 WRITTEN = re.compile(DAY_MONTH_YEAR + CLOCK, re.ASCII)
-ISO = re.compile(
-    r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})(?:[T ](?P<hour>\d{2}):(?P<minute>\d{2}).*)?", re.ASCII
-)
+ISO = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{3,6})?)?(?:Z|[+-]\d{2}:?\d{2})?)?", re.ASCII)
 EVENT = re.compile(
     r"(?:event\s+)?(?P<day>\d{1,2})/(?P<month>\d{1,2})(?:/(?P<year>\d{4})|\s*\((?P<year_told>\d{4})\))", re.ASCII
 )
-IN_TEXT = re.compile(rf"\b{DAY_MONTH_YEAR}\b|ngày (?P<d>\d{{1,2}}) tháng (?P<m>\d{{1,2}}) năm (?P<y>\d{{4}})", re.ASCII)
-YEAR = re.compile(r"\bnăm (?P<year>(?:19|20)\d\d)\b|\bNAM (?P<capitals>(?:19|20)\d\d)\b", re.ASCII | re.IGNORECASE)
+IN_TEXT = re.compile(
+    rf"\b{DAY_MONTH_YEAR}\b|[Nn]gày (?P<d>\d{{1,2}}) tháng (?P<m>\d{{1,2}}) năm (?P<y>\d{{4}})", re.ASCII
+)
+YEAR = re.compile(r"\b(?:[Nn]ăm|NĂM|NAM) (?P<year>(?:19|20)\d\d)\b", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -39,41 +40,61 @@ def date_article(written: str, title: str, paragraphs: list[str]) -> Dating:
 
     Raises ValueError with a sentence when the date is no date, lies in the future, or nothing in the article tells one.
     """
-    dating = date_written(written) if written else date_in_text(title, paragraphs)
-    if dating.moment > timezone.now() + timedelta(days=1):
+    if not written:
+        return date_in_text(title, paragraphs)
+    dating = date_written(written)
+    if is_future(dating.moment):
         raise ValueError(_("ngày ở tương lai: %s") % f"{dating.moment:%d/%m/%Y}")
     return dating
 
 
+def is_future(moment: datetime) -> bool:
+    return moment > timezone.now() + timedelta(days=1)  # a day for clocks that differ
+
+
 def date_written(written: str) -> Dating:
-    if found := WRITTEN.fullmatch(written) or ISO.fullmatch(written):
-        parts = found.groupdict()
-        clock = int(parts["hour"] or 0), int(parts["minute"] or 0)
-        return Dating(moment(parts["year"], parts["month"], parts["day"], clock), Basis.PUBLISHED)
-    if found := EVENT.fullmatch(written):
-        return Dating(moment(found["year"] or found["year_told"], found["month"], found["day"]), Basis.EVENT)
+    try:
+        if found := WRITTEN.fullmatch(written):
+            clock = int(found["hour"] or 0), int(found["minute"] or 0)
+            return Dating(local_moment(found["year"], found["month"], found["day"], *clock), Basis.PUBLISHED)
+        if ISO.fullmatch(written):
+            return Dating(in_local_time(datetime.fromisoformat(written)), Basis.PUBLISHED)
+        if found := EVENT.fullmatch(written):
+            year = found["year"] or found["year_told"]
+            return Dating(local_moment(year, found["month"], found["day"]), Basis.EVENT)
+    except (ValueError, OverflowError):
+        raise ValueError(_("không có ngày %s") % written[:60]) from None
     raise ValueError(_("không hiểu ngày “%s”; hãy ghi ngày/tháng/năm, ví dụ 16/09/2021") % written[:60])
 
 
 def date_in_text(title: str, paragraphs: list[str]) -> Dating:
-    for found in IN_TEXT.finditer("\n".join(paragraphs)):
-        parts = found.groupdict()
+    """The first that is a date and not to come: a text has slips ("31/02/2021") and plans ("năm 2030") too."""
+    for numbers, basis in dates_named(title, "\n".join(paragraphs)):
         try:
-            day = moment(parts["year"] or parts["y"], parts["month"] or parts["m"], parts["day"] or parts["d"])
+            found = local_moment(*numbers)
         except ValueError:
-            continue  # a slip of the text; the next date may be one
-        return Dating(day, Basis.TEXT)
-    if found := YEAR.search("\n".join([title, *paragraphs])):
-        return Dating(moment(found["year"] or found["capitals"], 1, 1), Basis.YEAR)
+            continue
+        if not is_future(found):
+            return Dating(found, basis)
     raise ValueError(_("không có ngày, và trong bài cũng không nêu ngày hay năm nào"))
 
 
-def moment(year, month, day, clock: tuple[int, int] = (0, 0)) -> datetime:
-    """A moment in local time. Raises ValueError with a sentence when there is no such day."""
-    try:
-        naive = datetime(int(year), int(month), int(day), *clock)  # noqa: DTZ001 (made aware below)
-        if naive.year < 1945:
-            raise ValueError
-    except ValueError:
-        raise ValueError(_("không có ngày %s") % f"{day}/{month}/{year}") from None
-    return timezone.make_aware(naive)
+def dates_named(title: str, text: str):
+    """Year, month and day of all that looks like a date, the exact ones first, with what the date would rest on."""
+    for found in IN_TEXT.finditer(text):
+        parts = found.groupdict()
+        yield (parts["year"] or parts["y"], parts["month"] or parts["m"], parts["day"] or parts["d"]), Basis.TEXT
+    for found in YEAR.finditer(f"{title}\n{text}"):
+        yield (found["year"], 1, 1), Basis.YEAR
+
+
+def local_moment(year, month, day, hour=0, minute=0) -> datetime:
+    """Raises ValueError when there is no such moment."""
+    return in_local_time(datetime(int(year), int(month), int(day), hour, minute))  # noqa: DTZ001 (made aware there)
+
+
+def in_local_time(moment: datetime) -> datetime:
+    """A moment without a zone is one of the local clock. Raises ValueError for the time before our documents."""
+    if moment.year < FIRST_YEAR:
+        raise ValueError(moment.year)
+    return timezone.make_aware(moment) if timezone.is_naive(moment) else timezone.localtime(moment)

@@ -1,31 +1,38 @@
 """Reading articles of old sites: a folder of JSON files, one article each, all checked before any is stored.
 
 A file is an object with `id`, `title` and `body` (a list of paragraphs) or `content` (text with line breaks), and
-where the old site had them `date`, `byline`, `source_credit`, `url`, `captions`, `views` and `visits`.
+where the old site had them `date`, `byline`, `source_credit`, `url`, `captions`, `views` and `visits`. What else
+stands in it (notes of who collected it) is left alone.
 """
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
 from django.utils.translation import gettext as _
 
 from news.dates import Dating, date_article
+from news.json_files import UnreadableError, json_files, load_object, printable
 from vietnamese.normalisation import one_line
+from vietnamese.slugs import slugify
 
-LARGEST_FILE = 5 * 1024 * 1024  # bytes
-LONGEST_TITLE = 255  # characters, of Wagtail's Page.title
 LARGEST_COUNT = 10**12
+LONGEST_LINE = 255  # characters, of a title and of whatever else stands on one line
+LONGEST_CAPTION = 500
+LONGEST_ADDRESS = 1000
 
 COLLECTIVE_BYLINE = re.compile(r"(BBT|Ban biên tập|Tổ biên tập)\b.*", re.IGNORECASE)
-POSTED_BY = re.compile(r"Đăng bởi\s*:\s*(?P<account>.+)", re.IGNORECASE)
+POSTED_BY = re.compile(r"Đăng bởi\s*:\s*(?P<account>.*)", re.IGNORECASE)
+SOURCE = re.compile(r"(?:Nguồn(?: tin)?\s*:)?\s*(?P<name>.*)", re.IGNORECASE)
 BETWEEN_AUTHORS = re.compile(r"\s+[–—-]\s+|\s*[;&]\s*")
 DATELINE = re.compile(r"(?P<dateline>\([^()]{2,60}\))\s*[–—-]\s*(?P<rest>.+)", re.DOTALL)
 COLLECTORS_NOTE = re.compile(r"(?P<title>.+?)\s*\([^()]*\)", re.DOTALL)
-WEB_ADDRESS = re.compile(r"https?://\S+")
+WEB_ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
+HALF_CHARACTER = re.compile("[\ud800-\udfff]")  # JSON can write half of a character; no database can store it
 
 
 @dataclass(frozen=True)
@@ -70,31 +77,24 @@ class OldArticle:
 
 def read_folder(folder: Path) -> list[OldArticle]:
     """All articles of the folder, by file name. Raises ImportRefusedError with every problem of every file."""
-    if not folder.is_dir():
-        raise ImportRefusedError([Problem(str(folder), "", _("không có thư mục này"))])
-    articles, problems = [], []
-    files = sorted(folder.glob("*.json"))
-    for path in files:
-        reader = FileReader(path)
-        article = reader.read()
-        problems += reader.problems
-        if article is not None:
-            articles.append(article)
-    if not files:
-        problems.append(Problem(str(folder), "", _("không có tệp .json nào trong thư mục")))
-    problems += repeated_ids(articles)
+    try:
+        readers = [FileReader(path) for path in json_files(folder)]
+    except UnreadableError as error:
+        raise ImportRefusedError([Problem(printable(folder), "", str(error))]) from error
+    articles = [reader.read() for reader in readers]
+    problems = [problem for reader in readers for problem in reader.problems] + repeated_ids(readers)
     if problems:
         raise ImportRefusedError(problems)
-    return articles
+    return [article for article in articles if article is not None]
 
 
-def repeated_ids(articles: list[OldArticle]) -> list[Problem]:
+def repeated_ids(readers: list[FileReader]) -> list[Problem]:
     seen: dict[str, str] = {}
     problems = []
-    for article in articles:
-        if first := seen.get(article.import_id):
-            problems.append(Problem(article.file, "id", _("trùng mã với tệp %s") % first))
-        seen.setdefault(article.import_id, article.file)
+    for reader in readers:
+        if reader.import_id and (first := seen.get(reader.import_id)):
+            problems.append(Problem(reader.name, "id", _("trùng mã với tệp %s") % first))
+        seen.setdefault(reader.import_id, reader.name)
     return problems
 
 
@@ -103,90 +103,99 @@ class FileReader:
 
     def __init__(self, path: Path):
         self.path = path
+        self.name = printable(path.name)
+        self.import_id = ""
         self.problems: list[Problem] = []
         self.data: dict = {}
 
     def read(self) -> OldArticle | None:
         """The article, or None when the file has problems."""
-        self.data = self.load()
-        if self.problems:
+        try:
+            self.data = load_object(self.path)
+        except UnreadableError as error:
+            self.refuse("", str(error))
             return None
-        title, captions, paragraphs = self.text("title", required=True), self.captions(), self.paragraphs()
-        title = without_collectors_note(title, captions)
-        if len(title) > LONGEST_TITLE:
-            self.refuse(
-                "title", _("dài %(found)s ký tự, tối đa %(most)s") % {"found": len(title), "most": LONGEST_TITLE}
-            )
+        self.import_id, captions, paragraphs = self.identity(), self.captions(), self.paragraphs()
+        title = self.title(captions)
         dating = self.dating(title, paragraphs)
-        article = OldArticle(self.path.name, self.identity(), title, paragraphs, dating, captions)
+        article = OldArticle(self.name, self.import_id, title, paragraphs, dating, captions)
         self.add_credits(article)
         article.views, article.visits = self.count("views"), self.count("visits")
         return None if self.problems else article
 
-    def load(self) -> dict:
-        try:
-            if self.path.stat().st_size > LARGEST_FILE:
-                return self.refuse("", _("tệp lớn hơn 5 MB"))
-            data = json.loads(self.path.read_text(encoding="utf-8-sig"))
-        except OSError as error:
-            return self.refuse("", _("không đọc được tệp (%s)") % error.strerror)
-        except UnicodeDecodeError as error:
-            return self.refuse("", _("không phải văn bản UTF-8 (byte thứ %s)") % error.start)
-        except json.JSONDecodeError as error:
-            where = {"line": error.lineno, "column": error.colno}
-            return self.refuse("", _("không phải JSON hợp lệ (dòng %(line)s, cột %(column)s)") % where)
-        except (RecursionError, ValueError):
-            return self.refuse("", _("không phải JSON hợp lệ"))
-        return data if isinstance(data, dict) else self.refuse("", _("phải là một đối tượng JSON { … }"))
-
-    def refuse(self, name: str, message: str) -> dict:
-        self.problems.append(Problem(self.path.name, name, message))
-        return {}
+    def refuse(self, name: str, message: str) -> None:
+        self.problems.append(Problem(self.name, name, message))
 
     def identity(self) -> str:
         found = self.data.get("id")
         if isinstance(found, int) and not isinstance(found, bool):
-            return str(found)
-        identity = self.text("id", required=True)
-        if len(identity) > LONGEST_TITLE:
-            self.refuse("id", _("dài quá %s ký tự") % LONGEST_TITLE)
-        return identity
+            return self.fitting("id", str(found))
+        return self.fitting("id", self.text("id", required=True))
+
+    def title(self, captions: list[str]) -> str:
+        title = without_collectors_note(self.text("title", required=True), captions)
+        if title and not slugify(title):
+            self.refuse("title", _("phải có chữ cái hoặc chữ số, để đặt được địa chỉ trang"))
+        return self.fitting("title", title)
 
     def text(self, name: str, *, required: bool = False) -> str:
         """A field on one line; empty where it is missing or null."""
         found = self.data.get(name)
-        if found is None:
-            found = ""
-        if not isinstance(found, str):
+        if found is not None and not isinstance(found, str):
             self.refuse(name, _("phải là chữ"))
             return ""
-        found = one_line(found)
-        if required and not found:
+        line = one_line(found or "")
+        if required and not line:
             self.refuse(name, _("thiếu"))
-        return found
+        return self.whole(name, line)
+
+    def whole(self, name: str, line: str) -> str:
+        if HALF_CHARACTER.search(line):
+            self.refuse(name, _("có ký tự hỏng"))
+            return ""
+        return line
+
+    def fitting(self, name: str, line: str, most: int = LONGEST_LINE) -> str:
+        if len(line) > most:
+            self.refuse(name, _("dài %(found)s ký tự, tối đa %(most)s") % {"found": len(line), "most": most})
+        return line
 
     def captions(self) -> list[str]:
-        return self.texts("captions", self.data.get("captions") or [])
+        found = self.texts("captions", self.data.get("captions"))
+        return [self.fitting("captions", caption, LONGEST_CAPTION) for caption in found]
 
     def paragraphs(self) -> list[str]:
         """The paragraphs of `body`, or the lines of `content`; empty ones left out."""
-        body = self.data.get("body")
-        if body is None and isinstance(self.data.get("content"), str):
-            body = self.data["content"].splitlines()
-        found = self.texts("body", body or [])
-        if not found and not self.problems:
+        known = len(self.problems)
+        body, content = self.data.get("body"), self.data.get("content")
+        if body is not None or content is None:
+            found = self.texts("body", body)
+        else:
+            found = self.texts("content", content.splitlines() if isinstance(content, str) else content)
+        if not found and len(self.problems) == known:
             self.refuse("body", _("không có nội dung"))
         return found
 
     def texts(self, name: str, found) -> list[str]:
-        if not isinstance(found, list) or not all(isinstance(item, str) for item in found):
+        """A list of texts, each on one line; empty where it is missing or null."""
+        if found is not None and not isinstance(found, list):
             self.refuse(name, _("phải là danh sách các đoạn chữ"))
             return []
-        return [line for line in (one_line(item) for item in found) if line]
+        lines = []
+        for number, item in enumerate(found or [], start=1):
+            if isinstance(item, str):
+                lines.append(self.whole(name, one_line(item)))
+            else:
+                self.refuse(name, _("đoạn thứ %s phải là chữ") % number)
+        return [line for line in lines if line]
 
     def dating(self, title: str, paragraphs: list[str]) -> Dating | None:
+        known = len(self.problems)
+        written = self.text("date")
+        if len(self.problems) > known or not (written or paragraphs):
+            return None  # said already; a missing date would only repeat it
         try:
-            return date_article(self.text("date"), title, paragraphs)
+            return date_article(written, title, paragraphs)
         except ValueError as error:
             self.refuse("date", str(error))
             return None
@@ -198,28 +207,44 @@ class FileReader:
             return None
         if isinstance(found, str) and re.fullmatch(r"\d{1,3}(\.\d{3})+|\d{1,12}", found.strip(), flags=re.ASCII):
             found = int(found.replace(".", ""))
-        if isinstance(found, int) and not isinstance(found, bool) and 0 <= found < LARGEST_COUNT:
-            return found
-        self.refuse(name, _("phải là số nguyên không âm"))
-        return None
+        if not isinstance(found, int) or isinstance(found, bool) or found < 0:
+            self.refuse(name, _("phải là số nguyên không âm"))
+            return None
+        if found >= LARGEST_COUNT:
+            self.refuse(name, _("lớn quá mức có thể có"))
+        return found
 
     def add_credits(self, article: OldArticle) -> None:
         """Byline, posting account, source, address and dateline."""
-        byline = self.text("byline")
+        byline = self.fitting("byline", self.text("byline"))
         if account := POSTED_BY.fullmatch(byline):
             article.posted_by = account["account"]
         elif COLLECTIVE_BYLINE.fullmatch(byline):
             article.byline = byline
         else:
             article.authors = [name for name in BETWEEN_AUTHORS.split(byline) if name]
-        source = self.data.get("source_credit") or self.data.get("source")
-        if isinstance(source, str):
-            article.source = one_line(source).removeprefix("Nguồn").removeprefix(" ").removeprefix(":").strip()
-        if address := WEB_ADDRESS.match(self.text("url")):
-            article.url = address[0]
+        article.source, article.url = self.source(), self.address()
         if article.paragraphs and (dateline := DATELINE.fullmatch(article.paragraphs[0])):
             article.dateline = dateline["dateline"]
             article.paragraphs[0] = dateline["rest"]
+
+    def source(self) -> str:
+        """Who had the article first: `source_credit`, or a text in `source` (where collectors also keep notes)."""
+        name = "source" if isinstance(self.data.get("source"), str) else "source_credit"
+        if self.data.get("source_credit") is not None:
+            name = "source_credit"
+        return SOURCE.fullmatch(self.fitting(name, self.text(name)))["name"]
+
+    def address(self) -> str:
+        """The web address at the start of `url`; empty where only the name of a site or nothing stands there."""
+        found = WEB_ADDRESS.match(self.text("url"))
+        if not found:
+            return ""
+        try:
+            URLValidator(schemes=["http", "https"])(found[0])
+        except ValidationError:
+            self.refuse("url", _("không phải địa chỉ web hợp lệ"))
+        return self.fitting("url", found[0], LONGEST_ADDRESS)
 
 
 def without_collectors_note(title: str, captions: list[str]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.core.paginator import Paginator
 from django.db import models, transaction
 from django.db.models.functions import TruncMonth
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey
@@ -82,14 +83,16 @@ class NewsIndexPage(OptimisticLockingMixin, VietnameseSlugMixin, NormalisedTextM
                 page.slug = free_slug(page.slug, self)
             return super().add_child(**kwargs)
 
-    @property
+    @cached_property
     def articles(self) -> ArticleQuerySet:
+        """The readable articles of this column and all below; never evaluated itself, so that it can be narrowed."""
         return ArticlePage.objects.below(self).readable()
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         month = Month.parse(request.GET.get("thang", ""))
-        unit = Unit.objects.filter(slug=request.GET.get("don-vi", "").replace("\x00", "")).first()
+        slug = request.GET.get("don-vi", "")
+        unit = Unit.objects.filter(slug=slug).first() if slug else None
         found = self.articles.published_in(month) if month else self.articles
         found = found.filter(unit=unit) if unit else found
         articles = Paginator(found.newest_first().for_listing(), ARTICLES_PER_PAGE).get_page(request.GET.get("page"))

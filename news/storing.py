@@ -7,8 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import DataError, IntegrityError, transaction
 from django.utils.html import escape
+from django.utils.translation import gettext as _
 from wagtail.models import Site
 
 from counters.models import OpeningBalance
@@ -18,6 +19,7 @@ from news.publication import publish_as_of
 from units.matching import UnitMatcher
 
 LEAD_ENDS = (".", "!", "?", "…", "”", '"')
+FIELD_OF_FILE = {"import_id": "id", "slug": "title", "source_url": "url"}  # named as who wrote the file knows them
 
 
 @dataclass
@@ -30,30 +32,39 @@ class Stored:
 
 def store(articles: list[OldArticle], column: NewsIndexPage, report: Callable[[str], None], *, dry_run=False) -> Stored:
     """Stores all articles or none. Raises ImportRefusedError when the site refuses one of them."""
-    known = set(
-        ArticlePage.objects.filter(import_id__in=[a.import_id for a in articles]).values_list("import_id", flat=True)
-    )
+    known = known_ids(articles)
+    unknown = [article for article in articles if article.import_id not in known]
     matcher, new, problems = UnitMatcher(), [], []
     with transaction.atomic():
-        for article in articles:
-            if article.import_id in known:
-                continue
+        for article in unknown:
             try:
                 new.append(store_one(article, column, matcher))
-                report(f"{article.file}: {new[-1].title}")
-            except ValidationError as error:
+                report(f"{article.file}: {article.title}")
+            except (ValidationError, DataError, IntegrityError) as error:
                 problems += [Problem(article.file, *each) for each in messages(error)]
         if problems:
             raise ImportRefusedError(problems)
+        carry_over_visits(unknown)
         if dry_run:
             transaction.set_rollback(True)
     return Stored(new, len(known))
 
 
-def messages(error: ValidationError) -> list[tuple[str, str]]:
+def known_ids(articles: list[OldArticle]) -> set[str]:
+    """Those of the articles' ids that were imported before."""
+    ids = [article.import_id for article in articles]
+    found = ArticlePage.objects.exclude(import_id=None).values_list("import_id", flat=True)
+    return set(found).intersection(ids)
+
+
+def messages(error: Exception) -> list[tuple[str, str]]:
+    """Field and sentence of each thing that the site, or the database below it, refused."""
     if hasattr(error, "error_dict"):
-        return [(name, message) for name, found in error.message_dict.items() for message in found]
-    return [("", message) for message in error.messages]
+        found = error.message_dict.items()
+        return [(FIELD_OF_FILE.get(name, name), message) for name, messages in found for message in messages]
+    if isinstance(error, ValidationError):
+        return [("", message) for message in error.messages]
+    return [("", _("cơ sở dữ liệu không nhận (%s)") % " ".join(str(error).split()))]
 
 
 @transaction.atomic
@@ -74,8 +85,15 @@ def store_one(old: OldArticle, column: NewsIndexPage, matcher: UnitMatcher) -> A
     desk = NewsIndexPage.objects.child_of(column).filter(unit=unit).first() if unit else None
     publish_as_of(article, desk or column, old.dating.moment)
     carry_over(article, old.views, old.file)
-    carry_over(Site.objects.filter(is_default_site=True).first(), old.visits, old.file)
     return article
+
+
+def carry_over_visits(articles: list[OldArticle]) -> None:
+    """Visits of the old site: the highest number, as it only grows and pages were kept on different days."""
+    counted = [article for article in articles if article.visits is not None]
+    if counted:
+        last = max(counted, key=lambda article: article.visits)
+        carry_over(Site.objects.filter(is_default_site=True).first(), last.visits, last.file)
 
 
 def carry_over(thing, count: int | None, source: str) -> None:
@@ -93,9 +111,13 @@ def split_lead(old: OldArticle) -> tuple[str, list[str]]:
 
 
 def body_blocks(paragraphs: list[str], captions: list[str]):
-    """The body in its stored form: text, and the captions of pictures that did not come over."""
-    for paragraph in paragraphs:
-        if paragraph in captions:
+    """The body in its stored form: text, and the captions of pictures that did not come over.
+
+    A caption that does not stand in the text comes last, rather than getting lost.
+    """
+    of_pictures, shown = set(captions), set(paragraphs)
+    for paragraph in [*paragraphs, *(caption for caption in captions if caption not in shown)]:
+        if paragraph in of_pictures:
             yield {"type": "lost_picture", "value": {"caption": paragraph}}
         else:
             yield {"type": "paragraph", "value": f"<p>{escape(paragraph)}</p>"}

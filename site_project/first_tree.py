@@ -105,7 +105,7 @@ def make_workflow(board: Group, columns: list[NewsIndexPage]) -> None:
         task.groups.add(board)
     workflow = Workflow.objects.filter(workflow_tasks__task=task).first()
     if workflow is None:
-        workflow = Workflow.objects.create(name="Duyệt tin, bài")
+        workflow = Workflow.objects.create(name="Quy trình biên tập")
         WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
     for column in columns:
         WorkflowPage.objects.get_or_create(page=column, defaults={"workflow": workflow})

@@ -123,6 +123,7 @@ class SiteSettings(NormalisedTextMixin, ClusterableModel, BaseSiteSetting):
     shows_views = models.BooleanField(_("hiện lượt xem của tin, bài"), default=True)
     shows_visits = models.BooleanField(_("hiện lượt truy cập trang"), default=True)
 
+    select_related = ["logo", "notice_column"]
     panels = [
         MultiFieldPanel(
             [FieldPanel("name"), FieldPanel("tagline"), FieldPanel("logo"), FieldPanel("notice")],

@@ -14,6 +14,6 @@ urlpatterns = [
     path("don-vi/", views.unit_list, name="unit_list"),
     path("don-vi/<slug:slug>/", views.unit, name="unit"),
     path("suc-khoe/", views.health, name="health"),
-    path("media/images/<path:name>", views.picture_file),
+    path("media/images/<str:name>", views.picture_file),
     path("", include(wagtail_urls)),
 ]

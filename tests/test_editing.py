@@ -23,7 +23,7 @@ def article_form(title=TITLE, action="", **fields):
             "slug": fields.pop("slug", ""),
             "kind": "tin",
             "origin": "own",
-            "body": streamfield([("paragraph", rich_text("<p>Nội dung bài viết.</p>"))]),
+            "body": fields.pop("body", streamfield([("paragraph", rich_text("<p>Nội dung bài viết.</p>"))])),
             "authors": inline_formset([]),
             "comments": inline_formset([]),
             **fields,
@@ -208,6 +208,14 @@ def test_an_incomplete_article_is_a_draft_but_is_not_submitted(client, desk):
     draft = {name: value for name, value in repost.items() if name != "action-submit"}
     assert client.post(add_address(desk), draft).status_code == 302
     assert Page.objects.filter(slug="dang-lai").exists()
+
+
+def test_an_empty_paragraph_is_not_submitted(client, desk):
+    client.force_login(an_editor(desk))
+    empty = article_form(slug="trong", action="action-submit", body=streamfield([("paragraph", rich_text("<p></p>"))]))
+    answer = client.post(add_address(desk), empty)
+    assert answer.status_code == 200
+    assert not Page.objects.filter(slug="trong").exists()
 
 
 def test_approval_is_in_the_history(client, desk):

@@ -5,6 +5,7 @@ from pathlib import Path
 from django.core.management import BaseCommand, CommandError
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
 
 from news.imports import ImportRefusedError, read_folder
 from news.models import NewsIndexPage
@@ -22,15 +23,24 @@ class Command(BaseCommand):
     def handle(self, *args, folder, column, dry_run, **options):
         found = NewsIndexPage.objects.filter(slug=column, unit=None).first()
         if found is None:
-            raise CommandError(f"Không có chuyên mục nào có đường dẫn rút gọn “{column}”.")
+            raise CommandError(_("Không có chuyên mục nào có đường dẫn rút gọn “%s”.") % column)
         try:
             stored = store(read_folder(folder), found, report=self.stdout.write, dry_run=dry_run)
         except ImportRefusedError as refusal:
             for problem in refusal.problems:
                 self.stderr.write(str(problem))
-            raise CommandError(f"{len(refusal.problems)} lỗi; không lưu bài nào.") from None
+            raise CommandError(_("%s lỗi; không lưu bài nào.") % len(refusal.problems)) from None
         for article in stored.new:
-            basis = f"{article.get_date_basis_display()}: {date_format(localtime(article.first_published_at), 'd/m/Y')}"
-            self.stdout.write(f"  {basis} · {article.unit or 'chưa rõ đơn vị'} · {article.slug}")
-        outcome = "Sẽ thêm" if dry_run else "Đã thêm"
-        self.stdout.write(self.style.SUCCESS(f"{outcome} {len(stored.new)} bài; {stored.known} bài đã có từ trước."))
+            self.stdout.write(f"  {summary(article)}")
+        outcome = (
+            _("Sẽ thêm %(new)s bài; %(known)s bài đã có từ trước.")
+            if dry_run
+            else _("Đã thêm %(new)s bài; %(known)s bài đã có từ trước.")
+        )
+        self.stdout.write(self.style.SUCCESS(outcome % {"new": len(stored.new), "known": stored.known}))
+
+
+def summary(article) -> str:
+    """What the importer worked out by itself, for a reader to check: date and its basis, unit, address."""
+    basis = f"{article.get_date_basis_display()}: {date_format(localtime(article.first_published_at), 'd/m/Y')}"
+    return f"{basis} · {article.unit or _('chưa rõ đơn vị')} · {article.slug}"

@@ -1,0 +1,133 @@
+"""A site of its own for the browser tests: set up and served as `make run` does, on a free port, in a new folder."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+START_WITHIN = 60  # seconds
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+
+
+@dataclass
+class Site:
+    """A running site: its address, its environment, the demonstration accounts by user name."""
+
+    address: str
+    environment: dict[str, str]
+    passwords: dict[str, str]
+
+    def manage(self, *arguments: str) -> str:
+        """Runs a management command of this site and returns what it printed. Raises CalledProcessError."""
+        command = [sys.executable, "manage.py", *arguments]
+        return subprocess.run(
+            command, cwd=ROOT, env=self.environment, check=True, capture_output=True, text=True
+        ).stdout
+
+
+def free_port() -> int:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return listener.getsockname()[1]
+
+
+def wait_until_served(address: str, server: subprocess.Popen) -> None:
+    deadline = time.monotonic() + START_WITHIN
+    while time.monotonic() < deadline:
+        if server.poll() is not None:
+            raise RuntimeError(f"the server ended with {server.returncode}")
+        try:
+            with urllib.request.urlopen(f"{address}/suc-khoe/", timeout=2):
+                return
+        except OSError:
+            time.sleep(0.2)
+    raise RuntimeError(f"no answer within {START_WITHIN} s")
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory):
+    folder, port = tmp_path_factory.mktemp("site"), free_port()
+    address = f"http://127.0.0.1:{port}"
+    environment = {name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "SECRET_KEY"}}
+    environment |= {
+        "DJANGO_SETTINGS_MODULE": "site_project.settings",
+        "VAR_DIR": str(folder),
+        "MEDIA_ROOT": str(folder / "media"),
+        "SECRET_KEY": "only-for-tests",
+        "SITE_URL": address,
+        "PORT": str(port),
+    }
+    running = Site(address, environment, {})
+    running.manage("set_up", "--demo")
+    accounts = json.loads((folder / "tai-khoan-trinh-dien.json").read_text())
+    running.passwords = {account["username"]: account["password"] for account in accounts}
+    gunicorn = [str(Path(sys.executable).with_name("gunicorn"))]
+    with (folder / "server.log").open("w") as log:
+        server = subprocess.Popen(gunicorn, cwd=ROOT, env=environment, stdout=log, stderr=log)
+    try:
+        wait_until_served(address, server)
+        yield running
+    finally:
+        server.terminate()
+        server.wait(timeout=30)
+    assert "Traceback" not in (folder / "server.log").read_text(), (folder / "server.log").read_text()[-3000:]
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    path = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    if path is None:
+        pytest.fail("The browser tests need Chromium: apt-get install chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_page(chromium, site):
+    """Opens a page in a new, empty browser profile: `open_page(width=360, script=False)`."""
+    contexts = []
+
+    def opened(width=1280, height=900, script=True):
+        context = chromium.new_context(
+            viewport={"width": width, "height": height},
+            java_script_enabled=script,
+            base_url=site.address,
+            locale="vi-VN",
+        )
+        context.set_default_timeout(20_000)
+        contexts.append(context)
+        return context.new_page()
+
+    yield opened
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def signed_in(open_page, site):
+    """A page of the editors' interface, signed in as one of the demonstration accounts."""
+
+    def signed(username, **profile):
+        page = open_page(**profile)
+        page.goto("/quan-tri/login/")
+        page.fill("input[name=username]", username)
+        page.fill("input[name=password]", site.passwords[username])
+        page.click("button[type=submit]")
+        page.wait_for_url("**/quan-tri/")
+        return page
+
+    return signed
