@@ -12,6 +12,7 @@ threads = int(os.environ.get("WEB_THREADS", "4"))
 preload_app = True  # the workers share the loaded code: about 100 MiB each otherwise
 max_requests = 2000
 max_requests_jitter = 200
+keepalive = 15  # seconds; a reader opens several pages and files over one connection
 timeout = 60
 graceful_timeout = 20
 control_socket_disable = True  # gunicorn 27 would open one in the home folder

@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 
+from news.addresses import free_slug
 from units.editing import OptimisticLockingPageForm
 from units.models import Unit
 
@@ -23,6 +24,11 @@ class ArticleForm(OptimisticLockingPageForm):
             self.fields["unit"].disabled = True
             self.initial["unit"] = desk_unit.pk
             self.fields["unit"].queryset = Unit.objects.filter(pk=desk_unit.pk)
+
+    def clean_slug(self):
+        """A new article of a title that the column has already gets a number behind its address, not an error."""
+        slug = self.cleaned_data["slug"]
+        return free_slug(slug, self.parent_page) if slug and self.instance.pk is None else slug
 
     def clean(self):
         cleaned_data = super().clean()

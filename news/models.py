@@ -15,6 +15,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page, PageManager
 from wagtail.search import index
 
+from news.addresses import free_slug
 from news.approval import ArticlePermissionTester, BoardApprovalTask, ColumnPermissionTester
 from news.blocks import ArticleBody
 from news.forms import ArticleForm
@@ -108,16 +109,6 @@ class NewsIndexPage(OptimisticLockingMixin, VietnameseSlugMixin, NormalisedTextM
             "units": units,
             "subcolumns": NewsIndexPage.objects.child_of(self).live().public().select_related("unit"),
         }
-
-
-def free_slug(slug: str, parent: Page) -> str:
-    """`slug`, or the same with the first free number after it, among the children of `parent`."""
-    taken = set(parent.get_children().filter(slug__startswith=slug).values_list("slug", flat=True))
-    candidate, number = slug, 1
-    while candidate in taken:
-        number += 1
-        candidate = f"{slug}-{number}"
-    return candidate
 
 
 class ArticleTag(TaggedItemBase):

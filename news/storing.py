@@ -19,7 +19,8 @@ from news.publication import publish_as_of
 from units.matching import UnitMatcher
 
 LEAD_ENDS = (".", "!", "?", "…", "”", '"')
-FIELD_OF_FILE = {"import_id": "id", "slug": "title", "source_url": "url"}  # named as who wrote the file knows them
+# Fields of the page, named as in the file.
+FIELD_OF_FILE = {"import_id": "id", "slug": "title", "draft_title": "title", "source_url": "url"}
 
 
 @dataclass
@@ -61,7 +62,8 @@ def messages(error: Exception) -> list[tuple[str, str]]:
     """Field and sentence of each thing that the site, or the database below it, refused."""
     if hasattr(error, "error_dict"):
         found = error.message_dict.items()
-        return [(FIELD_OF_FILE.get(name, name), message) for name, messages in found for message in messages]
+        said = [(FIELD_OF_FILE.get(name, name), message) for name, messages in found for message in messages]
+        return list(dict.fromkeys(said))  # a title is kept twice, as title and as draft_title
     if isinstance(error, ValidationError):
         return [("", message) for message in error.messages]
     return [("", _("cơ sở dữ liệu không nhận (%s)") % " ".join(str(error).split()))]

@@ -166,6 +166,7 @@ if _site.scheme == "https":
 
 WAGTAIL_SITE_NAME = "Cổng Cải cách"
 WAGTAILADMIN_BASE_URL = SITE_URL
+WAGTAILADMIN_USER_LOGIN_FORM = "site_project.admin_interface.LoginForm"
 WAGTAIL_I18N_ENABLED = False
 WAGTAIL_APPEND_SLASH = True
 WAGTAIL_ALLOW_UNICODE_SLUGS = False

@@ -1,5 +1,7 @@
 """The day of an old article, from what its page tells."""
 
+import re
+
 import pytest
 import time_machine
 from django.utils import timezone
@@ -62,9 +64,8 @@ def test_a_date_is_read_as_people_and_machines_write_it(written, moment, basis):
     ],
 )
 def test_what_is_no_date_is_said_so(written, sentence):
-    with pytest.raises(ValueError, match=".") as refused:
+    with pytest.raises(ValueError, match=f"^{re.escape(sentence)}"):
         found(written)
-    assert str(refused.value).startswith(sentence)
 
 
 @pytest.mark.parametrize(

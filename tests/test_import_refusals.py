@@ -32,7 +32,7 @@ TEXT = json.dumps(OFFICE_LETTER, ensure_ascii=False)
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
-        (TEXT[:400].encode(), "không phải JSON hợp lệ (dòng 1, cột 3"),
+        (TEXT[:300].encode(), "không phải JSON hợp lệ (dòng 1, cột "),
         (TEXT.encode("utf-16"), "không phải văn bản UTF-8 (byte thứ 1)"),
         (TEXT.encode("utf-16-le"), "không phải "),
         (
@@ -126,7 +126,7 @@ def test_all_that_is_wrong_is_said_at_once(tmp_path):
     a_file(tmp_path, "c.json", id="mot", title=7)
     (tmp_path / "d.json").write_text("{")
     assert [problem.rpartition(":")[0] for problem in said(tmp_path)] == [
-        *("a.json: body", "a.json: title", "a.json: date: không có ngày 31/02/2021"[:12], "a.json: byline"),
+        *("a.json: body", "a.json: title", "a.json: date", "a.json: byline"),
         *("a.json: url", "a.json: views", "a.json: visits", "c.json: title", "d.json", "c.json: id"),
     ]
 
@@ -197,7 +197,8 @@ def test_what_only_the_site_can_refuse_takes_all_back(home):
     with pytest.raises(ImportRefusedError) as refused:
         store(articles, column(), told.append)
     assert [(problem.file, problem.field) for problem in refused.value.problems] == [
-        *(("b.json", "title"), ("d.json", "title"))
+        ("b.json", "title"),
+        ("d.json", "title"),
     ]
     assert told == ["a.json: Bài đúng", "c.json: Bài đúng"]
     assert rows() == before
@@ -258,7 +259,7 @@ def test_no_content_of_a_file_breaks_the_reader(tmp_path, content):
 
 @pytest.mark.django_db
 @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(fields=st.fixed_dictionaries({}, optional={name: TEXTS for name in OFFICE_LETTER}), body=st.lists(TEXTS))
+@given(fields=st.fixed_dictionaries({}, optional=dict.fromkeys(OFFICE_LETTER, TEXTS)), body=st.lists(TEXTS))
 def test_what_the_reader_lets_through_the_site_can_store(home, tmp_path, fields, body):
     a_file(tmp_path, **{**fields, "body": body, "captions": body[1:2]})
     try:

@@ -13,6 +13,7 @@ EDITORS, ARTICLES_EACH = 8, 3
 
 def signed_in_session(site) -> requests.Session:
     session = requests.Session()
+    session.headers["Connection"] = "close"  # a connection kept alive may be closed in the moment it is used
     login = f"{site.address}/quan-tri/login/"
     session.get(login)
     account = {"username": "bien-tap-vien", "password": site.passwords["bien-tap-vien"]}

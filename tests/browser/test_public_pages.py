@@ -85,4 +85,5 @@ def test_a_search_without_accents_finds_the_article(open_page):
     page.goto("/")
     page.fill("header input[type=search]", "par index nam 2023 kon tum")
     page.keyboard.press("Enter")
+    page.wait_for_url("**/tim-kiem/**")
     assert "PAR INDEX năm 2023" in page.locator("main article").first.inner_text()

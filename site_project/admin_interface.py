@@ -1,0 +1,90 @@
+"""What the editors' interface says and shows where Wagtail 7.4 goes past its own message catalogue.
+
+Every change is made on a public attribute (a field's label, a column's label) or through a registry that Wagtail
+documents; `tests/test_admin_interface.py` fails when a new Wagtail brings a field without a label.
+"""
+
+from __future__ import annotations
+
+from django import forms
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import choosers
+from wagtail.admin.forms.auth import LoginForm as WagtailLoginForm
+from wagtail.admin.forms.workflows import WorkflowContentTypeForm, WorkflowPageForm
+from wagtail.admin.telepath import register
+from wagtail.admin.ui.sidebar import BaseSidebarAdapter, MainMenuModule
+from wagtail.admin.utils import get_user_display_name
+from wagtail.admin.views.pages.bulk_actions.page_bulk_action import DefaultPageForm
+from wagtail.contrib.redirects.forms import ConfirmImportForm
+from wagtail.models.pages import PAGE_PERMISSION_TYPES
+from wagtail.sites.views import IndexView as SiteIndexView
+from wagtail.users.forms import PagePermissionsForm
+from wagtail.users.views.bulk_actions.assign_role import RoleForm
+
+LINK_TEXT = {"link_text": _("Chữ của liên kết")}
+FIELD_LABELS: dict[type[forms.BaseForm], dict[str, str]] = {
+    choosers.ExternalLinkChooserForm: LINK_TEXT,
+    choosers.AnchorLinkChooserForm: {"url": _("Tên điểm neo"), **LINK_TEXT},
+    choosers.EmailLinkChooserForm: {
+        "email_address": _("Địa chỉ thư điện tử"),
+        "subject": _("Tiêu đề thư"),
+        "body": _("Nội dung thư"),
+        **LINK_TEXT,
+    },
+    choosers.PhoneLinkChooserForm: {"phone_number": _("Số điện thoại"), **LINK_TEXT},
+    ConfirmImportForm: {"permanent": _("Chuyển hướng vĩnh viễn")},
+    DefaultPageForm: {"include_descendants": _("Cả các trang cấp dưới")},
+    PagePermissionsForm: {"page": _("Trang")},
+    RoleForm: {"role": _("Vai trò")},
+    WorkflowContentTypeForm: {"content_types": _("Loại nội dung")},
+    WorkflowPageForm: {"page": _("Trang")},
+}
+COLUMN_LABELS = {"port": _("Số cổng"), "site_name": _("Tên trang web"), "root_page": _("Trang gốc")}
+
+
+class LoginForm(WagtailLoginForm):
+    """Wagtail's form with a translated label and the names by which browsers fill a password in."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["username"].widget.attrs |= {"autocomplete": "username", "autocapitalize": "none"}
+        self.fields["password"].label = _("Mật khẩu")
+        self.fields["password"].widget.attrs["autocomplete"] = "current-password"
+
+
+class FullNameMenuAdapter(BaseSidebarAdapter):
+    """The sidebar names its user by the full name: the first name alone is "Nguyễn Văn" here."""
+
+    js_constructor = "wagtail.sidebar.MainMenuModule"
+
+    def js_args(self, obj):
+        items, account_items, user = obj.js_args()
+        return [items, account_items, {**user, "name": get_user_display_name(obj.user)}]
+
+
+def use_our_words() -> None:
+    """Labels of forms and listings, and the name in the sidebar. Called once, when the apps are ready."""
+    for form, labels in FIELD_LABELS.items():
+        for name, label in labels.items():
+            form.base_fields[name].label = label
+    for column in SiteIndexView.columns:
+        column.label = COLUMN_LABELS.get(column.name, column.label)
+    PagePermissionsForm.base_fields["permissions"].label_from_instance = page_permission_label
+    register(FullNameMenuAdapter(), MainMenuModule)
+
+
+def page_permission_label(permission) -> str:
+    """What the permission allows, in the reader's language; its row in the database is English."""
+    labels = {codename: label for codename, _short, label in PAGE_PERMISSION_TYPES}
+    return str(labels.get(permission.codename, permission.name))
+
+
+def script_words() -> dict[str, str]:
+    """English words fixed in Wagtail's scripts (the buttons of a link in the rich text, jQuery UI), with ours."""
+    return {
+        "Edit": _now("Sửa"),
+        "Remove": _now("Bỏ"),
+        "noResults": _now("Không có gợi ý nào."),
+        "results": _now("Có gợi ý; chọn bằng phím mũi tên lên, xuống."),
+    }
