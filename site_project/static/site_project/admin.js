@@ -3,12 +3,16 @@
 (() => {
   const words = JSON.parse(document.currentScript?.dataset.words || "{}");
 
-  /* The buttons of a link in the rich text, made anew each time the link is clicked (TooltipEntity of draftail.js). */
-  const translateButtons = (element) => {
-    for (const button of element.querySelectorAll(".Tooltip__button")) {
-      const word = words[button.textContent];
-      if (word && button.textContent !== word) button.textContent = word;
-    }
+  const translate = (element, property) => {
+    const word = words[element[property]];
+    if (word && element[property] !== word) element[property] = word;
+  };
+
+  /* The buttons of a link in the rich text (TooltipEntity of draftail.js) and the search buttons of home.html and
+     header.html, also in dialogs that come later. */
+  const translateButtons = (part) => {
+    for (const button of part.querySelectorAll(".Tooltip__button")) translate(button, "textContent");
+    for (const button of part.querySelectorAll('input[type="submit"]')) translate(button, "value");
   };
 
   /* A check box of the group form is read out by its row and its column; Wagtail gives "Can add group". */
@@ -30,6 +34,7 @@
 
   document.addEventListener("DOMContentLoaded", () => {
     labelPermissions();
+    translateButtons(document.body);
     new MutationObserver((records) => {
       for (const record of records) {
         for (const node of record.addedNodes) if (node.nodeType === Node.ELEMENT_NODE) translateButtons(node);
