@@ -6,11 +6,14 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 NEXT := .venv-next
-export PORT HOST
+SITE_URL ?= http://127.0.0.1:$(PORT)
+VAR_DIR ?= var
+export PORT HOST SITE_URL VAR_DIR
 
 .PHONY: run test test-next lint format messages clean
 
 run: $(VENV)/.runs
+	@$(BIN)/python scripts/make_secret "$(VAR_DIR)"
 	@$(BIN)/python manage.py set_up --demo
 	@$(BIN)/python manage.py announce "http://$(HOST):$(PORT)"
 	@exec $(BIN)/gunicorn

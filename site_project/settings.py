@@ -10,7 +10,7 @@ from site_project import environment
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 # What the site writes: database, secrets, collected static files. One folder to back up, with MEDIA_ROOT.
-VAR_DIR = Path(environment.text("VAR_DIR", str(BASE_DIR / "var")))
+VAR_DIR = BASE_DIR / environment.text("VAR_DIR", "var")  # an absolute path stands for itself
 
 DEBUG = environment.flag("DEBUG")
 SECRET_KEY = environment.secret("SECRET_KEY", VAR_DIR / "secret_key")
@@ -134,7 +134,7 @@ USE_TZ = True
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
 MEDIA_URL = "/media/"
-MEDIA_ROOT = Path(environment.text("MEDIA_ROOT", str(BASE_DIR / "media")))
+MEDIA_ROOT = BASE_DIR / environment.text("MEDIA_ROOT", "media")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
