@@ -5,7 +5,7 @@ import tempfile
 
 os.environ.setdefault("SECRET_KEY", "only-for-tests")
 
-from site_project.settings import *  # noqa: E402, F403
+from site_project.settings import *  # noqa: F403
 
 MEDIA_ROOT = tempfile.mkdtemp(prefix="cong-cai-cach-media-")
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -266,7 +266,7 @@ def test_dates_and_numbers_are_written_as_in_vietnam_and_years_without_a_dot():
     template = Template(
         "{% load vietnamese %}{{ day }} | {{ moment }} | {{ day.year }} | {{ n|grouped }} | {{ score }}"
     )
-    moment = datetime.datetime(2021, 9, 16, 13, 52)  # noqa: DTZ001 - a template prints it as it is
+    moment = datetime.datetime(2021, 9, 16, 13, 52)
     with translation.override("vi"):
         text = template.render(Context({"day": moment.date(), "moment": moment, "n": 69534, "score": Decimal("92.44")}))
     assert text == "16/09/2021 | 13:52 16/09/2021 | 2021 | 69.534 | 92,44"

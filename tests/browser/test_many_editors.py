@@ -27,7 +27,11 @@ def article(session, title, slug) -> dict:
     formset = {"TOTAL_FORMS": 0, "INITIAL_FORMS": 0, "MIN_NUM_FORMS": 0, "MAX_NUM_FORMS": 1000}
     return {
         "csrfmiddlewaretoken": session.cookies["csrftoken"],
-        **{"title": title, "slug": slug, "kind": "tin", "origin": "own", "body-count": 0},
+        "title": title,
+        "slug": slug,
+        "kind": "tin",
+        "origin": "own",
+        "body-count": 0,
         **{f"{name}-{key}": value for name in ("authors", "comments") for key, value in formset.items()},
     }
 

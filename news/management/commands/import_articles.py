@@ -43,4 +43,5 @@ class Command(BaseCommand):
 def summary(article) -> str:
     """What the importer worked out by itself, for a reader to check: date and its basis, unit, address."""
     basis = f"{article.get_date_basis_display()}: {date_format(localtime(article.first_published_at), 'd/m/Y')}"
-    return f"{basis} · {article.unit or _('chưa rõ đơn vị')} · {article.slug}"
+    unit = article.unit or _("chưa rõ đơn vị")
+    return f"{basis} · {unit} · {article.slug}"
