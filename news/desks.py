@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
-from django.utils.translation import gettext as _
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
 
 from news.models import NewsIndexPage
@@ -41,7 +40,7 @@ def grant_desk(desk: NewsIndexPage) -> Group:
 def editors_of(unit: Unit) -> Group:
     """The group of the unit's editors, made on first use."""
     if unit.editors is None:
-        unit.editors, _created = Group.objects.get_or_create(name=_("Biên tập viên: %s") % unit.name[:130])
+        unit.editors, _created = Group.objects.get_or_create(name=f"Biên tập viên: {unit.name[:130]}")
         unit.editors.permissions.add(*permissions(["access_admin"]))
         unit.save(update_fields=["editors"])
     return unit.editors

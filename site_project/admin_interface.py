@@ -7,7 +7,7 @@ documents; `tests/test_admin_interface.py` fails when a new Wagtail brings a fie
 from __future__ import annotations
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import choosers
 from wagtail.admin.forms.auth import LoginForm as WagtailLoginForm
@@ -17,9 +17,8 @@ from wagtail.admin.ui.sidebar import BaseSidebarAdapter, MainMenuModule
 from wagtail.admin.utils import get_user_display_name
 from wagtail.admin.views.pages.bulk_actions.page_bulk_action import DefaultPageForm
 from wagtail.contrib.redirects.forms import ConfirmImportForm
-from wagtail.models.pages import PAGE_PERMISSION_TYPES
 from wagtail.sites.views import IndexView as SiteIndexView
-from wagtail.users.forms import PagePermissionsForm
+from wagtail.users.forms import BaseGroupPagePermissionFormSet, PagePermissionsForm
 from wagtail.users.views.bulk_actions.assign_role import RoleForm
 
 LINK_TEXT = {"link_text": _("Chữ của liên kết")}
@@ -76,15 +75,16 @@ def use_our_words() -> None:
 
 def page_permission_label(permission) -> str:
     """What the permission allows, in the reader's language; its row in the database is English."""
-    labels = {codename: label for codename, _short, label in PAGE_PERMISSION_TYPES}
+    labels = {codename: label for codename, _short, label in BaseGroupPagePermissionFormSet.permission_types}
     return str(labels.get(permission.codename, permission.name))
 
 
 def script_words() -> dict[str, str]:
-    """English words fixed in Wagtail's scripts (the buttons of a link in the rich text, jQuery UI), with ours."""
+    """English words fixed in Wagtail's scripts and templates (buttons of a link, of a search; jQuery UI), with ours."""
     return {
-        "Edit": _now("Sửa"),
-        "Remove": _now("Bỏ"),
-        "noResults": _now("Không có gợi ý nào."),
-        "results": _now("Có gợi ý; chọn bằng phím mũi tên lên, xuống."),
+        "Edit": gettext("Sửa"),
+        "Remove": gettext("Bỏ"),
+        "Search": gettext("Tìm kiếm"),
+        "noResults": gettext("Không có gợi ý nào."),
+        "results": gettext("Có gợi ý; chọn bằng phím mũi tên lên, xuống."),
     }

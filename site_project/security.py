@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from django.http import HttpResponseNotFound
 from django.urls import reverse
+from django.utils.cache import patch_vary_headers
+
+from site_project.display import COOKIE
 
 # No inline script and no other host for readers. `data:` pictures: icons inside the stylesheet.
 PUBLIC_POLICY = (
@@ -31,6 +34,19 @@ class ContentSecurityPolicyMiddleware:
         policy = ADMIN_POLICY if request.path.startswith(self.admin_prefix) else PUBLIC_POLICY
         response.headers.setdefault("Content-Security-Policy", policy)
         response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
+        return response
+
+
+class DisplayVariantMiddleware:
+    """Marks a page that was rendered for a reader's display cookie, so that no shared cache gives it to others."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        if COOKIE in request.COOKIES:
+            patch_vary_headers(response, ["Cookie"])
         return response
 
 

@@ -61,6 +61,7 @@ MIDDLEWARE = [
     "site_project.security.RefuseNulMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "site_project.security.ContentSecurityPolicyMiddleware",
+    "site_project.security.DisplayVariantMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

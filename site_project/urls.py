@@ -13,6 +13,7 @@ urlpatterns = [
     path("tim-kiem/", views.search, name="search"),
     path("don-vi/", views.unit_list, name="unit_list"),
     path("don-vi/<slug:slug>/", views.unit, name="unit"),
+    path("hien-thi/", views.display, name="display"),
     path("suc-khoe/", views.health, name="health"),
     path("media/images/<str:name>", views.picture_file),
     path("", include(wagtail_urls)),

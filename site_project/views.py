@@ -5,15 +5,19 @@ from pathlib import Path
 from django.conf import settings
 from django.core.paginator import Paginator
 from django.db import connection
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control, never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST
 from django.views.static import serve
 
 from news.models import ARTICLES_PER_PAGE, ArticlePage
+from site_project.display import COOKIE, COOKIE_AGE, Display
 from units.models import Unit
 
 LONGEST_QUERY = 200  # characters; what is longer is cut
@@ -56,6 +60,23 @@ def search(request):
     found = ArticlePage.objects.readable().for_listing().search(words) if words else []
     articles = Paginator(found, ARTICLES_PER_PAGE).get_page(request.GET.get("page"))
     return render(request, "site_project/search.html", {"title": _("Tìm kiếm"), "words": words, "articles": articles})
+
+
+@csrf_exempt  # changes nothing but the reader's own view; a token would make every page private
+@require_POST
+def display(request):
+    """Keeps in a cookie how a reader without script wants pages shown, and goes back to the page."""
+    chosen = Display.of(request).changed(request.POST.get("change", ""))
+    back = request.META.get("HTTP_REFERER", "")
+    allowed = url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure())
+    response = HttpResponseRedirect(back if allowed else "/")
+    response.status_code = 303
+    if chosen.chosen:
+        options = {"max_age": COOKIE_AGE, "secure": request.is_secure(), "httponly": True, "samesite": "Lax"}
+        response.set_cookie(COOKIE, str(chosen), **options)
+    else:
+        response.delete_cookie(COOKIE, samesite="Lax")
+    return response
 
 
 @cache_control(public=True, max_age=31_536_000, immutable=True)

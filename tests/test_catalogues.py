@@ -31,6 +31,7 @@ TEMPLATES = sorted(ROOT.glob("*/templates/**/*.html"))
 VIETNAMESE_LETTER = re.compile(r"[À-ỹ]")
 PLACEHOLDER = re.compile(r"%(?:\(\w+\))?[#0+-]?\d*(?:\.\d+)?[sdifgrx]|(?<!\{)\{\w*\}(?!\})")
 TAG = re.compile(r"</?[a-z][^<>]*>")
+LIST_COMMA = re.compile(r"(?<=\S),(?=[^\W\d])")  # between the words of `yesno`
 
 each_catalogue = pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: str(path.relative_to(LOCALE)))
 
@@ -65,7 +66,7 @@ def differing_parts(entry) -> list[str]:
 
 
 def parts(text: str) -> Counter:
-    return Counter(PLACEHOLDER.findall(text) + TAG.findall(text))
+    return Counter(PLACEHOLDER.findall(text) + TAG.findall(text) + LIST_COMMA.findall(text))
 
 
 def bare_words(source: str) -> list[str]:
@@ -151,7 +152,14 @@ def test_translations_begin_and_end_a_line_where_the_sentence_does(path):
 
 @pytest.mark.parametrize(
     ("sentence", "words"),
-    [("%s bài", "articles"), ("%(a)s", "%(b)s"), ("%s, %s", "%s"), ("{n} bài", "{m} articles"), ("<b>a</b>", "a")],
+    [
+        ("%s bài", "articles"),
+        ("%(a)s", "%(b)s"),
+        ("%s, %s", "%s"),
+        ("{n} bài", "{m} articles"),
+        ("<b>a</b>", "a"),
+        ("Có,Không", "Yes, No"),
+    ],
 )
 def test_a_lost_placeholder_or_tag_is_noticed(sentence, words):
     assert differing_parts(polib.POEntry(msgid=sentence, msgstr=words)) == [words]

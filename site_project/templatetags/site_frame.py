@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 from django import template
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -11,6 +13,7 @@ from wagtail.models import Page, Site
 from counters.models import OpeningBalance
 from news.models import NewsIndexPage
 from news.pictures import RENDITIONS, Picture
+from site_project.display import WORDS, Display
 from site_project.models import SiteSettings
 
 register = template.Library()
@@ -79,6 +82,18 @@ def site_frame(context):
 
 
 @register.simple_tag(takes_context=True)
+def display(context):
+    """How the reader wants pages shown, as a cookie of theirs says; the normal display without one."""
+    return Display.of(context["request"])
+
+
+@register.simple_tag
+def display_words():
+    """The words for each step of each scale, as JSON for the script that announces them."""
+    return json.dumps({step: str(words) for step, words in WORDS.items()}, ensure_ascii=False)
+
+
+@register.simple_tag(takes_context=True)
 def old_views(context, page):
     """Views of the page that the old site had counted; None when there are none or the site hides numbers."""
     if not site_frame(context).settings.shows_views:
@@ -104,3 +119,9 @@ def pagination(context, articles):
     """Links to the pages of a `Page` of articles; nothing when there is only one."""
     page_range = articles.paginator.get_elided_page_range(articles.number, on_each_side=2, on_ends=1)
     return {"request": context["request"], "articles": articles, "page_range": page_range}
+
+
+@register.filter
+def lookup(mapping, key):
+    """The value of a key that a template cannot write with a dot, such as `text-size`."""
+    return mapping.get(key)

@@ -1,0 +1,227 @@
+"""The display toolbar: with script and without, remembered, before the first paint, in every mode."""
+
+import itertools
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from site_project.display import SCALES, Display
+from tests.browser.test_public_pages import PAGES, RULES
+
+pytestmark = pytest.mark.browser
+
+ARTICLE = PAGES["article"]
+CHANGES = [
+    *("text-size:up", "text-size:down", "text-size:normal", "contrast:up", "contrast:down"),
+    *("spacing:toggle", "links:toggle", "measure:toggle", "reset"),
+]
+
+
+def press(page, change):
+    """Presses a button of the toolbar, opening the further ones where it stands among them."""
+    button = page.locator(f"form[data-display] button[value='{change}']")
+    if not button.is_visible():
+        page.click(".display-more summary")
+    button.click(force=True)  # one at its end is marked, not taken away: it can still be pressed
+
+
+def shown(page) -> dict:
+    return page.evaluate(
+        """scales => Object.fromEntries(scales.map(
+            scale => [scale, document.documentElement.getAttribute(`data-${scale}`) ?? "normal"]))""",
+        list(SCALES),
+    )
+
+
+def text_size(page) -> float:
+    return page.evaluate("parseFloat(getComputedStyle(document.documentElement).fontSize)")
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
+@pytest.mark.parametrize("change", [change for change in CHANGES if change not in {"text-size:normal", "reset"}])
+def test_each_control_works_and_is_remembered_on_the_next_page(open_page, change, script):
+    page = open_page(script=script)
+    page.goto("/")
+    press(page, change)
+    expected = Display.parse("").changed(change).choices
+    page.goto(ARTICLE)
+    assert shown(page) == expected
+    press(page, "reset")
+    page.goto("/")
+    assert shown(page) == Display.parse("").choices
+
+
+def test_script_and_server_take_the_same_steps(open_page):
+    page = open_page()
+    page.goto("/")
+    walk = [*["text-size:up"] * 4, *["contrast:up"] * 4, *CHANGES, *["contrast:down"] * 3, *["text-size:down"] * 3]
+    choice = Display.parse("")
+    for change in walk:
+        press(page, change)
+        choice = choice.changed(change)
+        assert shown(page) == choice.choices, change
+        assert page.inner_text("[data-display-state]") == choice.words
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
+def test_the_choice_survives_a_restart_of_the_browser(chromium, site, script):
+    first = chromium.new_context(base_url=site.address, java_script_enabled=script)
+    page = first.new_page()
+    page.goto("/")
+    press(page, "text-size:up")
+    press(page, "contrast:up")
+    kept = first.storage_state()
+    first.close()
+    second = chromium.new_context(base_url=site.address, java_script_enabled=script, storage_state=kept)
+    page = second.new_page()
+    page.goto(ARTICLE)
+    assert shown(page)["text-size"] == "large"
+    assert shown(page)["contrast"] == "higher"
+    second.close()
+
+
+def test_the_choice_stands_before_the_first_paint(open_page):
+    page = open_page()
+    page.add_init_script(
+        """localStorage.setItem("display", '{"contrast":"yellow-on-black","text-size":"largest"}');
+        new MutationObserver((changes, observer) => {
+            if (!document.body) return;
+            window.atBody = document.documentElement.dataset.contrast;
+            observer.disconnect();
+        }).observe(document, {childList: true, subtree: true});"""
+    )
+    page.goto("/")
+    assert page.evaluate("window.atBody") == "yellow-on-black"
+
+
+def test_a_reader_with_script_gets_no_cookie(open_page):
+    page = open_page()
+    page.goto("/")
+    press(page, "contrast:up")
+    page.goto(ARTICLE)
+    assert page.context.cookies() == []
+
+
+def test_text_sizes_are_those_promised(open_page):
+    page = open_page()
+    page.goto("/")
+    sizes = [text_size(page)]
+    press(page, "text-size:down")
+    sizes.append(text_size(page))
+    for _step in range(4):
+        press(page, "text-size:up")
+        sizes.append(text_size(page))
+    assert sizes == [16, 14, 16, 20, 24, 32]
+
+
+def test_states_are_announced(open_page):
+    page = open_page()
+    page.goto("/")
+    normal = page.get_by_role("button", name="A cỡ chữ mặc định", exact=True)
+    expect(normal).to_have_attribute("aria-pressed", "true")
+    press(page, "text-size:up")
+    expect(normal).to_have_attribute("aria-pressed", "false")
+    expect(page.get_by_role("status").first).to_have_text("Cỡ chữ 125 %")
+    for _step in range(2):
+        press(page, "text-size:up")
+    expect(page.get_by_role("button", name="A+ tăng cỡ chữ")).to_have_attribute("aria-disabled", "true")
+
+
+@pytest.mark.parametrize("address", PAGES.values(), ids=PAGES.keys())
+def test_the_largest_text_with_wide_spacing_fits_the_narrowest_screen(open_page, address):
+    page = open_page(width=320)
+    page.add_init_script("""localStorage.setItem("display", '{"text-size":"largest","spacing":"wide"}')""")
+    page.goto(address)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+MODES = {
+    "A+ at 200 %": ('{"text-size":"largest"}', "light"),
+    "dark": ("{}", "dark"),
+    **{contrast: (f'{{"contrast":"{contrast}"}}', "light") for contrast in SCALES["contrast"] if contrast != "normal"},
+}
+
+
+@pytest.mark.parametrize(("address", "mode"), itertools.product(PAGES.values(), MODES), ids=str)
+def test_axe_finds_no_fault_in_any_mode(open_page, address, mode):
+    choice, scheme = MODES[mode]
+    page = open_page()
+    page.emulate_media(color_scheme=scheme)
+    page.add_init_script(f"localStorage.setItem('display', '{choice}')")
+    page.goto(address)
+    results = Axe().run(page, options=RULES).response
+    assert [(fault["id"], [node["html"][:150] for node in fault["nodes"]]) for fault in results["violations"]] == []
+
+
+AAA = 7.0
+CONTRAST = """() => {
+    const style = getComputedStyle(document.documentElement);
+    const probe = document.createElement('span');
+    document.body.append(probe);
+    const luminance = (name) => {
+        probe.style.color = style.getPropertyValue(name);
+        const parts = getComputedStyle(probe).color.match(/[\\d.]+/g).slice(0, 3).map((c) => c / 255)
+            .map((c) => (c <= 0.03928 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4));
+        return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2];
+    };
+    const ratio = (a, b) => {
+        const [dark, light] = [luminance(a), luminance(b)].sort((x, y) => x - y);
+        return (light + 0.05) / (dark + 0.05);
+    };
+    const words = ['--ink', '--soft-ink', '--muted', '--accent', '--link', '--link-hover'];
+    const pairs = words.flatMap((word) => ['--paper', '--sheet', '--tint'].map((ground) => [word, ground]));
+    pairs.push(['--bar-ink', '--bar'], ['--bar-ink', '--bar-hover']);
+    pairs.push(['--foot-ink', '--foot'], ['--foot-name', '--foot']);
+    return Object.fromEntries(pairs.map(([word, ground]) => [`${word} on ${ground}`, ratio(word, ground)]));
+}"""
+
+
+@pytest.mark.parametrize(
+    ("mode", "least"),
+    [
+        ("normal", 4.5),
+        ("lower", 4.5),
+        ("dark", 4.5),
+        ("higher", AAA),
+        ("black-on-white", AAA),
+        ("yellow-on-black", AAA),
+    ],
+)
+def test_words_stand_out_from_every_ground(open_page, mode, least):
+    page = open_page()
+    page.emulate_media(color_scheme="dark" if mode == "dark" else "light")
+    page.add_init_script(f"""localStorage.setItem("display", '{{"contrast":"{mode}"}}')""")
+    page.goto("/")
+    assert {pair: round(found, 2) for pair, found in page.evaluate(CONTRAST).items() if found < least} == {}
+
+
+def test_a_fault_planted_in_a_page_is_found(open_page):
+    page = open_page()
+    page.goto("/")
+    page.evaluate("document.querySelector('main').insertAdjacentHTML('beforeend', '<img src=\"/x.png\"><p style>')")
+    assert "image-alt" in {fault["id"] for fault in Axe().run(page, options=RULES).response["violations"]}
+
+
+def test_an_article_prints_as_an_article(open_page, tmp_path):
+    page = open_page()
+    page.goto(ARTICLE)
+    page.emulate_media(media="print")
+    assert page.locator(".article h1").is_visible()
+    assert page.locator(".article-dates").is_visible()
+    assert page.locator(".article-facts").is_visible()
+    for chrome in (".site-nav", ".display-toolbar", ".side-blocks", ".site-footer", ".breadcrumb", ".search-form"):
+        assert not page.locator(chrome).first.is_visible()
+    assert page.locator(".print-address").inner_text().endswith(ARTICLE)
+
+
+def test_a_phone_can_ask_for_the_desktop_view_and_back(open_page):
+    page = open_page(width=360)
+    page.goto("/")
+    switch = page.locator("[data-view-switch]")
+    expect(switch).to_have_text("Xem bản máy tính")
+    switch.click()
+    page.goto(ARTICLE)
+    assert page.locator("meta[name=viewport]").get_attribute("content") == "width=1280"
+    page.locator("[data-view-switch]").click()
+    assert "device-width" in page.locator("meta[name=viewport]").get_attribute("content")
