@@ -14,6 +14,7 @@ from wagtail.models import (
     GroupPagePermission,
     Page,
     Site,
+    Task,
     Workflow,
     WorkflowPage,
     WorkflowTask,
@@ -41,6 +42,7 @@ BOARD_RIGHTS = ["access_admin", "change_sitesettings", "add_unit", "change_unit"
 @transaction.atomic
 def make_first_tree() -> HomePage:
     """Home page, columns, settings, board and workflow, each made only where it is missing."""
+    name_the_roots()
     home = make_home()
     columns = [make_column(home, slug, title) for slug, title in COLUMNS]
     board = make_board(home)
@@ -50,6 +52,12 @@ def make_first_tree() -> HomePage:
         site_settings.notice_column = next(column for column in columns if column.slug == NOTICES)
         site_settings.save()
     return home
+
+
+def name_the_roots() -> None:
+    """Wagtail's migrations name the root page and the root collection in English, and editors see both."""
+    Page.objects.filter(depth=1, title="Root").update(title="Gốc", draft_title="Gốc")
+    Collection.objects.filter(depth=1, name="Root").update(name="Bộ sưu tập chung")
 
 
 def make_home() -> HomePage:
@@ -99,6 +107,7 @@ def make_workflow(board: Group, columns: list[NewsIndexPage]) -> None:
     """Approval by the board on every column that has no workflow; Wagtail's two example groups go unless used."""
     Group.objects.filter(name__in=["Moderators", "Editors"], user=None).delete()
     Workflow.objects.filter(name="Moderators approval", workflow_states=None).delete()
+    Task.objects.filter(name="Moderators approval", workflow_tasks=None, task_states=None).delete()
     task = BoardApprovalTask.objects.first()
     if task is None:
         task = BoardApprovalTask.objects.create(name="Ban biên tập duyệt")

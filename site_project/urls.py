@@ -13,6 +13,8 @@ urlpatterns = [
     path("tim-kiem/", views.search, name="search"),
     path("don-vi/", views.unit_list, name="unit_list"),
     path("don-vi/<slug:slug>/", views.unit, name="unit"),
+    path("tuyen-bo-tiep-can/", views.statement, name="statement"),
+    path("phong-cach/", views.style_guide, name="style_guide"),
     path("hien-thi/", views.display, name="display"),
     path("suc-khoe/", views.health, name="health"),
     path("media/images/<str:name>", views.picture_file),

@@ -18,8 +18,10 @@ from django.views.static import serve
 
 from news.models import ARTICLES_PER_PAGE, ArticlePage
 from site_project.display import COOKIE, COOKIE_AGE, Display
+from site_project.statement import last_report
 from units.models import Unit
 
+COLOUR_TOKENS = ["paper", "sheet", "tint", "ink", "muted", "accent", "link", "line", "edge", "gold", "bar", "foot"]
 LONGEST_QUERY = 200  # characters; what is longer is cut
 
 
@@ -60,6 +62,17 @@ def search(request):
     found = ArticlePage.objects.readable().for_listing().search(words) if words else []
     articles = Paginator(found, ARTICLES_PER_PAGE).get_page(request.GET.get("page"))
     return render(request, "site_project/search.html", {"title": _("Tìm kiếm"), "words": words, "articles": articles})
+
+
+def statement(request):
+    """The accessibility statement, with what the last automatic check found."""
+    context = {"title": _("Tuyên bố về khả năng tiếp cận"), "report": last_report()}
+    return render(request, "site_project/statement.html", context)
+
+
+def style_guide(request):
+    """Every component in its states, for developers."""
+    return render(request, "site_project/style_guide.html", {"title": _("Phong cách"), "tokens": COLOUR_TOKENS})
 
 
 @csrf_exempt  # changes nothing but the reader's own view; a token would make every page private

@@ -1,16 +1,21 @@
 """The editors' listing of units: filters, search without accents, export."""
 
 import django_filters
-from django.utils import timezone
+from django.utils import formats, timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
-from wagtail.admin.ui.tables import BooleanColumn, DateColumn
+from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 
 from units.models import Unit
 from vietnamese.exports import LocalExportMixin
+
+
+def date_format(day) -> str:
+    """A day as `01/07/2025`; empty when unknown."""
+    return formats.date_format(day, "d/m/Y") if day else ""
 
 
 class UnitFilterSet(WagtailFilterSet):
@@ -45,10 +50,10 @@ class UnitViewSet(SnippetViewSet):
     url_prefix = "don-vi"
     list_display = [
         "name",
-        "get_kind_display",
+        Column("get_kind_display", label=_("Loại")),
         "parent",
-        DateColumn("valid_from", label=_("Từ ngày")),
-        DateColumn("valid_to", label=_("Đến hết ngày")),
+        Column("valid_from", label=_("Từ ngày"), accessor=lambda unit: date_format(unit.valid_from)),
+        Column("valid_to", label=_("Đến hết ngày"), accessor=lambda unit: date_format(unit.valid_to)),
         BooleanColumn("is_current", label=_("Đang hoạt động")),
     ]
     list_per_page = 50

@@ -189,7 +189,7 @@ def load_accounts() -> None:
     """A board member, a unit editor and an administrator, with passwords made at random."""
     desk = NewsIndexPage.objects.filter(unit__valid_to=None).exclude(unit=None).first()
     accounts = {
-        "ban-bien-tap": ("Ban biên tập", Group.objects.get(name=BOARD)),
+        "ban-bien-tap": ("Thành viên Ban biên tập", Group.objects.get(name=BOARD)),
         "bien-tap-vien": ("Biên tập viên đơn vị", editors_of(desk.unit)),
         "quan-tri": ("Quản trị", None),
     }

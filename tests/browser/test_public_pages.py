@@ -3,23 +3,10 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+
+from tests.browser.accessibility import PAGES
 
 pytestmark = pytest.mark.browser
-
-PAGES = {
-    "home": "/",
-    "column": "/cai-cach-hanh-chinh/",
-    "filtered column": "/cai-cach-hanh-chinh/?thang=2024-04",
-    "desk": "/cai-cach-hanh-chinh/so-noi-vu-tinh-quang-ngai/",
-    "article": "/cai-cach-hanh-chinh/so-noi-vu-tinh-kon-tum/par-index-nam-2023-kon-tum-tang-12-bac/",
-    "standard page": "/gioi-thieu/",
-    "units": "/don-vi/?tinh-trang=tat-ca",
-    "unit": "/don-vi/so-noi-vu-kon-tum/",
-    "search": "/tim-kiem/?q=ban+quan+ly",
-    "lost": "/khong-co-trang-nay/",
-}
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
 
 @pytest.fixture(params=PAGES.values(), ids=PAGES.keys())
@@ -39,13 +26,6 @@ def test_a_page_fits_the_screen_and_asks_no_other_host(open_page, site, address,
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert [url for url in asked if not url.startswith((site.address, "data:"))] == []
     assert [text for text in complaints if "404" not in text] == []
-
-
-def test_a_page_has_no_fault_that_axe_finds(open_page, address):
-    page = open_page()
-    page.goto(address)
-    results = Axe().run(page, options=RULES).response
-    assert [(fault["id"], [node["html"][:150] for node in fault["nodes"]]) for fault in results["violations"]] == []
 
 
 def test_a_page_reads_without_script(open_page, address):

@@ -85,7 +85,7 @@
   const applyView = () => { viewport.content = isDesktop() ? `width=${DESKTOP_WIDTH}` : phone; };
   const wireViewSwitch = (button) => {
     const name = () => { button.textContent = isDesktop() ? button.dataset.mobile : button.dataset.desktop; };
-    button.hidden = false;
+    button.hidden = screen.width >= DESKTOP_WIDTH && !isDesktop(); // a desk screen has nothing to switch
     name();
     button.addEventListener("click", () => {
       store("sessionStorage", VIEW, isDesktop() ? "0" : "1");

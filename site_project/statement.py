@@ -1,0 +1,33 @@
+"""The accessibility statement: what the last automatic check found, read from the file it wrote."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+REPORT = Path(__file__).parent / "accessibility_report.json"
+
+
+@dataclass(frozen=True)
+class Report:
+    """A check of the public pages: when, by what, in which modes, with which result per page."""
+
+    day: date
+    engine: str
+    browser: str
+    modes: list[str]
+    pages: list[dict]
+
+    @property
+    def violations(self) -> int:
+        return sum(page["violations"] for page in self.pages)
+
+
+def last_report() -> Report | None:
+    """The last check, or None where none was run."""
+    if not REPORT.exists():
+        return None
+    data = json.loads(REPORT.read_text(encoding="utf-8"))
+    return Report(date.fromisoformat(data["date"]), data["engine"], data["browser"], data["modes"], data["pages"])

@@ -1,0 +1,56 @@
+"""What is checked for accessibility: every kind of public page, in every mode, by axe-core."""
+
+from __future__ import annotations
+
+from axe_playwright_python.sync_playwright import Axe
+
+from site_project.display import NORMAL, SCALES
+
+PAGES = {
+    "Trang chủ": "/",
+    "Chuyên mục": "/cai-cach-hanh-chinh/",
+    "Chuyên mục đã lọc": "/cai-cach-hanh-chinh/?thang=2024-04",
+    "Trang của đơn vị": "/cai-cach-hanh-chinh/so-noi-vu-tinh-quang-ngai/",
+    "Bài viết": "/cai-cach-hanh-chinh/so-noi-vu-tinh-kon-tum/par-index-nam-2023-kon-tum-tang-12-bac/",
+    "Trang thông tin": "/gioi-thieu/",
+    "Danh sách đơn vị": "/don-vi/?tinh-trang=tat-ca",
+    "Đơn vị": "/don-vi/so-noi-vu-kon-tum/",
+    "Tìm kiếm": "/tim-kiem/?q=ban+quan+ly",
+    "Không tìm thấy trang": "/khong-co-trang-nay/",
+    "Tuyên bố về khả năng tiếp cận": "/tuyen-bo-tiep-can/",
+    "Phong cách": "/phong-cach/",
+}
+# Name, the reader's choice as stored, colour scheme, script.
+MODES = {
+    "Mặc định": ("{}", "light", True),
+    "Cỡ chữ 200 %": ('{"text-size":"largest"}', "light", True),
+    **{
+        f"Tương phản: {step}": (f'{{"contrast":"{step}"}}', "light", True)
+        for step in SCALES["contrast"]
+        if step != NORMAL
+    },
+    "Nền tối": ("{}", "dark", True),
+    "Không JavaScript": ("{}", "light", False),
+}
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+# What axe leaves for a person to judge, by rule, with the judgement.
+EXPLAINED: dict[str, str] = {}
+
+
+def prepare(page, mode: str) -> None:
+    """Puts a new page into the mode, before anything is opened in it. (The context decides about script.)"""
+    choice, scheme, _script = MODES[mode]
+    page.emulate_media(color_scheme=scheme)
+    page.add_init_script(f"localStorage.setItem('display', '{choice}')")
+
+
+def check(page) -> dict:
+    """axe-core's results for the open page: `violations` and `incomplete`, each rule with its nodes' HTML."""
+    found = Axe().run(page, options=RULES).response
+    return {
+        "engine": found["testEngine"]["version"],
+        **{
+            kind: {fault["id"]: [node["html"][:150] for node in fault["nodes"]] for fault in found[kind]}
+            for kind in ("violations", "incomplete")
+        },
+    }
