@@ -72,7 +72,9 @@ def statement(request):
 
 def style_guide(request):
     """Every component in its states, for developers."""
-    return render(request, "site_project/style_guide.html", {"title": _("Phong cách"), "tokens": COLOUR_TOKENS})
+    samples = {"letters": "ă â đ ê ô ơ ư ặ ẫ ễ ỗ ợ ữ ỵ Ặ Ẫ Ễ Ỗ Ợ Ữ Ỵ", "number": "37/QĐ-UBND"}
+    context = {"title": _("Phong cách"), "tokens": COLOUR_TOKENS, **samples}
+    return render(request, "site_project/style_guide.html", context)
 
 
 @csrf_exempt  # changes nothing but the reader's own view; a token would make every page private
