@@ -12,8 +12,9 @@ from site_project.display import COOKIE
 PUBLIC_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
     "connect-src 'self'; manifest-src 'self'; media-src 'self'; form-action 'self'; base-uri 'none'; "
-    "frame-ancestors 'self'"
+    "frame-ancestors 'none'"
 )
+PREVIEW_POLICY = PUBLIC_POLICY.replace("frame-ancestors 'none'", "frame-ancestors 'self'")
 # Wagtail's editor writes inline styles and a few inline scripts, and previews pages in a frame.
 ADMIN_POLICY = (
     "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; "
@@ -31,8 +32,11 @@ class ContentSecurityPolicyMiddleware:
 
     def __call__(self, request):
         response = self.get_response(request)
-        policy = ADMIN_POLICY if request.path.startswith(self.admin_prefix) else PUBLIC_POLICY
-        response.headers.setdefault("Content-Security-Policy", policy)
+        in_admin = request.path.startswith(self.admin_prefix)
+        response.headers.setdefault("Content-Security-Policy", ADMIN_POLICY if in_admin else PUBLIC_POLICY)
+        if in_admin and response.headers["Content-Security-Policy"] == PUBLIC_POLICY:
+            # A preview: the public page was rendered by a request inside this one, and the editor frames it.
+            response.headers["Content-Security-Policy"] = PREVIEW_POLICY
         response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
         return response
 

@@ -153,7 +153,7 @@ DEFAULT_FROM_EMAIL = environment.text("DEFAULT_FROM_EMAIL", f"cong-cai-cach@{_si
 
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
-X_FRAME_OPTIONS = "SAMEORIGIN"  # the editors' preview frames the site's own pages
+X_FRAME_OPTIONS = "DENY"  # Wagtail lets its own previews be framed by the editor
 SESSION_COOKIE_HTTPONLY = True
 CSRF_COOKIE_HTTPONLY = False  # Wagtail's editor reads it
 if _site.scheme == "https":

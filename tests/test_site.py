@@ -86,6 +86,8 @@ def test_answers_carry_a_strict_policy_and_the_admin_its_own(client, home):
     assert "script-src 'self';" in public["Content-Security-Policy"]
     assert "unsafe" not in public["Content-Security-Policy"]
     assert "object-src 'none'" in client.get("/quan-tri/login/").headers["Content-Security-Policy"]
+    assert "frame-ancestors 'none'" in public["Content-Security-Policy"]
+    assert public["X-Frame-Options"] == "DENY"
     assert public["X-Content-Type-Options"] == "nosniff"
     assert public["Referrer-Policy"] == "same-origin"
     assert "camera=()" in public["Permissions-Policy"]

@@ -93,3 +93,12 @@ def test_an_editor_is_not_shown_other_desks(signed_in):
         editor.goto(address)
         assert "Trang của đơn vị khác" not in editor.content()
         assert editor.get_by_role("link", name=re.compile("Ban Quản lý Khu kinh tế")).count() == 0
+
+
+def test_the_editor_shows_a_preview(signed_in):
+    editor = signed_in("bien-tap-vien")
+    editor.goto("/quan-tri/pages/")
+    editor.get_by_role("link", name="Tỉnh Quảng Ngãi từ ngày 01/07/2025").first.click()
+    editor.get_by_role("button", name="Hiện/ẩn xem trước").click()
+    preview = editor.frame_locator("[data-side-panel=preview] iframe:not(.w-preview__proxy)")
+    expect(preview.locator("h1")).to_contain_text("Tỉnh Quảng Ngãi từ ngày 01/07/2025")
