@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from axe_playwright_python.sync_playwright import Axe
 
-from site_project.display import NORMAL, SCALES
+from site_project.display import NORMAL, SCALES, WORDS
 
 PAGES = {
     "Trang chủ": "/",
@@ -25,7 +25,7 @@ MODES = {
     "Mặc định": ("{}", "light", True),
     "Cỡ chữ 200 %": ('{"text-size":"largest"}', "light", True),
     **{
-        f"Tương phản: {step}": (f'{{"contrast":"{step}"}}', "light", True)
+        str(WORDS[f"contrast:{step}"]): (f'{{"contrast":"{step}"}}', "light", True)
         for step in SCALES["contrast"]
         if step != NORMAL
     },

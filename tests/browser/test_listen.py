@@ -215,7 +215,7 @@ def test_stopping_closes_the_panel_and_begins_anew_later(page):
 
 
 def test_leaving_the_page_stops_the_voice(page):
-    page.evaluate("voice.cancel = () => sessionStorage.setItem('silenced', location.pathname)")
+    page.evaluate("() => { voice.cancel = () => sessionStorage.setItem('silenced', location.pathname); }")
     page.goto("/gioi-thieu/")
     assert page.evaluate("sessionStorage.getItem('silenced')") == ARTICLE
 

@@ -291,6 +291,7 @@ const start = () => {
   control("previous").addEventListener("click", () => move(-1));
   control("next").addEventListener("click", () => move(1));
   rate.addEventListener("change", changeRate);
+  window.addEventListener("pagehide", () => stop()); // Chrome goes on speaking into the next page
   synthesis.addEventListener?.("voiceschanged", lookForVoice);
   for (const wait of [250, 1000, 3000, 8000]) setTimeout(() => voice ?? lookForVoice(), wait); // where none is announced
   lookForVoice();
