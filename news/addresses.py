@@ -2,12 +2,16 @@
 
 from wagtail.models import Page
 
+SLUG_LENGTH = Page._meta.get_field("slug").max_length
+
 
 def free_slug(slug: str, parent: Page) -> str:
     """`slug`, or the same with the first free number after it, among the children of `parent`."""
-    taken = set(parent.get_children().filter(slug__startswith=slug).values_list("slug", flat=True))
+    beginning = slug[: SLUG_LENGTH - len("-99999")]
+    taken = set(parent.get_children().filter(slug__startswith=beginning).values_list("slug", flat=True))
     candidate, number = slug, 1
     while candidate in taken:
         number += 1
-        candidate = f"{slug}-{number}"
+        ending = f"-{number}"
+        candidate = slug[: SLUG_LENGTH - len(ending)] + ending
     return candidate

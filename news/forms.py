@@ -4,7 +4,6 @@ from django.core.exceptions import ValidationError
 from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 
-from news.addresses import free_slug
 from units.editing import OptimisticLockingPageForm
 from units.models import Unit
 
@@ -25,13 +24,12 @@ class ArticleForm(OptimisticLockingPageForm):
             self.initial["unit"] = desk_unit.pk
             self.fields["unit"].queryset = Unit.objects.filter(pk=desk_unit.pk)
 
-    def clean_slug(self):
-        """A new article of a title that the column has already gets a number behind its address, not an error."""
-        slug = self.cleaned_data["slug"]
-        return free_slug(slug, self.parent_page) if slug and self.instance.pk is None else slug
-
     def clean(self):
-        cleaned_data = super().clean()
+        slug = self.cleaned_data.pop("slug", None) if self.instance.pk is None else None
+        cleaned_data = super().clean()  # passes over an address that is not there
+        if slug:
+            # Of a new article the column settles the address, under its lock: a taken one gets a number, no error.
+            cleaned_data["slug"] = slug
         if self.is_deferred_validation:  # a draft may be incomplete
             return cleaned_data
         if cleaned_data.get("cover") and not cleaned_data.get("cover_alt"):

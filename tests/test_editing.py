@@ -7,6 +7,7 @@ from django.urls import reverse
 from wagtail.models import Page, PageLogEntry, TaskState
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
+from news.forms import ArticleForm
 from news.models import ArticlePage
 from tests.builders import a_board_member, a_desk, a_unit, an_administrator, an_article, an_editor, column
 
@@ -38,6 +39,22 @@ def add_address(parent):
 
 def edit_address(page):
     return reverse("wagtailadmin_pages:edit", args=[page.pk])
+
+
+def test_an_address_taken_between_check_and_storing_gets_a_number(client, home, monkeypatch):
+    """Two editors at once: the other's article arrives while this one's form is being looked at."""
+    check_form = ArticleForm.clean
+    desk = a_desk(a_unit())
+
+    def clean(form):
+        an_article(parent=desk, title="Nhanh hơn", slug="bai-moi")
+        return check_form(form)
+
+    monkeypatch.setattr(ArticleForm, "clean", clean)
+    client.force_login(an_editor(desk))
+    answer = client.post(add_address(desk), article_form(slug="bai-moi"))
+    assert answer.status_code == 302, answer.context["form"].errors
+    assert ArticlePage.objects.order_by("-pk").first().slug == "bai-moi-2"
 
 
 def write(client, user, parent, **form):

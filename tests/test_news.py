@@ -37,6 +37,12 @@ def test_an_address_taken_meanwhile_gets_a_number(home):
     assert second.slug == f"{SLUG}-2"
 
 
+def test_a_taken_address_of_full_length_is_cut_for_its_number(home):
+    longest = "a" * 255
+    slugs = [an_article(title=f"Bài {number}", slug=longest).slug for number in range(3)]
+    assert slugs == [longest, "a" * 253 + "-2", "a" * 253 + "-3"]
+
+
 def test_text_of_a_mac_and_of_word_is_stored_uniform(home):
     article = an_article(title="Đẩy ma\u0323nh  cải\u00a0cách", lead="Một dòng\u200b.")
     assert article.title == "Đẩy mạnh cải cách"
