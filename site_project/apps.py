@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.backends.signals import connection_created
 from django.utils.translation import gettext_lazy as _
 
 
@@ -9,5 +10,7 @@ class SiteProjectConfig(AppConfig):
     def ready(self):
         # Here, as the admin's modules need the app registry.
         from site_project.admin_interface import use_our_words
+        from site_project.freshness import watch_connection
 
+        connection_created.connect(watch_connection)
         use_our_words()

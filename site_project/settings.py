@@ -57,6 +57,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "site_project.public_pages.PublicPageMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "site_project.security.RefuseNulMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -109,7 +110,14 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+# Each process has its own memory, so whatever one of them remembers of the content is forgotten with the next change.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "KEY_FUNCTION": "site_project.freshness.key_of_this_version",
+    }
+}
+PAGE_CACHE_BYTES = environment.number("PAGE_CACHE_MB", 32) * 1024 * 1024  # of each worker; 0 = none
 
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}

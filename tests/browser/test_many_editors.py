@@ -11,12 +11,12 @@ pytestmark = pytest.mark.browser
 EDITORS, ARTICLES_EACH = 8, 3
 
 
-def signed_in_session(site) -> requests.Session:
+def signed_in_session(site, username="bien-tap-vien") -> requests.Session:
     session = requests.Session()
     session.headers["Connection"] = "close"  # a connection kept alive may be closed in the moment it is used
     login = f"{site.address}/quan-tri/login/"
     session.get(login)
-    account = {"username": "bien-tap-vien", "password": site.passwords["bien-tap-vien"]}
+    account = {"username": username, "password": site.passwords[username]}
     token = session.cookies["csrftoken"]
     answer = session.post(login, {**account, "csrfmiddlewaretoken": token}, headers={"Referer": login})
     assert answer.url.endswith("/quan-tri/")

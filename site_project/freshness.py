@@ -1,0 +1,93 @@
+"""The version of the public content, known to every process of the machine at once.
+
+A cached page is good as long as the version it was rendered at is still the present one. The version is eight bytes
+of a file that every process maps into its memory: looking it up costs no system call and no query, and a new version
+shows in all workers, in the scheduler and in commands with the next look.
+
+It is renewed after every committed write to a table that readers see the contents of, whoever wrote: the editors'
+interface, an import, scheduled publishing, `QuerySet.update`, treebeard's raw SQL. That is why writes are watched on
+the connection and not by signals of models, which bulk and raw writes do not send.
+"""
+
+from __future__ import annotations
+
+import mmap
+import os
+import re
+from pathlib import Path
+
+from django.conf import settings
+from django.db import transaction
+
+WRITE = re.compile(r'\s*(?:INSERT(?: OR \w+)? INTO|UPDATE|DELETE FROM|REPLACE INTO)\s+[`"]?(\w+)', re.IGNORECASE)
+SET_COLUMN = re.compile(r'"(\w+)" = ')
+
+# What is written there no public page shows: sessions, logs, drafts, work in progress, the index of the search.
+UNSEEN_TABLES = (
+    "auth_|django_|wagtailadmin_|wagtailusers_|wagtailsearch_|vietnamese_|wagtailcore_(?:revision|pagelogentry|"
+    "modellogentry|comment|pagesubscription|task|workflow|referenceindex|uploadedfile)|counters_(?!opening|counterreset)|"
+    r"\w+rendition$"
+)
+UNSEEN = re.compile(UNSEEN_TABLES)
+# An autosave of a draft writes these of a page and nothing else.
+DRAFT_COLUMNS = {"draft_title", "latest_revision_id", "latest_revision_created_at", "has_unpublished_changes"}
+
+
+class ContentVersion:
+    """Eight bytes shared by all processes that map `path`; only whether two readings differ has a meaning."""
+
+    def __init__(self, path: Path):
+        self.path = path
+        self._shared: memoryview | None = None
+
+    def _map(self) -> memoryview:
+        if self._shared is None:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            descriptor = os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600)
+            try:
+                if os.fstat(descriptor).st_size < 8:
+                    os.ftruncate(descriptor, 8)
+                self._shared = memoryview(mmap.mmap(descriptor, 8)).cast("Q")
+            finally:
+                os.close(descriptor)
+        return self._shared
+
+    def read(self) -> int:
+        return self._map()[0]
+
+    def renew(self) -> None:
+        # A number nobody has seen, not the next one: two writers at once need no lock.
+        self._map()[0] = int.from_bytes(os.urandom(8), "little")
+
+
+content_version = ContentVersion(Path(settings.VAR_DIR) / "content_version")
+
+
+def is_seen(sql: str) -> bool:
+    """Whether a statement writes what a public page may show."""
+    write = WRITE.match(sql)
+    if not write or UNSEEN.match(write[1]):
+        return False
+    if write[1] == "wagtailcore_page" and sql.lstrip()[:6].upper() == "UPDATE":
+        written = set(SET_COLUMN.findall(sql.partition(" WHERE ")[0]))
+        return not written or not written <= DRAFT_COLUMNS
+    return True
+
+
+def watch_writes(execute, sql, params, many, context):
+    """Around every statement of a connection: a write that readers see renews the version once it is committed."""
+    result = execute(sql, params, many, context)
+    if is_seen(sql):
+        transaction.on_commit(content_version.renew, using=context["connection"].alias)
+    return result
+
+
+def watch_connection(connection, **_kwargs) -> None:
+    """For Django's `connection_created`, which is sent again when a connection is opened again."""
+    if watch_writes not in connection.execute_wrappers:
+        connection.execute_wrappers.append(watch_writes)
+
+
+def key_of_this_version(key: str, key_prefix: str, version: int) -> str:
+    """Django's cache key with the content version in it: what Wagtail keeps (the sites' roots) is never outdated."""
+    return f"{key_prefix}:{version}:{content_version.read()}:{key}"
