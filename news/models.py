@@ -203,6 +203,11 @@ class ArticlePage(OptimisticLockingMixin, VietnameseSlugMixin, NormalisedTextMix
     def permissions_for_user(self, user):
         return ArticlePermissionTester(user, self)
 
+    @cached_property
+    def columns_above(self) -> list[NewsIndexPage]:
+        """The live columns and the desk that the article stands in, the uppermost first."""
+        return list(NewsIndexPage.objects.ancestor_of(self).live().order_by("depth"))
+
     @property
     def credited_authors(self) -> list[str]:
         """Names in the byline: the authors, then the collective byline."""
@@ -216,9 +221,9 @@ class ArticlePage(OptimisticLockingMixin, VietnameseSlugMixin, NormalisedTextMix
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        above = list(NewsIndexPage.objects.ancestor_of(self).order_by("depth"))
+        above = self.columns_above
         column = next((page for page in reversed(above) if page.unit_id is None), None)  # not the desk, which has few
-        others = column.articles.exclude(pk=self.pk).newest_first().defer("body")[:5] if column else []
+        others = column.articles.exclude(pk=self.pk).newest_first().for_links()[:5] if column else []
         unit_now = self.unit.current_successors() if self.unit and not self.unit.is_current else []
         return {**context, "column": above[-1] if above else None, "others": others, "unit_now": unit_now}
 

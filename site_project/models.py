@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -45,6 +46,17 @@ class HomePage(OptimisticLockingMixin, NormalisedTextMixin, Page):
     class Meta:
         verbose_name = _("trang chủ")
         verbose_name_plural = _("trang chủ")
+
+    def route(self, request, path_components):
+        """As Wagtail's, by the whole address at once: step by step every level of the tree costs two queries."""
+        if path_components:
+            address = f"{self.url_path}{'/'.join(path_components)}/"
+            below = Page.objects.filter(depth=self.depth + len(path_components), slug=path_components[-1])
+            found = below.filter(url_path=address).values_list("content_type_id", "pk").first()
+            model = found and ContentType.objects.get_for_id(found[0]).model_class()
+            if model:
+                return model._default_manager.get(pk=found[1]).route(request, [])
+        return super().route(request, path_components)
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)

@@ -126,13 +126,14 @@ def test_the_board_changes_what_stands_around_the_pages(client, home):
     assert [text for text in texts if text not in shown] == []
 
 
-def test_numbers_are_shown_or_hidden_by_the_settings(client, home):
+def test_numbers_are_shown_or_hidden_by_the_settings(client, home, django_capture_on_commit_callbacks):
     article = an_article()
     OpeningBalance.objects.create(thing=article, count=2485)
     OpeningBalance.objects.create(thing=Site.objects.get(), count=69534)
     assert "2.485" in client.get(article.url).content.decode()
     assert "69.534" in client.get("/").content.decode()
-    SiteSettings.objects.update(shows_views=False, shows_visits=False)
+    with django_capture_on_commit_callbacks(execute=True):
+        SiteSettings.objects.update(shows_views=False, shows_visits=False)
     assert "2.485" not in client.get(article.url).content.decode()
     assert "69.534" not in client.get("/").content.decode()
 

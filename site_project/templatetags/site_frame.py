@@ -14,6 +14,7 @@ from counters.models import OpeningBalance
 from news.models import NewsIndexPage
 from news.pictures import RENDITIONS, Picture
 from site_project.display import WORDS, Display
+from site_project.freshness import content_version
 from site_project.models import SiteSettings
 
 register = template.Library()
@@ -26,6 +27,8 @@ class SiteFrame:
     """Settings, menus and side blocks of the site that answers; each is asked for once, and only where it is shown."""
 
     def __init__(self, request):
+        # Read before anything else is, so that parts kept for this version hold nothing older.
+        self.version = content_version.read()
         self.site = Site.find_for_request(request)
         self.settings = SiteSettings.for_request(request) if self.site else SiteSettings()
 
@@ -39,7 +42,7 @@ class SiteFrame:
     @cached_property
     def notices(self):
         column = self.settings.notice_column
-        return list(column.articles.newest_first().defer("body")[:NOTICES_SHOWN]) if column and column.live else []
+        return list(column.articles.newest_first().for_links()[:NOTICES_SHOWN]) if column and column.live else []
 
     @cached_property
     def menu_items(self):
@@ -106,7 +109,9 @@ def breadcrumb(context, page=None):
     """ "Bạn đang ở: …" from the home page to `page`, or to `crumbs` (address, name) of the context."""
     crumbs = [(reverse("wagtail_serve", args=[""]), _("Trang chủ"))]
     if isinstance(page, Page):
-        ancestors = page.get_ancestors().live().filter(depth__gt=HOME_DEPTH)
+        ancestors = getattr(page, "columns_above", None)
+        if ancestors is None:
+            ancestors = page.get_ancestors().live().filter(depth__gt=HOME_DEPTH)
         crumbs += [(ancestor.get_url(context["request"]), ancestor.title) for ancestor in ancestors]
     return {
         "crumbs": crumbs + list(context.get("crumbs", [])),
