@@ -4,5 +4,7 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from counters.counting import counting
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "site_project.settings")
-application = get_wsgi_application()
+application = counting(get_wsgi_application())
