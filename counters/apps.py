@@ -5,3 +5,10 @@ from django.utils.translation import gettext_lazy as _
 class CountersConfig(AppConfig):
     name = "counters"
     verbose_name = _("Lượt xem, lượt truy cập")
+
+    def ready(self):
+        from wagtail.models import Site
+
+        from counters import kinds
+
+        kinds.register(kinds.SITE, Site)

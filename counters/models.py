@@ -1,9 +1,12 @@
-"""Numbers of readers: what an old site had counted before its content moved here."""
+"""Numbers of readers: views of things and visits to the site by day, what an old site had counted, and resets."""
 
+from django.conf import settings
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+from counters import kinds
 
 
 class OpeningBalanceQuerySet(models.QuerySet):
@@ -32,3 +35,108 @@ class OpeningBalance(models.Model):
 
     def __str__(self):
         return f"{self.thing}: {self.count}"
+
+
+class DailyViewsQuerySet(models.QuerySet):
+    def of(self, thing):
+        """The days of one thing; none when its kind is not counted."""
+        kind = kinds.kind_of(thing)
+        return self.filter(kind=kind.name, object_id=thing.pk) if kind else self.none()
+
+    def between(self, first, last):
+        """From `first` to `last`, both included."""
+        return self.filter(day__range=(first, last))
+
+
+class DailyViews(models.Model):
+    """How often a thing was opened on a day, local time. A row outlives its thing: the day's total stays true."""
+
+    kind = models.CharField(_("loại"), max_length=8)
+    object_id = models.PositiveBigIntegerField()
+    day = models.DateField(_("ngày"))
+    views = models.PositiveBigIntegerField(_("lượt xem"))
+
+    objects = DailyViewsQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("lượt xem trong ngày")
+        verbose_name_plural = _("lượt xem trong ngày")
+        constraints = [models.UniqueConstraint(fields=["kind", "object_id", "day"], name="one_row_of_views_per_day")]
+        indexes = [models.Index(fields=["day", "kind"], name="views_by_day")]
+
+    def __str__(self):
+        return f"{self.kind}-{self.object_id}, {self.day}: {self.views}"
+
+
+class DailyVisits(models.Model):
+    """Visits to the site on a day, and the views of all things together."""
+
+    day = models.DateField(_("ngày"), unique=True)
+    visits = models.PositiveBigIntegerField(_("lượt truy cập"))
+    views = models.PositiveBigIntegerField(_("lượt xem"))
+
+    class Meta:
+        verbose_name = _("lượt truy cập trong ngày")
+        verbose_name_plural = _("lượt truy cập trong ngày")
+        ordering = ["-day"]
+
+    def __str__(self):
+        return f"{self.day}: {self.visits}"
+
+
+class ActiveReaders(models.Model):
+    """Browsers that opened a page within ten minutes; `window` numbers them since 1970. Kept for a day."""
+
+    window = models.PositiveBigIntegerField(unique=True)
+    readers = models.PositiveBigIntegerField()
+
+    class Meta:
+        verbose_name = _("người đọc trong mười phút")
+        verbose_name_plural = _("người đọc trong mười phút")
+
+    def __str__(self):
+        return f"{self.window}: {self.readers}"
+
+
+class FoldedFile(models.Model):
+    """How far a worker's file has been added to the rows above; written in the same transaction as they are.
+
+    The row outlives the file by a day, so that nobody who still has the file open adds it again.
+    """
+
+    name = models.CharField(max_length=100, unique=True)
+    machine = models.CharField(max_length=32)
+    offset = models.PositiveBigIntegerField(default=0)
+    folded_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("tệp đã cộng")
+        verbose_name_plural = _("tệp đã cộng")
+
+    def __str__(self):
+        return f"{self.name}: {self.offset}"
+
+
+class CounterReset(models.Model):
+    """A counter put back to zero: what it showed, who did it, when and why.
+
+    Nothing is deleted. What is shown is the opening balance and all days, less what the resets took away.
+    """
+
+    kind = models.CharField(_("loại"), max_length=8)
+    object_id = models.PositiveBigIntegerField()
+    value = models.PositiveBigIntegerField(_("số trước khi đặt lại"))
+    reason = models.TextField(_("lý do"))
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("người đặt lại")
+    )
+    made_at = models.DateTimeField(_("thời điểm"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("lần đặt lại số đếm")
+        verbose_name_plural = _("lần đặt lại số đếm")
+        ordering = ["-made_at", "-pk"]
+        indexes = [models.Index(fields=["kind", "object_id"], name="resets_of_a_thing")]
+
+    def __str__(self):
+        return f"{self.kind}-{self.object_id}: {self.value}"

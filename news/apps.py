@@ -7,6 +7,9 @@ class NewsConfig(AppConfig):
     verbose_name = _("Tin, bài")
 
     def ready(self):
+        from counters import kinds
         from news import renditions
+        from news.models import ArticlePage
 
+        kinds.register("tin", ArticlePage)
         renditions.connect()

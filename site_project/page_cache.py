@@ -14,10 +14,10 @@ import re
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from urllib.parse import parse_qsl, urlencode
 
-from django.db import DatabaseError
+from django.db import DatabaseError, close_old_connections
 from django.http.cookie import parse_cookie
 
 from site_project.compression import Encoding, Packed, wanted_encoding
@@ -27,10 +27,9 @@ from site_project.freshness import ContentVersion
 LONGEST_AGE = 60  # seconds; for what changes by the clock alone, and should a version ever go unnoticed
 NUMBERS_AGE = 3  # seconds; the counters are folded every 2, and a shown number may be 5 old
 TRACKING = re.compile(r"fbclid|gclid|msclkid|zarsrc|utm_\w+|mc_[ce]id|igshid|_hsenc")
-NUMBER = re.compile(rb'<data class="count" value="\d+" data-count="([^"]+)">[^<]*</data>')
 
 log = logging.getLogger(__name__)
-Totals = Callable[[Iterable[str]], dict[str, int]]
+Fill = Callable[[bytes], bytes]  # a page with its numbers as they are now
 
 
 class Page:
@@ -40,30 +39,22 @@ class Page:
         self.headers = headers
         self.version = version
         self.stored_at = self.counted_at = time.monotonic()
-        self.keys = {key.decode() for key in NUMBER.findall(body)}
+        self.shows_numbers = b' data-count="' in body
         self.packed = Packed(body)
         self.size = self.packed.size + 1000  # with the headers and this object
 
     def is_good(self, version: int, now: float) -> bool:
         return self.version == version and now - self.stored_at < LONGEST_AGE
 
-    def count_again(self, totals: Totals) -> None:
+    def count_again(self, fill: Fill) -> None:
         """Writes the present numbers into the body. Threads that come meanwhile are given the earlier body."""
         self.counted_at = time.monotonic()
+        close_old_connections()  # no request of Django's, which would do it
         try:
-            numbers = totals(self.keys)
+            body = fill(self.packed.plain)
         except DatabaseError:
             log.exception("the numbers of a cached page could not be renewed")
             return
-
-        def present(match: re.Match) -> bytes:
-            number = numbers.get(match[1].decode())
-            if number is None:
-                return match[0]
-            grouped = f"{number:,}".replace(",", ".").encode()
-            return b'<data class="count" value="%d" data-count="%s">%s</data>' % (number, match[1], grouped)
-
-        body = NUMBER.sub(present, self.packed.plain)
         if body != self.packed.plain:
             self.packed = Packed(body)
 
@@ -71,10 +62,10 @@ class Page:
 class PageCache:
     """A WSGI application around another. `capacity` bounds the stored bytes of one process."""
 
-    def __init__(self, application, version: ContentVersion, totals: Totals, capacity: int):
+    def __init__(self, application, version: ContentVersion, fill: Fill, capacity: int):
         self.application = application
         self.version = version
-        self.totals = totals
+        self.fill = fill
         self.capacity = capacity
         self.pages: OrderedDict[tuple, Page] = OrderedDict()
         self.size = 0
@@ -87,8 +78,8 @@ class PageCache:
         page, now = self.pages.get(key), time.monotonic()
         if page is None or not page.is_good(self.version.read(), now):
             return self.render(key, environ, start_response)
-        if page.keys and now - page.counted_at > NUMBERS_AGE:
-            page.count_again(self.totals)
+        if page.shows_numbers and now - page.counted_at > NUMBERS_AGE:
+            page.count_again(self.fill)
         self.touch(key)
         return answer(page, environ, start_response)
 

@@ -5,6 +5,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from counters.views import counting_method
 from site_project import views
 
 urlpatterns = [
@@ -14,6 +15,7 @@ urlpatterns = [
     path("don-vi/", views.unit_list, name="unit_list"),
     path("don-vi/<slug:slug>/", views.unit, name="unit"),
     path("tuyen-bo-tiep-can/", views.statement, name="statement"),
+    path("cach-dem/", counting_method, name="counting_method"),
     path("phong-cach/", views.style_guide, name="style_guide"),
     path("hien-thi/", views.display, name="display"),
     path("suc-khoe/", views.health, name="health"),

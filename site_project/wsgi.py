@@ -1,4 +1,4 @@
-"""The application that gunicorn serves: stored pages first, then Django."""
+"""The application that gunicorn serves: counting requests, then stored pages, then Django."""
 
 import os
 
@@ -7,10 +7,14 @@ from django.core.wsgi import get_wsgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "site_project.settings")
 application = get_wsgi_application()
 
-from django.conf import settings  # noqa: E402  the settings are known only now
+# What stands in front of Django reads the settings, which are known only now.
+from django.conf import settings  # noqa: E402
+
+from counters.counting import counting  # noqa: E402
+from counters.totals import fill  # noqa: E402
+from site_project.freshness import content_version  # noqa: E402
+from site_project.page_cache import PageCache  # noqa: E402
 
 if settings.PAGE_CACHE_BYTES:
-    from site_project.freshness import content_version
-    from site_project.page_cache import PageCache
-
-    application = PageCache(application, content_version, lambda keys: {}, settings.PAGE_CACHE_BYTES)
+    application = PageCache(application, content_version, fill, settings.PAGE_CACHE_BYTES)
+application = counting(application)

@@ -8,6 +8,7 @@ from django.core.management import call_command
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 
+from counters.totals import fill
 from news.models import ArticlePage
 from site_project.freshness import content_version
 from site_project.models import SiteSettings
@@ -23,7 +24,7 @@ TITLE = "Xã Đăk Tơ Lung đứng đầu bảng xếp hạng"
 @pytest.fixture
 def site(home):
     """The whole site behind a page cache."""
-    return PageCache(WSGIHandler(), content_version, lambda keys: {}, 10_000_000)
+    return PageCache(WSGIHandler(), content_version, fill, 10_000_000)
 
 
 @pytest.fixture

@@ -10,7 +10,6 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from wagtail.models import Page, Site
 
-from counters.models import OpeningBalance
 from news.models import NewsIndexPage
 from news.pictures import RENDITIONS, Picture
 from site_project.display import WORDS, Display
@@ -67,13 +66,6 @@ class SiteFrame:
     def linked_sites(self):
         return list(self.settings.linked_sites.all()) if self.settings.pk else []
 
-    @cached_property
-    def old_visits(self):
-        """Visits that the old site had counted, or None."""
-        if self.site is None or not self.settings.shows_visits:
-            return None
-        return OpeningBalance.objects.of(self.site).values_list("count", flat=True).first()
-
 
 @register.simple_tag(takes_context=True)
 def site_frame(context):
@@ -94,14 +86,6 @@ def display(context):
 def display_words():
     """The words for each step of each scale, as JSON for the script that announces them."""
     return json.dumps({step: str(words) for step, words in WORDS.items()}, ensure_ascii=False)
-
-
-@register.simple_tag(takes_context=True)
-def old_views(context, page):
-    """Views of the page that the old site had counted; None when there are none or the site hides numbers."""
-    if not site_frame(context).settings.shows_views:
-        return None
-    return OpeningBalance.objects.of(page.specific_deferred).values_list("count", flat=True).first()
 
 
 @register.inclusion_tag("site_project/breadcrumb.html", takes_context=True)

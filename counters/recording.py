@@ -1,0 +1,120 @@
+"""Each process appends what it counts to a file of its own; `counters.folding` adds the files up.
+
+A view is recorded by one `write` of a whole record. The kernel has it then: whatever ends the process cannot take it
+back. The process holds a lock on its file as long as it lives, so that others know when nothing more will come.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import logging
+import os
+import secrets
+import threading
+import time
+import weakref
+from contextlib import suppress
+from pathlib import Path
+
+from django.conf import settings
+
+from counters.records import SIZE, Record
+
+logger = logging.getLogger(__name__)
+SUFFIX = ".views"
+LARGEST = 8 * 1024 * 1024  # bytes; a file that has them is closed, to be folded and removed
+
+
+def folder() -> Path:
+    """Where this machine keeps the files."""
+    return Path(settings.VAR_DIR) / "counters"
+
+
+class Rarely:
+    """Logs at most once a minute what may fail on every request."""
+
+    def __init__(self, interval: float = 60):
+        self.interval, self.next_time = interval, 0.0
+
+    def error(self, message: str, *arguments, exc_info=False) -> None:
+        now = time.monotonic()
+        if now >= self.next_time:
+            self.next_time = now + self.interval
+            logger.error(message, *arguments, exc_info=exc_info)
+
+
+class Recorder:
+    """The file of this process; opened with the first record, as workers are forked after the code is loaded."""
+
+    def __init__(self, where: Path):
+        self.where = where
+        self._lock = threading.Lock()
+        self._file: int | None = None
+        _recorders.add(self)
+
+    def append(self, record: Record) -> None:
+        """Records one view. Raises OSError when it could not; then nothing of it is left in the file."""
+        with self._lock:
+            if self._file is None:
+                self._file = self._opened()
+            before = os.fstat(self._file)
+            if before.st_nlink == 0 or before.st_size >= LARGEST:  # deleted under our feet, or full
+                self._close()
+                self._file = self._opened()
+                before = os.fstat(self._file)
+            try:
+                written = os.write(self._file, record.packed())
+            except OSError:
+                self._close()
+                raise
+            if written != SIZE:
+                self._cut_back(before.st_size)
+                raise OSError(28, "no room for a whole record")
+
+    def _cut_back(self, size: int) -> None:
+        """Removes half a record; a file where even that fails gets no further ones, so that all others stay whole."""
+        try:
+            os.ftruncate(self._file, size)
+        except OSError:
+            self._close()
+
+    def _opened(self) -> int:
+        """A new file, locked before it gets the name by which others find it."""
+        self.where.mkdir(parents=True, exist_ok=True)
+        path = self.where / f"{os.getpid()}-{secrets.token_hex(8)}{SUFFIX}"
+        temporary = path.with_suffix(".new")
+        file = os.open(temporary, os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_EXCL, 0o600)
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX)
+            temporary.rename(path)
+        except OSError:
+            os.close(file)
+            with suppress(OSError):
+                temporary.unlink()
+            raise
+        return file
+
+    def _close(self) -> None:
+        if self._file is not None:
+            os.close(self._file)
+            self._file = None
+
+    def close(self) -> None:
+        """Gives the file up, for tests and for a forked child: the parent's file is not the child's."""
+        with self._lock:
+            self._close()
+
+    def _after_fork(self) -> None:
+        self._lock = threading.Lock()  # another thread of the parent may have held it
+        self._close()
+
+
+_recorders: weakref.WeakSet[Recorder] = weakref.WeakSet()
+
+
+def _leave_the_files_to_the_parent() -> None:
+    for recorder in list(_recorders):
+        recorder._after_fork()
+
+
+os.register_at_fork(after_in_child=_leave_the_files_to_the_parent)
