@@ -10,7 +10,7 @@ SITE_URL ?= http://127.0.0.1:$(PORT)
 VAR_DIR ?= var
 export PORT HOST SITE_URL VAR_DIR
 
-.PHONY: run test test-next lint format messages clean
+.PHONY: run test test-next bench lint format messages clean
 
 run: $(VENV)/.runs
 	@$(BIN)/python scripts/make_secret "$(VAR_DIR)"
@@ -26,6 +26,10 @@ test: $(VENV)/.tests
 test-next: $(NEXT)/.tests
 	@scripts/ensure_chromium
 	@$(NEXT)/bin/python -m pytest $(ARGS)
+
+# Ratios measured in one run: docs/performance.md says how to read them. `make bench ARGS="--rounds 3"` is quicker.
+bench: $(VENV)/.tests
+	@$(BIN)/python -m benchmarks $(ARGS)
 
 lint: $(VENV)/.tests
 	$(BIN)/ruff check .

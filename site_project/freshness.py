@@ -14,6 +14,8 @@ from __future__ import annotations
 import mmap
 import os
 import re
+from collections.abc import Callable
+from functools import wraps
 from pathlib import Path
 
 from django.conf import settings
@@ -31,6 +33,9 @@ UNSEEN_TABLES = (
 UNSEEN = re.compile(UNSEEN_TABLES)
 # An autosave of a draft writes these of a page and nothing else.
 DRAFT_COLUMNS = {"draft_title", "latest_revision_id", "latest_revision_created_at", "has_unpublished_changes"}
+
+
+MOST_REMEMBERED = 100  # arguments of one function
 
 
 class ContentVersion:
@@ -78,8 +83,13 @@ def watch_writes(execute, sql, params, many, context):
     """Around every statement of a connection: a write that readers see renews the version once it is committed."""
     result = execute(sql, params, many, context)
     if is_seen(sql):
-        transaction.on_commit(content_version.renew, using=context["connection"].alias)
+        after_commit(content_version.renew, context["connection"].alias)
     return result
+
+
+def after_commit(call: Callable[[], None], alias: str) -> None:
+    """Calls once the transaction is committed; at once where there is none. Tests, which roll back, do not wait."""
+    transaction.on_commit(call, using=alias)
 
 
 def watch_connection(connection, **_kwargs) -> None:
@@ -91,3 +101,23 @@ def watch_connection(connection, **_kwargs) -> None:
 def key_of_this_version(key: str, key_prefix: str, version: int) -> str:
     """Django's cache key with the content version in it: what Wagtail keeps (the sites' roots) is never outdated."""
     return f"{key_prefix}:{version}:{content_version.read()}:{key}"
+
+
+def remembered(make: Callable) -> Callable:
+    """A function whose answers a process keeps until the content changes. For few different arguments.
+
+    The version is read before the answer is made, so an answer made from older content is never taken for a newer one.
+    """
+    answers: dict[tuple, tuple[int, object]] = {}
+
+    @wraps(make)
+    def remembering(*arguments):
+        version = content_version.read()
+        known = answers.get(arguments)
+        if known is None or known[0] != version:
+            if len(answers) > MOST_REMEMBERED:
+                answers.clear()
+            known = answers[arguments] = version, make(*arguments)
+        return known[1]
+
+    return remembering

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -23,6 +22,7 @@ from wagtail.search import index
 from news.blocks import ArticleBody
 from news.models import ArticlePage, NewsIndexPage, Picture
 from site_project.front_page import newest_per_column
+from site_project.routing import page_at
 from units.editing import OptimisticLockingMixin, OptimisticLockingPageForm
 from vietnamese.normalisation import NormalisedTextMixin
 from vietnamese.slugs import VietnameseSlugMixin
@@ -50,12 +50,9 @@ class HomePage(OptimisticLockingMixin, NormalisedTextMixin, Page):
     def route(self, request, path_components):
         """As Wagtail's, by the whole address at once: step by step every level of the tree costs two queries."""
         if path_components:
-            address = f"{self.url_path}{'/'.join(path_components)}/"
-            below = Page.objects.filter(depth=self.depth + len(path_components), slug=path_components[-1])
-            found = below.filter(url_path=address).values_list("content_type_id", "pk").first()
-            model = found and ContentType.objects.get_for_id(found[0]).model_class()
-            if model:
-                return model._default_manager.get(pk=found[1]).route(request, [])
+            page = page_at(self, path_components)
+            if page is not None:
+                return page.route(request, [])
         return super().route(request, path_components)
 
     def get_context(self, request, *args, **kwargs):

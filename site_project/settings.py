@@ -65,6 +65,7 @@ MIDDLEWARE = [
     "site_project.security.DisplayVariantMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "site_project.routing.SiteMiddleware",  # after the one that refuses unknown hosts
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",

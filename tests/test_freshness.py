@@ -5,11 +5,13 @@ from datetime import timedelta
 import pytest
 from django.core.handlers.wsgi import WSGIHandler
 from django.core.management import call_command
+from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 
 from counters.totals import fill
 from news.models import ArticlePage
+from site_project import freshness
 from site_project.freshness import content_version
 from site_project.models import SiteSettings
 from site_project.page_cache import PageCache
@@ -28,8 +30,9 @@ def site(home):
 
 
 @pytest.fixture
-def commit(django_capture_on_commit_callbacks):
+def commit(django_capture_on_commit_callbacks, monkeypatch):
     """Runs a change as if it were committed."""
+    monkeypatch.setattr(freshness, "after_commit", lambda call, alias: transaction.on_commit(call, using=alias))
 
     def run(change):
         with django_capture_on_commit_callbacks(execute=True):

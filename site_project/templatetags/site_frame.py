@@ -13,7 +13,7 @@ from wagtail.models import Page, Site
 from news.models import NewsIndexPage
 from news.pictures import RENDITIONS, Picture
 from site_project.display import WORDS, Display
-from site_project.freshness import content_version
+from site_project.freshness import content_version, remembered
 from site_project.models import SiteSettings
 
 register = template.Library()
@@ -23,13 +23,13 @@ HOME_DEPTH = 2  # of the page tree: the root is 1
 
 
 class SiteFrame:
-    """Settings, menus and side blocks of the site that answers; each is asked for once, and only where it is shown."""
+    """Settings, menus and side blocks of a site; each is asked for once, and only where it is shown."""
 
-    def __init__(self, request):
+    def __init__(self, site: Site | None):
         # Read before anything else is, so that parts kept for this version hold nothing older.
         self.version = content_version.read()
-        self.site = Site.find_for_request(request)
-        self.settings = SiteSettings.for_request(request) if self.site else SiteSettings()
+        self.site = site
+        self.settings = SiteSettings.for_site(site) if site else SiteSettings()
 
     @cached_property
     def columns(self):
@@ -69,11 +69,11 @@ class SiteFrame:
 
 @register.simple_tag(takes_context=True)
 def site_frame(context):
-    """The frame of the page being rendered; one object a request."""
-    request = context["request"]
-    if not hasattr(request, "_site_frame"):
-        request._site_frame = SiteFrame(request)
-    return request._site_frame
+    """The frame of the page being rendered; the same for all pages until the content changes."""
+    return frame_of(Site.find_for_request(context["request"]))
+
+
+frame_of = remembered(SiteFrame)
 
 
 @register.simple_tag(takes_context=True)

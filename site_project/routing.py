@@ -1,0 +1,67 @@
+"""From an address to its page with as few questions to the database as there can be.
+
+Wagtail asks for the site, the home page, then for every level of the tree twice, then for the ancestors and whether any
+of them is restricted. The first two and the last change only with the content, so each process keeps them.
+"""
+
+from __future__ import annotations
+
+from django.contrib.contenttypes.models import ContentType
+from wagtail.models import Page, PageViewRestriction, Site
+
+from news.models import ArticlePage
+from site_project.freshness import remembered
+
+
+class SiteMiddleware:
+    """Gives each request its site, where `Site.find_for_request` looks for it."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        request._wagtail_site = site_of(request.get_host(), request.get_port())
+        return self.get_response(request)
+
+
+@remembered
+def site_of(host: str, port: str) -> Site | None:
+    """The site that answers at a host, with its root page as what it is."""
+    request = HostAlone(host, port)
+    site = Site._find_for_request(request)
+    if site is not None:
+        site.root_page = site.root_page.specific
+    return site
+
+
+class HostAlone:
+    """As much of a request as Wagtail looks at to find the site."""
+
+    def __init__(self, host: str, port: str):
+        self.host, self.port = host, port
+
+    def _get_raw_host(self) -> str:
+        return self.host
+
+    def get_port(self) -> str:
+        return self.port
+
+
+@remembered
+def restricted_paths() -> list[str]:
+    """Places in the page tree below which only some may read."""
+    return list(PageViewRestriction.objects.values_list("page__path", flat=True))
+
+
+def page_at(root: Page, path_components: list[str]) -> Page | None:
+    """The page below `root` at an address, as what it is; None where there is none at just this address."""
+    address = f"{root.url_path}{'/'.join(path_components)}/"
+    here = {"slug": path_components[-1], "depth": root.depth + len(path_components), "url_path": address}
+    page = next(iter(ArticlePage.objects.filter(**here).select_related("unit", "cover")[:1]), None)
+    if page is None:
+        found = Page.objects.filter(**here).values_list("content_type_id", "pk").first()
+        model = found and ContentType.objects.get_for_id(found[0]).model_class()
+        page = model._default_manager.get(pk=found[1]) if model else None
+    if page is not None and not any(page.path.startswith(path) for path in restricted_paths()) and not page.alias_of_id:
+        page.get_view_restrictions = PageViewRestriction.objects.none
+    return page
