@@ -16,7 +16,7 @@ OUR_RULES = {
     "vague-link": (".article-body a[href]", {"pattern": content_faults.VAGUE_LINK, "flags": "iu"}),
     "table-without-caption": (".article-body table", {"pattern": content_faults.NOTHING, "flags": "u"}),
 }
-# Bold alone makes a line stand for a heading, if the paragraph after it is longer; axe-core asks for larger letters too.
+# Bold alone makes a line stand for a heading if the paragraph after it is longer; axe-core asks for larger letters too.
 BOLD_LINE = {"margins": [{"weight": 150}], "passLength": 1, "failLength": 1}
 
 
@@ -27,6 +27,7 @@ class OurContentChecker(ContentCheckerItem):
     axe_run_only = [*dict.fromkeys([*ContentCheckerItem.axe_run_only, *OUR_RULES])]
     axe_custom_rules = [
         *(rule for rule in ContentCheckerItem.axe_custom_rules if rule["id"] not in OUR_RULES),
+        {"id": "p-as-heading", "selector": ".rich-text p", "enabled": True},
         *(
             {
                 "id": rule,
