@@ -8,10 +8,20 @@ from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 
+from news.languages import LANGUAGES, feature
+
 PARAGRAPH_FEATURES = [
     *("h2", "h3", "h4", "bold", "italic", "superscript", "subscript"),
     *("ol", "ul", "hr", "link", "document-link"),
+    *map(feature, LANGUAGES),
 ]
+
+
+def language_block(label) -> blocks.ChoiceBlock:
+    """Asks for the language of the text beside it; empty for Vietnamese."""
+    return blocks.ChoiceBlock(
+        choices=list(LANGUAGES.items()), label=label, required=False, help_text=_("Để trống nếu là tiếng Việt.")
+    )
 
 
 class PictureBlock(blocks.StructBlock):
@@ -44,6 +54,7 @@ class LostPictureBlock(blocks.StructBlock):
 class QuotationBlock(blocks.StructBlock):
     text = blocks.TextBlock(label=_("Lời trích"))
     attribution = blocks.CharBlock(label=_("Người nói hoặc văn bản"), required=False, max_length=255)
+    language = language_block(_("Ngôn ngữ của lời trích"))
 
     class Meta:
         label = _("Trích dẫn")
@@ -86,6 +97,7 @@ class CitationBlock(blocks.StructBlock):
     date = blocks.DateBlock(label=_("Ngày ban hành"), required=False)
     agency = blocks.CharBlock(label=_("Cơ quan ban hành"), required=False, max_length=255)
     title = blocks.CharBlock(label=_("Trích yếu"), required=False, max_length=1000)
+    language = language_block(_("Ngôn ngữ của trích yếu"))
     link = blocks.URLBlock(label=_("Địa chỉ toàn văn"), required=False)
 
     class Meta:

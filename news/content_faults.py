@@ -1,0 +1,190 @@
+"""Faults of a page that keep readers out: what is looked for, and what an editor is told to do.
+
+The same words and patterns serve the editor's checker (`content_checker`, in the browser, over the preview) and
+`faults_of` (on the server, once a page is submitted or published). None of them blocks: a person decides.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from bs4 import BeautifulSoup
+from django.utils.functional import Promise
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+
+class Advice(NamedTuple):
+    """What a fault is called, and what to do about it."""
+
+    name: str | Promise
+    help: str | Promise
+
+
+ADVICE = {
+    "title-in-capitals": Advice(
+        gettext_lazy("Tiêu đề viết toàn chữ hoa"),
+        gettext_lazy(
+            "Viết như câu thường, chỉ viết hoa chữ đầu và tên riêng: chữ in hoa khó đọc, nhất là trên điện thoại."
+        ),
+    ),
+    "heading-order": Advice(
+        gettext_lazy("Nhảy cấp đề mục"),
+        gettext_lazy(
+            "Đi lần lượt từng cấp: dưới tiêu đề bài là đề mục cấp 2, dưới cấp 2 là cấp 3. Hãy đổi cấp đề mục này."
+        ),
+    ),
+    "empty-heading": Advice(
+        gettext_lazy("Đề mục để trống"), gettext_lazy("Viết chữ cho đề mục, hoặc xóa dòng trống này.")
+    ),
+    "p-as-heading": Advice(
+        gettext_lazy("Đoạn in đậm có thể là đề mục"),
+        gettext_lazy("Nếu là đề mục, hãy bỏ in đậm và chọn kiểu đề mục cấp 2, 3 hoặc 4. Nếu không phải thì bỏ qua."),
+    ),
+    "picture-without-description": Advice(
+        gettext_lazy("Ảnh chưa có mô tả"),
+        gettext_lazy("Điền ô mô tả ảnh: ảnh cho thấy ai, việc gì, ở đâu, viết cho người không nhìn thấy ảnh."),
+    ),
+    "alt-text-quality": Advice(
+        gettext_lazy("Mô tả ảnh không cho biết ảnh có gì"),
+        gettext_lazy("Mô tả đang là tên tệp hoặc một chữ chung như “ảnh”. Hãy viết ảnh cho thấy ai, việc gì, ở đâu."),
+    ),
+    "picture-of-a-table": Advice(
+        gettext_lazy("Ảnh này có thể là ảnh chụp bảng, biểu"),
+        gettext_lazy(
+            "Nếu đúng, hãy nhập số liệu vào khối Bảng hoặc nêu số liệu trong bài: chữ trong ảnh không nghe, không tìm, "
+            "không phóng to được. Nếu không phải thì bỏ qua."
+        ),
+    ),
+    "vague-link": Advice(
+        gettext_lazy("Chữ của liên kết không nói rõ dẫn đến đâu"),
+        gettext_lazy("Thay “tại đây”, “xem” hoặc địa chỉ trang bằng tên văn bản, tên trang được dẫn."),
+    ),
+    "table-without-caption": Advice(
+        gettext_lazy("Bảng chưa có tên"), gettext_lazy("Điền ô tên bảng: bảng nói về việc gì, của năm nào.")
+    ),
+    "empty-table-header": Advice(
+        gettext_lazy("Bảng có cột hoặc dòng chưa có tên"),
+        gettext_lazy("Điền tên cột ở dòng đầu, tên dòng ở cột đầu của bảng, để biết mỗi số liệu là gì."),
+    ),
+    "empty-meta-description": Advice(
+        gettext_lazy("Trang chưa có lời dẫn"),
+        gettext_lazy("Viết lời dẫn một, hai câu: danh sách bài và máy tìm kiếm hiển thị lời dẫn này."),
+    ),
+}
+
+# Patterns for Python and JavaScript alike, so without what only one of them knows.
+_MARKED = "àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ"
+LOWER = f"a-zđ{_MARKED}"
+UPPER, MARKED_UPPER = f"A-ZĐ{_MARKED.upper()}", _MARKED.upper()
+# Three words in capitals one after the other, or nothing but capitals. A vowel with its marks must be among them:
+# "PAPI, SIPAS, PAR INDEX" and "UBND, HĐND" are abbreviations.
+_WORDS = rf"(?:[{UPPER}]+[\s,–-]+){{2,}}[{UPPER}]+(?![{UPPER}{LOWER}])"
+TITLE_IN_CAPITALS = (
+    rf"^[^{LOWER}]*[{MARKED_UPPER}][^{LOWER}]*$"
+    rf"|(?<![{UPPER}{LOWER}])(?=[{UPPER}\s,–-]*[{MARKED_UPPER}](?![{LOWER}])){_WORDS}"
+)
+# The others are looked for regardless of case, in text with single spaces and none around.
+NOTHING = r"^$"
+POOR_DESCRIPTION = (
+    r"\.(?:avif|bmp|gif|heic|jpe?g|png|svg|tiff?|webp)$|^(?:img|dsc|image|screenshot|z)[\s_-]?\d+|^\S*_\S*$"
+    r"|^(?:bức |tấm |hình )?(?:ảnh|hình)(?: minh họa| minh hoạ| đại diện| bìa| tư liệu)?[\s.:]*\d*\.?$"
+    r"|^(?:image|photo|picture)[\s.:]*\d*\.?$"
+)
+VAGUE_LINK = (
+    r"^(?:(?:xem|đọc|bấm|nhấn|nhấp|click|kích|truy cập|vào|tải|tải về|tải xuống|chi tiết|thêm|tiếp|tại|ở|vui lòng|link"
+    r"|liên kết|đường dẫn|địa chỉ|đây|này|here|more|read)[\s.,:;…>»]*)+$"
+    r"|^(?:https?://|www\.)\S+$|^[a-z0-9-]+(?:\.[a-z0-9-]+)+/\S*$"
+)
+_NO_TABLE = "hiệu|hướng|công khai|thông báo|điện tử|led|tên|vàng|chỉ dẫn|đen|trắng|niêm yết|tin|ghi"
+TABLE = (
+    rf"^(?:ảnh |hình |chụp |bản )*(?:bảng(?! (?:{_NO_TABLE})(?![{LOWER}]))|biểu(?! (?:diễn|dương|quyết|tượng|trưng))"
+    rf"|danh sách|phụ lục)(?![{LOWER}])"
+)
+
+
+class Fault(NamedTuple):
+    """A fault, as named in ADVICE, and the words by which an editor finds the place."""
+
+    kind: str
+    place: str
+
+
+def faults_of(page) -> list[Fault]:
+    """What is decided without a browser: title, pictures, tables, headings and links of any page with our body."""
+    found = [Fault("title-in-capitals", page.title)] if re.search(TITLE_IN_CAPITALS, page.title) else []
+    if getattr(page, "cover", None):
+        found += picture_faults(page.cover_alt, page.cover_caption, _("ảnh đại diện"))
+    level = 1  # the title's
+    for block in getattr(page, "body", None) or []:
+        if block.block_type == "picture":
+            found += picture_faults(block.value["alt"], block.value["caption"], _("ảnh trong bài"))
+        elif block.block_type == "table":
+            found += table_faults(block.value["table"])
+        elif block.block_type == "paragraph":
+            soup = BeautifulSoup(block.value.source, "html.parser")
+            found += link_faults(soup)
+            for heading in soup.find_all(["h2", "h3", "h4"]):
+                found += heading_faults(heading, level)
+                level = int(heading.name[1])
+    return found
+
+
+def picture_faults(alt: str, caption: str, place: str) -> Iterator[Fault]:
+    alt, caption = one_line(alt), one_line(caption)
+    if not alt:
+        yield Fault("picture-without-description", caption or place)
+    elif matches(POOR_DESCRIPTION, alt):
+        yield Fault("alt-text-quality", alt)
+    if matches(TABLE, alt) or matches(TABLE, caption):
+        yield Fault("picture-of-a-table", alt or caption)
+
+
+def table_faults(table) -> Iterator[Fault]:
+    headings = [one_line(column["heading"]) for column in table.columns]
+    names = [*headings, *(one_line(next(iter(row)).value) for row in table.rows)]
+    if not one_line(table.caption):
+        yield Fault("table-without-caption", ", ".join(filter(None, headings)) or _("bảng trong bài"))
+    if not all(names):
+        yield Fault("empty-table-header", one_line(table.caption) or _("bảng trong bài"))
+
+
+def link_faults(soup: BeautifulSoup) -> Iterator[Fault]:
+    for link in soup.find_all("a"):
+        text = one_line(link.get_text())
+        if matches(VAGUE_LINK, text):
+            yield Fault("vague-link", text)
+
+
+def heading_faults(heading, level_before: int) -> Iterator[Fault]:
+    text = one_line(heading.get_text())
+    if not text:
+        yield Fault("empty-heading", _("đề mục cấp %s") % heading.name[1])
+    elif int(heading.name[1]) > level_before + 1:
+        yield Fault("heading-order", text)
+
+
+def one_line(text: str | None) -> str:
+    return " ".join((text or "").split())
+
+
+def matches(pattern: str, text: str) -> bool:
+    return re.search(pattern, text, re.IGNORECASE) is not None
+
+
+def warning(faults: list[Fault]) -> SafeString:
+    """The faults as an editor reads them: first that nothing was refused, then each with its places and its remedy."""
+    places: dict[str, list[str]] = {}
+    for fault in faults:
+        places.setdefault(fault.kind, []).append(f"“{Truncator(fault.place).chars(80)}”")
+    lines = format_html_join(
+        "",
+        "<li><strong>{}</strong> ({}). {}</li>",
+        ((ADVICE[kind].name, ", ".join(named), ADVICE[kind].help) for kind, named in places.items()),
+    )
+    return format_html("{}<ul>{}</ul>", _("Đã lưu. Nên xem lại để mọi người đều đọc được:"), lines)
