@@ -20,7 +20,7 @@ from counters.records import ACTIVE, VIEW, VISIT, Record
 from counters.tokens import thing_of
 
 PREFIX = "/dem/"
-PICTURE = base64.b64decode("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7")  # 1 × 1, transparent
+PICTURE = base64.b64decode("R0lGODlhAQABAIAAAP///wAAACH5BAEAAAAALAAAAAABAAEAAAICRAEAOw==")  # 1 × 1, transparent
 RELOAD = 10 * 60  # seconds within which the same reader's next view of a thing is a reload
 VISIT_GAP = 30 * 60  # seconds without a view after which a new visit begins
 WINDOW = 10 * 60  # seconds: who opened a page in the same ten minutes is "online"

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 _ROBOT = re.compile(
     r"(?<!cu)bot|crawl|spider|slurp|archiver|fetch|scrap|monitor|uptime|pingdom|statuscake|check_http|zabbix|preview"
     r"|facebookexternalhit|facebookcatalog|meta-external|whatsapp/|skypeuri|embedly|mediapartners|google-|googleother"
-    r"|lighthouse|headless|phantomjs|selenium|puppeteer|playwright|validator|feed|rss|curl|wget|httpie|libwww|python"
+    r"|lighthouse|headless|phantomjs|selenium|puppeteer|playwright|validator|feed|rss|curl|wget|httpie|libwww-perl|python"
     r"|java/|go-http|okhttp|axios|ruby|perl|php/|guzzle|node|undici|scanner|nmap|nikto|postman|insomnia|dataprovider",
     flags=re.IGNORECASE,
 )

@@ -15,6 +15,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page, PageManager
 from wagtail.search import index
 
+from counters.panels import ViewsPanel
 from news.addresses import free_slug
 from news.approval import ArticlePermissionTester, BoardApprovalTask, ColumnPermissionTester
 from news.blocks import ArticleBody
@@ -182,6 +183,7 @@ class ArticlePage(OptimisticLockingMixin, VietnameseSlugMixin, NormalisedTextMix
         FieldRowPanel([FieldPanel("source"), FieldPanel("source_url")], heading=_("Nguồn")),
         FieldPanel("facts_source"),
         FieldPanel("tags"),
+        ViewsPanel(heading=_("Lượt xem"), icon="history"),
     ]
     search_fields = [
         *Page.search_fields,

@@ -11,6 +11,7 @@ from news.content_faults import faults_of, warning
 from news.desks import grant_desk
 from news.languages import LANGUAGES, SHORT_NAMES, feature
 from news.models import NewsIndexPage
+from news.reports import menu_item, report_addresses
 
 HANDING_OVER = {"action-submit", "action-restart-workflow", "action-publish"}
 
@@ -60,3 +61,23 @@ def languages(features):
         }
         features.register_editor_plugin("draftail", feature(language), InlineStyleFeature(button))
         features.register_converter_rule("contentstate", feature(language), rule)
+
+
+@hooks.register("register_admin_urls")
+def addresses_of_reports():
+    return report_addresses()
+
+
+@hooks.register("register_reports_menu_item")
+def most_read():
+    return menu_item(0)
+
+
+@hooks.register("register_reports_menu_item")
+def views_by_unit():
+    return menu_item(1)
+
+
+@hooks.register("register_reports_menu_item")
+def views_by_column():
+    return menu_item(2)

@@ -18,6 +18,7 @@ PAGES = {
     "Tìm kiếm": "/tim-kiem/?q=ban+quan+ly",
     "Không tìm thấy trang": "/khong-co-trang-nay/",
     "Tuyên bố về khả năng tiếp cận": "/tuyen-bo-tiep-can/",
+    "Cách đếm": "/cach-dem/",
     "Phong cách": "/phong-cach/",
 }
 # Name, the reader's choice as stored, colour scheme, script.

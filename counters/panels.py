@@ -1,0 +1,35 @@
+"""A thing's own curve on its edit page."""
+
+import datetime
+
+from django.utils import timezone
+from wagtail.admin.panels import Panel
+
+from counters import kinds
+from counters.charts import chart_of
+from counters.models import DailyViews
+from counters.totals import total_of
+
+DAYS_SHOWN = 30
+
+
+class ViewsPanel(Panel):
+    """Views of the last 30 days and in all; nothing before the thing is public for the first time."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "counters/views_panel.html"
+
+        def is_shown(self):
+            return bool(self.instance.pk and getattr(self.instance, "first_published_at", True))
+
+        def get_context_data(self, parent_context=None):
+            kind, today = kinds.kind_of(self.instance), timezone.localdate()
+            first = today - datetime.timedelta(days=DAYS_SHOWN - 1)
+            days = dict(DailyViews.objects.of(self.instance).between(first, today).values_list("day", "views"))
+            return {
+                **super().get_context_data(parent_context),
+                "chart": chart_of(days, first, today),
+                "total": total_of(kind.name, self.instance.pk),
+                "kind": kind.name,
+                "may_reset": self.request.user.has_perm("counters.add_counterreset"),
+            }

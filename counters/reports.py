@@ -1,0 +1,110 @@
+"""Statistics for editors: visits and views by day. What is grouped by unit or column is in the apps that have those."""
+
+from __future__ import annotations
+
+import datetime
+
+import django_filters
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
+from wagtail.admin.ui.tables import Column
+from wagtail.admin.views.reports import ReportView
+from wagtail.admin.widgets.button import HeaderButton
+from wagtail.permissions import page_permission_policy
+
+from counters import kinds
+from counters.charts import chart_of
+from counters.models import DailyVisits
+from counters.totals import site_thing
+from vietnamese.exports import LocalExportMixin
+from vietnamese.templatetags.vietnamese import grouped
+
+DAYS_SHOWN = 30
+LONGEST_CHART = 366  # days; of a longer period the last ones
+
+
+class PeriodFilterSet(WagtailFilterSet):
+    """From day to day. The view asks for it itself, as it decides which views are added up."""
+
+    period = django_filters.DateFromToRangeFilter(
+        label=_("Khoảng thời gian"), method="leave_to_the_view", widget=DateRangePickerWidget
+    )
+
+    def leave_to_the_view(self, queryset, _name, _value):
+        return queryset
+
+
+class DailyFilterSet(PeriodFilterSet):
+    class Meta:
+        model = DailyVisits
+        fields = []
+
+
+class PeriodReportView(LocalExportMixin, ReportView):
+    """A report on a period; without one on the last 30 days."""
+
+    permission_policy = page_permission_policy
+    any_permission_required = ["add", "change", "publish"]
+    is_searchable = False
+
+    @property
+    def period(self) -> tuple[datetime.date, datetime.date]:
+        """First and last day, both included."""
+        chosen = self.filters.form.cleaned_data.get("period") if self.filters and self.filters.is_valid() else None
+        today = timezone.localdate()
+        last = chosen.stop.date() if chosen and chosen.stop else today
+        first = chosen.start.date() if chosen and chosen.start else last - datetime.timedelta(days=DAYS_SHOWN - 1)
+        return min(first, last), last
+
+    def get_page_subtitle(self):
+        first, last = self.period
+        return _now("từ %(first)s đến %(last)s") % {
+            "first": date_format(first, "d/m/Y"),
+            "last": date_format(last, "d/m/Y"),
+        }
+
+
+class NumberColumn(Column):
+    """A column of grouped numbers: 2.485."""
+
+    def get_value(self, instance):
+        return grouped(super().get_value(instance) or 0)
+
+
+class DailyReportView(PeriodReportView):
+    """Visits and views of each day, with a chart of the views."""
+
+    page_title = _("Lượt truy cập theo ngày")
+    header_icon = "history"
+    filterset_class = DailyFilterSet
+    index_url_name = "daily_visits_report"
+    index_results_url_name = "daily_visits_report_results"
+    results_template_name = "counters/daily_report_results.html"
+    list_export = ["day", "visits", "views"]
+    export_filename = "luot-truy-cap-theo-ngay"
+    columns = [
+        Column("day", label=_("Ngày"), accessor=lambda row: date_format(row.day, "d/m/Y")),
+        NumberColumn("visits", label=_("Lượt truy cập")),
+        NumberColumn("views", label=_("Lượt xem tin, bài")),
+    ]
+
+    def get_queryset(self):
+        return DailyVisits.objects.filter(day__range=self.period).order_by("-day")
+
+    def get_context_data(self, *args, **kwargs):
+        first, last = self.period
+        first = max(first, last - datetime.timedelta(days=LONGEST_CHART - 1))
+        numbers = dict(DailyVisits.objects.filter(day__range=(first, last)).values_list("day", "views"))
+        return {**super().get_context_data(*args, **kwargs), "chart": chart_of(numbers, first, last)}
+
+    @property
+    def header_buttons(self):
+        site = site_thing()
+        if not site or not self.request.user.has_perm("counters.add_counterreset"):
+            return super().header_buttons
+        address = reverse("counter", args=[kinds.SITE, site[1]])
+        return [*super().header_buttons, HeaderButton(_("Số chuyển sang, đặt lại"), url=address, icon_name="cog")]

@@ -1,0 +1,56 @@
+"""Statistics and counters in the editors' interface, and how the audit log names what was done to them."""
+
+from django.contrib.auth.models import Permission
+from django.urls import path, reverse
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.log_actions import LogFormatter
+
+from counters.reports import DailyReportView
+from counters.resetting import OPENING, RESET, counter
+from vietnamese.templatetags.vietnamese import grouped
+
+
+@hooks.register("register_admin_urls")
+def addresses():
+    return [
+        path("bao-cao/theo-ngay/", DailyReportView.as_view(), name="daily_visits_report"),
+        path(
+            "bao-cao/theo-ngay/ket-qua/",
+            DailyReportView.as_view(results_only=True),
+            name="daily_visits_report_results",
+        ),
+        path("so-dem/<slug:kind>/<int:pk>/", counter, name="counter"),
+    ]
+
+
+@hooks.register("register_reports_menu_item")
+def daily_visits():
+    return MenuItem(_("Lượt truy cập theo ngày"), reverse("daily_visits_report"), icon_name="history", order=100)
+
+
+@hooks.register("register_permissions")
+def right_to_reset():
+    """Shown among a group's rights; by default only administrators have it."""
+    return Permission.objects.filter(content_type__app_label="counters", codename="add_counterreset")
+
+
+@hooks.register("register_log_actions")
+def actions_on_counters(actions):
+    @actions.register_action(RESET)
+    class ResetFormatter(LogFormatter):
+        label = _("Đặt lại số đếm")
+
+        def format_message(self, log_entry):
+            words = _now("Đặt lại số đếm từ %(value)s về 0. Lý do: %(reason)s")
+            return words % {"value": grouped(log_entry.data["value"]), "reason": log_entry.data["reason"]}
+
+    @actions.register_action(OPENING)
+    class OpeningFormatter(LogFormatter):
+        label = _("Sửa số chuyển sang")
+
+        def format_message(self, log_entry):
+            numbers = {name: grouped(log_entry.data[name]) for name in ("before", "after")}
+            return _now("Sửa số chuyển sang từ %(before)s thành %(after)s") % numbers
