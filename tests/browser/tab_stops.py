@@ -89,7 +89,7 @@ def step(page, key="Tab") -> dict | None:
 
 
 def walk(page, key="Tab") -> list[dict]:
-    """The stops from where the focus is to the end of the page, or to one where it was before: a trap ends the walk too early."""
+    """The stops from where the focus is to the end of the page, or to one where it was before (a trap)."""
     start = page.evaluate(STOP)
     seen, stops = {start["number"]} if start else set(), []
     # Chromium without a window around it begins again at the end, without leaving the page.

@@ -1,4 +1,4 @@
-"""The keyboard alone: every stop is reached, in the order of the document, seen and not covered (WCAG 2.1.1 to 2.4.13)."""
+"""The keyboard alone: every stop reached, in the order of the document, seen, not covered (WCAG 2.1.1 to 2.4.13)."""
 
 import pytest
 
