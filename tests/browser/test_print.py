@@ -48,9 +48,7 @@ def test_an_article_prints_as_an_article(printed, site, choice):
     assert chrome_in(text) == []
 
 
-@pytest.mark.parametrize(
-    "kind", ["Trang chủ", "Chuyên mục", "Trang thông tin", "Đơn vị"]
-)
+@pytest.mark.parametrize("kind", ["Trang chủ", "Chuyên mục", "Trang thông tin", "Đơn vị"])
 def test_other_pages_print_their_content_alone(printed, open_page, kind):
     text = printed(PAGES[kind])
     page = open_page()
