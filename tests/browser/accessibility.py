@@ -45,6 +45,13 @@ def prepare(page, mode: str) -> None:
     page.add_init_script(f"localStorage.setItem('display', '{choice}')")
 
 
+def without_script(page):
+    """Forbids the page's scripts to run; the function that is returned allows them again, for axe is one itself."""
+    session = page.context.new_cdp_session(page)
+    session.send("Emulation.setScriptExecutionDisabled", {"value": True})
+    return lambda: session.send("Emulation.setScriptExecutionDisabled", {"value": False})
+
+
 def check(page) -> dict:
     """axe-core's results for the open page: `violations` and `incomplete`, each rule with its nodes' HTML."""
     found = Axe().run(page, options=RULES).response
