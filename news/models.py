@@ -29,6 +29,7 @@ from vietnamese.slugs import VietnameseSlugMixin
 
 __all__ = ["ArticleAuthor", "ArticlePage", "BoardApprovalTask", "NewsIndexPage", "Picture", "PictureRendition"]
 
+OTHERS_SHOWN = 5  # articles of the same column below one
 ARTICLES_PER_PAGE = 20
 
 
@@ -89,6 +90,11 @@ class NewsIndexPage(OptimisticLockingMixin, VietnameseSlugMixin, NormalisedTextM
     def articles(self) -> ArticleQuerySet:
         """The readable articles of this column and all below; never evaluated itself, so that it can be narrowed."""
         return ArticlePage.objects.below(self).readable()
+
+    @cached_property
+    def newest(self) -> list[ArticlePage]:
+        """Some of its newest articles, one more than an article lists of its column."""
+        return list(self.articles.newest_first().for_links()[: OTHERS_SHOWN + 1])
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
@@ -225,7 +231,7 @@ class ArticlePage(OptimisticLockingMixin, VietnameseSlugMixin, NormalisedTextMix
         context = super().get_context(request, *args, **kwargs)
         above = self.columns_above
         column = next((page for page in reversed(above) if page.unit_id is None), None)  # not the desk, which has few
-        others = column.articles.exclude(pk=self.pk).newest_first().for_links()[:5] if column else []
+        others = [article for article in column.newest if article.pk != self.pk][:OTHERS_SHOWN] if column else []
         unit_now = self.unit.current_successors() if self.unit and not self.unit.is_current else []
         return {**context, "column": above[-1] if above else None, "others": others, "unit_now": unit_now}
 

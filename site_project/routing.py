@@ -9,7 +9,7 @@ from __future__ import annotations
 from django.contrib.contenttypes.models import ContentType
 from wagtail.models import Page, PageViewRestriction, Site
 
-from news.models import ArticlePage
+from news.models import ArticlePage, NewsIndexPage
 from site_project.freshness import remembered
 
 
@@ -53,12 +53,21 @@ def restricted_paths() -> list[str]:
     return list(PageViewRestriction.objects.values_list("page__path", flat=True))
 
 
+@remembered
+def live_columns() -> dict[str, NewsIndexPage]:
+    """Columns and desks by their place in the tree: some hundreds, one for each unit."""
+    return {column.path: column for column in NewsIndexPage.objects.live()}
+
+
 def page_at(root: Page, path_components: list[str]) -> Page | None:
     """The page below `root` at an address, as what it is; None where there is none at just this address."""
     address = f"{root.url_path}{'/'.join(path_components)}/"
     here = {"slug": path_components[-1], "depth": root.depth + len(path_components), "url_path": address}
     page = next(iter(ArticlePage.objects.filter(**here).select_related("unit", "cover")[:1]), None)
-    if page is None:
+    if page is not None:
+        columns, ends = live_columns(), range(Page.steplen, len(page.path), Page.steplen)
+        page.columns_above = [columns[page.path[:end]] for end in ends if page.path[:end] in columns]
+    else:
         found = Page.objects.filter(**here).values_list("content_type_id", "pk").first()
         model = found and ContentType.objects.get_for_id(found[0]).model_class()
         page = model._default_manager.get(pk=found[1]) if model else None

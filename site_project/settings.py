@@ -117,6 +117,7 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
         "KEY_FUNCTION": "site_project.freshness.key_of_this_version",
+        "OPTIONS": {"MAX_ENTRIES": 3000},  # parts of pages of some KB each
     }
 }
 PAGE_CACHE_BYTES = environment.number("PAGE_CACHE_MB", 32) * 1024 * 1024  # of each worker; 0 = none

@@ -215,6 +215,7 @@ def test_a_page_too_large_for_the_memory_is_answered_all_the_same(cached):
     assert not cache.pages
 
 
+@pytest.mark.django_db
 def test_numbers_of_a_stored_page_follow_the_counters(cached):
     numbers = [NUMBER % (2485, "2.485"), NUMBER % (2486, "2.486")]
     cache = cached(
@@ -232,6 +233,7 @@ def test_numbers_of_a_stored_page_follow_the_counters(cached):
     assert cache.application.asked == 1
 
 
+@pytest.mark.django_db
 def test_a_database_that_does_not_answer_leaves_the_earlier_numbers(cached, caplog):
     def failing(body):
         raise DatabaseError("database is locked")
