@@ -8,5 +8,7 @@ class NewsConfig(AppConfig):
 
     def ready(self):
         from news import renditions
+        from news.quotas import recording
 
         renditions.connect()
+        recording.connect()
