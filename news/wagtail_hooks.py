@@ -4,6 +4,7 @@ from wagtail import hooks
 
 from news.desks import grant_desk
 from news.models import NewsIndexPage
+from news.quotas import log_actions  # noqa: F401 (registers its hooks)
 
 
 @hooks.register("after_create_page")

@@ -44,7 +44,7 @@ class Shelf:
             rows.sort()
 
     def between(self, unit: int, first: datetime.date, last: datetime.date) -> list[int]:
-        """Keys of what the unit published on these days and no earlier period has taken."""
+        """Keys of what the unit published on these days and no other account has taken."""
         rows = self._rows.get(unit, [])
         found = rows[bisect_left(rows, (first,)) : bisect_right(rows, (last + DAY,))]
         return [key for _day, key in found if key not in self.taken]
@@ -77,6 +77,9 @@ class Books:
         With days of grace the reckoning starts with the rule, for each period leans on the one before.
         """
         shelf = Shelf(rule, publications, self.spans)
+        shelf.taken.update(
+            key for account in self.closed.values() if account.rule == rule.key for key in account.counted
+        )
         units = bound_units(rule, self.spans)
         start = rule.first if rule.grace_days else max(rule.first, window.first)
         found = []
@@ -93,13 +96,10 @@ class Books:
         """The frozen accounts of the period; what has been recorded of it since is counted as a change."""
         frozen = [self.closed[key] for span in units if (key := (rule.key, span.key, period)) in self.closed]
         first, last = max(period.first, rule.first), min(period.last, rule.last or period.last)
-        known = {key for account in frozen for key in account.counted}
-        found = []
-        for account in frozen:
-            added = sum(key not in known for key in shelf.between(account.unit, first, last))
-            found.append(replace(account, changes=account.changes + added))
-        shelf.taken.update(key for account in frozen for key in account.borrowed)
-        return found
+        return [
+            replace(account, changes=account.changes + len(shelf.between(account.unit, first, last)))
+            for account in frozen
+        ]
 
     def _of_period(self, rule: Rule, period: Period, units: list[Span], shelf: Shelf) -> list[Account]:
         first, last = max(period.first, rule.first), min(period.last, rule.last or period.last)
