@@ -4,7 +4,7 @@ from wagtail import hooks
 
 from news.desks import grant_desk
 from news.models import NewsIndexPage
-from news.quotas import log_actions  # noqa: F401 (registers its hooks)
+from news.quotas import admin, log_actions  # noqa: F401 (they register their hooks)
 
 
 @hooks.register("after_create_page")

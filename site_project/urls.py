@@ -5,7 +5,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-from site_project import views
+from site_project import quota_pages, views
 
 urlpatterns = [
     path("quan-tri/", include(wagtailadmin_urls)),
@@ -13,6 +13,8 @@ urlpatterns = [
     path("tim-kiem/", views.search, name="search"),
     path("don-vi/", views.unit_list, name="unit_list"),
     path("don-vi/<slug:slug>/", views.unit, name="unit"),
+    path("chi-tieu-tin-bai/", quota_pages.matrix, name="quota_matrix"),
+    path("chi-tieu-tin-bai/<slug:slug>/", quota_pages.unit, name="quota_unit"),
     path("tuyen-bo-tiep-can/", views.statement, name="statement"),
     path("phong-cach/", views.style_guide, name="style_guide"),
     path("hien-thi/", views.display, name="display"),

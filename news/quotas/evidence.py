@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.contrib.contenttypes.models import ContentType
+from django.core.serializers.json import DjangoJSONEncoder
 from django.utils import timezone
 
 from counters.models import OpeningBalance
@@ -41,7 +43,7 @@ def content_of(article: ArticlePage) -> dict:
         **{name: getattr(article, name) for name in TEXTS},
         "authors": [author.name for author in article.authors.all()],
         "cover": article.cover_id,
-        "body": article.body.get_prep_value(),
+        "body": json.loads(json.dumps(article.body.get_prep_value(), cls=DjangoJSONEncoder)),
     }
 
 

@@ -12,7 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
 from news.quotas.forms import ExemptionForm, QuotaRuleForm
+from news.quotas.frozen import thaw
 from news.quotas.periods import Cycle, Period
+from news.quotas.rules import Account
 from units.models import Unit
 from vietnamese.normalisation import NormalisedTextMixin
 
@@ -265,6 +267,11 @@ class ClosedAccount(models.Model):
 
     def __str__(self):
         return f"{self.unit}: {self.done}/{self.owed}"
+
+    @property
+    def account(self) -> Account:
+        """The account as the ledger knows it."""
+        return thaw(self.row)
 
 
 class SentReminder(models.Model):
