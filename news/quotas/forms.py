@@ -11,6 +11,11 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
 SAME = ("unit", "unit_kind", "cycle", "counts_reposts", "minimum_words", "needs_picture")
+# What closed months rest on; to change it, a rule ends and another begins.
+CRITERIA = (*SAME, "minimum", "columns", "kinds", "valid_from", "grace_days")
+CLOSED_CRITERION = _(
+    "Chỉ tiêu này đã có sổ khóa nên không sửa được mục này. Hãy ghi ngày hết áp dụng, rồi lập chỉ tiêu mới."
+)
 
 
 def kind_choices() -> list[tuple[str, str]]:
@@ -40,11 +45,24 @@ class QuotaRuleForm(WagtailAdminModelForm):
         cleaned_data = super().clean()
         if self.errors:
             return cleaned_data
-        if "valid_from" in self.changed_data:
+        if self.instance.pk and self.instance.closed_accounts.filter(closing__reopened_at=None).exists():
+            self._keep_what_is_closed(cleaned_data)
+        elif "valid_from" in self.changed_data:
             refuse_closed_month(self, "valid_from")
         if same := self._same_rule(cleaned_data):
             self.add_error("valid_from", self._overlap_warning(same))
         return cleaned_data
+
+    def _keep_what_is_closed(self, cleaned_data) -> None:
+        """Closed months were judged by these criteria and days: they stay."""
+        for name in CRITERIA:
+            if name in self.changed_data:
+                self.add_error(name, CLOSED_CRITERION)
+        last = self.instance.closed_accounts.filter(closing__reopened_at=None).latest("last_day").last_day
+        end = cleaned_data.get("valid_to")
+        if "valid_to" in self.changed_data and end and end < last:
+            sentence = gettext("Sổ đã khóa đến hết ngày %(day)s. Hãy chọn ngày đó hoặc sau đó.")
+            self.add_error("valid_to", sentence % {"day": date_format(last, "d/m/Y")})
 
     def _same_rule(self, cleaned_data):
         """Another rule for the same units, columns and kinds whose days overlap with these, or None."""

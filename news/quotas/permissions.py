@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Permission
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 
@@ -35,8 +36,6 @@ def require_unit(user, unit: Unit) -> None:
 
 def board_members() -> QuerySet:
     """Active people whose groups hold the right to close months."""
-    codename = CLOSE_MONTH.split(".")[1]
-    users = get_user_model().objects.filter(is_active=True)
-    return users.filter(
-        Q(groups__permissions__codename=codename, groups__permissions__content_type__app_label="news")
-    ).distinct()
+    app_label, codename = CLOSE_MONTH.split(".")
+    granted = Permission.objects.filter(content_type__app_label=app_label, codename=codename)
+    return get_user_model().objects.filter(is_active=True, groups__permissions__in=granted).distinct()

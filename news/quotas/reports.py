@@ -23,7 +23,6 @@ from news.quotas.chart import draw
 from news.quotas.counting import Ledger
 from news.quotas.listing import article_rows
 from news.quotas.matrix import Row, months, open_year, rows_of, tally, year_of
-from news.quotas.periods import Cycle, Period
 from news.quotas.permissions import is_board, require_board, require_unit
 from news.quotas.recording import local_day
 from news.quotas.spreadsheets import (
@@ -197,7 +196,7 @@ def unit_year(unit: Unit, year: int) -> dict:
     rows = rows_of(ledger, units={unit.pk})
     accounts = [cell.account for row in rows for cell in row.cells if cell.account]
     articles = {row["page"]: row for row in article_rows({key for account in accounts for key in account.counted})}
-    shown = [
+    parts = [
         {
             "row": row,
             "amount": amount(row.rule.rule),
@@ -210,4 +209,4 @@ def unit_year(unit: Unit, year: int) -> dict:
         }
         for row in rows
     ]
-    return {"ledger": ledger, "year": year, "shown": shown, "whole_year": Period.starting(year, 1, Cycle.YEAR)}
+    return {"ledger": ledger, "year": year, "parts": parts}

@@ -69,9 +69,7 @@ def workbook(sheets: Iterable[tuple[str, Sequence[str], Iterable[Sequence[Any]]]
             sheet.column_dimensions[get_column_letter(number)].width = max(12, min(40, 2 + 2 * len(heading)))
         sheet.append([_heading(sheet, heading) for heading in headings])
         for place, row in enumerate(rows, start=2):
-            sheet.append(
-                [_cell(sheet, value, f"{get_column_letter(column)}{place}") for column, value in enumerate(row, 1)]
-            )
+            sheet.append([_cell(sheet, value, (column, place)) for column, value in enumerate(row, start=1)])
     output = BytesIO()
     book.save(output)
     return output.getvalue()
