@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from news.quotas.matrix import months, open_year, rows_of, year_of
+from news.quotas.matrix import open_year, rows_of, sections_of, year_of
 from news.quotas.reports import this_year, unit_year, years
 from site_project.models import SiteSettings
 from units.models import Unit
@@ -26,9 +26,7 @@ def matrix(request):
     ledger = open_year(year)
     context = {
         "title": _("Chỉ tiêu tin, bài của đơn vị"),
-        "ledger": ledger,
-        "rows": rows_of(ledger),
-        "months": months(ledger),
+        "sections": sections_of(ledger, rows_of(ledger)),
         "year": year,
         "years": [int(value) for value, _label in years()],
     }

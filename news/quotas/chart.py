@@ -51,7 +51,7 @@ def draw(row: Row) -> Chart:
     bars = []
     for cell in row.cells:
         x = LEFT + (cell.period.first.month - 1) * month
-        wide = cell.months * month
+        wide = cell.period.cycle.months * month
         if cell.account is None:
             continue
         high = cell.account.done / top * tall
@@ -65,7 +65,7 @@ def draw(row: Row) -> Chart:
                 middle=round(x + wide / 2, 1),
                 label_y=round(floor - high - 4, 1),
                 done=cell.account.done,
-                label=cell.period.code.split("-")[-1].lstrip("0"),
+                label=cell.period.short,
                 standing=cell.standing,
             )
         )

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from news.quotas.counting import Ledger, NamedRule, NamedUnit, open_ledger
 from news.quotas.periods import Cycle, Period
 from news.quotas.rules import Account, Standing
-from news.quotas.wording import notes, standing_words
+from news.quotas.wording import amount, notes, standing_words
 
 EARLIEST, LATEST = 1900, 2999
 
@@ -22,10 +23,6 @@ class Cell:
     standing: str = ""
     words: str = ""
     notes: tuple[str, ...] = ()
-
-    @property
-    def months(self) -> int:
-        return self.period.cycle.months
 
 
 @dataclass(frozen=True)
@@ -43,6 +40,16 @@ class Row:
     @property
     def done(self) -> int:
         return sum(cell.account.done for cell in self.cells if cell.account)
+
+
+@dataclass(frozen=True)
+class Section:
+    """A rule's table: its periods of the year, and a row for each unit that it binds in one of them."""
+
+    rule: NamedRule
+    amount: str
+    periods: list[Period]
+    rows: list[Row]
 
 
 def year_of(text: str, default: int) -> int:
@@ -84,9 +91,16 @@ def _cell(ledger: Ledger, period: Period, account: Account | None) -> Cell:
     return Cell(period, account, ledger.standing(account).value, words, tuple(notes(account)))
 
 
-def months(ledger: Ledger) -> list[Period]:
-    """The months of the ledger's year: the columns of the table."""
-    return list(Period.containing(ledger.window.first, Cycle.MONTH).until(ledger.window.last))
+def sections_of(ledger: Ledger, rows: list[Row]) -> list[Section]:
+    """The rows by rule, in the order of the rules; rules without a row are left out."""
+    of_rule: dict[int, list[Row]] = defaultdict(list)
+    for row in rows:
+        of_rule[row.rule.rule.key].append(row)
+    return [
+        Section(named, amount(named.rule), list(periods(ledger, named)), of_rule[key])
+        for key, named in ledger.rules.items()
+        if of_rule[key]
+    ]
 
 
 def tally(ledger: Ledger, accounts: list[Account]) -> dict[str, int]:

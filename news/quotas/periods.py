@@ -97,6 +97,18 @@ class Period:
                 return f"{year}-H{self.last.month // 6}"
         return str(year)
 
+    @property
+    def short(self) -> str:
+        """The period at the head of a column of its year: `T11`, `Quý IV`, `6 tháng cuối`, `Cả năm`."""
+        match self.cycle:
+            case Cycle.MONTH:
+                return gettext("T%(month)s") % {"month": self.first.month}
+            case Cycle.QUARTER:
+                return gettext("Quý %(quarter)s") % {"quarter": QUARTERS[self.last.month // 3 - 1]}
+            case Cycle.HALF:
+                return gettext("6 tháng đầu") if self.first.month == 1 else gettext("6 tháng cuối")
+        return gettext("Cả năm")
+
     def __str__(self) -> str:
         """`tháng 11/2026`, `quý IV/2026`, `6 tháng cuối năm 2026`, `năm 2026`."""
         year = self.first.year

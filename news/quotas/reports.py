@@ -16,13 +16,12 @@ from django.views.generic import TemplateView
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.admin.views.reports import ReportView
-from wagtail.admin.widgets.button import Button
 
 from news.models import QuotaRule
 from news.quotas.chart import draw
 from news.quotas.counting import Ledger
 from news.quotas.listing import article_rows
-from news.quotas.matrix import Row, months, open_year, rows_of, tally, year_of
+from news.quotas.matrix import Row, open_year, rows_of, sections_of, tally, year_of
 from news.quotas.permissions import is_board, require_board, require_unit
 from news.quotas.recording import local_day
 from news.quotas.spreadsheets import (
@@ -107,28 +106,20 @@ class QuotaReportView(ReportView):
     def get_context_data(self, **kwargs):
         accounts = [cell.account for row in self.rows for cell in row.cells if cell.account]
         return super().get_context_data(
-            ledger=self.ledger,
-            rows=self.rows,
-            months=months(self.ledger),
+            sections=sections_of(self.ledger, self.rows),
+            excel_url=f"{reverse('quotas:report')}?{self._query(export='xlsx')}",
             tally=tally(self.ledger, accounts),
             year=self.ledger.window.first.year,
             today=self.ledger.today,
             **kwargs,
         )
 
-    @cached_property
-    def header_buttons(self):
-        year = self.ledger.window.first.year
-        return [
-            Button(_("Khóa sổ tháng"), url=reverse("quotas:closings"), icon_name="lock", priority=10),
-            Button(_("Tải Excel"), url=self.xlsx_export_url, icon_name="download", priority=20),
-            Button(_("Bản in"), url=reverse("quotas:print", args=[year]), icon_name="doc-full", priority=30),
-            Button(
-                _("Tải minh chứng cả năm"),
-                url=reverse("quotas:year_pack", args=[year]),
-                icon_name="folder-open-inverse",
-            ),
-        ]
+    def _query(self, **added) -> str:
+        """The filters of this request as a query string, with what is added."""
+        query = self.request.GET.copy()
+        query.pop("_w_filter_fragment", None)
+        query.update(added)
+        return query.urlencode()
 
     def as_spreadsheet(self, _queryset, _format):
         accounts = [cell.account for row in self.rows for cell in row.cells if cell.account]
@@ -158,7 +149,7 @@ def print_year(request, year: int):
     """The matrix of a year as a sheet of paper."""
     require_board(request.user)
     ledger = open_year(year_of(str(year), this_year()))
-    context = {"ledger": ledger, "rows": rows_of(ledger), "months": months(ledger), "year": year}
+    context = {"sections": sections_of(ledger, rows_of(ledger)), "year": year}
     return render(request, "news/quotas/print_year.html", {**context, "made_at": timezone.now()})
 
 
