@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.contrib import messages
+from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.urls import include, path, reverse
 from django.utils import timezone
@@ -13,7 +15,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.admin.ui.components import Component
 from wagtail.admin.ui.tables import Column
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import DeleteView, SnippetViewSet, SnippetViewSetGroup
 
 from news.models import NewsIndexPage, QuotaExemption, QuotaRule
 from news.quotas import urls
@@ -38,8 +40,19 @@ def bound(rule: QuotaRule) -> str:
     return str(rule.unit or rule.get_unit_kind_display() or _("Mọi đơn vị"))
 
 
+class RuleDeleteView(DeleteView):
+    def form_valid(self, form):
+        """As Wagtail's; a rule that closed months rest on stays, and the board is told how to end it."""
+        if self.object.closed_accounts.exists():
+            sentence = _("Chỉ tiêu này đã có sổ khóa nên không xóa được. Hãy ghi ngày hết áp dụng.")
+            messages.error(self.request, sentence)
+            return redirect(self.get_success_url())
+        return super().form_valid(form)
+
+
 class QuotaRuleViewSet(SnippetViewSet):
     model = QuotaRule
+    delete_view_class = RuleDeleteView
     icon = "tasks"
     menu_label = _("Chỉ tiêu")
     url_prefix = "chi-tieu"

@@ -49,7 +49,7 @@ class QuotaRuleForm(WagtailAdminModelForm):
             self._keep_what_is_closed(cleaned_data)
         elif "valid_from" in self.changed_data:
             refuse_closed_month(self, "valid_from")
-        if same := self._same_rule(cleaned_data):
+        if not self.errors and (same := self._same_rule(cleaned_data)):
             self.add_error("valid_from", self._overlap_warning(same))
         return cleaned_data
 
