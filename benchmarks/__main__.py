@@ -161,7 +161,8 @@ def report(measured: list[Target]) -> str:
         processor = median(one / other for one, other in zip(target.processor, base.processor, strict=True))
         p50, p99 = median(load.p50 for load in target.loads), median(load.p99 for load in target.loads)
         wrong = sum(load.wrong for load in target.loads)
-        numbers = f"{target.rate:,.0f} | {p50:.2f} | {p99:.2f} | {median(target.processor) * 1000:.3f} | {rate:.2f} | {processor:.2f}"
+        milliseconds = median(target.processor) * 1000
+        numbers = f"{target.rate:,.0f} | {p50:.2f} | {p99:.2f} | {milliseconds:.3f} | {rate:.2f} | {processor:.2f}"
         lines.append(f"| {target.name} | {numbers} | {base.name} | {wrong} |")
     return "\n".join(lines)
 
@@ -179,12 +180,9 @@ def main() -> None:
                 with readers(ours.server.address, counted.path):
                     target.measure(options.seconds)
             print(f"round {number + 1} of {options.rounds}", file=sys.stderr)
-        print(
-            f"{time.strftime('%Y-%m-%d')}, {os.cpu_count()} cores, {platform.platform()}, Python {platform.python_version()},"
-        )
-        print(
-            f"{options.rounds} rounds of {options.seconds:g} s, {CONNECTIONS} connections, load average {os.getloadavg()[1]:.1f}\n"
-        )
+        machine = f"{os.cpu_count()} cores, {platform.platform()}, Python {platform.python_version()}"
+        rounds = f"{options.rounds} rounds of {options.seconds:g} s, {CONNECTIONS} connections"
+        print(f"{time.strftime('%Y-%m-%d')}, {machine},\n{rounds}, load average {os.getloadavg()[1]:.1f}\n")
         print(report(measured))
     sys.exit(any(load.wrong for target in measured for load in target.loads))
 

@@ -10,6 +10,8 @@ class NewsConfig(AppConfig):
         from counters import kinds
         from news import renditions
         from news.models import ArticlePage
+        from news.quotas import recording
 
         kinds.register("tin", ArticlePage)
         renditions.connect()
+        recording.connect()

@@ -22,12 +22,35 @@ from news.blocks import ArticleBody
 from news.forms import ArticleForm
 from news.pictures import Picture, PictureRendition
 from news.querysets import ArticleQuerySet, Month
+from news.quotas.models import (
+    ClosedAccount,
+    ClosedArticle,
+    ClosedMonth,
+    FirstPublication,
+    QuotaExemption,
+    QuotaRule,
+    SentReminder,
+)
 from units.editing import OptimisticLockingMixin, OptimisticLockingPageForm
 from units.models import Unit
 from vietnamese.normalisation import NormalisedTextMixin
 from vietnamese.slugs import VietnameseSlugMixin
 
-__all__ = ["ArticleAuthor", "ArticlePage", "BoardApprovalTask", "NewsIndexPage", "Picture", "PictureRendition"]
+__all__ = [
+    "ArticleAuthor",
+    "ArticlePage",
+    "BoardApprovalTask",
+    "ClosedAccount",
+    "ClosedArticle",
+    "ClosedMonth",
+    "FirstPublication",
+    "NewsIndexPage",
+    "Picture",
+    "PictureRendition",
+    "QuotaExemption",
+    "QuotaRule",
+    "SentReminder",
+]
 
 OTHERS_SHOWN = 5  # articles of the same column below one
 ARTICLES_PER_PAGE = 20

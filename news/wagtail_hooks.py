@@ -11,6 +11,7 @@ from news.content_faults import faults_of, warning
 from news.desks import grant_desk
 from news.languages import LANGUAGES, SHORT_NAMES, feature
 from news.models import NewsIndexPage
+from news.quotas import admin, log_actions  # noqa: F401 (they register their hooks)
 from news.reports import menu_item, report_addresses
 
 HANDING_OVER = {"action-submit", "action-restart-workflow", "action-publish"}

@@ -36,7 +36,11 @@ BOARD_COLLECTION_RIGHTS = [
     *("add_image", "change_image", "delete_image", "choose_image"),
     *("add_document", "change_document", "delete_document", "choose_document"),
 ]
-BOARD_RIGHTS = ["access_admin", "change_sitesettings", "add_unit", "change_unit", "view_unit"]
+BOARD_RIGHTS = [
+    *("access_admin", "change_sitesettings", "add_unit", "change_unit", "view_unit", "close_month"),
+    *("add_quotarule", "change_quotarule", "delete_quotarule", "view_quotarule"),
+    *("add_quotaexemption", "change_quotaexemption", "delete_quotaexemption", "view_quotaexemption"),
+]
 
 
 @transaction.atomic

@@ -131,6 +131,11 @@ class SiteSettings(NormalisedTextMixin, ClusterableModel, BaseSiteSetting):
     )
     shows_views = models.BooleanField(_("hiện lượt xem của tin, bài"), default=True)
     shows_visits = models.BooleanField(_("hiện lượt truy cập trang"), default=True)
+    shows_quotas = models.BooleanField(
+        _("công khai bảng chỉ tiêu tin, bài"),
+        default=False,
+        help_text=_("Bạn đọc xem được số tin, bài của từng đơn vị so với chỉ tiêu tại /chi-tieu-tin-bai/."),
+    )
 
     select_related = ["logo", "notice_column"]
     panels = [
@@ -152,6 +157,7 @@ class SiteSettings(NormalisedTextMixin, ClusterableModel, BaseSiteSetting):
         InlinePanel("banners", heading=_("Banner"), label=_("banner")),
         InlinePanel("linked_sites", heading=_("Website liên kết"), label=_("trang")),
         MultiFieldPanel([FieldPanel("shows_views"), FieldPanel("shows_visits")], heading=_("Số đếm")),
+        FieldPanel("shows_quotas"),
     ]
 
     class Meta:

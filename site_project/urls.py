@@ -6,7 +6,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from counters.views import counting_method
-from site_project import views
+from site_project import quota_pages, views
 
 urlpatterns = [
     path("quan-tri/", include(wagtailadmin_urls)),
@@ -14,6 +14,8 @@ urlpatterns = [
     path("tim-kiem/", views.search, name="search"),
     path("don-vi/", views.unit_list, name="unit_list"),
     path("don-vi/<slug:slug>/", views.unit, name="unit"),
+    path("chi-tieu-tin-bai/", quota_pages.matrix, name="quota_matrix"),
+    path("chi-tieu-tin-bai/<slug:slug>/", quota_pages.unit, name="quota_unit"),
     path("tuyen-bo-tiep-can/", views.statement, name="statement"),
     path("cach-dem/", counting_method, name="counting_method"),
     path("phong-cach/", views.style_guide, name="style_guide"),

@@ -14,7 +14,7 @@ from django.utils import timezone
 from PIL import Image
 
 from news.desks import editors_of, open_desk
-from news.models import ArticlePage, NewsIndexPage, Picture
+from news.models import ArticlePage, NewsIndexPage, Picture, QuotaRule
 from news.publication import publish_as_of
 from site_project.first_tree import BOARD
 from units.models import Succession, Unit
@@ -82,3 +82,19 @@ def user_in(group: Group, username: str):
     user = get_user_model().objects.create_user(username, password="mat-khau")
     user.groups.add(group)
     return user
+
+
+def a_rule(**fields) -> QuotaRule:
+    """One article a month of every unit in any column, from 2020 on."""
+    columns = fields.pop("columns", [])
+    fields = {
+        "name": f"Tin, bài cải cách hành chính {next(_numbers)}",
+        "valid_from": date(2020, 1, 1),
+        "document": "Công văn số 2815/VP-HCQT ngày 10/9/2021",
+        **fields,
+    }
+    rule = QuotaRule(**fields)
+    rule.full_clean()
+    rule.save()
+    rule.columns.set(columns)
+    return rule

@@ -21,7 +21,7 @@ from wagtail.models import Collection, Site
 
 from counters.models import OpeningBalance
 from news.desks import editors_of, open_desk
-from news.models import ArticlePage, NewsIndexPage, Picture
+from news.models import ArticlePage, NewsIndexPage, Picture, QuotaRule
 from news.publication import publish_as_of
 from site_project.demonstration.pictures import draw
 from site_project.first_tree import BOARD
@@ -59,6 +59,7 @@ def load_demonstration(report: Callable[[str], None]) -> None:
             load_article(item, units, pictures)
         report(f"{len(articles)} articles, {len(pictures.made)} pictures")
         load_site(read("site.json"), [item for item in articles if item["featured"]])
+        load_quotas(read("quotas.json"), units)
         load_accounts()
 
 
@@ -178,11 +179,23 @@ def load_site(data: dict, featured: list[dict]) -> None:
         site_settings.menu_items.add(MenuItem(page=page))
     for item in data["links"]:
         site_settings.linked_sites.add(LinkedSite(title=item["title"], url=item["url"]))
+    site_settings.shows_quotas = True
     site_settings.save()
     for order, item in enumerate(featured[:5]):
         article = ArticlePage.objects.get(slug=item["slug"])
         FeaturedArticle.objects.create(home=home, article=article, sort_order=order)
     OpeningBalance.objects.create(thing=site, count=OLD_VISITS[0], source=OLD_VISITS[1])
+
+
+def load_quotas(data: dict, units: dict[str, Unit]) -> None:
+    """Rules, each with the document it rests on."""
+    for item in data["rules"]:
+        days = {name: item[name] and date.fromisoformat(item[name]) for name in ("valid_from", "valid_to")}
+        plain = {name: item[name] for name in ("name", "unit_kind", "minimum", "cycle", "document")}
+        rule = QuotaRule(**plain, **days, unit=units.get(item["unit"]))
+        rule.full_clean()
+        rule.save()
+        rule.columns.set(NewsIndexPage.objects.filter(slug__in=item["columns"], depth=3))
 
 
 def load_accounts() -> None:

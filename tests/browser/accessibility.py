@@ -15,6 +15,8 @@ PAGES = {
     "Trang thông tin": "/gioi-thieu/",
     "Danh sách đơn vị": "/don-vi/?tinh-trang=tat-ca",
     "Đơn vị": "/don-vi/so-noi-vu-kon-tum/",
+    "Chỉ tiêu tin, bài": "/chi-tieu-tin-bai/?nam=2026",
+    "Chỉ tiêu của một đơn vị": "/chi-tieu-tin-bai/so-noi-vu-quang-ngai/?nam=2026",
     "Tìm kiếm": "/tim-kiem/?q=ban+quan+ly",
     "Không tìm thấy trang": "/khong-co-trang-nay/",
     "Tuyên bố về khả năng tiếp cận": "/tuyen-bo-tiep-can/",

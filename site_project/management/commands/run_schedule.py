@@ -1,4 +1,4 @@
-"""`manage.py run_schedule`: what a cron table would do, for a site that has none: scheduled publishing and expiry."""
+"""`manage.py run_schedule`: what a cron table would do, for a site that has none: scheduled publishing, reminders."""
 
 import logging
 import os
@@ -6,23 +6,36 @@ import time
 
 from django.core.management import BaseCommand, call_command
 from django.db import close_old_connections
+from django.utils import timezone
 
 logger = logging.getLogger(__name__)
 INTERVAL = 60  # seconds
+REMINDER_HOURS = range(7, 20)  # local; nobody is mailed at midnight, and a mail that failed is tried again
 
 
 class Command(BaseCommand):
-    help = "Publishes and expires scheduled pages every minute, until the process that started it ends."
+    help = (
+        "Publishes and expires scheduled pages every minute and sends quota reminders every hour of the day, "
+        "until the process that started it ends."
+    )
 
     def handle(self, *args, **options):
-        parent = os.getppid()
+        parent, reminded = os.getppid(), None
         while os.getppid() == parent:
-            try:
-                call_command("publish_scheduled", verbosity=0)
-            except Exception:  # one failed minute must not end all later ones
-                logger.exception("Scheduled publishing failed; trying again in %s seconds.", INTERVAL)
+            self.run("publish_scheduled")
+            now = timezone.localtime()
+            if now.hour in REMINDER_HOURS and reminded != now.hour:
+                reminded = now.hour
+                self.run("remind_quotas")
             close_old_connections()
             self.wait(parent)
+
+    def run(self, command: str):
+        """One command; a failed minute must not end all later ones."""
+        try:
+            call_command(command, verbosity=0)
+        except Exception:
+            logger.exception("%s failed; trying again in its next turn.", command)
 
     def wait(self, parent: int):
         """Sleeps to the next turn, but no longer than the parent lives."""

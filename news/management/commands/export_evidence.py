@@ -1,0 +1,42 @@
+"""`manage.py export_evidence`: the evidence packs of all units, or of one, written to a ZIP file."""
+
+from pathlib import Path
+
+from django.core.management import BaseCommand, CommandError
+
+from news.quotas.counting import open_ledger
+from news.quotas.packs import Subject, unit_files, year_files, zipped
+from news.quotas.periods import Period
+from units.models import Unit
+
+
+class Command(BaseCommand):
+    help = "Writes evidence packs to a ZIP file, one folder a unit; articles are read a few at a time."
+
+    def add_arguments(self, parser):
+        parser.add_argument("period", help="2026, 2026-H2, 2026-Q4 or 2026-11")
+        parser.add_argument("file", type=Path, help="the ZIP file to write")
+        parser.add_argument("--unit", help="slug of the only unit wanted")
+
+    def handle(self, *args, period, file, unit, **options):
+        wanted = Period.parse(period)
+        if wanted is None:
+            raise CommandError(f"{period!r} is no period: write 2026, 2026-H2, 2026-Q4 or 2026-11.")
+        ledger = open_ledger(wanted)
+        if unit:
+            found = Unit.objects.filter(slug=unit).first()
+            if found is None:
+                raise CommandError(f"There is no unit {unit!r}.")
+            files = unit_files(Subject(ledger, found.pk, wanted))
+        else:
+            files = year_files(ledger, wanted, self.show_progress)
+        unfinished = file.with_name(f"{file.name}.part")
+        with unfinished.open("wb") as target:
+            for piece in zipped(files):
+                target.write(piece)
+        unfinished.replace(file)
+        self.stdout.write(f"{file}: {file.stat().st_size:,} bytes")
+
+    def show_progress(self, number: int, total: int, unit: str) -> None:
+        self.stdout.write(f"{number}/{total} {unit}")
+        self.stdout.flush()

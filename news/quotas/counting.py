@@ -1,0 +1,217 @@
+"""The ledger: accounts of all units and rules for a stretch of time, in five queries whatever its length."""
+
+from __future__ import annotations
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from django.db.models import BigIntegerField, Count, F, Q
+from django.db.models.functions import Cast
+from django.utils import timezone
+from wagtail.models import Revision
+
+from news.models import ArticlePage, ClosedMonth, FirstPublication, QuotaRule
+from news.quotas.accounts import AccountKey, Books
+from news.quotas.frozen import thaw
+from news.quotas.periods import Cycle, Period
+from news.quotas.recording import has_picture, local_day, words_in
+from news.quotas.rules import DAY, Account, Exemption, Publication, Rule, Span, Standing, standing
+from units.models import Succession, Unit
+
+# Withdrawn by a person: does not stand. Run out by its own date: did its work.
+STANDING_PAGE = Q(page__live=True) | Q(page__expired=True)
+RULE_FIELDS = [
+    *("pk", "name", "document", "unit", "unit_kind", "minimum", "cycle", "kinds", "counts_reposts"),
+    *("minimum_words", "needs_picture", "valid_from", "valid_to", "grace_days", "reminder_days", "columns__path"),
+]
+UNIT_FIELDS = ["pk", "name", "short_name", "slug", "kind", "valid_from", "valid_to"]
+SUCCESSION_FIELDS = ["succeeded_by__date", "succeeded_by__successor", "succeeded_by__kind"]
+EXEMPTION_FIELDS = [f"quota_exemptions__{name}" for name in ("unit", "valid_from", "valid_to", "reason", "rule")]
+
+
+@dataclass(frozen=True)
+class NamedRule:
+    """A rule with what is shown of it."""
+
+    rule: Rule
+    name: str
+    document: str
+    reminder_days: int
+
+
+@dataclass(frozen=True)
+class NamedUnit:
+    """A unit with what is shown of it."""
+
+    key: int
+    name: str
+    short_name: str
+    slug: str
+    kind: str
+
+
+@dataclass
+class Ledger:
+    """Accounts with the rules and units they are of; units in alphabetical order."""
+
+    window: Period
+    today: datetime.date
+    rules: dict[int, NamedRule]
+    units: dict[int, NamedUnit]
+    accounts: list[Account] = field(default_factory=list)
+
+    def standing(self, account: Account) -> Standing:
+        return standing(account, self.today)
+
+    def of_unit(self, unit: int) -> list[Account]:
+        return [account for account in self.accounts if account.unit == unit]
+
+
+def open_ledger(window: Period, today: datetime.date | None = None) -> Ledger:
+    """The ledger of all units for the periods that touch `window`, which runs over whole months."""
+    today = today or local_day(timezone.now())
+    rules = load_rules(window)
+    units, spans, exemptions = load_units()
+    ledger = Ledger(window, today, rules, units)
+    if not rules:
+        return ledger
+    stretch = _stretch([named.rule for named in rules.values()], window)
+    closed, months = load_closed(stretch.first)
+    books = Books(spans, exemptions, closed, months)
+    publications, scheduled = load_publications(stretch), load_scheduled()
+    for named in rules.values():
+        accounts = books.accounts(named.rule, publications, window)
+        ledger.accounts += _with_coming(accounts, named.rule, scheduled) if scheduled else accounts
+    return ledger
+
+
+def _stretch(rules: list[Rule], window: Period) -> Period:
+    """The days from which publications are needed: the periods in the window, and all of a rule with days of grace."""
+    first = [Period.containing(window.first, rule.cycle).first for rule in rules]
+    first += [Period.containing(rule.first, rule.cycle).first for rule in rules if rule.grace_days]
+    last = [Period.containing(window.last, rule.cycle).last for rule in rules]
+    grace = max(rule.grace_days for rule in rules)
+    return Period(min(first), max(last) + grace * DAY)
+
+
+def load_rules(window: Period) -> dict[int, NamedRule]:
+    """Rules that are valid on a day of the window, in the order of the listing; by primary key."""
+    # A quarter or year that ends in the window may have begun before it: so does its rule.
+    early = Period.containing(window.first, Cycle.YEAR).first
+    in_force = QuotaRule.objects.filter(Q(valid_to=None) | Q(valid_to__gte=early), valid_from__lte=window.last)
+    columns: dict[int, list[str]] = defaultdict(list)
+    rows = {}
+    for row in in_force.values(*RULE_FIELDS):
+        rows[row["pk"]] = row
+        if row["columns__path"]:
+            columns[row["pk"]].append(row["columns__path"])
+    return {key: _named_rule(row, tuple(columns[key])) for key, row in rows.items()}
+
+
+def _named_rule(row: dict, columns: tuple[str, ...]) -> NamedRule:
+    rule = Rule(
+        key=row["pk"],
+        first=row["valid_from"],
+        last=row["valid_to"],
+        cycle=Cycle(row["cycle"]),
+        kinds=frozenset(row["kinds"]),
+        columns=columns,
+        **{
+            name: row[name]
+            for name in ("minimum", "unit", "unit_kind", "counts_reposts", "minimum_words", "needs_picture")
+        },
+        grace_days=row["grace_days"],
+    )
+    return NamedRule(rule, row["name"], row["document"], row["reminder_days"])
+
+
+def load_units() -> tuple[dict[int, NamedUnit], dict[int, Span], set[Exemption]]:
+    """All units with the days of their existence, their only successors and their exemptions; one query."""
+    fields = [*UNIT_FIELDS, *SUCCESSION_FIELDS, *EXEMPTION_FIELDS]
+    units, rows, exemptions = {}, {}, set()
+    successions: dict[int, set[tuple]] = defaultdict(set)
+    for values in Unit.objects.alphabetical().values_list(*fields):
+        row = dict(zip(fields, values, strict=True))
+        key = row["pk"]
+        rows[key] = row
+        units[key] = NamedUnit(key, row["name"], row["short_name"], row["slug"], row["kind"])
+        if row["succeeded_by__date"]:
+            successions[key].add(tuple(row[name] for name in SUCCESSION_FIELDS))
+        if row["quota_exemptions__unit"]:
+            exemptions.add(Exemption(*(row[name] for name in EXEMPTION_FIELDS)))
+    spans = {key: _span(row, successions[key]) for key, row in rows.items()}
+    return units, spans, exemptions
+
+
+def _span(row: dict, successions: set[tuple]) -> Span:
+    """The heir is the one successor of the last change; a split has none. A split alone does not end a unit."""
+    last, heirs = row["valid_to"], set()
+    if successions:
+        final = max(date for date, _successor, _kind in successions)
+        changes = [(successor, kind) for date, successor, kind in successions if date == final]
+        heirs = {successor for successor, _kind in changes}
+        if last is None and any(kind != Succession.Kind.SPLIT for _successor, kind in changes):
+            last = final - DAY
+    heir = heirs.pop() if len(heirs) == 1 else None
+    return Span(row["pk"], row["kind"], row["valid_from"], last, heir)
+
+
+def load_publications(stretch: Period) -> list[Publication]:
+    """First publications on these days of articles that still stand, oldest first; one query."""
+    rows = FirstPublication.objects.filter(STANDING_PAGE, day__gte=stretch.first, day__lte=stretch.last)
+    rows = rows.exclude(unit=None).order_by("day", "page_key")
+    fields = ["page_key", "unit_id", "day", "column__path", "kind", "origin", "words", "has_picture"]
+    return [
+        Publication(key, unit, day, column or "", kind, origin == ArticlePage.Origin.REPOST, words, has_image)
+        for key, unit, day, column, kind, origin, words, has_image in rows.values_list(*fields)
+    ]
+
+
+def load_scheduled() -> list[Publication]:
+    """Approved articles that wait for their hour, as the publications they will be; one query."""
+    approved = Revision.page_revisions.filter(approved_go_live_at__gt=timezone.now())
+    keys = approved.annotate(key=Cast("object_id", BigIntegerField())).values("key")
+    waiting = ArticlePage.objects.filter(pk__in=keys, first_published_at=None, go_live_at__isnull=False)
+    return [
+        Publication(
+            key=article.pk,
+            unit=article.unit_id,
+            day=local_day(article.go_live_at),
+            column=article.path[: -article.steplen],
+            kind=article.kind,
+            is_repost=article.origin == ArticlePage.Origin.REPOST,
+            words=words_in(article),
+            has_picture=has_picture(article),
+        )
+        for article in waiting.exclude(unit=None)
+    ]
+
+
+def _with_coming(accounts: Iterable[Account], rule: Rule, scheduled: list[Publication]) -> list[Account]:
+    coming = [publication for publication in scheduled if rule.accepts(publication)]
+    return [
+        replace(
+            account,
+            coming=sum(each.unit == account.unit and account.begins <= each.day <= account.deadline for each in coming),
+        )
+        for account in accounts
+    ]
+
+
+def load_closed(first: datetime.date) -> tuple[dict[AccountKey, Account], list[Period]]:
+    """Frozen accounts of the months closed from `first` on, and those months; one query."""
+    late = Q(accounts__articles__last_published_at__lt=F("accounts__articles__page__last_published_at"))
+    gone = Q(accounts__articles__page=None) & Q(accounts__articles__isnull=False)
+    withdrawn = Q(accounts__articles__page__live=False, accounts__articles__page__expired=False)
+    moved = ~Q(accounts__articles__url_path=F("accounts__articles__page__url_path")) & ~gone
+    changed = Count("accounts__articles", filter=late | gone | withdrawn | moved)
+    closed, months = {}, []
+    rows = ClosedMonth.objects.filter(reopened_at=None, first_day__gte=first.replace(day=1)).order_by("first_day")
+    for first_day, row, changes in rows.annotate(changes=changed).values_list("first_day", "accounts__row", "changes"):
+        months.append(Period.containing(first_day, Cycle.MONTH))
+        if row:
+            account = thaw(row, changes)
+            closed[account.rule, account.unit, account.period] = account
+    return closed, months

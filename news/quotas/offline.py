@@ -1,0 +1,55 @@
+"""An article as one HTML file that needs no site: its style inside, its pictures as data."""
+
+from __future__ import annotations
+
+import base64
+import datetime
+from collections.abc import Iterator
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from news.models import ArticlePage
+from news.pictures import Picture
+
+PICTURE = "width-800|format-jpeg"  # one of the sizes that publishing has made
+
+
+def offline_article(row: dict, content: dict) -> str:
+    """The page of an article from its evidence: the row of facts and the content that the digest is over."""
+    context = {
+        "row": row,
+        "content": content,
+        "kind": dict(ArticlePage.Kind.choices).get(row["kind"], row["kind"]),
+        "first_published": datetime.datetime.fromisoformat(row["first_published"]),
+        "cover": embedded(Picture.objects.filter(pk=content["cover"]).first(), content["cover_alt"]),
+        "blocks": list(offline_blocks(content["body"])),
+        "address": settings.SITE_URL,
+    }
+    return render_to_string("news/quotas/offline_article.html", context)
+
+
+def offline_blocks(stored: list[dict]) -> Iterator[SafeString]:
+    """The body's blocks as HTML, pictures embedded."""
+    for block in ArticlePage._meta.get_field("body").stream_block.to_python(stored):
+        if block.block_type != "picture":
+            yield block.render()
+            continue
+        value = block.value
+        words = " ".join(filter(None, [value["caption"], value["credit"]]))
+        caption = format_html("<figcaption>{}</figcaption>", words) if words else ""
+        yield format_html("<figure>{}{}</figure>", embedded(value["image"], value["alt"]), caption)
+
+
+def embedded(image: Picture | None, description: str) -> SafeString:
+    """An `<img>` that holds the picture itself; nothing where the picture or its file is gone."""
+    if image is None:
+        return mark_safe("")
+    try:
+        with image.get_rendition(PICTURE).file.open("rb") as file:
+            data = base64.b64encode(file.read()).decode()
+    except FileNotFoundError:
+        return mark_safe("")
+    return format_html('<img src="data:image/jpeg;base64,{}" alt="{}">', data, description)

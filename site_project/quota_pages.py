@@ -1,0 +1,48 @@
+"""The public pages of quotas, where the board has switched them on."""
+
+from __future__ import annotations
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from news.quotas.matrix import open_year, rows_of, sections_of, year_of
+from news.quotas.reports import this_year, unit_year, years
+from site_project.models import SiteSettings
+from units.models import Unit
+
+
+def require_published(request) -> None:
+    """Raises Http404 where the board keeps quotas to the editors."""
+    if not SiteSettings.for_request(request).shows_quotas:
+        raise Http404
+
+
+def matrix(request):
+    """Units by months of `?nam=`, this year without it."""
+    require_published(request)
+    year = year_of(request.GET.get("nam", ""), this_year())
+    ledger = open_year(year)
+    context = {
+        "title": _("Chỉ tiêu tin, bài của đơn vị"),
+        "sections": sections_of(ledger, rows_of(ledger)),
+        "year": year,
+        "years": [int(value) for value, _label in years()],
+    }
+    return render(request, "site_project/quota_matrix.html", context)
+
+
+def unit(request, slug):
+    """One unit's year: chart, table, the articles that count."""
+    require_published(request)
+    shown = get_object_or_404(Unit, slug=slug)
+    year = year_of(request.GET.get("nam", ""), this_year())
+    context = {
+        "title": shown.name,
+        "crumbs": [(reverse("quota_matrix"), _("Chỉ tiêu tin, bài"))],
+        "unit": shown,
+        "years": [int(value) for value, _label in years()],
+        **unit_year(shown, year),
+    }
+    return render(request, "site_project/quota_unit.html", context)
