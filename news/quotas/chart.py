@@ -6,24 +6,21 @@ from dataclasses import dataclass
 
 from news.quotas.matrix import Row
 
-WIDTH, HEIGHT = 720, 220  # units of the drawing, which scales with its box
-LEFT, TOP, BOTTOM = 32, 16, 34
-GAP = 0.28  # of a month's width, kept free beside a bar
+WIDTH, HEIGHT = 720, 160  # units of the drawing, which is stretched over its box
+TOP = 8
+GAP = 0.28  # of a period's width, kept free beside a bar
+LINES = 4  # across the drawing, at most
 
 
 @dataclass(frozen=True)
 class Bar:
-    """One period: where its bar and the mark of what is owed stand, and what is written at it."""
+    """One period: where its bar stands and the mark of what is owed."""
 
     x: float
     y: float
     width: float
     height: float
     owed_y: float
-    middle: float
-    label_y: float
-    done: int
-    label: str
     standing: str
 
     @property
@@ -33,42 +30,34 @@ class Bar:
 
 @dataclass(frozen=True)
 class Chart:
-    """What the template draws."""
+    """What the template draws; the numbers are written under it and in the table."""
 
     width: int
     height: int
-    floor: int
-    left: int
     bars: list[Bar]
-    ticks: list[tuple[float, int]]  # height on the drawing, value
+    lines: list[float]
 
 
 def draw(row: Row) -> Chart:
     """The row's chart; a period without an account has no bar."""
-    top = max([1, *(max(cell.account.done, cell.account.owed) for cell in row.cells if cell.account)])
-    floor, tall = HEIGHT - BOTTOM, HEIGHT - BOTTOM - TOP
-    month = (WIDTH - LEFT) / 12
-    bars = []
-    for cell in row.cells:
-        x = LEFT + (cell.period.first.month - 1) * month
-        wide = cell.period.cycle.months * month
-        if cell.account is None:
-            continue
-        high = cell.account.done / top * tall
-        bars.append(
-            Bar(
-                x=round(x + month * GAP / 2, 1),
-                y=round(floor - high, 1),
-                width=round(wide - month * GAP, 1),
-                height=round(high, 1),
-                owed_y=round(floor - cell.account.owed / top * tall, 1),
-                middle=round(x + wide / 2, 1),
-                label_y=round(floor - high - 4, 1),
-                done=cell.account.done,
-                label=cell.period.short,
-                standing=cell.standing,
-            )
+    accounts = [cell.account for cell in row.cells if cell.account]
+    top = max([1, *(max(account.done, account.owed) for account in accounts)])
+
+    def height_of(value: int) -> float:
+        return round(HEIGHT - value / top * (HEIGHT - TOP), 1)
+
+    wide = WIDTH / len(row.cells)
+    gap = GAP * WIDTH / 12  # the same between quarters as between months
+    bars = [
+        Bar(
+            x=round(number * wide + gap / 2, 1),
+            y=height_of(cell.account.done),
+            width=round(wide - gap, 1),
+            height=round(HEIGHT - height_of(cell.account.done), 1),
+            owed_y=height_of(cell.account.owed),
+            standing=cell.standing,
         )
-    step = -(-top // 4)
-    ticks = [(round(floor - value / top * tall, 1), value) for value in range(0, top + 1, step)]
-    return Chart(WIDTH, HEIGHT, floor, LEFT, bars, ticks)
+        for number, cell in enumerate(row.cells)
+        if cell.account
+    ]
+    return Chart(WIDTH, HEIGHT, bars, [height_of(value) for value in range(0, top + 1, -(-top // LINES))])
