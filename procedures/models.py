@@ -24,6 +24,7 @@ from procedures.calendar import PublicHoliday
 from procedures.choices import Answer, FeeState, Kind, Level, Part, Role, ServiceLevel, Status
 from procedures.codes import PROVISIONAL, is_code
 from procedures.decisions import DecisionItem, ListDecision
+from procedures.forms import ProcedureForm
 from procedures.list_state import ListedModel, ListState
 from procedures.parts import Agency, Case, Channel, DossierItem, Fee, LegalBasis, Related, Result
 from procedures.querysets import ProcedureQuerySet
@@ -139,6 +140,7 @@ class Procedure(
 
     objects = ProcedureQuerySet.as_manager()
 
+    base_form_class = ProcedureForm
     search_fields = [
         index.SearchField("title"),
         index.AutocompleteField("title"),

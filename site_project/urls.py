@@ -11,6 +11,7 @@ urlpatterns = [
     path("quan-tri/", include(wagtailadmin_urls)),
     path("tai-lieu/", include(wagtaildocs_urls)),
     path("tim-kiem/", views.search, name="search"),
+    path("thu-tuc-hanh-chinh/", include("procedures.urls")),
     path("don-vi/", views.unit_list, name="unit_list"),
     path("don-vi/<slug:slug>/", views.unit, name="unit"),
     path("tuyen-bo-tiep-can/", views.statement, name="statement"),

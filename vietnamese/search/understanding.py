@@ -1,0 +1,84 @@
+"""What somebody means who typed a few words: ideas in place of words, some of them worth little.
+
+"mất bằng lái xe máy làm lại ở đâu" -> [mất | bị mất] [giấy phép lái xe] [cấp lại] and, for little, [ở] [đâu].
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from modelsearch.query import And, Or, Phrase, PlainText, SearchQuery
+
+from vietnamese.search.synonyms import Synonyms, Words
+from vietnamese.search.text import query_words
+
+# Words of asking and words that nearly every procedure has; folded.
+ASKING = [
+    *("o dau", "nhu the nao", "the nao", "lam sao", "ra sao", "bao lau", "bao nhieu", "can gi", "can nhung gi", "khi nao"),
+    *("can giay to gi", "giay to gi", "gom nhung gi", "gom gi", "mat bao lau", "het bao nhieu", "co duoc khong"),
+    *("cho toi hoi", "toi muon", "em muon", "muon hoi", "xin hoi", "huong dan", "nop o dau", "lam o dau", "thu tuc"),
+    *("tre han", "qua han", "tre hen", "gap", "lan dau tien"),
+    *("thu tuc hanh chinh", "ho so", "giay to", "quy trinh", "trinh tu"),
+]
+LITTLE = frozenset(
+    "toi em minh chung ta muon can hoi xin cho cua la thi duoc bi va hay hoac khi lam de di ve o tai gi khong nhung cac "
+    "mot voi nguoi nao roi da dang se phai nen ma nay kia do day sao vay a ah nhe giup tu theo trong ra len xuong cach "
+    "moi giay viec nhu bang nha khi cung con ben online mang".split()
+) - {"con", "nha", "bang", "moi"}
+ASKING_WORDS = {tuple(phrase.split()) for phrase in ASKING}
+LITTLE_WEIGHT = 0.12
+_SINGLE_Y = re.compile(r"(qu|[bhklmstv])y")
+
+
+@dataclass(frozen=True)
+class Idea:
+    """What one or more typed words stand for: any of `ways`, the first as typed; `is_little` for words of asking."""
+
+    ways: tuple[Words, ...]
+    is_little: bool = False
+
+    @property
+    def typed(self) -> Words:
+        return self.ways[0]
+
+
+def canonical(word: str) -> str:
+    """One spelling for i and y where both are in use: ký, kí; lý, lí; quý, quí."""
+    return word[:-1] + "i" if _SINGLE_Y.fullmatch(word) else word
+
+
+def understand(text: str, synonyms: Synonyms, mended: Callable[[str], list[Words]] = lambda word: []) -> list[Idea]:
+    """The ideas of a text. `mended` gives what an unknown word may have been meant to be, the likeliest first."""
+    words = query_words(text)
+    fixes = {word: mended(word) for word in set(words)}
+    if any(fixes.values()):  # "bang lai xe mai": synonyms are looked up for the mended words
+        words = [part for word in words for part in (fixes[word][0] if fixes[word] else (word,))]
+        fixes = {word: [] for word in words}
+    ideas, place = [], 0
+    while place < len(words):
+        length, meant = Synonyms.at(synonyms.all, words, place)
+        asking = next((size for size in (4, 3, 2) if tuple(words[place : place + size]) in ASKING_WORDS), 0)
+        if asking > length:
+            ideas.append(Idea((tuple(words[place : place + asking]),), is_little=True))
+            place += asking
+            continue
+        typed = tuple(words[place : place + max(length, 1)])
+        ideas.append(Idea((typed, *meant), is_little=not meant and typed[0] in LITTLE))
+        place += max(length, 1)
+    if all(idea.is_little for idea in ideas):
+        ideas = [Idea(((word,),)) for word in words]
+    return ideas
+
+
+def strict_query(ideas: list[Idea]) -> SearchQuery | None:
+    """Every idea that is worth something, in any of its ways, anywhere in the text; None without one."""
+    parts = []
+    for idea in ideas:
+        if not idea.is_little:
+            ways = [PlainText(" ".join(idea.typed)), *(Phrase(" ".join(words)) for words in idea.ways[1:])]
+            parts.append(ways[0] if len(ways) == 1 else Or(ways))
+    if not parts:
+        return None
+    return parts[0] if len(parts) == 1 else And(parts)
