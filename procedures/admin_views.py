@@ -84,8 +84,8 @@ class ProcedureIndexView(LocalExportMixin, IndexView):
         if not self.is_searching:
             return queryset
         found = catalogue.current()
-        ideas = found.understand(self.search_query)
-        keys = [hit.key for hit in found.ranked(self.search_query, ideas)] + found.in_text(ideas)
+        ideas, hits = found.ask(self.search_query)
+        keys = [hit.key for hit in hits] + found.in_text(ideas)
         words = Q(code__icontains=self.search_query) | Q(name__icontains=self.search_query, live=False)
         return queryset.filter(Q(pk__in=keys) | words)
 

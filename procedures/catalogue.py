@@ -21,9 +21,10 @@ from procedures.list_state import ListState
 from procedures.models import Agency, Channel, FieldOfActivity, Procedure
 from vietnamese.search import synonyms
 from vietnamese.search.titles import Hit, Title, TitleIndex
-from vietnamese.search.understanding import Idea, strict_query, understand
+from vietnamese.search.understanding import Idea, strict_query
 from vietnamese.slugs import slugify
 
+MOST_RANKED = 20  # of them by relevance, the rest as they come
 MOST_IN_TEXT = 300  # procedures that hold the words in their text only
 LONGEST_NAME = 80  # of a value in an address
 
@@ -98,24 +99,24 @@ class Catalogue:
         near = self.by_digits.get(digits[:4], [])
         return [self.keys[place] for place in near if means(digits, self.codes[place])]
 
-    def understand(self, text: str) -> list[Idea]:
-        known = synonyms.current()
-        words = frozenset(word for phrase in known.all for word in phrase)
-        return understand(text, known, lambda word: self.titles.mended(word, words))
-
-    def ranked(self, text: str, ideas: list[Idea]) -> list[Hit]:
-        """By name, best first. A typed code is an answer before all others."""
+    def ask(self, text: str) -> tuple[list[Idea], list[Hit]]:
+        """What the text means, and the procedures whose name answers it. A typed code is answered by that alone."""
+        ideas, hits = self.titles.ask(text, synonyms.current())
         if keys := self.by_code(text):
-            return [Hit(key, 1.0, 9.0) for key in keys]
-        return self.titles.search(ideas, text)
+            return ideas, [Hit(key, 1.0, 9.0) for key in keys]
+        return ideas, hits
 
     def in_text(self, ideas: list[Idea]) -> list[int]:
         """Procedures that hold all of it in their text, the likeliest first as far as the database ranks them."""
         query = strict_query(ideas)
         if query is None:
             return []
-        found = Procedure.objects.live().search(query, order_by_relevance=False).get_queryset()
-        return list(found.order_by().values_list("pk", flat=True)[:MOST_IN_TEXT])
+        live = Procedure.objects.live()
+        best = [found.pk for found in live.only("pk").search(query)[:MOST_RANKED]]
+        if len(best) < MOST_RANKED:
+            return best
+        others = live.search(query, order_by_relevance=False).get_queryset().order_by().values_list("pk", flat=True)
+        return list(dict.fromkeys([*best, *others[:MOST_IN_TEXT]]))
 
 
 _built: Catalogue | None = None

@@ -104,8 +104,7 @@ def missed(request):
 
 
 def finds_nothing(words: str) -> bool:
-    found = catalogue.current()
-    return not found.ranked(words, found.understand(words))
+    return not catalogue.current().ask(words)[1]
 
 
 def keep(words: str) -> None:

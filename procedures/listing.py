@@ -73,19 +73,23 @@ class Listing:
         self.statuses = Procedure.objects.statuses([procedure.pk for procedure in self.page.object_list])
 
     @cached_property
+    def asked(self) -> tuple[list[Idea], list]:
+        """What the words mean, and the answers by name."""
+        return self.catalogue.ask(self.words) if self.words else ([], [])
+
+    @property
     def ideas(self) -> list[Idea]:
-        return self.catalogue.understand(self.words) if self.words else []
+        return self.asked[0]
 
     @cached_property
     def order(self) -> list[int]:
         """Primary keys by relevance; empty without words."""
-        if not self.words:
-            return []
-        by_name = [hit.key for hit in self.catalogue.ranked(self.words, self.ideas)]
-        if self.catalogue.by_code(self.words):
+        ideas, hits = self.asked
+        by_name = [hit.key for hit in hits]
+        if not self.words or self.catalogue.by_code(self.words):
             return by_name
         known = set(by_name)
-        return by_name + [key for key in self.catalogue.in_text(self.ideas) if key not in known]
+        return by_name + [key for key in self.catalogue.in_text(ideas) if key not in known]
 
     @cached_property
     def base(self) -> int:

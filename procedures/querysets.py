@@ -6,6 +6,7 @@ import datetime
 
 from django.db import models
 from django.utils import timezone
+from wagtail.search.queryset import SearchableQuerySetMixin
 
 from procedures.choices import STATUS_AFTER, Action, Status
 from procedures.decisions import DecisionItem
@@ -20,7 +21,7 @@ WITH_PARTS = (
 )
 
 
-class ProcedureQuerySet(models.QuerySet):
+class ProcedureQuerySet(SearchableQuerySetMixin, models.QuerySet):
     def live(self) -> ProcedureQuerySet:
         return self.filter(live=True)
 

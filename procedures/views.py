@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib.util import find_spec
+from io import BytesIO
 
 import segno
 from django.conf import settings
@@ -122,8 +123,9 @@ def qr(request, code):
 
 
 def qr_svg(shown: Procedure) -> bytes:
-    code = segno.make(address_of(shown), error="m", micro=False)
-    return code.svg_inline(scale=4, border=4, omitsize=True, svgns=True, light="#fff").encode()
+    drawn = BytesIO()
+    segno.make(address_of(shown), error="m", micro=False).save(drawn, kind="svg", border=4, omitsize=True, light="#fff")
+    return drawn.getvalue()
 
 
 def address_of(shown: Procedure) -> str:

@@ -13,17 +13,27 @@ import re
 from array import array
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from vietnamese.folding import fold, tone_spellings
-from vietnamese.search.understanding import LITTLE, LITTLE_WEIGHT, Idea, Words, canonical
+from vietnamese.search.synonyms import Synonyms, Words
+from vietnamese.search.understanding import LITTLE, LITTLE_WEIGHT, Idea, canonical, understand
 
 RANKED = 200  # candidates that are looked at closely
 NEAR_ENOUGH = 0.55  # share of the question's weight that a title must have to be an answer
 WITHIN = 0.3  # and how far it may be behind the best
-SHORTEST_MENDED = 3  # letters; in shorter words every other word is one slip away
+SHORTEST_MENDED = 4  # letters; in shorter words every other word is one slip away
+MENDED = 0.85  # of its score an answer keeps that was found by mended words only
+SURE = 0.8  # coverage from which nothing is mended
 SYNONYM = 0.92
 SCATTERED = 0.75
 KEYWORD = 0.6
+# What is done to a paper that somebody has already; who names none of these asks for the paper itself.
+DERIVED = [
+    *(("cap", "lai"), ("dang", "ki", "lai"), ("cap", "doi"), ("gia", "han"), ("dieu", "chinh"), ("thu", "hoi"), ("xoa",)),
+    *(("cham", "dut"), ("tam", "ngung"), ("tam", "dung"), ("huy",), ("bo", "sung"), ("thay", "doi"), ("luu", "dong")),
+    *(("chuyen", "noi"), ("chuyen", "doi"), ("lien", "thong"), ("trung", "uong")),
+]
 OTHER_ACCENTS = 0.7  # "trễ" was typed, the title has "trẻ"
 _TELEX_TONE = re.compile(r"[sfrxj](?=[a-z]{0,2}$)")
 
@@ -56,6 +66,7 @@ class TitleIndex:
         self.tones: list[frozenset[str]] = []
         self.postings: dict[str, array] = {}
         self.keyword_postings: dict[str, array] = {}
+        self.pairs: set[tuple[str, str]] = set()
         for number, each in enumerate(titles):
             self._add(number, each)
         self.total = len(self.keys)
@@ -72,6 +83,7 @@ class TitleIndex:
         self.keys.append(each.key)
         self.words.append(words)
         self.keyword_words.append(extra)
+        self.pairs.update(pairwise(words))
         self.tones.append(frozenset(tone_spellings(each.title)))
         for word in set(words):
             self.postings.setdefault(word, array("I")).append(number)
@@ -85,9 +97,10 @@ class TitleIndex:
         """How much a word says: more the fewer titles have it; an unknown one as much as the rarest."""
         return self._rarity.get(word) or math.log(1 + self.total)
 
-    def mended(self, word: str, known: frozenset[str] = frozenset()) -> list[Words]:
+    def mended(self, word: str, beside: Words, known: frozenset[str] = frozenset()) -> list[Words]:
         """What an unknown word may have been meant to be: typed in Telex without a keyboard, two words run together,
-        one slip of the finger. Nothing for a word that titles or `known` have."""
+        one slip of the finger. Nothing for a word that titles or `known` have. `beside` are the words before and after.
+        """
         plain = canonical(word)
         if plain in self.postings or word in known or plain in self.keyword_postings:
             return []
@@ -99,8 +112,14 @@ class TitleIndex:
             return [parts]
         near = {other for slip in slips(word) for other in self._slips.get(slip, []) if abs(len(other) - len(word)) <= 1}
         near |= {other for slip in slips(telex) for other in self._slips.get(slip, []) if abs(len(other) - len(telex)) <= 1}
-        # Of words one slip away those that begin alike are likelier, then the commoner.
-        return [(other,) for other in sorted(near, key=lambda other: (other[0] != word[0], -len(self.postings[other])))[:3]]
+        before, after = (canonical(each) for each in beside)
+
+        def unlikely(other: str) -> tuple:
+            """Less for a word that stands beside its neighbours in titles, sounds alike at its start, is common."""
+            neighbours = ((before, other) in self.pairs) + ((other, after) in self.pairs)
+            return (-neighbours, sound(other) != sound(word), -len(self.postings[other]))
+
+        return [(other,) for other in sorted(near, key=unlikely)[:3]]
 
     def _parts(self, word: str) -> Words | None:
         """`khaisinh` -> (khai, sinh), if the word is made of at most four known ones."""
@@ -109,12 +128,28 @@ class TitleIndex:
         best: dict[int, Words] = {0: ()}
         for end in range(2, len(word) + 1):
             for start in range(max(0, end - 7), end - 1):
-                if start in best and len(best[start]) < 4 and word[start:end] in self.postings:
-                    found = (*best[start], word[start:end])
+                if start in best and len(best[start]) < 4 and canonical(word[start:end]) in self.postings:
+                    found = (*best[start], canonical(word[start:end]))
                     if end not in best or len(found) < len(best[end]):
                         best[end] = found
         found = best.get(len(word))
         return found if found and len(found) > 1 else None
+
+    def ask(self, text: str, synonyms: Synonyms) -> tuple[list[Idea], list[Hit]]:
+        """What the text means and what answers it. Words are mended only where they find little as they were typed."""
+        ideas = understand(text, synonyms)
+        hits = self.search(ideas, text)
+        best = max((hit.coverage for hit in hits), default=0.0)
+        if best >= SURE:
+            return ideas, hits
+        known = frozenset(word for phrase in synonyms.all for word in phrase)
+        mended = understand(text, synonyms, lambda word, beside: self.mended(word, beside, known))
+        if mended == ideas:
+            return ideas, hits
+        others = [Hit(hit.key, hit.coverage, hit.score * MENDED) for hit in self.search(mended, text)]
+        if max((hit.coverage for hit in others), default=0.0) * MENDED <= best:
+            return ideas, hits
+        return mended, others
 
     def search(self, ideas: list[Idea], text: str = "") -> list[Hit]:
         """The best titles, best first, at most 200. `text` is what was typed, for its accents."""
@@ -188,7 +223,8 @@ class TitleIndex:
         pairs = [(a.typed[-1], b.typed[0]) for a, b in zip(ideas, ideas[1:], strict=False) if not (a.is_little or b.is_little)]
         together = sum(follows(words, pair) for pair in pairs) / len(pairs) if pairs else 0.0
         exact = len(tones & self.tones[number]) / len(tones) if tones else 0.0
-        score = coverage + 0.22 * together + 0.18 * exact + 0.3 * matched / own - 0.0005 * len(words)
+        derived = any(follows(words, way) for way in DERIVED if not asked.issuperset(way))
+        score = coverage - 0.12 * derived + 0.22 * together + 0.18 * exact + 0.3 * matched / own - 0.0005 * len(words)
         return Hit(self.keys[number], min(coverage, 1.0), score)
 
 
@@ -202,6 +238,12 @@ def follows(words: Words, way: Words) -> bool:
     """Whether the words of `way` stand one after another in `words`."""
     size = len(way)
     return any(words[place : place + size] == way for place in range(len(words) - size + 1) if words[place] == way[0])
+
+
+def sound(word: str) -> str:
+    """The first sound, alike where many people do not hear a difference: s/x, ch/tr, d/gi/r, l/n."""
+    start = re.match(r"ch|tr|gi|[a-z]?", word)[0]
+    return {"x": "s", "tr": "ch", "gi": "d", "r": "d", "n": "l", "v": "d"}.get(start, start)
 
 
 def slips(word: str) -> set[str]:

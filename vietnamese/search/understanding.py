@@ -29,7 +29,11 @@ LITTLE = frozenset(
 ) - {"con", "nha", "bang", "moi"}
 ASKING_WORDS = {tuple(phrase.split()) for phrase in ASKING}
 LITTLE_WEIGHT = 0.12
+DOCUMENT_NUMBER = re.compile(r"(\d+/[\w/-]*[^\W\d_][\w/-]*)")
 _SINGLE_Y = re.compile(r"(qu|[bhklmstv])y")
+
+
+Mended = Callable[[str, Words], list[Words]]
 
 
 @dataclass(frozen=True)
@@ -49,13 +53,23 @@ def canonical(word: str) -> str:
     return word[:-1] + "i" if _SINGLE_Y.fullmatch(word) else word
 
 
-def understand(text: str, synonyms: Synonyms, mended: Callable[[str], list[Words]] = lambda word: []) -> list[Idea]:
+def understand(text: str, synonyms: Synonyms, mended: Mended = lambda word, beside: []) -> list[Idea]:
     """The ideas of a text. `mended` gives what an unknown word may have been meant to be, the likeliest first."""
-    words = query_words(text)
-    fixes = {word: mended(word) for word in set(words)}
-    if any(fixes.values()):  # "bang lai xe mai": synonyms are looked up for the mended words
-        words = [part for word in words for part in (fixes[word][0] if fixes[word] else (word,))]
-        fixes = {word: [] for word in words}
+    ideas: list[Idea] = []
+    for place, part in enumerate(DOCUMENT_NUMBER.split(text)):
+        if place % 2:  # 37/QĐ-UBND is one thing: what has only "QĐ" and "UBND" is no answer
+            ideas.append(Idea((tuple(query_words(part)),)))
+        else:
+            ideas += _ideas(query_words(part), synonyms, mended)
+    if all(idea.is_little for idea in ideas):
+        ideas = [Idea(((word,),)) for word in query_words(text)]
+    return ideas
+
+
+def _ideas(words: list[str], synonyms: Synonyms, mended: Mended) -> list[Idea]:
+    around = ["", *words, ""]
+    fixes = [mended(word, (around[place], around[place + 2])) for place, word in enumerate(words)]
+    words = [part for word, fix in zip(words, fixes, strict=True) for part in (fix[0] if fix else (word,))]
     ideas, place = [], 0
     while place < len(words):
         length, meant = Synonyms.at(synonyms.all, words, place)
@@ -67,8 +81,6 @@ def understand(text: str, synonyms: Synonyms, mended: Callable[[str], list[Words
         typed = tuple(words[place : place + max(length, 1)])
         ideas.append(Idea((typed, *meant), is_little=not meant and typed[0] in LITTLE))
         place += max(length, 1)
-    if all(idea.is_little for idea in ideas):
-        ideas = [Idea(((word,),)) for word in words]
     return ideas
 
 
@@ -77,7 +89,9 @@ def strict_query(ideas: list[Idea]) -> SearchQuery | None:
     parts = []
     for idea in ideas:
         if not idea.is_little:
-            ways = [PlainText(" ".join(idea.typed)), *(Phrase(" ".join(words)) for words in idea.ways[1:])]
+            is_number = len(idea.typed) > 1 and idea.typed[0].isdigit()
+            typed = " ".join(idea.typed)
+            ways = [Phrase(typed) if is_number else PlainText(typed), *(Phrase(" ".join(words)) for words in idea.ways[1:])]
             parts.append(ways[0] if len(ways) == 1 else Or(ways))
     if not parts:
         return None
