@@ -130,10 +130,14 @@ class TitleIndex:
             for start in range(max(0, end - 7), end - 1):
                 if start in best and len(best[start]) < 4 and canonical(word[start:end]) in self.postings:
                     found = (*best[start], canonical(word[start:end]))
-                    if end not in best or len(found) < len(best[end]):
+                    if end not in best or self._strangeness(found) < self._strangeness(best[end]):
                         best[end] = found
         found = best.get(len(word))
         return found if found and len(found) > 1 else None
+
+    def _strangeness(self, words: Words) -> tuple[int, int]:
+        """Less for fewer words, and for words that stand beside each other in titles."""
+        return (len(words), -sum(pair in self.pairs for pair in pairwise(words)))
 
     def ask(self, text: str, synonyms: Synonyms) -> tuple[list[Idea], list[Hit]]:
         """What the text means and what answers it. Words are mended only where they find little as they were typed."""
