@@ -55,7 +55,7 @@ def dossier(procedure: Procedure) -> list[DossierPart]:
         DossierPart(case, number, len(cases) == 1 or not case.name or bool(COMMON.match(fold(case.name))))
         for number, case in enumerate(cases, start=1)
     ]
-    return [part for part in parts if not part.is_common] + [part for part in parts if part.is_common]
+    return [part for part in parts if part.is_common] + [part for part in parts if not part.is_common]
 
 
 def picked(parts: list[DossierPart], chosen: str) -> list[DossierPart]:
@@ -111,7 +111,7 @@ def detail_context(procedure: Procedure, parameters: QueryDict) -> dict:
         "has_common": len(parts) > len(alternatives),
         "chosen_case": chosen if chosen in {NO_CASE, *(str(part.number) for part in alternatives)} else "",
         "dossier": parts,
-        "shown": {part.number for part in picked(parts, chosen)},
+        "shown_parts": {part.number for part in picked(parts, chosen)},
         "day": day,
         "deadlines": [Deadline(channel, days.due(day, channel.time_amount, channel.time_unit)) for channel in channels],
         "knows_holidays": days.knows(day),

@@ -55,7 +55,7 @@ def fee_words(channel: Channel) -> str:
     """The fee of a channel for reading; "Miễn phí" only where it is said, and never for nothing said."""
     if channel.fee_state != FeeState.STATED:
         return str(FeeState(channel.fee_state).label)
-    fees = [" ".join(part for part in (str(fee) if fee.amount else "", fee.note) if part) for fee in channel.fees.all()]
+    fees = [f"{fee} ({fee.note})" if fee.amount and fee.note else str(fee) if fee.amount else fee.note for fee in channel.fees.all()]
     return "; ".join(fee for fee in fees if fee) or str(FeeState.STATED.label)
 
 

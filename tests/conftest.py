@@ -6,6 +6,7 @@ import pytest
 from django.conf import settings
 from django.core.cache import cache
 
+from procedures import catalogue
 from site_project.first_tree import make_first_tree
 from site_project.models import HomePage
 
@@ -27,6 +28,7 @@ def django_db_setup(django_db_setup, django_db_blocker):
 def nothing_is_remembered_between_tests():
     """Wagtail caches scaled pictures and site addresses; a rolled-back database would not match."""
     cache.clear()
+    catalogue.forget()
 
 
 @pytest.fixture
