@@ -8,7 +8,6 @@ import django_filters
 from django.db.models import Q, Sum
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.functional import cached_property
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
@@ -29,6 +28,12 @@ def day(value) -> str:
     return date_format(value, "d/m/Y") if value else ""
 
 
+def edit_url(found: Procedure) -> str:
+    from django.urls import reverse
+
+    return reverse(Procedure.snippet_viewset.get_url_name("edit"), args=[found.pk])
+
+
 class MeterColumn(Column):
     """How much of Art. 8 is there, as a meter with its words."""
 
@@ -40,8 +45,12 @@ class MeterColumn(Column):
 
 
 class ProcedureFilterSet(WagtailFilterSet):
-    level = django_filters.ChoiceFilter(label=_("Cấp thực hiện"), choices=Level.choices, method="of_level", empty_label=_("Tất cả"))
-    status = django_filters.ChoiceFilter(label=_("Tình trạng"), choices=Status.choices, method="of_status", empty_label=_("Tất cả"))
+    level = django_filters.ChoiceFilter(
+        label=_("Cấp thực hiện"), choices=Level.choices, method="of_level", empty_label=_("Tất cả")
+    )
+    status = django_filters.ChoiceFilter(
+        label=_("Tình trạng"), choices=Status.choices, method="of_status", empty_label=_("Tất cả")
+    )
     missing = django_filters.ChoiceFilter(
         label=_("Thiếu phần"),
         choices=[
@@ -89,10 +98,6 @@ class ProcedureIndexView(LocalExportMixin, IndexView):
         words = Q(code__icontains=self.search_query) | Q(name__icontains=self.search_query, live=False)
         return queryset.filter(Q(pk__in=keys) | words)
 
-    @cached_property
-    def columns(self):
-        return super().columns
-
 
 class StaleReportView(ReportView):
     """Records that nobody has compared with their source for a year, the oldest first."""
@@ -103,13 +108,22 @@ class StaleReportView(ReportView):
     index_results_url_name = "procedures_stale_report_results"
     default_ordering = "checked_on"
     columns = [
-        TitleColumn("name", label=_("Thủ tục"), accessor=str, get_url=lambda found: edit_url(found)),
+        TitleColumn("name", label=_("Thủ tục"), accessor=str, get_url=edit_url),
         Column("decision_number", label=_("Quyết định")),
-        Column("checked_on", label=_("Đối chiếu ngày"), accessor=lambda found: day(found.checked_on) or _("chưa bao giờ")),
-        Column("useful", label=_("Bạn đọc: có ích / chưa"), accessor=lambda found: f"{found.yes or 0} / {found.no or 0}"),
+        Column(
+            "checked_on", label=_("Đối chiếu ngày"), accessor=lambda found: day(found.checked_on) or _("chưa bao giờ")
+        ),
+        Column(
+            "useful", label=_("Bạn đọc: có ích / chưa"), accessor=lambda found: f"{found.yes or 0} / {found.no or 0}"
+        ),
     ]
     list_export = ["code", "name", "decision_number", "checked_on", "source"]
-    export_headings = {"code": _("Mã"), "name": _("Tên"), "decision_number": _("Quyết định"), "checked_on": _("Đối chiếu ngày")}
+    export_headings = {
+        "code": _("Mã"),
+        "name": _("Tên"),
+        "decision_number": _("Quyết định"),
+        "checked_on": _("Đối chiếu ngày"),
+    }
 
     def get_base_queryset(self):
         since = timezone.localdate() - datetime.timedelta(days=STALE_AFTER)
@@ -118,12 +132,6 @@ class StaleReportView(ReportView):
 
     def get_filename(self):
         return "thu-tuc-lau-chua-doi-chieu"
-
-
-def edit_url(found: Procedure) -> str:
-    from django.urls import reverse
-
-    return reverse(Procedure.snippet_viewset.get_url_name("edit"), args=[found.pk])
 
 
 def mark(decision, procedures, action: Action) -> int:

@@ -42,5 +42,7 @@ class DecisionBulkAction(SnippetBulkAction):
         return mark(decision, objects, Action(action)), 0
 
     def get_success_message(self, num_parent_objects, num_child_objects):
-        message = ngettext("Đã ghi %(total)s thủ tục vào quyết định.", "Đã ghi %(total)s thủ tục vào quyết định.", num_parent_objects)
+        message = ngettext(
+            "Đã ghi %(total)s thủ tục vào quyết định.", "Đã ghi %(total)s thủ tục vào quyết định.", num_parent_objects
+        )
         return message % {"total": num_parent_objects}

@@ -15,6 +15,7 @@ from vietnamese.normalisation import NormalisedTextMixin
 SATURDAY = 5
 # No time limit of a procedure is longer; a wrong number must not keep a worker counting.
 LONGEST = 3660  # days
+HOURS_A_DAY = 8  # worked
 
 
 class PublicHoliday(NormalisedTextMixin, models.Model):
@@ -72,18 +73,12 @@ class WorkingDays:
             return None
         whole = -int(-amount // 1)  # half a day is done within the day
         start = self.first_from(start)
-        match unit:
-            case TimeUnit.WORKING_DAY:
-                return self.after(start, whole)
-            case TimeUnit.HOUR:
-                return self.after(start, int(amount // 8))
-            case TimeUnit.DAY:
-                return self.first_from(start + datetime.timedelta(days=whole))
-            case TimeUnit.MONTH:
-                return self.first_from(months_after(start, whole))
-            case TimeUnit.YEAR:
-                return self.first_from(months_after(start, 12 * whole))
-        return None
+        if unit in {TimeUnit.WORKING_DAY, TimeUnit.HOUR}:
+            return self.after(start, whole if unit == TimeUnit.WORKING_DAY else int(amount // HOURS_A_DAY))
+        if unit == TimeUnit.DAY:
+            return self.first_from(start + datetime.timedelta(days=whole))
+        months = {TimeUnit.MONTH: 1, TimeUnit.YEAR: 12}.get(unit)
+        return self.first_from(months_after(start, months * whole)) if months else None
 
 
 def months_after(day: datetime.date, months: int) -> datetime.date:

@@ -113,8 +113,6 @@ class Catalogue:
             return []
         live = Procedure.objects.live()
         best = [found.pk for found in live.only("pk").search(query)[:MOST_RANKED]]
-        if len(best) < MOST_RANKED:
-            return best
         others = live.search(query, order_by_relevance=False).get_queryset().order_by().values_list("pk", flat=True)
         return list(dict.fromkeys([*best, *others[:MOST_IN_TEXT]]))
 

@@ -34,7 +34,7 @@ def means(digits: str, code: str) -> bool:
 
     Excel reads 2.000720 as a number and shows 2.00072; so lost zeros are those at the end of the national part.
     """
-    national, whole = digits_of(code.split(".000.")[0]), digits_of(code)
+    national, whole = digits_of(code.split(".000.", maxsplit=1)[0]), digits_of(code)
     if digits in {national, whole}:
         return True
     return len(digits) < len(national) and digits.ljust(len(national), "0") == national

@@ -19,7 +19,7 @@ from vietnamese.folding import fold
 CASE, HANDED_IN = "truong-hop", "nop"
 NO_CASE = "0"
 # Groups of papers that hold for everybody, though the source lists them beside the cases.
-COMMON = re.compile(r"(giay to phai|giay to nop|giay to xuat trinh|luu y|thanh phan ho so|ho so gom|ho so bao gom|giay to khac|thong tin)")
+COMMON = re.compile(r"giay to (phai|nop|xuat trinh|khac)|luu y|thanh phan ho so|ho so (bao )?gom|thong tin")
 STEP = re.compile(r"^(?:bước|b)\s*(\d{1,2})\s*[.:)-]\s*", re.I)
 
 
@@ -158,6 +158,10 @@ def related(procedure: Procedure) -> list[tuple[str, str, str]]:
     by = {each.code: each for each in known} | {each.name: each for each in known}
     found = [(row, by.get(row.code) or by.get(row.name)) for row in rows]
     return [
-        (match.code if match else row.code, row.name or (match.name if match else ""), match.get_absolute_url() if match else "")
+        (
+            match.code if match else row.code,
+            row.name or (match.name if match else ""),
+            match.get_absolute_url() if match else "",
+        )
         for row, match in found
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import pairwise
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -71,9 +72,11 @@ def changes_of(procedure: Procedure) -> list[Change]:
     entries = ModelLogEntry.objects.for_instance(procedure).filter(action__in=PUBLISHED).exclude(revision=None)
     newest = list(entries.order_by("-timestamp", "-pk").values_list("revision_id", flat=True)[: MOST_SHOWN + 1])
     revisions = Revision.objects.in_bulk(list(dict.fromkeys(newest)))
-    states = [(revisions[key], content_of(revisions[key].as_object())) for key in dict.fromkeys(newest) if key in revisions]
+    states = [
+        (revisions[key], content_of(revisions[key].as_object())) for key in dict.fromkeys(newest) if key in revisions
+    ]
     found = []
-    for (revision, new), (_before, old) in zip(states, states[1:], strict=False):
+    for (revision, new), (_before, old) in pairwise(states):
         fields = [field_change(name, *values) for name, *values in differences(old, new) if name not in NOT_SHOWN]
         if fields:
             found.append(Change(revision.created_at, new["decision_number"], fields))

@@ -29,7 +29,12 @@ BESIDE_NATIONAL_DAY = {2025: (9, 1), 2026: (9, 1), 2027: (9, 3), 2028: (9, 1)}
 def add_known_holidays() -> None:
     """Adds the holidays of years of which none is noted. Safe to repeat."""
     noted = set(PublicHoliday.objects.values_list("day__year", flat=True))
-    rows = [PublicHoliday(day=day, name=name) for year in LUNAR if year not in noted for day, name in holidays_of(year).items()]
+    rows = [
+        PublicHoliday(day=day, name=name)
+        for year in LUNAR
+        if year not in noted
+        for day, name in holidays_of(year).items()
+    ]
     PublicHoliday.objects.bulk_create(rows)
 
 

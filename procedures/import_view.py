@@ -30,7 +30,9 @@ class ImportForm(forms.Form):
         validators=[FileExtensionValidator(["xlsx", "csv", "json", "jsonl", "gz"])],
     )
     draft = forms.BooleanField(label=_("Thủ tục mới lưu thành bản nháp"), required=False)
-    complete = forms.BooleanField(label=_("Tệp là toàn bộ danh mục: chỉ ra những thủ tục không còn trong tệp"), required=False)
+    complete = forms.BooleanField(
+        label=_("Tệp là toàn bộ danh mục: chỉ ra những thủ tục không còn trong tệp"), required=False
+    )
     store = forms.BooleanField(label=_("Lưu (không đánh dấu: chỉ kiểm tra)"), required=False)
 
     def clean_file(self):

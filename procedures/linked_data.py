@@ -48,7 +48,9 @@ def without_nothing(data: dict[str, Any]) -> dict[str, Any]:
 
 def schema_org(procedure: Procedure) -> dict[str, Any]:
     """One GovernmentService. What is not known is left out, a fee too: no offer is not a price of 0."""
-    executing = [{"@type": "GovernmentOrganization", "name": each.name} for each in procedure.agencies_as(Role.EXECUTING)]
+    executing = [
+        {"@type": "GovernmentOrganization", "name": each.name} for each in procedure.agencies_as(Role.EXECUTING)
+    ]
     return without_nothing(
         {
             "@type": "GovernmentService",
@@ -111,7 +113,9 @@ def cpsv_ap(procedure: Procedure) -> dict[str, Any]:
             "cv:hasCompetentAuthority": [
                 {"@type": "cv:PublicOrganisation", "dct:title": in_vietnamese(each.name)} for each in competent
             ],
-            "cv:hasChannel": [cpsv_channel(base, number, each) for number, each in enumerate(procedure.channels.all(), 1)],
+            "cv:hasChannel": [
+                cpsv_channel(base, number, each) for number, each in enumerate(procedure.channels.all(), 1)
+            ],
             "cv:hasCost": [
                 without_nothing(
                     {

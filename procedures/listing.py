@@ -68,7 +68,9 @@ class Listing:
         self.chosen = {
             facet.parameter: value for facet in FACETS if (value := parameters.get(facet.parameter, "")[:100])
         }
-        self.event = LifeEvent.objects.filter(slug=parameters.get(EVENT, "")[:100]).first() if EVENT in parameters else None
+        self.event = (
+            LifeEvent.objects.filter(slug=parameters.get(EVENT, "")[:100]).first() if EVENT in parameters else None
+        )
         self.page = Paginator(Ranked(self), PER_PAGE).get_page(parameters.get(PAGE))
         self.statuses = Procedure.objects.statuses([procedure.pk for procedure in self.page.object_list])
 
@@ -141,7 +143,9 @@ class Listing:
             choices.sort(key=lambda choice: order.index(choice[2]) if choice[2] in order else 99)
         else:
             choices.sort(key=lambda choice: (choice[2] != chosen, -choice[1], collation_key(choice[0])))
-        links = [Choice(label, count, self.address(facet.parameter, slug), slug == chosen) for label, count, slug in choices]
+        links = [
+            Choice(label, count, self.address(facet.parameter, slug), slug == chosen) for label, count, slug in choices
+        ]
         rest = links[VALUES_SHOWN:] if not facet.choices else []
         return Filter(facet, links[: len(links) - len(rest)], rest)
 
@@ -151,13 +155,21 @@ class Listing:
         if self.chosen.get(parameter) == value:
             del chosen[parameter]
         chosen.pop("", None)
-        asked = {**({QUERY: self.words} if self.words else {}), **({EVENT: self.event.slug} if self.event else {}), **chosen}
+        asked = {
+            **({QUERY: self.words} if self.words else {}),
+            **({EVENT: self.event.slug} if self.event else {}),
+            **chosen,
+        }
         return f"?{urlencode(asked)}" if asked else "?"
 
     def used(self) -> list[tuple[str, str, str]]:
         """The chosen filters: heading, value, and the address without it."""
         return [
-            (str(facet.heading), value.label if value else self.chosen[facet.parameter], self.address(facet.parameter, self.chosen[facet.parameter]))
+            (
+                str(facet.heading),
+                value.label if value else self.chosen[facet.parameter],
+                self.address(facet.parameter, self.chosen[facet.parameter]),
+            )
             for facet in FACETS
             if facet.parameter in self.chosen
             for value in [self.catalogue.values[facet.parameter].get(self.chosen[facet.parameter])]
@@ -170,7 +182,13 @@ class Listing:
 
     @property
     def downloads(self) -> list[tuple[str, str]]:
-        return [("xlsx", "Excel"), ("csv", "CSV"), ("json", "JSON"), ("schema-org", "schema.org"), ("cpsv-ap", "CPSV-AP")]
+        return [
+            ("xlsx", "Excel"),
+            ("csv", "CSV"),
+            ("json", "JSON"),
+            ("schema-org", "schema.org"),
+            ("cpsv-ap", "CPSV-AP"),
+        ]
 
     def nearest(self) -> list[Procedure]:
         """For who found nothing: procedures that have the most of the words."""

@@ -7,13 +7,11 @@ from django.db import models
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
-from wagtail.admin.panels import FieldPanel, InlinePanel
+from wagtail.admin.panels import FieldPanel
 from wagtail.models import (
     DraftStateMixin,
     LockableMixin,
-    Orderable,
     PreviewableMixin,
     RevisionMixin,
     WorkflowMixin,
@@ -25,6 +23,7 @@ from procedures.choices import Answer, FeeState, Kind, Level, Part, Role, Servic
 from procedures.codes import PROVISIONAL, is_code
 from procedures.decisions import DecisionItem, ListDecision
 from procedures.forms import ProcedureForm
+from procedures.life_events import LifeEvent, LifeEventProcedure, Usefulness
 from procedures.list_state import ListedModel, ListState
 from procedures.parts import Agency, Case, Channel, DossierItem, Fee, LegalBasis, Related, Result
 from procedures.querysets import ProcedureQuerySet
@@ -113,7 +112,10 @@ class Procedure(
     levels = models.JSONField(_("cấp thực hiện"), default=list, blank=True)
     kind = models.CharField(_("loại thủ tục"), max_length=20, choices=Kind.choices, blank=True)
     regulation = models.CharField(
-        _("thẩm quyền quy định"), max_length=255, blank=True, help_text=_("Ví dụ: TTHC được luật giao quy định chi tiết.")
+        _("thẩm quyền quy định"),
+        max_length=255,
+        blank=True,
+        help_text=_("Ví dụ: TTHC được luật giao quy định chi tiết."),
     )
     subjects = models.JSONField(_("đối tượng thực hiện"), default=list, blank=True)
     reception_address = models.TextField(_("địa chỉ tiếp nhận hồ sơ"), blank=True)
@@ -122,9 +124,7 @@ class Procedure(
     conditions = models.TextField(_("yêu cầu, điều kiện"), blank=True)
     keywords = models.TextField(_("từ khóa"), blank=True)
     description = models.TextField(_("mô tả"), blank=True)
-    service_level = models.CharField(
-        _("mức độ dịch vụ công"), max_length=20, choices=ServiceLevel.choices, blank=True
-    )
+    service_level = models.CharField(_("mức độ dịch vụ công"), max_length=20, choices=ServiceLevel.choices, blank=True)
     non_territorial = models.BooleanField(_("thực hiện phi địa giới hành chính"), null=True, blank=True)
     confirmed_none = models.JSONField(
         _("đã xác nhận là không có"),
@@ -242,62 +242,3 @@ class Procedure(
             case Part.RELATED:
                 return bool(self.related.all())
         return bool(getattr(self, part))
-
-
-class LifeEvent(NormalisedTextMixin, ListedModel, ClusterableModel):
-    """An event in a life ("Sinh con") and the procedures that go with it, in the order of doing them."""
-
-    title = models.CharField(_("sự kiện"), max_length=255)
-    slug = models.SlugField(_("đường dẫn rút gọn"), max_length=100, unique=True)
-    description = models.TextField(_("mô tả"), blank=True)
-    order = models.PositiveSmallIntegerField(_("thứ tự"), default=0)
-
-    panels = [
-        FieldPanel("title"),
-        FieldPanel("slug"),
-        FieldPanel("description"),
-        FieldPanel("order"),
-        InlinePanel("entries", label=_("thủ tục")),
-    ]
-
-    class Meta:
-        verbose_name = _("sự kiện trong đời")
-        verbose_name_plural = _("sự kiện trong đời")
-        ordering = ["order", "title"]
-
-    def __str__(self):
-        return self.title
-
-
-class LifeEventProcedure(Orderable):
-    """A procedure of a life event."""
-
-    event = ParentalKey(LifeEvent, on_delete=models.CASCADE, related_name="entries")
-    procedure = models.ForeignKey(Procedure, models.CASCADE, related_name="+", verbose_name=_("thủ tục"))
-
-    panels = [FieldPanel("procedure")]
-
-    class Meta(Orderable.Meta):
-        verbose_name = _("thủ tục của sự kiện")
-        verbose_name_plural = _("thủ tục của sự kiện")
-
-    def __str__(self):
-        return str(self.procedure)
-
-
-class Usefulness(models.Model):
-    """Answers to "Trang này có ích không?" for one procedure in one month: two counts and nothing of who answered."""
-
-    procedure = models.ForeignKey(Procedure, models.CASCADE, related_name="usefulness", verbose_name=_("thủ tục"))
-    month = models.DateField(_("tháng"), help_text=_("Ngày đầu tháng."))
-    yes = models.PositiveIntegerField(_("có ích"), default=0)
-    no = models.PositiveIntegerField(_("chưa có ích"), default=0)
-
-    class Meta:
-        verbose_name = _("đánh giá của bạn đọc")
-        verbose_name_plural = _("đánh giá của bạn đọc")
-        ordering = ["-month"]
-        constraints = [models.UniqueConstraint(fields=["procedure", "month"], name="usefulness_once_a_month")]
-
-    def __str__(self):
-        return f"{self.procedure}: {self.yes}/{self.no}"

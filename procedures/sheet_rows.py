@@ -35,7 +35,9 @@ def row_of(procedure: Procedure) -> list[str]:
         "\n".join(agency.name for agency in procedure.agencies_as(Role.ISSUING)),
         "\n".join(agency.name for agency in procedure.agencies_as(Role.EXECUTING)),
         lines(channels, lambda channel: channel.time_limit, several),
-        "\n".join([*(channel.get_way_display() for channel in channels), *procedure.reception_address.split("\n")]).strip(),
+        "\n".join(
+            [*(channel.get_way_display() for channel in channels), *procedure.reception_address.split("\n")]
+        ).strip(),
         lines(channels, fee_words, several) if channels else answer_words(procedure.answer(Part.FEES)),
         "\n".join(f"{basis.title} {basis.number}".strip() for basis in procedure.legal_bases.all()),
         procedure.get_service_level_display(),
@@ -55,7 +57,10 @@ def fee_words(channel: Channel) -> str:
     """The fee of a channel for reading; "Miễn phí" only where it is said, and never for nothing said."""
     if channel.fee_state != FeeState.STATED:
         return str(FeeState(channel.fee_state).label)
-    fees = [f"{fee} ({fee.note})" if fee.amount and fee.note else str(fee) if fee.amount else fee.note for fee in channel.fees.all()]
+    fees = [
+        f"{fee} ({fee.note})" if fee.amount and fee.note else str(fee) if fee.amount else fee.note
+        for fee in channel.fees.all()
+    ]
     return "; ".join(fee for fee in fees if fee) or str(FeeState.STATED.label)
 
 

@@ -88,7 +88,9 @@ def check(reader: Reader, outcome: Outcome) -> set[str]:
         else:
             code = record["code"]
             if code in seen:
-                problems.append(Problem(place, "code", _("mã %(code)s đã có ở %(place)s") % {"code": code, "place": seen[code]}))
+                problems.append(
+                    Problem(place, "code", _("mã %(code)s đã có ở %(place)s") % {"code": code, "place": seen[code]})
+                )
             seen.setdefault(code, place)
             names[record["name"]] += 1
             outcome.warnings += [Problem(place, "", note) for note in record.get("notes", [])]
@@ -136,7 +138,12 @@ class Store:
         return procedure
 
     def update(self, procedure: Procedure, content: dict) -> None:
-        changes = differences(content_of(procedure), content)
+        stored = content_of(procedure)
+        if roles := content.pop("agency_roles", None):  # a list names two roles of five; the others stay
+            others = [agency for agency in stored["agencies"] if agency["role"] not in roles]
+            same = sorted(map(str, others + content["agencies"])) == sorted(map(str, stored["agencies"]))
+            content["agencies"] = stored["agencies"] if same else others + content["agencies"]
+        changes = differences(stored, content)
         if not changes:
             self.outcome.unchanged += 1
             return

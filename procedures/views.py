@@ -65,7 +65,9 @@ def checklist(request, code):
     """The dossier of one case as a text file, to keep on a phone."""
     shown = find(code)
     parts = picked(dossier(shown), request.GET.get(CASE, "")[:4])
-    text = render_to_string("procedures/checklist.txt", {"procedure": shown, "parts": parts, "address": address_of(shown)})
+    text = render_to_string(
+        "procedures/checklist.txt", {"procedure": shown, "parts": parts, "address": address_of(shown)}
+    )
     response = HttpResponse("\ufeff" + text, content_type="text/plain; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="ho-so-{shown.code}.txt"'
     return response
@@ -104,7 +106,7 @@ def poster_pdf(request, code):
         found = finders.find("site_project/site.css") if name.startswith("site_project/site") else None
         if found is None:
             raise ValueError(address)
-        with open(found, "rb") as file:  # noqa: PTH123
+        with open(found, "rb") as file:
             return {"string": file.read(), "mime_type": "text/css"}
 
     html = render_to_string("procedures/poster.html", poster_context(request, code), request)
@@ -134,7 +136,11 @@ def address_of(shown: Procedure) -> str:
 
 def decision_list(request):
     """All list decisions, newest first."""
-    context = {"title": _("Quyết định công bố"), "crumbs": [list_crumb()], "decisions": ListDecision.objects.all()[:200]}
+    context = {
+        "title": _("Quyết định công bố"),
+        "crumbs": [list_crumb()],
+        "decisions": ListDecision.objects.all()[:200],
+    }
     return render(request, "procedures/decision_list.html", context)
 
 

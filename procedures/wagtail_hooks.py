@@ -7,14 +7,13 @@ from wagtail.admin.menu import AdminOnlyMenuItem, MenuItem
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.admin.ui.tables import Column
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import IndexView, SnippetViewSet, SnippetViewSetGroup
 
 from procedures.admin_views import MeterColumn, ProcedureFilterSet, ProcedureIndexView, StaleReportView, day
 from procedures.bulk_status import DecisionBulkAction
 from procedures.import_view import import_view
 from procedures.models import FieldOfActivity, LifeEvent, ListDecision, Procedure, PublicHoliday
 from vietnamese.exports import LocalExportMixin
-from wagtail.snippets.views.snippets import IndexView
 
 hooks.register("register_bulk_action", DecisionBulkAction)
 
@@ -150,7 +149,13 @@ class ProcedureGroup(SnippetViewSetGroup):
     def get_submenu_items(self):
         return [
             *super().get_submenu_items(),
-            ImportMenuItem(_("Nhập danh mục"), reverse("procedures_import"), name="procedures-import", icon_name="download", order=900),
+            ImportMenuItem(
+                _("Nhập danh mục"),
+                reverse("procedures_import"),
+                name="procedures-import",
+                icon_name="download",
+                order=900,
+            ),
         ]
 
 

@@ -24,8 +24,13 @@ from units.models import Succession, Unit
 _numbers = count(1)
 
 CHANNEL = {
-    **{"way": "truc-tiep", "time_amount": 5, "time_unit": "ngay-lam-viec", "time_text": "", "fee_state": "chua-ro"},
-    **{"description": "", "fees": []},
+    "way": "truc-tiep",
+    "time_amount": 5,
+    "time_unit": "ngay-lam-viec",
+    "time_text": "",
+    "fee_state": "chua-ro",
+    "description": "",
+    "fees": [],
 }
 PAPER = {"name": "", "originals": 1, "copies": 0, "form_name": "", "form_url": ""}
 PARAGRAPH = "<p>Ủy ban nhân dân tỉnh Kon Tum ban hành Quyết định số 37/QĐ-UBND ngày 24/01/2022.</p>"

@@ -32,7 +32,13 @@ def test_an_empty_fee_is_not_free(client, home):
     assert unknown.answer(Part.FEES) == Answer.UNKNOWN
     free = a_procedure(channels=[{"fee_state": "mien-phi", "fees": []}])
     assert "Miễn phí" in shown(client, free.get_absolute_url())
-    assert "Miễn phí" not in shown(client, f"{LIST}?phi=chua-ro&q={unknown.code}").split("data-procedure-list")[1].split("facets")[-1].split("procedure-entry")[1]
+    assert (
+        "Miễn phí"
+        not in shown(client, f"{LIST}?phi=chua-ro&q={unknown.code}")
+        .split("data-procedure-list")[1]
+        .split("facets")[-1]
+        .split("procedure-entry")[1]
+    )
 
 
 def test_each_optional_part_has_three_states(client, home):
@@ -197,7 +203,12 @@ def test_words_that_find_nothing_are_kept_and_nothing_personal(client, home):
 def test_reading_writes_nothing(client, home):
     procedure = a_procedure()
     with CaptureQueriesContext(connection) as captured:
-        for address in (LIST, f"{LIST}?q=xyzxyz", procedure.get_absolute_url(), f"{procedure.get_absolute_url()}niem-yet/"):
+        for address in (
+            LIST,
+            f"{LIST}?q=xyzxyz",
+            procedure.get_absolute_url(),
+            f"{procedure.get_absolute_url()}niem-yet/",
+        ):
             client.get(address)
     assert not [query["sql"] for query in captured if not query["sql"].startswith("SELECT")]
 
@@ -241,7 +252,13 @@ def test_queries_do_not_grow_with_the_procedures(client, home):
     first = a_procedure(field="Hộ tịch")
     for _number in range(25):
         a_procedure(field="Hộ tịch")
-    addresses = [LIST, f"{LIST}?q=khai+sinh", f"{LIST}?linh-vuc=ho-tich", first.get_absolute_url(), f"{LIST}tai-ve/json/"]
+    addresses = [
+        LIST,
+        f"{LIST}?q=khai+sinh",
+        f"{LIST}?linh-vuc=ho-tich",
+        first.get_absolute_url(),
+        f"{LIST}tai-ve/json/",
+    ]
     before = [queries(client, address) for address in addresses]
     for _number in range(60):
         a_procedure(field="Hộ tịch", cases=[{"name": "", "items": ["Đơn"] * 30}])

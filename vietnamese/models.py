@@ -15,10 +15,14 @@ class Synonym(NormalisedTextMixin, models.Model):
     """What people type, and what documents write for it: "bằng lái" → "giấy phép lái xe"."""
 
     typed = models.CharField(
-        _("bạn đọc gõ"), max_length=255, help_text=_("Có thể ghi nhiều cách, cách nhau bằng dấu phẩy: bằng lái, bằng xe máy.")
+        _("bạn đọc gõ"),
+        max_length=255,
+        help_text=_("Có thể ghi nhiều cách, cách nhau bằng dấu phẩy: bằng lái, bằng xe máy."),
     )
     meant = models.CharField(
-        _("văn bản viết"), max_length=500, help_text=_("Từ dùng trong tên thủ tục; nhiều cách viết cách nhau bằng dấu phẩy.")
+        _("văn bản viết"),
+        max_length=500,
+        help_text=_("Từ dùng trong tên thủ tục; nhiều cách viết cách nhau bằng dấu phẩy."),
     )
     both_ways = models.BooleanField(
         _("hai chiều"),
@@ -36,17 +40,17 @@ class Synonym(NormalisedTextMixin, models.Model):
     def __str__(self):
         return f"{self.typed} {'↔' if self.both_ways else '→'} {self.meant}"
 
-    def clean(self):
-        super().clean()
-        for name in ("typed", "meant"):
-            if not any(map(fold, getattr(self, name).split(","))):
-                raise ValidationError({name: _("Hãy ghi ít nhất một từ.")})
-
     def save(self, *args, **kwargs):
         from vietnamese.search.synonyms import forget
 
         super().save(*args, **kwargs)
         forget()
+
+    def clean(self):
+        super().clean()
+        for name in ("typed", "meant"):
+            if not any(map(fold, getattr(self, name).split(","))):
+                raise ValidationError({name: _("Hãy ghi ít nhất một từ.")})
 
 
 class MissedSearch(models.Model):

@@ -19,7 +19,11 @@ class SynonymViewSet(SnippetViewSet):
     icon = "resubmit"
     menu_label = _("Từ đồng nghĩa, viết tắt")
     url_prefix = "tu-dong-nghia"
-    list_display = ["typed", "meant", Column("both_ways", label=_("Hai chiều"), accessor=lambda found: _("có") if found.both_ways else "")]
+    list_display = [
+        "typed",
+        "meant",
+        Column("both_ways", label=_("Hai chiều"), accessor=lambda found: _("có") if found.both_ways else ""),
+    ]
     search_fields = ["typed", "meant"]
     list_per_page = 50
 
@@ -30,7 +34,11 @@ class MissedSearchViewSet(SnippetViewSet):
     icon = "search"
     menu_label = _("Tìm không thấy")
     url_prefix = "tim-khong-thay"
-    list_display = ["words", "count", Column("last_on", label=_("Lần gần nhất"), accessor=lambda found: date_format(found.last_on, "d/m/Y"))]
+    list_display = [
+        "words",
+        "count",
+        Column("last_on", label=_("Lần gần nhất"), accessor=lambda found: date_format(found.last_on, "d/m/Y")),
+    ]
     list_export = ["words", "count", "last_on"]
     export_filename = "tim-khong-thay"
     search_fields = ["words"]

@@ -86,7 +86,9 @@ def parsed(place: str, raw: bytes) -> dict | Problem:
         return Problem(place, "", _("không phải văn bản UTF-8 (byte thứ %s)") % (error.start + 1))
     except json.JSONDecodeError as error:
         where = {"line": error.lineno, "column": error.colno}
-        return Problem(place, "", _("không phải JSON hợp lệ, có thể bị cắt ngang (dòng %(line)s, cột %(column)s)") % where)
+        return Problem(
+            place, "", _("không phải JSON hợp lệ, có thể bị cắt ngang (dòng %(line)s, cột %(column)s)") % where
+        )
     except (RecursionError, ValueError):
         return Problem(place, "", _("không phải JSON hợp lệ"))
     if not isinstance(data, dict):

@@ -18,25 +18,31 @@ _WAY = r"(?:Trực tuyến|Trực tiếp|Dịch vụ bưu chính)"
 _UNIT = r"(?: ?(?:Ngày làm việc|Ngày|Giờ làm việc|Giờ|Tháng|Năm))"
 _FREE = "Miễn phí"
 _MONEY = r"\d{1,3}(?:,\d{3})*(?:\.\d+)? ?(?:VNĐ|Việt Nam Đồng|Đồng|USD|Đô la Mỹ|EUR)"
-_CHANNEL = re.compile(rf"(?:^|(?<=[^\s(/]))(?P<way>{_WAY})(?P<time>\d{{1,4}}{_UNIT}|\d{{1,4}}(?={_FREE}|Không)|Không có thông tin)")
+_CHANNEL = re.compile(
+    rf"(?:^|(?<=[^\s(/]))(?P<way>{_WAY})(?P<time>\d{{1,4}}{_UNIT}|\d{{1,4}}(?={_FREE}|Không)|Không có thông tin)"
+)
 _AMBIGUOUS = re.compile(rf"(?:^|(?<=[^\s(/]))(?P<way>{_WAY})(?=\d)")
 _FEE = re.compile(rf"{_FREE}|Không có thông tin|{_MONEY}")
 # A quantity ends a paper's cell; in a sentence ("nộp 01 bản chính và …") a blank or a mark follows.
 _ONE_COUNT = r"(?<![\d./-])[01]\d|\d"  # "20.031" is the end of a form's number and 1; "10", "02" are counts
-_QUANTITY = re.compile(rf"(?:({_ONE_COUNT}) bản chính(?:,\s?(\d{{1,2}}) bản sao)?|({_ONE_COUNT}) bản sao)(?=[^\s.;,:)/]|$)")
+_QUANTITY = re.compile(
+    rf"(?:({_ONE_COUNT}) bản chính(?:,\s?(\d{{1,2}}) bản sao)?|({_ONE_COUNT}) bản sao)(?=[^\s.;,:)/]|$)"
+)
 _FORM = re.compile(r"([^\s;:()“”\"/]{1,150}(?: [^\s;:()“”\"/]{1,60}){0,12}?\.(?:docx?|pdf|xlsx?|rtf|zip|rar))$", re.I)
 _NUMBER = re.compile(
     r"\d{1,9}(?:\.\d{1,2})?/(?:\d{4}/)?(?:QH\d{2}|UBTVQH\d{2}|[A-ZĐ]{1,12}(?:-[A-ZĐ]+(?:g(?![a-z]))?)*)(?![a-zà-ỹ])"
 )
 _RESULT = re.compile(r"Mã: ?(KQ\.[A-Z0-9]+\.\d{6}|[A-Z]{2}\.\w+\.\d+)")
-_TAIL = re.compile(r"(?:^|(?<=\S))Từ khóa(?P<keywords>.*?)Mô tả(?P<description>.*?)(?:Chọn cơ quan thực hiện.*)?$", re.S)
+_TAIL = re.compile(
+    r"(?:^|(?<=\S))Từ khóa(?P<keywords>.*?)Mô tả(?P<description>.*?)(?:Chọn cơ quan thực hiện.*)?$", re.S
+)
 _BUTTONS = "Chọn cơ quan thực hiện"
 
 
 def without_tail(text: str) -> str:
     """A field without the fields and buttons that the page had below it."""
     found = _TAIL.search(text)
-    return text[: found.start()] if found else text.split(_BUTTONS)[0]
+    return text[: found.start()] if found else text.split(_BUTTONS, maxsplit=1)[0]
 
 
 def tail(text: str) -> dict[str, str]:
@@ -147,12 +153,13 @@ def legal_bases(text: str) -> list[dict]:
     """Title and number of each document: a number right after a title's last letter ends the row."""
     text, found, start = text.replace(LEGAL_HEAD, "", 1), [], 0
     for number in _NUMBER.finditer(text):
-        after, before = text[number.end() : number.end() + 1], text[: number.start()][-1:]
-        glued = before != "" and not before.isspace() and before not in "(/-"
-        if not glued or after.isspace() and not text[number.end() :].lstrip()[:1].isupper() or after in {",", ";", ")"}:
-            continue
+        after, before = text[number.end() :], text[: number.start()][-1:]
         written = number[0]
         year = re.match(r"(?:19|20)\d\d(?=\d+/)", written)  # "Luật Doanh nghiệp 2020" + "76/2025/QH15"
+        glued = bool(year) or (before != "" and not before.isspace() and before not in "(/-")
+        in_sentence = after[:1] in {",", ";", ")"} or (after[:1].isspace() and not after.lstrip()[:1].isupper())
+        if not glued or in_sentence:
+            continue
         title = text[start : number.start()] + (year[0] if year else "")
         found.append(_basis(title, written[4:] if year else written))
         start = number.end()

@@ -128,7 +128,12 @@ def _fee_2021(kind: str, written: str) -> dict:
 def _paper_2021(row: dict) -> dict:
     address = values.line(row.get("Mẫu đơn, tờ khai"))
     known = address.startswith("http") and not address.endswith("=")  # "…download_file.jsp?ma=" leads nowhere
-    return _paper(row.get("Tên giấy tờ"), row.get("Số lượng - bản chính"), _("Mẫu đơn, tờ khai") if known else "", address if known else "")
+    return _paper(
+        row.get("Tên giấy tờ"),
+        row.get("Số lượng - bản chính"),
+        _("Mẫu đơn, tờ khai") if known else "",
+        address if known else "",
+    )
 
 
 def _paper(name, quantity, form_name: str, form_url: str = "") -> dict:
@@ -172,7 +177,10 @@ def word_2025(data: dict) -> dict:
         "results": [{"name": name, "code": ""} for name in [values.text(body.get("kết_quả_thực_hiện"))] if name],
         "channels": [_channel_2025(row) for row in tables.get("hinh_thuc_nop", [])],
         "cases": _one_case(
-            [_paper(row.get("ten_giay_to"), row.get("ghi_chu"), values.line(row.get("so_luong"))) for row in tables.get("thanh_phan_ho_so", [])]
+            [
+                _paper(row.get("ten_giay_to"), row.get("ghi_chu"), values.line(row.get("so_luong")))
+                for row in tables.get("thanh_phan_ho_so", [])
+            ]
         ),
         "legal_bases": [_basis_2025(row) for row in tables.get("can_cu_phap_ly", [])],
         "source": values.line(data.get("source_file")),

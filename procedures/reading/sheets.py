@@ -113,12 +113,12 @@ class List:
 
     def read(self, found: Iterator[list[str]]):
         number = 0
-        for number, cells in enumerate(found, start=1):
+        for number, row in enumerate(found, start=1):
+            cells = [cell.strip() for cell in row]
             place = _("%(file)s, dòng %(line)s") % {"file": self.name, "line": number}
             if any(len(cell) > LARGEST_CELL for cell in cells):
                 yield place, Problem(place, self.long_cell(cells), _("ô dài quá 50.000 ký tự"))
                 continue
-            cells = [cell.strip() for cell in cells]
             if columns := headings(cells):
                 self.columns = columns
             elif self.columns and any(cells):
@@ -138,12 +138,12 @@ class List:
         """A procedure, a refusal, or None for a row that names a field of activity or holds only a number."""
         code, name = self.cell(cells, "code"), values.line(self.cell(cells, "name"))
         filled = [cell for cell in cells if cell]
-        if not code and (len(set(filled)) == 1 or self.is_field_row(filled)):
+        mended = repaired(code)
+        if mended is None and (len(set(filled)) == 1 or self.is_field_row(filled)):
             self.field = field_name(filled[-1]) or self.field
             return None
         if not code and not name:
             return None
-        mended = repaired(code)
         if mended is None:
             message = _("“%s” không phải mã thủ tục") % code[:60] if code else _("thiếu mã thủ tục")
             return RefusedRecordError(("code", message))
@@ -156,7 +156,9 @@ class List:
 
     def is_field_row(self, filled: list[str]) -> bool:
         """ "I | Lĩnh vực hộ tịch", or one merged cell that begins with "Lĩnh vực"."""
-        return len(filled) <= 2 and (bool(re.fullmatch(r"[IVXLC]{1,7}\.?", filled[0])) or "linh vuc" in fold(filled[-1]))
+        return len(filled) <= 2 and (
+            bool(re.fullmatch(r"[IVXLC]{1,7}\.?", filled[0])) or "linh vuc" in fold(filled[-1])
+        )
 
     def cell(self, cells: list[str], name: str) -> str:
         column = self.columns.get(name)
@@ -170,6 +172,7 @@ class List:
         agencies = values.agencies(issuing=self.cell(cells, "issuing"), executing=self.cell(cells, "executing"))
         if agencies:
             content["agencies"] = agencies
+            content["agency_roles"] = sorted({agency["role"] for agency in agencies})
         if levels := values.levels(self.cell(cells, "level")):
             content["levels"] = levels
         if decision := values.line(self.cell(cells, "decision")):
@@ -180,7 +183,8 @@ class List:
             content["channels"] = channels
         if legal := values.text(self.cell(cells, "legal")):
             content["legal_bases"] = [
-                {"title": line.strip("-+• "), "number": "", "issued_on": None, "agency": ""} for line in legal.split("\n")
+                {"title": line.strip("-+• "), "number": "", "issued_on": None, "agency": ""}
+                for line in legal.split("\n")
             ]
         return content
 
@@ -190,12 +194,18 @@ class List:
         if not (time or fee or place):
             return []
         said = fold(place)
-        ways = [way for word, way in (("truc tiep", Way.DIRECT), ("truc tuyen", Way.ONLINE), ("buu chinh", Way.POST)) if word in said]
+        ways = [
+            way
+            for word, way in (("truc tiep", Way.DIRECT), ("truc tuyen", Way.ONLINE), ("buu chinh", Way.POST))
+            if word in said
+        ]
         fees = [values.fee(line.strip("-+• ")) for line in fee.split("\n") if line.strip()]
         free = bool(fees) and all(values.SAYS_FREE.match(each["note"]) for each in fees)
         state = values.fee_state(fees, said_free=free)
         shared = {**values.time_limit(time), "fee_state": state, "description": place}
-        return [{"way": str(way), **shared, "fees": [] if state == FeeState.FREE else fees} for way in ways or [Way.DIRECT]]
+        return [
+            {"way": str(way), **shared, "fees": [] if state == FeeState.FREE else fees} for way in ways or [Way.DIRECT]
+        ]
 
 
 def headings(cells: list[str]) -> dict[str, int] | None:
@@ -213,7 +223,7 @@ def headings(cells: list[str]) -> dict[str, int] | None:
 def field_name(text: str) -> str:
     """`II. LĨNH VỰC NGƯỜI CÓ CÔNG` -> `Người có công`."""
     name = re.sub(r"^lĩnh vực\s*:?\s*", "", ROMAN.sub("", values.line(text)), flags=re.I)
-    return name.capitalize() if name.isupper() else name
+    return name.capitalize() if name.isupper() else name[:1].upper() + name[1:]
 
 
 def service_level(text: str) -> str:

@@ -23,11 +23,14 @@ UNITS = {
 }
 KINDS = {"dac thu": Kind.SPECIFIC, "lien thong": Kind.INTERCONNECTED, "noi bo": Kind.INTERNAL}
 CURRENCIES = {"usd": "USD", "do la my": "USD", "eur": "EUR"}
-TIME = re.compile(r"(?:không quá\s+|tối đa\s+)?(\d{1,4}(?:[.,]\d{1,2})?)\s*(giờ làm việc|giờ|ngày làm việc|ngày|tháng|năm)", re.I)
+TIME = re.compile(
+    r"(?:không quá\s+|tối đa\s+)?(\d{1,4}(?:[.,]\d{1,2})?)\s*(giờ làm việc|giờ|ngày làm việc|ngày|tháng|năm)", re.I
+)
 MONEY = re.compile(r"\d{1,3}(?:[.,]\d{3})+|\d+")
 AMOUNT_IN_WORDS = re.compile(r"(?<!\d)[1-9]\d{0,2}(?:[.,]\d{3})+|[1-9]\d*\s*(?:đồng|đ\b|vnđ|%)", re.I)
 SAYS_FREE = re.compile(r"[\W\d]*(?:miễn|không (?:có|thu|mất|phải nộp|quy định)|không\W*$)", re.I)
 BETWEEN_NAMES = re.compile(r"\s*[;\n]\s*|,\s+(?=[A-ZĐÂÔĂÊƯƠÁÀỦỤ][a-zà-ỹ]+ )")
+ISO_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 DAY = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-](\d{4})")
 
 
@@ -82,7 +85,9 @@ def subjects(value: Any) -> list[str]:
 def agencies(**by_role: Any) -> list[dict]:
     """Rows of agencies; `by_role` gives the text of each role by the name of `Role`."""
     return [
-        {"role": Role[role.upper()].value, "name": name[:1000]} for role, value in by_role.items() for name in names(value)
+        {"role": Role[role.upper()].value, "name": name[:1000]}
+        for role, value in by_role.items()
+        for name in names(value)
     ]
 
 
@@ -137,9 +142,11 @@ def day(value: Any) -> str | None:
     said = line(value)
     if not said:
         return None
-    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", said):
-        return datetime.date.fromisoformat(said).isoformat()
-    found = DAY.fullmatch(said)
-    if not found:
+    found, iso = DAY.fullmatch(said), ISO_DAY.fullmatch(said)
+    if not (found or iso):
         raise ValueError(said)
-    return datetime.date(int(found[3]), int(found[2]), int(found[1])).isoformat()
+    year, month, number = map(int, iso.groups() if iso else reversed(found.groups()))
+    try:
+        return datetime.date(year, month, number).isoformat()
+    except ValueError:
+        raise ValueError(said) from None

@@ -66,7 +66,11 @@ def fee_summary(procedure):
         amounts = list(dict.fromkeys(str(each) for each in sorted(fees, key=lambda each: each.amount)))
         if not amounts:
             return _("Theo quy định, xem chi tiết")
-        return amounts[0] if len(amounts) == 1 else _("từ %(least)s đến %(most)s") % {"least": amounts[0], "most": amounts[-1]}
+        return (
+            amounts[0]
+            if len(amounts) == 1
+            else _("từ %(least)s đến %(most)s") % {"least": amounts[0], "most": amounts[-1]}
+        )
     if states and states == {FeeState.FREE}:
         return FeeState.FREE.label
     return Answer.NONE.label if Part.FEES in procedure.confirmed_none else FeeState.UNKNOWN.label
@@ -94,4 +98,4 @@ def answer_of(procedure, part):
 
 @register.filter
 def at(mapping, key):
-    return mapping.get(key, "")
+    return mapping.get(key, "") if mapping else ""

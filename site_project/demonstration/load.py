@@ -23,11 +23,11 @@ from counters.models import OpeningBalance
 from news.desks import editors_of, open_desk
 from news.models import ArticlePage, NewsIndexPage, Picture
 from news.publication import publish_as_of
+from procedures.models import Procedure
 from site_project.demonstration.pictures import draw
 from site_project.demonstration.procedures import load_procedures
 from site_project.first_tree import BOARD
 from site_project.models import FeaturedArticle, HomePage, LinkedSite, MenuItem, SiteSettings, StandardPage
-from procedures.models import Procedure
 from units.models import Succession, Unit, UnitAlias, UnitCode
 
 HERE = Path(__file__).parent

@@ -23,7 +23,9 @@ def load_procedures(data: dict) -> int:
         event.save()
     for item in data["decisions"]:
         decision = ListDecision(**{name: item[name] for name in ("number", "agency", "title")})
-        decision.issued_on, decision.effective_from = map(date.fromisoformat, (item["issued_on"], item["effective_from"]))
+        decision.issued_on, decision.effective_from = map(
+            date.fromisoformat, (item["issued_on"], item["effective_from"])
+        )
         decision.items = [
             DecisionItem(
                 procedure_id=keys[row["code"]],

@@ -39,7 +39,7 @@ def folded(query: SearchQuery) -> SearchQuery | None:
 
 
 def with_equals(query: SearchQuery, equal: synonyms.Synonyms) -> SearchQuery:
-    """Return a folded `query` in which what editors say to be equal may stand for each other: TTHC, thủ tục hành chính."""
+    """Return a folded `query` in which equal words may stand for each other: TTHC, thủ tục hành chính."""
     if isinstance(query, And | Or):
         return type(query)([with_equals(part, equal) for part in query.subqueries])
     if not isinstance(query, PlainText) or query.operator != "and":

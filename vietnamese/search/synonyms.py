@@ -18,7 +18,7 @@ LONGEST = 8  # words of what is typed
 
 
 class Synonyms:
-    """Folded words: `one_way` leads from what is typed to what is meant too, `both_ways` only where the two are equal."""
+    """Folded words. `all` leads from what is typed to what is meant; `both_ways` has only what is equal."""
 
     def __init__(self, rows):
         """`rows` are (typed, meant, both ways), several spellings parted by commas."""
@@ -71,7 +71,10 @@ def load_defaults() -> int:
     if Synonym.objects.exists():
         return 0
     with DEFAULTS.open(encoding="utf-8", newline="") as file:
-        rows = [Synonym(typed=row["typed"], meant=row["meant"], both_ways=row["both_ways"] == "1") for row in csv.DictReader(file)]
+        rows = [
+            Synonym(typed=row["typed"], meant=row["meant"], both_ways=row["both_ways"] == "1")
+            for row in csv.DictReader(file)
+        ]
     Synonym.objects.bulk_create(rows)
     forget()
     return len(rows)

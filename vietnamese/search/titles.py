@@ -30,7 +30,15 @@ SCATTERED = 0.75
 KEYWORD = 0.6
 # What is done to a paper that somebody has already; who names none of these asks for the paper itself.
 DERIVED = [
-    *(("cap", "lai"), ("dang", "ki", "lai"), ("cap", "doi"), ("gia", "han"), ("dieu", "chinh"), ("thu", "hoi"), ("xoa",)),
+    *(
+        ("cap", "lai"),
+        ("dang", "ki", "lai"),
+        ("cap", "doi"),
+        ("gia", "han"),
+        ("dieu", "chinh"),
+        ("thu", "hoi"),
+        ("xoa",),
+    ),
     *(("cham", "dut"), ("tam", "ngung"), ("tam", "dung"), ("huy",), ("bo", "sung"), ("thay", "doi"), ("luu", "dong")),
     *(("chuyen", "noi"), ("chuyen", "doi"), ("lien", "thong"), ("trung", "uong")),
 ]
@@ -110,8 +118,12 @@ class TitleIndex:
             return [(telex,)]
         if parts := self._parts(word):
             return [parts]
-        near = {other for slip in slips(word) for other in self._slips.get(slip, []) if abs(len(other) - len(word)) <= 1}
-        near |= {other for slip in slips(telex) for other in self._slips.get(slip, []) if abs(len(other) - len(telex)) <= 1}
+        near = {
+            other for slip in slips(word) for other in self._slips.get(slip, []) if abs(len(other) - len(word)) <= 1
+        }
+        near |= {
+            other for slip in slips(telex) for other in self._slips.get(slip, []) if abs(len(other) - len(telex)) <= 1
+        }
         before, after = (canonical(each) for each in beside)
 
         def unlikely(other: str) -> tuple:
@@ -224,7 +236,7 @@ class TitleIndex:
         asked = {word for idea in ideas for way in idea.ways for word in way if word in words}
         own = sum(self.rarity(word) for word in words if word not in LITTLE) or 1.0
         matched = sum(self.rarity(word) for word in words if word in asked and word not in LITTLE)
-        pairs = [(a.typed[-1], b.typed[0]) for a, b in zip(ideas, ideas[1:], strict=False) if not (a.is_little or b.is_little)]
+        pairs = [(a.typed[-1], b.typed[0]) for a, b in pairwise(ideas) if not (a.is_little or b.is_little)]
         together = sum(follows(words, pair) for pair in pairs) / len(pairs) if pairs else 0.0
         exact = len(tones & self.tones[number]) / len(tones) if tones else 0.0
         derived = any(follows(words, way) for way in DERIVED if not asked.issuperset(way))

@@ -16,17 +16,32 @@ from vietnamese.search.text import query_words
 
 # Words of asking and words that nearly every procedure has; folded.
 ASKING = [
-    *("o dau", "nhu the nao", "the nao", "lam sao", "ra sao", "bao lau", "bao nhieu", "can gi", "can nhung gi", "khi nao"),
+    *(
+        "o dau",
+        "nhu the nao",
+        "the nao",
+        "lam sao",
+        "ra sao",
+        "bao lau",
+        "bao nhieu",
+        "can gi",
+        "can nhung gi",
+        "khi nao",
+    ),
     *("can giay to gi", "giay to gi", "gom nhung gi", "gom gi", "mat bao lau", "het bao nhieu", "co duoc khong"),
     *("cho toi hoi", "toi muon", "em muon", "muon hoi", "xin hoi", "huong dan", "nop o dau", "lam o dau", "thu tuc"),
     *("tre han", "qua han", "tre hen", "gap", "lan dau tien"),
     *("thu tuc hanh chinh", "ho so", "giay to", "quy trinh", "trinh tu"),
 ]
+# Not those that are another word with other accents: "dang" is đang and đăng, "sao" is of "bản sao" too.
 LITTLE = frozenset(
-    "toi em minh chung ta muon can hoi xin cho cua la thi duoc bi va hay hoac khi lam de di ve o tai gi khong nhung cac "
-    "mot voi nguoi nao roi da dang se phai nen ma nay kia do day sao vay a ah nhe giup tu theo trong ra len xuong cach "
-    "moi giay viec nhu bang nha khi cung con ben online mang".split()
-) - {"con", "nha", "bang", "moi"}
+    {
+        *("toi", "em", "minh", "chung", "ta", "muon", "can", "hoi", "xin", "cho", "cua", "la", "thi", "duoc", "bi"),
+        *("va", "hay", "hoac", "khi", "lam", "ve", "o", "tai", "gi", "khong", "nhung", "cac", "mot", "voi"),
+        *("nguoi", "nao", "roi", "se", "phai", "nen", "nay", "kia", "ah", "nhe", "giup", "tu", "theo", "trong"),
+        *("ra", "len", "xuong", "cach", "giay", "viec", "nhu", "online"),
+    }
+)
 ASKING_WORDS = {tuple(phrase.split()) for phrase in ASKING}
 LITTLE_WEIGHT = 0.12
 DOCUMENT_NUMBER = re.compile(r"(\d+/[\w/-]*[^\W\d_][\w/-]*)")
@@ -91,7 +106,10 @@ def strict_query(ideas: list[Idea]) -> SearchQuery | None:
         if not idea.is_little:
             is_number = len(idea.typed) > 1 and idea.typed[0].isdigit()
             typed = " ".join(idea.typed)
-            ways = [Phrase(typed) if is_number else PlainText(typed), *(Phrase(" ".join(words)) for words in idea.ways[1:])]
+            ways = [
+                Phrase(typed) if is_number else PlainText(typed),
+                *(Phrase(" ".join(words)) for words in idea.ways[1:]),
+            ]
             parts.append(ways[0] if len(ways) == 1 else Or(ways))
     if not parts:
         return None

@@ -1,4 +1,4 @@
-"""`manage.py benchmark_procedures FILE`: the public pages with 100, 1,000 and 10,000 procedures, queries, fastest and median time."""
+"""`manage.py benchmark_procedures FILE`: queries and times of the pages with 100 to 10,000 procedures."""
 
 import statistics
 import time

@@ -39,8 +39,8 @@ class Command(BaseCommand):
         for code in outcome.gone[:SHOWN]:
             self.stdout.write(_("  %s không còn trong nguồn: đề nghị xem xét bãi bỏ") % code)
         summary = _(
-            "Đọc %(read)s: %(new)s mới, %(changed)s thay đổi, %(unchanged)s giữ nguyên, %(gone)s không còn trong nguồn, "
-            "%(warnings)s lưu ý."
+            "Đọc %(read)s: %(new)s mới, %(changed)s thay đổi, %(unchanged)s giữ nguyên, "
+            "%(gone)s không còn trong nguồn, %(warnings)s lưu ý."
         )
         counts = {name: len(getattr(outcome, name)) for name in ("new", "changed", "gone", "warnings")}
         self.stdout.write(

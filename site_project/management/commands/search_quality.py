@@ -13,7 +13,7 @@ WITHIN = 3
 
 
 class Command(BaseCommand):
-    help = "Prints the rank of the expected answer for each query of a CSV file (columns query, expected_id; ids parted by |)."
+    help = "Prints the rank of the expected answer for each query of a CSV file; several ids are parted by |."
 
     def add_arguments(self, parser):
         parser.add_argument("file", type=Path)
@@ -29,7 +29,10 @@ class Command(BaseCommand):
             raise CommandError(f"{file}: no rows with the columns query and expected_id")
         names = {
             "thu-tuc": dict(Procedure.objects.values_list("pk", "code")),
-            "tin-bai": {key: import_id or slug for key, import_id, slug in ArticlePage.objects.values_list("pk", "import_id", "slug")},
+            "tin-bai": {
+                key: import_id or slug
+                for key, import_id, slug in ArticlePage.objects.values_list("pk", "import_id", "slug")
+            },
         }
         good = 0
         for row in rows:
