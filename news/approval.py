@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import AbstractGroupApprovalTask, Page, PagePermissionTester, TaskState
 
 
 def is_own(page: Page, user) -> bool:
-    """Whether `user` wrote the article or sent it in for approval."""
+    """Whether `user` wrote the article or sent it in for approval. (What is no page has no owner.)"""
     state = page.current_workflow_state
-    return page.owner_id == user.pk or (state is not None and state.requested_by_id == user.pk)
+    return getattr(page, "owner_id", None) == user.pk or (state is not None and state.requested_by_id == user.pk)
 
 
 class ArticlePermissionTester(PagePermissionTester):
@@ -43,7 +44,8 @@ class BoardApprovalTask(AbstractGroupApprovalTask):
 
     def get_task_states_user_can_moderate(self, user, **kwargs):
         states = super().get_task_states_user_can_moderate(user, **kwargs)
-        waiting = dict(states.values_list("pk", "workflow_state__object_id"))
+        pages = states.filter(workflow_state__base_content_type=ContentType.objects.get_for_model(Page))
+        waiting = dict(pages.values_list("pk", "workflow_state__object_id"))
         own = Page.objects.filter(owner=user, pk__in=waiting.values()).values_list("pk", flat=True)
         own_states = [state for state, page in waiting.items() if int(page) in set(own)]
         return states.exclude(workflow_state__requested_by=user).exclude(pk__in=own_states)

@@ -16,13 +16,17 @@ from wagtail.models import (
     Site,
     Task,
     Workflow,
+    WorkflowContentType,
     WorkflowPage,
     WorkflowTask,
 )
 
 from news.desks import permissions
 from news.models import BoardApprovalTask, NewsIndexPage
+from procedures.holidays import add_known_holidays
+from procedures.models import Procedure
 from site_project.models import HomePage, SiteSettings
+from vietnamese.search.synonyms import load_defaults
 
 COLUMNS = [
     ("cai-cach-hanh-chinh", "Cải cách hành chính"),
@@ -40,6 +44,11 @@ BOARD_RIGHTS = [
     *("access_admin", "change_sitesettings", "add_unit", "change_unit", "view_unit", "close_month"),
     *("add_quotarule", "change_quotarule", "delete_quotarule", "view_quotarule"),
     *("add_quotaexemption", "change_quotaexemption", "delete_quotaexemption", "view_quotaexemption"),
+    *("add_procedure", "change_procedure", "publish_procedure", "view_procedure", "lock_procedure", "unlock_procedure"),
+    *("add_listdecision", "change_listdecision", "delete_listdecision", "view_listdecision"),
+    *("add_lifeevent", "change_lifeevent", "delete_lifeevent", "add_fieldofactivity", "change_fieldofactivity"),
+    *("add_publicholiday", "change_publicholiday", "delete_publicholiday"),
+    *("add_synonym", "change_synonym", "delete_synonym", "view_missedsearch", "delete_missedsearch"),
 ]
 
 
@@ -51,6 +60,8 @@ def make_first_tree() -> HomePage:
     columns = [make_column(home, slug, title) for slug, title in COLUMNS]
     board = make_board(home)
     make_workflow(board, columns)
+    load_defaults()
+    add_known_holidays()
     site_settings = SiteSettings.for_site(Site.objects.get(is_default_site=True))
     if site_settings.notice_column is None:
         site_settings.notice_column = next(column for column in columns if column.slug == NOTICES)
@@ -122,3 +133,5 @@ def make_workflow(board: Group, columns: list[NewsIndexPage]) -> None:
         WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
     for column in columns:
         WorkflowPage.objects.get_or_create(page=column, defaults={"workflow": workflow})
+    procedures = ContentType.objects.get_for_model(Procedure)
+    WorkflowContentType.objects.get_or_create(content_type=procedures, defaults={"workflow": workflow})

@@ -21,6 +21,7 @@ from wagtail.search import index
 
 from news.blocks import ArticleBody
 from news.models import ArticlePage, NewsIndexPage, Picture
+from procedures.models import LifeEvent
 from site_project.front_page import newest_per_column
 from site_project.routing import page_at
 from units.editing import OptimisticLockingMixin, OptimisticLockingPageForm
@@ -58,7 +59,8 @@ class HomePage(OptimisticLockingMixin, NormalisedTextMixin, Page):
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         featured = self.featured_articles()
-        return {**context, "featured": featured, "columns": newest_per_column(self, exclude=featured)}
+        columns = newest_per_column(self, exclude=featured)
+        return {**context, "featured": featured, "columns": columns, "life_events": LifeEvent.objects.all()[:8]}
 
     def featured_articles(self) -> list[ArticlePage]:
         """The editors' choice in their order, filled up with the newest articles."""

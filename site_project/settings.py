@@ -31,6 +31,7 @@ CSRF_TRUSTED_ORIGINS = [SITE_URL]
 INSTALLED_APPS = [
     "site_project",
     "news",
+    "procedures",
     "units",
     "counters",
     "vietnamese",

@@ -16,11 +16,23 @@ from PIL import Image
 from news.desks import editors_of, open_desk
 from news.models import ArticlePage, NewsIndexPage, Picture, QuotaRule
 from news.publication import publish_as_of
+from procedures.models import DecisionItem, ListDecision, Procedure
+from procedures.storing import Options, run
 from site_project.first_tree import BOARD
 from units.models import Succession, Unit
 
 _numbers = count(1)
 
+CHANNEL = {
+    "way": "truc-tiep",
+    "time_amount": 5,
+    "time_unit": "ngay-lam-viec",
+    "time_text": "",
+    "fee_state": "chua-ro",
+    "description": "",
+    "fees": [],
+}
+PAPER = {"name": "", "originals": 1, "copies": 0, "form_name": "", "form_url": ""}
 PARAGRAPH = "<p>Ủy ban nhân dân tỉnh Kon Tum ban hành Quyết định số 37/QĐ-UBND ngày 24/01/2022.</p>"
 
 
@@ -98,3 +110,29 @@ def a_rule(**fields) -> QuotaRule:
     rule.save()
     rule.columns.set(columns)
     return rule
+
+
+def a_procedure(**content) -> Procedure:
+    """A stored procedure; channels, cases and others as in `procedures.content`, with defaults for what is left out."""
+    number = next(_numbers)
+    live = content.pop("live", True)
+    content.setdefault("code", f"1.{number:06}")
+    content.setdefault("name", f"Thủ tục đăng ký khai sinh {number}")
+    content["channels"] = [{**CHANNEL, **each} for each in content.get("channels", [{}])]
+    content["cases"] = [
+        {"name": case["name"], "items": [{**PAPER, "name": item} for item in case["items"]]}
+        for case in content.get("cases", [])
+    ]
+    run(lambda: iter([("", content)]), Options(draft=not live), report=lambda line: None)
+    return Procedure.objects.get(code=content["code"])
+
+
+def a_decision(items, day=date(2025, 7, 1)) -> ListDecision:
+    """A decision in force from `day`; `items` are (procedure, action) or (procedure, action, successor)."""
+    decision = ListDecision(number=f"{next(_numbers)}/QĐ-UBND", issued_on=day, effective_from=day, agency="UBND tỉnh")
+    decision.items = [
+        DecisionItem(procedure=procedure, action=action, successor=successor[0] if successor else None)
+        for procedure, action, *successor in items
+    ]
+    decision.save()
+    return decision

@@ -6,6 +6,7 @@ import pytest
 from django.conf import settings
 from django.core.cache import cache
 
+from procedures import catalogue
 from site_project import freshness
 from site_project.first_tree import make_first_tree
 from site_project.models import HomePage
@@ -30,6 +31,7 @@ def nothing_is_remembered_between_tests(monkeypatch):
     monkeypatch.setattr(freshness, "after_commit", lambda call, alias: call())
     freshness.content_version.renew()
     cache.clear()
+    catalogue.forget()
 
 
 @pytest.fixture

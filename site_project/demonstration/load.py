@@ -23,7 +23,9 @@ from counters.models import OpeningBalance
 from news.desks import editors_of, open_desk
 from news.models import ArticlePage, NewsIndexPage, Picture, QuotaRule
 from news.publication import publish_as_of
+from procedures.models import Procedure
 from site_project.demonstration.pictures import draw
+from site_project.demonstration.procedures import load_procedures
 from site_project.first_tree import BOARD
 from site_project.models import FeaturedArticle, HomePage, LinkedSite, MenuItem, SiteSettings, StandardPage
 from units.models import Succession, Unit, UnitAlias, UnitCode
@@ -40,8 +42,8 @@ class RefusedDemonstration(Exception):
 
 
 def is_empty() -> bool:
-    """Whether the site holds neither articles nor units."""
-    return not ArticlePage.objects.exists() and not Unit.objects.exists()
+    """Whether the site holds neither articles nor units nor procedures."""
+    return not any(model.objects.exists() for model in (ArticlePage, Unit, Procedure))
 
 
 def load_demonstration(report: Callable[[str], None]) -> None:
@@ -58,6 +60,7 @@ def load_demonstration(report: Callable[[str], None]) -> None:
         for item in articles:
             load_article(item, units, pictures)
         report(f"{len(articles)} articles, {len(pictures.made)} pictures")
+        report(f"{load_procedures(read('procedures.json'))} procedures")
         load_site(read("site.json"), [item for item in articles if item["featured"]])
         load_quotas(read("quotas.json"), units)
         load_accounts()

@@ -14,6 +14,7 @@ from modelsearch.query import (
     SearchQuery,
 )
 
+from vietnamese.search import synonyms
 from vietnamese.search.text import accented_words, query_words
 
 
@@ -35,6 +36,23 @@ def folded(query: SearchQuery) -> SearchQuery | None:
     if isinstance(query, And | Or):
         return _folded_group(query)
     return query
+
+
+def with_equals(query: SearchQuery, equal: synonyms.Synonyms) -> SearchQuery:
+    """Return a folded `query` in which equal words may stand for each other: TTHC, thủ tục hành chính."""
+    if isinstance(query, And | Or):
+        return type(query)([with_equals(part, equal) for part in query.subqueries])
+    if not isinstance(query, PlainText) or query.operator != "and":
+        return query
+    words, parts, place, found = query.query_string.split(), [], 0, False
+    while place < len(words):
+        length, others = equal.at(equal.both_ways, words, place)
+        typed = PlainText(" ".join(words[place : place + max(length, 1)]))
+        parts.append(Or([typed, *(Phrase(" ".join(other)) for other in others)]) if others else typed)
+        place, found = place + max(length, 1), found or bool(others)
+    if not found:
+        return query
+    return parts[0] if len(parts) == 1 else And(parts)
 
 
 def _folded_not(query: Not) -> SearchQuery | None:
@@ -84,7 +102,11 @@ class FoldedQueryMixin:
         super().__init__(*args, **kwargs)
         words = accented_words(self.text_for_exact_match(wanted_text(self.query)))
         self.exact_query = PlainText(" ".join(words)) if words else None
-        self.query = folded(self.query) or MATCH_NONE
+        self.query = self.expanded(folded(self.query) or MATCH_NONE)
+
+    def expanded(self, query):
+        """Return the folded query with what else it may find."""
+        return with_equals(query, synonyms.current())
 
     def text_for_exact_match(self, text):
         """Return the part of the query's text whose accents count for the order."""
@@ -103,6 +125,9 @@ class FoldedQueryMixin:
 
 class FoldedAutocompleteMixin(FoldedQueryMixin):
     """The same for a query whose last word may not be finished."""
+
+    def expanded(self, query):
+        return query
 
     def text_for_exact_match(self, text):
         # The tone is spelled last, so the spelling of a part of a word is not the beginning of the whole one's.

@@ -1,0 +1,144 @@
+"""Listings, filters and reports of the editors' interface."""
+
+from __future__ import annotations
+
+import datetime
+
+import django_filters
+from django.db.models import Q, Sum
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.ui.tables import Column, TitleColumn
+from wagtail.admin.views.reports import ReportView
+from wagtail.snippets.views.snippets import IndexView
+
+from procedures import catalogue
+from procedures.choices import Action, Level, Status
+from procedures.completeness import completeness
+from procedures.models import Procedure
+from vietnamese.exports import LocalExportMixin
+
+STALE_AFTER = 365  # days since the record was compared with its source
+
+
+def day(value) -> str:
+    return date_format(value, "d/m/Y") if value else ""
+
+
+def edit_url(found: Procedure) -> str:
+    from django.urls import reverse
+
+    return reverse(Procedure.snippet_viewset.get_url_name("edit"), args=[found.pk])
+
+
+class MeterColumn(Column):
+    """How much of Art. 8 is there, as a meter with its words."""
+
+    def get_value(self, instance):
+        found = completeness(instance)
+        title = ", ".join(found.missing)
+        bar = format_html('<meter min="0" max="{}" value="{}">{}</meter> {}', found.total, found.present, found, found)
+        return format_html("{} <small>{}</small>", bar, _("thiếu: %s") % title) if title else bar
+
+
+class ProcedureFilterSet(WagtailFilterSet):
+    level = django_filters.ChoiceFilter(
+        label=_("Cấp thực hiện"), choices=Level.choices, method="of_level", empty_label=_("Tất cả")
+    )
+    status = django_filters.ChoiceFilter(
+        label=_("Tình trạng"), choices=Status.choices, method="of_status", empty_label=_("Tất cả")
+    )
+    missing = django_filters.ChoiceFilter(
+        label=_("Thiếu phần"),
+        choices=[
+            ("steps", _("Trình tự")),
+            ("channels", _("Cách thức, thời hạn")),
+            ("cases", _("Thành phần hồ sơ")),
+            ("results", _("Kết quả")),
+            ("agencies", _("Cơ quan")),
+            ("legal_bases", _("Căn cứ pháp lý")),
+            ("field", _("Lĩnh vực")),
+        ],
+        method="lacking",
+        empty_label=_("Không lọc"),
+    )
+    decided = django_filters.CharFilter(label=_("Số quyết định"), field_name="decision_number", lookup_expr="icontains")
+
+    class Meta:
+        model = Procedure
+        fields = ["field", "kind", "service_level", "live"]
+
+    def of_level(self, queryset, _name, value):
+        # A list in JSON is searched alike on both databases only as the text that it is.
+        keys = [key for key, levels in queryset.values_list("pk", "levels") if value in levels]
+        return queryset.filter(pk__in=keys)
+
+    def of_status(self, queryset, _name, value):
+        statuses = Procedure.objects.statuses()
+        if value == Status.IN_FORCE:
+            return queryset.exclude(pk__in=[key for key, status in statuses.items() if status != value])
+        return queryset.filter(pk__in=[key for key, status in statuses.items() if status == value])
+
+    def lacking(self, queryset, _name, value):
+        return queryset.filter(**({value: ""} if value == "steps" else {f"{value}__isnull": True}))
+
+
+class ProcedureIndexView(LocalExportMixin, IndexView):
+    """The listing; its search is that of the public list, drafts included by their name."""
+
+    def search_queryset(self, queryset):
+        if not self.is_searching:
+            return queryset
+        found = catalogue.current()
+        ideas, hits = found.ask(self.search_query)
+        keys = [hit.key for hit in hits] + found.in_text(ideas)
+        words = Q(code__icontains=self.search_query) | Q(name__icontains=self.search_query, live=False)
+        return queryset.filter(Q(pk__in=keys) | words)
+
+
+class StaleReportView(ReportView):
+    """Records that nobody has compared with their source for a year, the oldest first."""
+
+    page_title = _("Thủ tục lâu chưa đối chiếu")
+    header_icon = "history"
+    index_url_name = "procedures_stale_report"
+    index_results_url_name = "procedures_stale_report_results"
+    default_ordering = "checked_on"
+    columns = [
+        TitleColumn("name", label=_("Thủ tục"), accessor=str, get_url=edit_url),
+        Column("decision_number", label=_("Quyết định")),
+        Column(
+            "checked_on", label=_("Đối chiếu ngày"), accessor=lambda found: day(found.checked_on) or _("chưa bao giờ")
+        ),
+        Column(
+            "useful", label=_("Bạn đọc: có ích / chưa"), accessor=lambda found: f"{found.yes or 0} / {found.no or 0}"
+        ),
+    ]
+    list_export = ["code", "name", "decision_number", "checked_on", "source"]
+    export_headings = {
+        "code": _("Mã"),
+        "name": _("Tên"),
+        "decision_number": _("Quyết định"),
+        "checked_on": _("Đối chiếu ngày"),
+    }
+
+    def get_base_queryset(self):
+        since = timezone.localdate() - datetime.timedelta(days=STALE_AFTER)
+        stale = Procedure.objects.filter(Q(checked_on=None) | Q(checked_on__lt=since))
+        return stale.annotate(yes=Sum("usefulness__yes"), no=Sum("usefulness__no")).order_by("checked_on", "sort_key")
+
+    def get_filename(self):
+        return "thu-tuc-lau-chua-doi-chieu"
+
+
+def mark(decision, procedures, action: Action) -> int:
+    """Adds the procedures to a decision with one action; those that it has already are set to it. Returns how many."""
+    from procedures.models import DecisionItem
+
+    for procedure in procedures:
+        DecisionItem.objects.update_or_create(decision=decision, procedure=procedure, defaults={"action": action})
+    decision.save()  # a change of the list
+    return len(procedures)

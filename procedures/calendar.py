@@ -1,0 +1,88 @@
+"""Working days in Viet Nam: Monday to Friday without the public holidays, which the editors keep."""
+
+from __future__ import annotations
+
+import datetime
+from calendar import monthrange
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
+
+from procedures.choices import TimeUnit
+from vietnamese.normalisation import NormalisedTextMixin
+
+SATURDAY = 5
+# No time limit of a procedure is longer; a wrong number must not keep a worker counting.
+LONGEST = 3660  # days
+HOURS_A_DAY = 8  # worked
+
+
+class PublicHoliday(NormalisedTextMixin, models.Model):
+    """A day off on a weekday, or a weekend day that is worked for another (hoán đổi ngày làm việc)."""
+
+    day = models.DateField(_("ngày"), unique=True, error_messages={"unique": _("Ngày này đã được ghi.")})
+    name = models.CharField(_("tên"), max_length=255)
+    is_worked = models.BooleanField(
+        _("là ngày làm bù"), default=False, help_text=_("Đánh dấu nếu là thứ Bảy, Chủ nhật phải đi làm bù.")
+    )
+
+    panels = [FieldRowPanel([FieldPanel("day"), FieldPanel("name")]), FieldPanel("is_worked")]
+
+    class Meta:
+        verbose_name = _("ngày nghỉ lễ")
+        verbose_name_plural = _("ngày nghỉ lễ")
+        ordering = ["day"]
+
+    def __str__(self):
+        return f"{self.name} ({self.day:%d/%m/%Y})"
+
+
+class WorkingDays:
+    """Counts working days; asks for the holidays once."""
+
+    def __init__(self, holidays: dict[datetime.date, bool] | None = None):
+        """`holidays`: by day, whether it is worked; those of the database by default."""
+        self.holidays = dict(PublicHoliday.objects.values_list("day", "is_worked")) if holidays is None else holidays
+
+    def is_worked(self, day: datetime.date) -> bool:
+        return self.holidays.get(day, day.weekday() < SATURDAY)
+
+    def knows(self, day: datetime.date) -> bool:
+        """Whether any holiday of that year is noted, so that counting into it can be trusted."""
+        return any(holiday.year == day.year for holiday in self.holidays)
+
+    def after(self, start: datetime.date, days: int) -> datetime.date:
+        """The last of `days` working days after `start`: the day of handing in is not counted."""
+        day = start
+        while days > 0 and (day - start).days < LONGEST:
+            day += datetime.timedelta(days=1)
+            days -= self.is_worked(day)
+        return day
+
+    def first_from(self, day: datetime.date) -> datetime.date:
+        """`day`, or the next working day: a limit that ends on a day off ends with the next working day
+        (Bộ luật Dân sự 2015, Điều 148 khoản 5)."""
+        while not self.is_worked(day):
+            day += datetime.timedelta(days=1)
+        return day
+
+    def due(self, start: datetime.date, amount, unit: str) -> datetime.date | None:
+        """When a dossier handed in on `start` is due; None where the limit cannot be counted."""
+        if amount is None or amount <= 0 or amount > LONGEST:
+            return None
+        whole = -int(-amount // 1)  # half a day is done within the day
+        start = self.first_from(start)
+        if unit in {TimeUnit.WORKING_DAY, TimeUnit.HOUR}:
+            return self.after(start, whole if unit == TimeUnit.WORKING_DAY else int(amount // HOURS_A_DAY))
+        if unit == TimeUnit.DAY:
+            return self.first_from(start + datetime.timedelta(days=whole))
+        months = {TimeUnit.MONTH: 1, TimeUnit.YEAR: 12}.get(unit)
+        return self.first_from(months_after(start, months * whole)) if months else None
+
+
+def months_after(day: datetime.date, months: int) -> datetime.date:
+    """The same day so many months later, or that month's last day."""
+    month = day.month - 1 + min(months, LONGEST // 30)
+    year, month = day.year + month // 12, month % 12 + 1
+    return day.replace(year=year, month=month, day=min(day.day, monthrange(year, month)[1]))

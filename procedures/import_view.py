@@ -1,0 +1,68 @@
+"""Import in the editors' interface: a file is checked first, and stored when its report has been read."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+from django import forms
+from django.core.exceptions import PermissionDenied
+from django.core.validators import FileExtensionValidator
+from django.http import HttpRequest
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext_lazy as _
+
+from procedures.history import field_change
+from procedures.reading.problems import ImportRefusedError
+from procedures.reading.sources import source_of
+from procedures.storing import Options, run
+
+LARGEST = 50 * 1024 * 1024  # bytes
+SHOWN = 200
+
+
+class ImportForm(forms.Form):
+    """The file, and what to do with it."""
+
+    file = forms.FileField(
+        label=_("Tệp"),
+        help_text=_("Excel (.xlsx) hoặc CSV: danh mục. JSON, .jsonl, .jsonl.gz: bản ghi đầy đủ. Tối đa 50 MB."),
+        validators=[FileExtensionValidator(["xlsx", "csv", "json", "jsonl", "gz"])],
+    )
+    draft = forms.BooleanField(label=_("Thủ tục mới lưu thành bản nháp"), required=False)
+    complete = forms.BooleanField(
+        label=_("Tệp là toàn bộ danh mục: chỉ ra những thủ tục không còn trong tệp"), required=False
+    )
+    store = forms.BooleanField(label=_("Lưu (không đánh dấu: chỉ kiểm tra)"), required=False)
+
+    def clean_file(self):
+        file = self.cleaned_data["file"]
+        if file.size > LARGEST:
+            raise forms.ValidationError(_("Tệp lớn hơn 50 MB; hãy dùng lệnh import_procedures trên máy chủ."))
+        return file
+
+
+def import_view(request: HttpRequest):
+    """Shows what a file would change; stores it where that is asked for."""
+    if not request.user.has_perms(["procedures.add_procedure", "procedures.publish_procedure"]):
+        raise PermissionDenied
+    form = ImportForm(request.POST or None, request.FILES or None)
+    context = {"form": form, "page_title": _("Nhập thủ tục hành chính"), "header_icon": "download"}
+    if request.method == "POST" and form.is_valid():
+        context |= outcome_of(form.cleaned_data)
+    return TemplateResponse(request, "procedures/admin/import.html", context)
+
+
+def outcome_of(chosen: dict) -> dict:
+    options = Options(dry_run=not chosen["store"], draft=chosen["draft"], complete=chosen["complete"])
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / Path(chosen["file"].name).name
+        with path.open("wb") as file:
+            for chunk in chosen["file"].chunks():
+                file.write(chunk)
+        try:
+            outcome = run(source_of(path), options, report=lambda line: None)
+        except ImportRefusedError as refusal:
+            return {"problems": refusal.problems}
+    changes = [(code, [field_change(*change) for change in fields]) for code, fields in outcome.changed[:SHOWN]]
+    return {"outcome": outcome, "changes": changes, "stored": chosen["store"]}

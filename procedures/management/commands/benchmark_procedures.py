@@ -1,0 +1,69 @@
+"""`manage.py benchmark_procedures FILE`: queries and times of the pages with 100 to 10,000 procedures."""
+
+import statistics
+import time
+from itertools import count
+from pathlib import Path
+
+from django.core.management import BaseCommand, CommandError
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from procedures.models import Procedure
+from procedures.reading.sources import source_of
+from procedures.storing import Options, run
+
+SIZES = [100, 1000, 10000]
+RUNS = 15
+PAGES = {
+    "list": "/thu-tuc-hanh-chinh/",
+    "filter": "/thu-tuc-hanh-chinh/?cap=xa&phi=mien-phi",
+    "search": "/thu-tuc-hanh-chinh/?q=cap+lai+giay+phep",
+    "search, accents": "/thu-tuc-hanh-chinh/?q=%C4%91%C4%83ng+k%C3%BD+khai+sinh",
+    "detail": None,
+}
+
+
+class Command(BaseCommand):
+    help = "Fills an EMPTY database with copies of the records of FILE under new codes and measures the public pages."
+
+    def add_arguments(self, parser):
+        parser.add_argument("file", type=Path)
+
+    def handle(self, *args, file, **options):
+        if Procedure.objects.exists():
+            raise CommandError("This database has procedures. Set VAR_DIR or DATABASE_URL to an empty one.")
+        originals = [record for _place, record in source_of(file)() if isinstance(record, dict)]
+        self.stdout.write(f"| procedures | {' | '.join(PAGES)} |\n|---|{'---|' * len(PAGES)}")
+        stored = 0
+        for size in SIZES:
+            fresh = list(copies(originals, stored, size))
+            run(lambda fresh=fresh: iter(fresh), Options(), report=lambda line: None)
+            stored = size
+            self.stdout.write(f"| {size} | {' | '.join(self.measured(page) for page in PAGES.values())} |")
+
+    def measured(self, page: str | None) -> str:
+        client = Client(SERVER_NAME="127.0.0.1")
+        page = page or Procedure.objects.order_by("pk")[50].get_absolute_url()
+        client.get(page)  # the copy in memory is made once a process
+        with CaptureQueriesContext(connection) as captured:
+            answer = client.get(page)
+            queries = len(captured)
+        if answer.status_code != 200:
+            raise CommandError(f"{page}: {answer.status_code}")
+        times = []
+        for _run in range(RUNS):
+            start = time.perf_counter()
+            client.get(page)
+            times.append(time.perf_counter() - start)
+        return f"{queries} queries, {min(times) * 1000:.0f} / {statistics.median(times) * 1000:.0f} ms"
+
+
+def copies(originals: list[dict], start: int, end: int):
+    """Records number `start` to `end` of an endless row of copies, each with a code of its own."""
+    for number in count(start):
+        if number >= end:
+            return
+        code = f"{number // 900_000 + 1}.{number % 900_000 + 100_000:06}"
+        yield code, {**originals[number % len(originals)], "code": code}

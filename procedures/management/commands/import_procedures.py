@@ -1,0 +1,50 @@
+"""`manage.py import_procedures PATH`: full records (JSON) or lists (Excel, CSV); all or nothing."""
+
+from pathlib import Path
+
+from django.core.management import BaseCommand, CommandError
+from django.utils.translation import gettext as _
+
+from procedures.history import field_change
+from procedures.reading.problems import ImportRefusedError
+from procedures.reading.sources import source_of
+from procedures.storing import Options, run
+
+SHOWN = 20
+
+
+class Command(BaseCommand):
+    help = "Imports procedures from a folder of JSON files, a JSON-lines file (.gz too), an Excel or a CSV list."
+
+    def add_arguments(self, parser):
+        parser.add_argument("path", type=Path)
+        parser.add_argument("--dry-run", action="store_true", help="check and compare everything, store nothing")
+        parser.add_argument("--draft", action="store_true", help="store new procedures as drafts")
+        parser.add_argument(
+            "--complete", action="store_true", help="the source is the whole list: say what is gone from it"
+        )
+
+    def handle(self, *args, path, dry_run, draft, complete, **options):
+        try:
+            chosen = Options(dry_run=dry_run, draft=draft, complete=complete)
+            outcome = run(source_of(path), chosen, report=self.stdout.write)
+        except ImportRefusedError as refusal:
+            for problem in refusal.problems:
+                self.stderr.write(str(problem))
+            raise CommandError(_("%s lỗi; không lưu thủ tục nào.") % len(refusal.problems)) from None
+        for warning in outcome.warnings[:SHOWN]:
+            self.stdout.write(self.style.WARNING(_("Lưu ý: %s") % warning))
+        for code, changes in outcome.changed[:SHOWN]:
+            self.stdout.write(f"  {code}: " + "; ".join(field_change(*change).name for change in changes))
+        for code in outcome.gone[:SHOWN]:
+            self.stdout.write(_("  %s không còn trong nguồn: đề nghị xem xét bãi bỏ") % code)
+        summary = _(
+            "Đọc %(read)s: %(new)s mới, %(changed)s thay đổi, %(unchanged)s giữ nguyên, "
+            "%(gone)s không còn trong nguồn, %(warnings)s lưu ý."
+        )
+        counts = {name: len(getattr(outcome, name)) for name in ("new", "changed", "gone", "warnings")}
+        self.stdout.write(
+            self.style.SUCCESS(summary % {"read": outcome.read, "unchanged": outcome.unchanged, **counts})
+        )
+        if dry_run:
+            self.stdout.write(_("Chỉ kiểm tra: không lưu gì."))

@@ -1,0 +1,153 @@
+"""The public pages of procedures."""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+from io import BytesIO
+
+import segno
+from django.conf import settings
+from django.contrib.staticfiles import finders
+from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
+from django.shortcuts import get_object_or_404, render
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import cache_control
+
+from procedures import catalogue
+from procedures.detail import CASE, detail_context, dossier, picked
+from procedures.history import changes_of
+from procedures.listing import Listing
+from procedures.models import LifeEvent, ListDecision, Procedure
+
+EVENTS_SHOWN = 12
+
+
+def list_crumb() -> tuple[str, str]:
+    return (reverse("procedure_list"), _("Thủ tục hành chính"))
+
+
+def procedure_list(request):
+    """All procedures: search, filters, life events."""
+    listing = Listing(request.GET)
+    context = {
+        "title": _("Thủ tục hành chính"),
+        "listing": listing,
+        "page_of_list": listing.page,
+        "filters": listing.filters(),
+        "used": listing.used(),
+        "events": LifeEvent.objects.all()[:EVENTS_SHOWN] if not (listing.words or listing.chosen) else [],
+        "nearest": listing.nearest() if listing.words and not listing.total else [],
+    }
+    return render(request, "procedures/procedure_list.html", context)
+
+
+def find(code: str) -> Procedure:
+    """The live procedure of that code with all its parts. Raises Http404."""
+    return get_object_or_404(Procedure.objects.live().with_parts(), code=code)
+
+
+def procedure(request, code):
+    """One procedure. A code with lost zeros leads to the whole one."""
+    try:
+        shown = find(code)
+    except Http404:
+        keys = catalogue.current().by_code(code)
+        if len(keys) != 1:
+            raise
+        return HttpResponsePermanentRedirect(Procedure.objects.get(pk=keys[0]).get_absolute_url())
+    context = {"crumbs": [list_crumb()], "weasyprint": has_weasyprint(), **detail_context(shown, request.GET)}
+    return render(request, "procedures/procedure.html", context)
+
+
+def checklist(request, code):
+    """The dossier of one case as a text file, to keep on a phone."""
+    shown = find(code)
+    parts = picked(dossier(shown), request.GET.get(CASE, "")[:4])
+    text = render_to_string(
+        "procedures/checklist.txt", {"procedure": shown, "parts": parts, "address": address_of(shown)}
+    )
+    response = HttpResponse("\ufeff" + text, content_type="text/plain; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="ho-so-{shown.code}.txt"'
+    return response
+
+
+def history(request, code):
+    """What changed, by which decision, field by field."""
+    shown = find(code)
+    crumbs = [list_crumb(), (shown.get_absolute_url(), shown.code)]
+    context = {"title": _("Lịch sử thay đổi"), "crumbs": crumbs, "procedure": shown, "changes": changes_of(shown)}
+    return render(request, "procedures/history.html", context)
+
+
+def poster(request, code):
+    """The sheet for the notice board (niêm yết): the whole procedure on paper."""
+    return render(request, "procedures/poster.html", poster_context(request, code))
+
+
+def poster_context(request, code) -> dict:
+    shown = find(code)
+    context = detail_context(shown, request.GET)
+    return {**context, "address": address_of(shown), "qr_address": reverse("procedure_qr", args=[shown.code])}
+
+
+def poster_pdf(request, code):
+    """The same as a PDF, where weasyprint is installed; 404 where it is not."""
+    if not has_weasyprint():
+        raise Http404
+    import weasyprint
+
+    def fetch(address, *args, **kwargs):
+        """The stylesheet and the QR code from this process; nothing from anywhere else."""
+        if address.endswith("ma-qr.svg"):
+            return {"string": qr_svg(find(code)), "mime_type": "image/svg+xml"}
+        name = address.split(settings.STATIC_URL, 1)[-1]
+        found = finders.find("site_project/site.css") if name.startswith("site_project/site") else None
+        if found is None:
+            raise ValueError(address)
+        with open(found, "rb") as file:
+            return {"string": file.read(), "mime_type": "text/css"}
+
+    html = render_to_string("procedures/poster.html", poster_context(request, code), request)
+    pdf = weasyprint.HTML(string=html, base_url=settings.SITE_URL, url_fetcher=fetch).write_pdf(pdf_variant="pdf/ua-1")
+    return HttpResponse(pdf, content_type="application/pdf")
+
+
+def has_weasyprint() -> bool:
+    return find_spec("weasyprint") is not None
+
+
+@cache_control(public=True, max_age=86_400)
+def qr(request, code):
+    """The address of the page as a QR code."""
+    return HttpResponse(qr_svg(find(code)), content_type="image/svg+xml")
+
+
+def qr_svg(shown: Procedure) -> bytes:
+    drawn = BytesIO()
+    segno.make(address_of(shown), error="m", micro=False).save(drawn, kind="svg", border=4, omitsize=True, light="#fff")
+    return drawn.getvalue()
+
+
+def address_of(shown: Procedure) -> str:
+    return f"{settings.SITE_URL}{shown.get_absolute_url()}"
+
+
+def decision_list(request):
+    """All list decisions, newest first."""
+    context = {
+        "title": _("Quyết định công bố"),
+        "crumbs": [list_crumb()],
+        "decisions": ListDecision.objects.all()[:200],
+    }
+    return render(request, "procedures/decision_list.html", context)
+
+
+def decision(request, pk):
+    """One decision and what it does to each procedure."""
+    shown = get_object_or_404(ListDecision.objects.select_related("file", "unit"), pk=pk)
+    items = shown.items.select_related("procedure", "successor").order_by("action", "procedure__sort_key")
+    crumbs = [list_crumb(), (reverse("decision_list"), _("Quyết định công bố"))]
+    context = {"title": shown.number, "crumbs": crumbs, "decision": shown, "items": items}
+    return render(request, "procedures/decision.html", context)

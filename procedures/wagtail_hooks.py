@@ -1,0 +1,187 @@
+"""Procedures in the editors' interface."""
+
+from django.urls import path, reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import AdminOnlyMenuItem, MenuItem
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList, TabbedInterface
+from wagtail.admin.ui.tables import Column
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import IndexView, SnippetViewSet, SnippetViewSetGroup
+
+from procedures.admin_views import MeterColumn, ProcedureFilterSet, ProcedureIndexView, StaleReportView, day
+from procedures.bulk_status import DecisionBulkAction
+from procedures.import_view import import_view
+from procedures.models import FieldOfActivity, LifeEvent, ListDecision, Procedure, PublicHoliday
+from vietnamese.exports import LocalExportMixin
+
+hooks.register("register_bulk_action", DecisionBulkAction)
+
+
+class LocalIndexView(LocalExportMixin, IndexView):
+    """A listing whose exports a Vietnamese Excel opens rightly."""
+
+
+class ProcedureViewSet(SnippetViewSet):
+    model = Procedure
+    index_view_class = ProcedureIndexView
+    icon = "clipboard-list"
+    menu_label = _("Thủ tục")
+    url_prefix = "thu-tuc"
+    list_display = [
+        "name",
+        "code",
+        "field",
+        MeterColumn("completeness", label=_("Đầy đủ theo Điều 8")),
+        Column("checked_on", label=_("Đối chiếu"), accessor=lambda found: day(found.checked_on)),
+        Column("status_string", label=_("Hiển thị")),
+    ]
+    list_per_page = 30
+    list_export = ["code", "name", "field", "decision_number", "checked_on"]
+    export_filename = "thu-tuc-hanh-chinh"
+    filterset_class = ProcedureFilterSet
+    ordering = ["sort_key"]
+    edit_handler = TabbedInterface(
+        [
+            ObjectList(
+                [
+                    FieldPanel("name"),
+                    FieldRowPanel([FieldPanel("code"), FieldPanel("field")]),
+                    FieldRowPanel([FieldPanel("kind"), FieldPanel("service_level"), FieldPanel("non_territorial")]),
+                    FieldPanel("levels"),
+                    FieldPanel("subjects"),
+                    InlinePanel("agencies", heading=_("Cơ quan"), label=_("cơ quan")),
+                    FieldPanel("regulation"),
+                ],
+                heading=_("Chung"),
+            ),
+            ObjectList(
+                [
+                    FieldPanel("steps"),
+                    InlinePanel("channels", heading=_("Cách thức, thời hạn, phí"), label=_("hình thức nộp")),
+                    FieldPanel("reception_address"),
+                ],
+                heading=_("Cách thực hiện"),
+            ),
+            ObjectList(
+                [InlinePanel("cases", heading=_("Hồ sơ theo trường hợp"), label=_("trường hợp")), FieldPanel("sets")],
+                heading=_("Hồ sơ"),
+            ),
+            ObjectList(
+                [
+                    InlinePanel("results", heading=_("Kết quả"), label=_("kết quả")),
+                    FieldPanel("conditions"),
+                    InlinePanel("legal_bases", heading=_("Căn cứ pháp lý"), label=_("văn bản")),
+                    InlinePanel("related", heading=_("Thủ tục liên quan"), label=_("thủ tục")),
+                    FieldPanel("confirmed_none"),
+                ],
+                heading=_("Kết quả, căn cứ"),
+            ),
+            ObjectList(
+                [
+                    FieldPanel("decision_number"),
+                    FieldPanel("portal_url"),
+                    MultiFieldPanel([FieldPanel("source"), FieldPanel("checked_on")], heading=_("Nguồn")),
+                    FieldPanel("keywords"),
+                    FieldPanel("description"),
+                ],
+                heading=_("Công bố, nguồn"),
+            ),
+        ]
+    )
+
+    def get_queryset(self, request):
+        return Procedure.objects.with_parts()
+
+
+class DecisionViewSet(SnippetViewSet):
+    model = ListDecision
+    index_view_class = LocalIndexView
+    icon = "doc-full"
+    menu_label = _("Quyết định công bố")
+    url_prefix = "quyet-dinh-cong-bo"
+    list_display = [
+        "number",
+        Column("issued_on", label=_("Ngày ban hành"), accessor=lambda found: day(found.issued_on)),
+        Column("effective_from", label=_("Hiệu lực từ"), accessor=lambda found: day(found.effective_from)),
+        "agency",
+    ]
+    search_fields = ["number", "title", "agency"]
+
+
+class FieldViewSet(SnippetViewSet):
+    model = FieldOfActivity
+    icon = "folder-open-inverse"
+    menu_label = _("Lĩnh vực")
+    url_prefix = "linh-vuc"
+    search_fields = ["name"]
+
+
+class LifeEventViewSet(SnippetViewSet):
+    model = LifeEvent
+    icon = "user"
+    menu_label = _("Sự kiện trong đời")
+    url_prefix = "su-kien-trong-doi"
+    list_display = ["title", "order"]
+    search_fields = ["title"]
+
+
+class HolidayViewSet(SnippetViewSet):
+    model = PublicHoliday
+    icon = "date"
+    menu_label = _("Ngày nghỉ lễ")
+    url_prefix = "ngay-nghi-le"
+    list_display = [
+        "name",
+        Column("day", label=_("Ngày"), accessor=lambda found: day(found.day)),
+        Column("is_worked", label=_("Làm bù"), accessor=lambda found: _("có") if found.is_worked else ""),
+    ]
+    ordering = ["-day"]
+    search_fields = ["name"]
+
+
+class ProcedureGroup(SnippetViewSetGroup):
+    menu_label = _("Thủ tục hành chính")
+    menu_icon = "clipboard-list"
+    menu_order = 250
+    items = [ProcedureViewSet, DecisionViewSet, FieldViewSet, LifeEventViewSet, HolidayViewSet]
+
+    def get_submenu_items(self):
+        return [
+            *super().get_submenu_items(),
+            ImportMenuItem(
+                _("Nhập danh mục"),
+                reverse("procedures_import"),
+                name="procedures-import",
+                icon_name="download",
+                order=900,
+            ),
+        ]
+
+
+class ImportMenuItem(MenuItem):
+    def is_shown(self, request):
+        return request.user.has_perms(["procedures.add_procedure", "procedures.publish_procedure"])
+
+
+register_snippet(ProcedureGroup)
+
+
+@hooks.register("register_admin_urls")
+def procedure_admin_urls():
+    return [
+        path("nhap-thu-tuc/", import_view, name="procedures_import"),
+        path("bao-cao/thu-tuc-lau-chua-doi-chieu/", StaleReportView.as_view(), name="procedures_stale_report"),
+        path(
+            "bao-cao/thu-tuc-lau-chua-doi-chieu/ket-qua/",
+            StaleReportView.as_view(results_only=True),
+            name="procedures_stale_report_results",
+        ),
+    ]
+
+
+@hooks.register("register_reports_menu_item")
+def stale_report_menu_item():
+    return AdminOnlyMenuItem(
+        StaleReportView.page_title, reverse("procedures_stale_report"), icon_name="history", order=1100
+    )

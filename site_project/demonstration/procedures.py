@@ -1,0 +1,39 @@
+"""Demonstration procedures: facts of the national portal, steps and papers in our own words."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from procedures.choices import Action
+from procedures.models import DecisionItem, LifeEvent, LifeEventProcedure, ListDecision, Procedure
+from procedures.reading.shapes import read
+from procedures.storing import Options, run
+
+
+def load_procedures(data: dict) -> int:
+    """Procedures, life events and a made-up decision that shows what an abolished procedure looks like."""
+    records = [(item["code"], read(item)) for item in data["procedures"]]
+    outcome = run(lambda: iter(records), Options(), report=lambda line: None)
+    keys = dict(Procedure.objects.values_list("code", "pk"))
+    for order, item in enumerate(data["events"]):
+        event = LifeEvent(title=item["title"], slug=item["slug"], order=order)
+        event.entries = [
+            LifeEventProcedure(procedure_id=keys[code], sort_order=place) for place, code in enumerate(item["codes"])
+        ]
+        event.save()
+    for item in data["decisions"]:
+        decision = ListDecision(**{name: item[name] for name in ("number", "agency", "title")})
+        decision.issued_on, decision.effective_from = map(
+            date.fromisoformat, (item["issued_on"], item["effective_from"])
+        )
+        decision.items = [
+            DecisionItem(
+                procedure_id=keys[row["code"]],
+                action=Action(row["action"]),
+                successor_id=keys[row["successor"]],
+                basis=row["basis"],
+            )
+            for row in item["items"]
+        ]
+        decision.save()
+    return len(outcome.new)

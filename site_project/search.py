@@ -1,0 +1,119 @@
+"""The search of the whole site: procedures and articles in one list, ranked alike.
+
+Titles are ranked in memory (`vietnamese.search.titles`), texts by the database. An article is mostly found by its
+text, a procedure by its name: what has all the words in its text counts more for an article.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Max
+
+from news.models import ArticlePage
+from procedures import catalogue as procedures
+from procedures.models import Procedure
+from vietnamese.search import synonyms
+from vietnamese.search.titles import Title, TitleIndex
+from vietnamese.search.understanding import Idea, strict_query, understand
+
+PROCEDURE, ARTICLE = "thu-tuc", "tin-bai"
+MOST_IN_TEXT = 300
+ALL_WORDS_IN_ARTICLE = 0.75  # what an article is worth that has all the words, though not in its title
+ALL_WORDS_BONUS = 0.4
+IN_PROCEDURE = 0.45
+PLACE = 0.0005  # lost with each place in the database's order
+FEWEST = 3  # answers, below which rarer words alone are tried
+
+
+@dataclass(frozen=True)
+class Answer:
+    """Something found: what it is, its primary key and its score."""
+
+    kind: str
+    key: int
+    score: float
+
+
+_articles: tuple[tuple, TitleIndex] | None = None
+
+
+def article_titles() -> TitleIndex:
+    """The titles of all readable articles; made again when one is published, changed or withdrawn. One query else."""
+    global _articles  # noqa: PLW0603 (one copy a process is the point)
+    readable = ArticlePage.objects.readable()
+    state = readable.aggregate(Count("pk"), Max("pk"), Max("last_published_at"), Max("latest_revision_created_at"))
+    version = tuple(state.values())
+    if _articles is None or _articles[0] != version:
+        rows = readable.order_by("-first_published_at", "-pk").values_list("pk", "title", "lead")
+        _articles = version, TitleIndex(Title(key, title, lead) for key, title, lead in rows)
+    return _articles[1]
+
+
+def search(words: str, kind: str = "") -> list[Answer]:
+    """Everything that answers `words`, best first; only of one kind where that is asked for."""
+    found: list[Answer] = []
+    if kind != ARTICLE:
+        found += procedure_answers(words)
+    if kind != PROCEDURE:
+        found += article_answers(words)
+    return sorted(found, key=lambda answer: -answer.score)
+
+
+def procedure_answers(words: str) -> list[Answer]:
+    listed = procedures.current()
+    ideas, hits = listed.ask(words)
+    over = listed.over
+    scores = {hit.key: hit.score for hit in hits}
+    if not listed.by_code(words):
+        for place, key in enumerate(listed.in_text(ideas)):
+            scores[key] = scores[key] + 0.05 if key in scores else IN_PROCEDURE - PLACE * place
+    hidden = {key for key in scores if key in listed.place_of and over >> listed.place_of[key] & 1}
+    return [Answer(PROCEDURE, key, score) for key, score in scores.items() if key not in hidden]
+
+
+def article_answers(words: str) -> list[Answer]:
+    titles, known = article_titles(), synonyms.current()
+    _ideas, hits = titles.ask(words, known)
+    scores = {hit.key: hit.score for hit in hits}
+    as_typed = understand(words, known)
+    for place, key in enumerate(articles_with(as_typed, titles)):
+        bonus = ALL_WORDS_BONUS - PLACE * place
+        scores[key] = scores[key] + bonus if key in scores else ALL_WORDS_IN_ARTICLE - PLACE * place
+    return [Answer(ARTICLE, key, score) for key, score in scores.items()]
+
+
+def articles_with(ideas: list[Idea], titles: TitleIndex) -> list[int]:
+    """Articles that have all ideas anywhere; where that are few, also those that have all but the commonest."""
+    found = in_text(ideas)
+    heavy = [idea for idea in ideas if not idea.is_little]
+    if len(found) < FEWEST and len(heavy) > 2:
+        rarest = sorted(heavy, key=lambda idea: -sum(map(titles.rarity, idea.typed)))[: max(2, len(heavy) - 1)]
+        known = set(found)
+        found += [key for key in in_text(rarest) if key not in known]
+    return found
+
+
+def in_text(ideas: list[Idea]) -> list[int]:
+    query = strict_query(ideas)
+    if query is None:
+        return []
+    return [page.pk for page in ArticlePage.objects.readable().only("pk").search(query)[:MOST_IN_TEXT]]
+
+
+def shown(answers: list[Answer]) -> list[tuple[str, object]]:
+    """The answers of one page with what is shown of each: two queries for articles, four for procedures."""
+    keys = {kind: [answer.key for answer in answers if answer.kind == kind] for kind in (PROCEDURE, ARTICLE)}
+    found = {PROCEDURE: {}, ARTICLE: {}}
+    if keys[PROCEDURE]:
+        found[PROCEDURE] = (
+            Procedure.objects.select_related("field").prefetch_related("channels__fees").in_bulk(keys[PROCEDURE])
+        )
+    if keys[ARTICLE]:
+        found[ARTICLE] = {page.pk: page for page in ArticlePage.objects.filter(pk__in=keys[ARTICLE]).for_listing()}
+    return [(answer.kind, found[answer.kind][answer.key]) for answer in answers if answer.key in found[answer.kind]]
+
+
+def meant_by(words: str) -> list[Idea]:
+    """What the words stand for, to mark it in what was found."""
+    return understand(words, synonyms.current()) if words else []
