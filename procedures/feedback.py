@@ -11,7 +11,7 @@ import re
 import secrets
 from urllib.parse import urlsplit
 
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.http import HttpResponse, HttpResponseForbidden, HttpResponseRedirect
@@ -50,10 +50,11 @@ def is_from_this_site(request) -> bool:
 def is_too_often(request, thing: str) -> bool:
     address = f"{request.META.get('REMOTE_ADDR', '')} {thing}".encode()
     key = f"feedback.{hashlib.blake2b(address, key=_salt, digest_size=16).hexdigest()}"
-    if cache.add(key, 1, HOUR):
+    limits = caches["limits"]
+    if limits.add(key, 1, HOUR):
         return False
     try:
-        return cache.incr(key) > MOST_AN_HOUR
+        return limits.incr(key) > MOST_AN_HOUR
     except ValueError:  # forgotten in between
         return False
 

@@ -119,7 +119,13 @@ CACHES = {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
         "KEY_FUNCTION": "site_project.freshness.key_of_this_version",
         "OPTIONS": {"MAX_ENTRIES": 3000},  # parts of pages of some KB each
-    }
+    },
+    # How often one reader sent something: not forgotten with a change of content.
+    "limits": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "limits",
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
+    },
 }
 PAGE_CACHE_BYTES = environment.number("PAGE_CACHE_MB", 32) * 1024 * 1024  # of each worker; 0 = none
 

@@ -4,7 +4,7 @@ import shutil
 
 import pytest
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import cache, caches
 
 from procedures import catalogue
 from site_project import freshness
@@ -31,6 +31,7 @@ def nothing_is_remembered_between_tests(monkeypatch):
     monkeypatch.setattr(freshness, "after_commit", lambda call, alias: call())
     freshness.content_version.renew()
     cache.clear()
+    caches["limits"].clear()
     catalogue.forget()
 
 
