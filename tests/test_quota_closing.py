@@ -136,6 +136,14 @@ def test_moved_after_closing(rule, unit, article):
     assert changes_after(closing)[0].what == "Đã đổi địa chỉ hoặc chuyển chuyên mục"
 
 
+def test_moved_with_its_column_after_closing(rule, unit):
+    desk = a_desk(unit)
+    an_article(desk, published=datetime(2026, 10, 8, 8, 30), unit=unit)
+    closing = closed()
+    desk.move(column("chi-dao-dieu-hanh"), pos="last-child")
+    assert account(unit).changes == len(changes_after(closing)) == 1
+
+
 def test_added_after_closing(rule, unit, article):
     closing = closed()
     an_article(published=datetime(2026, 10, 20, 8, 30), unit=unit, title="Bài nhập muộn")

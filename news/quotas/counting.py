@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from django.db.models import BigIntegerField, Count, F, Q
+from django.db.models import BigIntegerField, Q
 from django.db.models.functions import Cast
 from django.utils import timezone
 from wagtail.models import Revision
@@ -78,9 +78,9 @@ def open_ledger(window: Period, today: datetime.date | None = None) -> Ledger:
     if not rules:
         return ledger
     stretch = _stretch([named.rule for named in rules.values()], window)
-    closed, months = load_closed(stretch.first)
+    (publications, changed), scheduled = load_publications(stretch), load_scheduled()
+    closed, months = load_closed(stretch.first, {publication.key for publication in publications}, changed)
     books = Books(spans, exemptions, closed, months)
-    publications, scheduled = load_publications(stretch), load_scheduled()
     for named in rules.values():
         accounts = books.accounts(named.rule, publications, window)
         ledger.accounts += _with_coming(accounts, named.rule, scheduled) if scheduled else accounts
@@ -158,15 +158,21 @@ def _span(row: dict, successions: set[tuple]) -> Span:
     return Span(row["pk"], row["kind"], row["valid_from"], last, heir)
 
 
-def load_publications(stretch: Period) -> list[Publication]:
-    """First publications on these days of articles that still stand, oldest first; one query."""
+def load_publications(stretch: Period) -> tuple[list[Publication], dict[int, datetime.datetime]]:
+    """First publications on these days of articles that still stand, oldest first; one query.
+
+    With them, by key, when those that were published again or moved last were.
+    """
     rows = FirstPublication.objects.filter(STANDING_PAGE, day__gte=stretch.first, day__lte=stretch.last)
     rows = rows.exclude(unit=None).order_by("day", "page_key")
-    fields = ["page_key", "unit_id", "day", "column__path", "kind", "origin", "words", "has_picture"]
-    return [
-        Publication(key, unit, day, column or "", kind, origin == ArticlePage.Origin.REPOST, words, has_image)
-        for key, unit, day, column, kind, origin, words, has_image in rows.values_list(*fields)
-    ]
+    fields = ["page_key", "unit_id", "day", "column__path", "kind", "origin", "words", "has_picture", "changed_at"]
+    publications, changed = [], {}
+    for key, unit, day, column, kind, origin, words, has_image, changed_at in rows.values_list(*fields):
+        is_repost = origin == ArticlePage.Origin.REPOST
+        publications.append(Publication(key, unit, day, column or "", kind, is_repost, words, has_image))
+        if changed_at:
+            changed[key] = changed_at
+    return publications, changed
 
 
 def load_scheduled() -> list[Publication]:
@@ -200,18 +206,21 @@ def _with_coming(accounts: Iterable[Account], rule: Rule, scheduled: list[Public
     ]
 
 
-def load_closed(first: datetime.date) -> tuple[dict[AccountKey, Account], list[Period]]:
-    """Frozen accounts of the months closed from `first` on, and those months; one query."""
-    late = Q(accounts__articles__last_published_at__lt=F("accounts__articles__page__last_published_at"))
-    gone = Q(accounts__articles__page=None) & Q(accounts__articles__isnull=False)
-    withdrawn = Q(accounts__articles__page__live=False, accounts__articles__page__expired=False)
-    moved = ~Q(accounts__articles__url_path=F("accounts__articles__page__url_path")) & ~gone
-    changed = Count("accounts__articles", filter=late | gone | withdrawn | moved)
+def load_closed(
+    first: datetime.date, standing_keys: set[int], changed: dict[int, datetime.datetime]
+) -> tuple[dict[AccountKey, Account], list[Period]]:
+    """Frozen accounts of the months closed from `first` on, and those months; one query.
+
+    An article has changed since when it no longer stands, or was published again or moved after the closing.
+    """
     closed, months = {}, []
     rows = ClosedMonth.objects.filter(reopened_at=None, first_day__gte=first.replace(day=1)).order_by("first_day")
-    for first_day, row, changes in rows.annotate(changes=changed).values_list("first_day", "accounts__row", "changes"):
+    for first_day, closed_at, row in rows.values_list("first_day", "closed_at", "accounts__row"):
         months.append(Period.containing(first_day, Cycle.MONTH))
         if row:
+            changes = sum(
+                key not in standing_keys or (key in changed and changed[key] > closed_at) for key in row["counted"]
+            )
             account = thaw(row, changes)
             closed[account.rule, account.unit, account.period] = account
     return closed, months

@@ -186,6 +186,7 @@ class FirstPublication(models.Model):
     words = models.PositiveIntegerField(default=0)
     has_picture = models.BooleanField(default=False)
     recorded_at = models.DateTimeField(auto_now_add=True)
+    changed_at = models.DateTimeField(null=True)  # when it was last published again or moved
 
     class Meta:
         verbose_name = _("lần đăng đầu")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 
 from django.utils import timezone
+from wagtail.models import Page
 
 from news.models import ArticlePage, FirstPublication, NewsIndexPage
 
@@ -52,10 +53,19 @@ def record(sender, instance, **_kwargs):
     )
     if not is_new:
         # A unit that was forgotten may be named later; one that was named stays.
-        FirstPublication.objects.filter(pk=row.pk).update(**facts, unit_id=row.unit_id or unit_id)
+        named = row.unit_id or unit_id
+        FirstPublication.objects.filter(pk=row.pk).update(**facts, unit_id=named, changed_at=timezone.now())
+
+
+def record_move(sender, instance, **_kwargs):
+    """Receiver of Wagtail's `post_page_move` and `page_slug_changed`: all articles below have a new address."""
+    below = Page.objects.descendant_of(instance, inclusive=True)
+    FirstPublication.objects.filter(page__in=below).update(changed_at=timezone.now())
 
 
 def connect():
-    from wagtail.signals import page_published
+    from wagtail.signals import page_published, page_slug_changed, post_page_move
 
     page_published.connect(record, sender=ArticlePage, dispatch_uid="news.record_first_publication")
+    post_page_move.connect(record_move, dispatch_uid="news.record_move")
+    page_slug_changed.connect(record_move, dispatch_uid="news.record_slug")
