@@ -11,6 +11,7 @@ from wagtail.snippets.views.snippets import IndexView, SnippetViewSet, SnippetVi
 
 from procedures.admin_views import MeterColumn, ProcedureFilterSet, ProcedureIndexView, StaleReportView, day
 from procedures.bulk_status import DecisionBulkAction
+from procedures.history import keep_first_state
 from procedures.import_view import import_view
 from procedures.models import FieldOfActivity, LifeEvent, ListDecision, Procedure, PublicHoliday
 from vietnamese.exports import LocalExportMixin
@@ -185,3 +186,10 @@ def stale_report_menu_item():
     return AdminOnlyMenuItem(
         StaleReportView.page_title, reverse("procedures_stale_report"), icon_name="history", order=1100
     )
+
+
+@hooks.register("before_edit_snippet")
+def keep_the_state_before_the_first_edit(request, instance):
+    """An imported record has no revision yet: what stands before an editor's change becomes one, for the history."""
+    if request.method == "POST" and isinstance(instance, Procedure):
+        keep_first_state(Procedure.objects.get(pk=instance.pk))

@@ -1,0 +1,98 @@
+"""Procedures in the editors' interface."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from wagtail.models import WorkflowContentType
+
+from procedures.choices import Action, Status
+from procedures.completeness import completeness
+from procedures.models import Procedure
+from tests.builders import a_board_member, a_decision, a_procedure, an_administrator, an_article, user_in
+
+pytestmark = pytest.mark.django_db
+LIST = "/quan-tri/thu-tuc/"
+
+
+@pytest.fixture
+def board(client, home):
+    client.force_login(a_board_member())
+    return client
+
+
+def test_the_listing_is_filtered_and_found_like_the_public_list(board):
+    born = a_procedure(name="Đăng ký khai sinh", levels=["xa"])
+    land = a_procedure(name="Hòa giải tranh chấp đất đai", levels=["tinh"])
+    for query, seen, hidden in [
+        ("q=dang+ki+khai+sinh", born, land),
+        ("level=tinh", land, born),
+        (f"q={born.code}", born, land),
+    ]:
+        text = board.get(f"{LIST}?{query}").content.decode()
+        assert seen.code in text
+        assert hidden.code not in text
+    assert "thiếu:" in board.get(LIST).content.decode()
+
+
+def test_what_is_missing_of_article_8_is_named():
+    procedure = a_procedure(steps="Nộp hồ sơ.")
+    found = completeness(procedure)
+    assert "trình tự thực hiện" not in found.missing
+    assert "thành phần hồ sơ" in found.missing
+    assert found.present + len(found.missing) == found.total
+    procedure.confirmed_none = ["fees"]
+    assert "phí, lệ phí" not in completeness(procedure).missing
+
+
+def test_many_get_their_status_by_a_decision_at_once(board):
+    procedures = [a_procedure(), a_procedure()]
+    decision = a_decision([(procedures[0], Action.NEW)])
+    address = "/quan-tri/bulk/procedures/procedure/theo-quyet-dinh/?" + "&".join(f"id={each.pk}" for each in procedures)
+    assert board.get(address).status_code == 200
+    board.post(address, {"decision": decision.pk, "action": "bai-bo"})
+    assert set(Procedure.objects.statuses().values()) == {Status.ABOLISHED}
+    assert decision.items.count() == 2
+
+
+def test_a_file_is_checked_before_it_is_stored(board):
+    def sent(text, **more):
+        file = SimpleUploadedFile("a.csv", text.encode())
+        return board.post("/quan-tri/nhap-thu-tuc/", {"file": file, **more}).content.decode()
+
+    assert "không phải mã thủ tục" in sent("Mã số,Tên\n1.000001,A\nabc,B\n", store="on")
+    assert "chưa lưu gì" in sent("Mã số,Tên\n1.000001,A\n")
+    assert not Procedure.objects.exists()
+    assert "Đã lưu" in sent("Mã số,Tên\n1.000001,A\n", store="on")
+    assert Procedure.objects.get().name == "A"
+
+
+def test_a_unit_editor_does_not_import(client, home):
+    from tests.builders import a_desk, an_editor
+
+    client.force_login(an_editor(a_desk()))
+    assert client.get("/quan-tri/nhap-thu-tuc/").status_code in {302, 403}
+
+
+def test_the_stale_report_names_records_nobody_has_compared(client, home):
+    client.force_login(an_administrator())
+    procedure = a_procedure()
+    text = client.get("/quan-tri/bao-cao/thu-tuc-lau-chua-doi-chieu/").content.decode()
+    assert procedure.code in text
+    assert "chưa bao giờ" in text
+
+
+def test_procedures_go_through_the_boards_workflow(home):
+    assert WorkflowContentType.objects.filter(content_type__model="procedure").exists()
+    an_article()  # a page whose key a procedure may share does not matter
+    procedure = a_procedure()
+    procedure.save_revision()
+    workflow = procedure.get_workflow()
+    from django.contrib.auth.models import Group
+
+    writer = user_in(Group.objects.get(name="Ban biên tập"), "nguoi-viet")
+    other = a_board_member()
+    state = workflow.start(procedure, writer)
+    task = state.current_task_state.task.specific
+    assert task.get_actions(procedure, writer) == []
+    assert task.get_actions(procedure, other)
+    assert state.current_task_state in task.get_task_states_user_can_moderate(other)
+    assert state.current_task_state not in task.get_task_states_user_can_moderate(writer)
