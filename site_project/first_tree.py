@@ -22,6 +22,7 @@ from wagtail.models import (
 
 from news.desks import permissions
 from news.models import BoardApprovalTask, NewsIndexPage
+from rankings.ready_made import make_rankings
 from site_project.models import HomePage, SiteSettings
 
 COLUMNS = [
@@ -36,7 +37,11 @@ BOARD_COLLECTION_RIGHTS = [
     *("add_image", "change_image", "delete_image", "choose_image"),
     *("add_document", "change_document", "delete_document", "choose_document"),
 ]
-BOARD_RIGHTS = ["access_admin", "change_sitesettings", "add_unit", "change_unit", "view_unit"]
+BOARD_RIGHTS = [
+    *("access_admin", "change_sitesettings"),
+    *("add_unit", "change_unit", "view_unit"),
+    *("add_region", "change_region", "view_region"),
+]
 
 
 @transaction.atomic
@@ -45,6 +50,7 @@ def make_first_tree() -> HomePage:
     name_the_roots()
     home = make_home()
     columns = [make_column(home, slug, title) for slug, title in COLUMNS]
+    make_rankings(home)
     board = make_board(home)
     make_workflow(board, columns)
     site_settings = SiteSettings.for_site(Site.objects.get(is_default_site=True))

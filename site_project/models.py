@@ -38,7 +38,7 @@ class HomePage(OptimisticLockingMixin, NormalisedTextMixin, Page):
         InlinePanel("featured", label=_("tin nổi bật"), max_num=FEATURED_ON_HOME),
     ]
     parent_page_types = ["wagtailcore.Page"]
-    subpage_types = ["news.NewsIndexPage", "site_project.StandardPage"]
+    subpage_types = ["news.NewsIndexPage", "rankings.RankingsPage", "site_project.StandardPage"]
     max_count = 1
     page_description = _("Trang chủ.")
 

@@ -24,6 +24,7 @@ from news.desks import editors_of, open_desk
 from news.models import ArticlePage, NewsIndexPage, Picture
 from news.publication import publish_as_of
 from site_project.demonstration.pictures import draw
+from site_project.demonstration.rankings import load_provinces, load_rankings
 from site_project.first_tree import BOARD
 from site_project.models import FeaturedArticle, HomePage, LinkedSite, MenuItem, SiteSettings, StandardPage
 from units.models import Succession, Unit, UnitAlias, UnitCode
@@ -51,13 +52,16 @@ def load_demonstration(report: Callable[[str], None]) -> None:
     if not is_empty():
         raise RefusedDemonstration("The site has articles or units of its own.")
     with transaction.atomic():
-        units = load_units(read("units.json"))
+        units, provinces = load_units(read("units.json")), read("provinces.json")
+        load_provinces(provinces, units)
         report(f"{len(units)} units")
         pictures = PictureShelf()
         articles = read("articles.json")["articles"]
         for item in articles:
             load_article(item, units, pictures)
         report(f"{len(articles)} articles, {len(pictures.made)} pictures")
+        editions = load_rankings(read("rankings.json"), [units[slug] for slug in provinces["focus"]])
+        report(f"{editions} editions of rankings")
         load_site(read("site.json"), [item for item in articles if item["featured"]])
         load_accounts()
 
