@@ -40,7 +40,12 @@ class RankingBlock(blocks.StructBlock):
         parameters = QueryDict(mutable=True)
         parameters["so-dong"] = str(value["rows"])
         parameters.setlist("don-vi", [unit.slug for unit in value["units"] if unit])
-        return {**context, **edition_context(page, parameters), "shows_chart": value["shows_chart"]}
+        return {
+            **context,
+            **edition_context(page, parameters),
+            "shows_chart": value["shows_chart"],
+            "block_id": f"{page.pk}-{value['rows']}-{'-'.join(parameters.getlist('don-vi'))}",
+        }
 
 
 class RankingSeriesBlock(blocks.StructBlock):
@@ -63,4 +68,5 @@ class RankingSeriesBlock(blocks.StructBlock):
         page = value["index"].specific if value["index"] else None
         if page is None or not page.live:
             return {**context, "page": None}
-        return {**context, **series_context(page, [unit for unit in value["units"] if unit])}
+        units = [unit for unit in value["units"] if unit]
+        return {**context, **series_context(page, units), "block_id": f"dien-bien-{page.pk}-{len(units)}-"}

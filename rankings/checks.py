@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from rankings import models
 from rankings.figures import as_text, decimals_of, shown
+from rankings.tables import graded
 
 LONGEST_SLIP = 3  # places missing in a row
 SMALLEST_DIFFERENCE = 1e-4  # what statistics programs round away in data with seven decimals
@@ -31,7 +32,7 @@ def differs(published: str, computed: float) -> bool:
 
 def warnings_of(edition: models.RankingPage) -> list[Warning]:
     """All contradictions of the table, in its order; a fixed number of queries."""
-    rows = list(edition.rows.derived().order_by("order", "pk"))
+    rows = graded(list(edition.rows.derived().order_by("order", "pk")))
     sums = sums_of_criteria(edition) if edition.criteria_add_up else {}
     found = []
     for row in rows:

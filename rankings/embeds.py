@@ -11,7 +11,7 @@ from django.utils.html import format_html
 from wagtail.models import Site
 
 from rankings import charts, models
-from rankings.pages import focus_of_site, kept, source_of
+from rankings.pages import addresses, focus_of_site, kept, source_of
 from rankings.profiles import MOST_COMPARED, series_of
 from rankings.tables import MOST_ROWS_IN_EMBED, Choice, Table
 from units.models import Unit
@@ -59,6 +59,7 @@ def edition_context(page, parameters, request=None) -> dict:
         "chart": charts.bars_of(table.lines),
         "address": page.get_full_url(request) + kept(parameters, without=("mo", "so-dong")),
         "source": source_of(page),
+        **addresses(page, request),
     }
 
 

@@ -103,9 +103,11 @@ def guess(sheet: Sheet, number: int, index: models.IndexPage, matcher: NameMatch
 
 
 def first_data_row(sheet: Sheet, matcher: NameMatcher) -> int:
-    """From 0; 1 where nothing looks like a row of data."""
+    """From 0: the first row with a known unit and a number, most rows after it having one too; else 1."""
+    known = [any(matcher.find(text) for text in row if text) for row in sheet.rows[: LOOKED_AT * 2]]
     for number, row in enumerate(sheet.rows[:LOOKED_AT]):
-        if any(matcher.find(text) for text in row if text) and any(map(is_number, row)):
+        after = known[number : number + 12]
+        if known[number] and sum(after) > len(after) / 2 and any(map(is_number, row)):
             return number
     return 1
 
@@ -118,9 +120,12 @@ def is_number(text: str) -> bool:
 
 
 def rows_of_heading(sheet: Sheet, first: int) -> int:
-    """How many rows right above the data are filled in more than one cell."""
+    """How many rows right above the data hold words in more than one cell, and no number."""
     count = 0
-    while count < MOST_HEADER_ROWS and first - count > 0 and sum(map(bool, sheet.rows[first - count - 1])) > 1:
+    while count < min(MOST_HEADER_ROWS, first):
+        row = sheet.rows[first - count - 1]
+        if sum(map(bool, row)) < 2 or any(map(is_number, row)):
+            break
         count += 1
     return max(count, 1)
 
@@ -139,13 +144,21 @@ def guess_roles(sheet: Sheet, choices: Choices, index: models.IndexPage, matcher
         for text in [heading, *reversed(heading.split(" · "))]:
             folded = fold(text)
             role = role or remembered.get(folded) or known.get(folded) or BY_HEADING.get(folded) or ""
-            if not role and own and folded.startswith(own) and folded.removeprefix(own).strip(" 0123456789") == "":
-                role = "score"
-        if role in ("", "name"):
-            role = "name" if holds_units(sheet, choices, column, matcher) else ("" if role == "name" else role)
+        words = fold(heading).split()
+        if not role and own and set(own.split()) <= set(words) and "chua" not in words:  # "PCI 2012", "Điểm số PCI"
+            role = "score"
+        if role == "" and holds_units(sheet, choices, column, matcher):
+            role = "name"
         repeated = role in roles and role not in ("", "name", "criterion", "part")
         roles.append("" if repeated else role)
-    return roles
+    return only_columns_with_units(roles, sheet, choices, matcher)
+
+
+def only_columns_with_units(roles: list[str], sheet: Sheet, choices: Choices, matcher: NameMatcher) -> list[str]:
+    """Of the columns headed as names those that hold units; the first of them where none does."""
+    names = [column for column, role in enumerate(roles) if role == "name"]
+    right = [column for column in names if holds_units(sheet, choices, column, matcher)] or names[:1]
+    return ["" if role == "name" and column not in right else role for column, role in enumerate(roles)]
 
 
 def holds_units(sheet: Sheet, choices: Choices, column: int, matcher: NameMatcher) -> bool:
@@ -155,14 +168,18 @@ def holds_units(sheet: Sheet, choices: Choices, column: int, matcher: NameMatche
 
 
 def last_known_row(sheet: Sheet, choices: Choices, matcher: NameMatcher) -> int:
-    """The last row, from 1, that begins with a known unit not met before; below it stand notes and summaries."""
+    """The last row, from 1, that begins with a known unit not met before; below it stand notes and summaries.
+
+    0 (to the end) in a list where units come again and again, as one of several years does.
+    """
     column = choices.roles.index("name") if "name" in choices.roles else None
     if column is None:
         return 0
-    seen, last = set(), 0
+    seen, last, again = set(), 0, 0
     for row in range(choices.first_row - 1, len(sheet.rows)):
         unit = matcher.find(cell(sheet, row, column))
         if unit is not None and unit.pk not in seen:
             seen.add(unit.pk)
             last = row + 1
-    return 0 if last == len(sheet.rows) else last
+        again += unit is not None and unit.pk in seen and last != row + 1
+    return 0 if last == len(sheet.rows) or again > 3 else last

@@ -65,4 +65,5 @@ class NameMatcher:
     def suggest(self, name: str) -> list[Unit]:
         """Units with names close to this one, nearest first."""
         close = difflib.get_close_matches(stripped(name), self.by_name, n=SUGGESTIONS * 2, cutoff=0.6)
-        return list(dict.fromkeys(unit for key in close for unit in self.by_name[key]))[:SUGGESTIONS]
+        found = dict.fromkeys(unit for key in close for unit in self.by_name[key])
+        return [unit for unit in found if unit.is_valid_on(self.day)][:SUGGESTIONS]

@@ -53,7 +53,7 @@ def index(page, request) -> dict:
     return {
         "lines": [(edition, by_edition.get(edition.pk, [])) for edition in editions],
         "chart": charts.lines_of(yearly, sorted(series.items())),
-        "hub": page.get_parent(),
+        "hub_address": f"{page.get_url(request).rstrip('/').rsplit('/', 1)[0]}/",
     }
 
 
@@ -73,8 +73,16 @@ def edition(page, request) -> dict:
         "has_criteria": page.criteria.exists(),
         "others": [other for other in editions if other.pk != page.pk],
         "query": kept(request.GET),
+        **addresses(page, request),
         "source": source_of(page),
     }
+
+
+def addresses(page, request=None) -> dict:
+    """Addresses that hang on an edition's own: the page of all rankings, profiles below it, the files beside it."""
+    own = page.get_url(request)
+    hub = f"{own.rstrip('/').rsplit('/', 2)[0]}/"
+    return {"hub_address": hub, "profiles": f"{hub}don-vi/", "file_address": own.rstrip("/")}
 
 
 def kept(parameters, without=("mo",)) -> str:

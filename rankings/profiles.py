@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
 from rankings import charts, models
-from rankings.tables import Line, criteria_of, previous_of
+from rankings.tables import Line, criteria_of, graded, previous_of
 from units.models import Unit
 
 MOST_COMPARED = 6
@@ -62,7 +62,7 @@ def series_of(units: list[Unit], index: models.IndexPage | None = None) -> list[
         of_edition[edition.pk] = (series, edition)
     theirs = models.Row.objects.filter(unit__in=units).values("edition")
     rows = models.Row.objects.filter(edition__in=theirs).derived().only_keys([f"don-vi-{unit.pk}" for unit in units])
-    for row in rows.prefetch_related("errata"):
+    for row in graded(list(rows.prefetch_related("errata"))):
         if row.edition_id in of_edition:
             series, row.edition = of_edition[row.edition_id]
             series.lines[row.edition_id, row.unit_id] = Line(row, series.index.decimals)

@@ -9,37 +9,47 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Case, Count, F, OuterRef, Q, Subquery, Sum, Value, When, Window
 from django.db.models.functions import Coalesce, Rank, Round
+from django.db.models.lookups import Exact
 
 from rankings import models as models_of  # looked into by the methods only: it is being loaded when this is
 
 PLACES = 6
 
 
+class CountOver(models.Func):
+    """COUNT as a window over what is an aggregate itself; Django's own Count refuses one there, SQL does not."""
+
+    function = "COUNT"
+    window_compatible = True
+    output_field = models.IntegerField()
+
+
 class RowQuerySet(models.QuerySet):
     def derived(self) -> RowQuerySet:
-        """With `total`, `percent_now`, `place` and `grade_now`: as published, or else as they follow.
+        """With `total`, `percent_now` and `place`: as published, or else as they follow.
 
         Ranks are among the rows of this queryset, by edition: narrow it afterwards, or with `only_keys`.
         """
-        return self.with_total().with_percent().with_place().with_grade()
+        return self.with_total().with_percent().with_place()
 
     def with_total(self) -> RowQuerySet:
-        """`added`: the sum of the criteria, where a row has them all; `total`: the published score, or else `added`."""
+        """`added`: the sum of the criteria, where a row has them all; `total`: the published score, or else `added`.
 
-        def complete_sum(is_top: Q, is_top_score: Q):
-            wanted = models_of.Criterion.objects.filter(is_top, edition=OuterRef(OuterRef("edition"))).order_by()
-            how_many = wanted.values("edition").annotate(number=Count("pk")).values("number")
-            scores = models_of.CriterionScore.objects.filter(
-                is_top_score, row=OuterRef("pk"), value__isnull=False
-            ).order_by()
-            weighted = F("value") * Coalesce(F("criterion__weight"), Value(1.0))
-            sums = scores.values("row").annotate(number=Count("pk"), sum=Sum(weighted))
-            return Subquery(sums.filter(number=Subquery(how_many)).values("sum"), output_field=models.FloatField())
-
-        top = complete_sum(Q(parent=None), Q(criterion__parent=None))
-        parts = complete_sum(Q(parent__isnull=False), Q(criterion__parent__isnull=False))
+        By one join and grouping: as subqueries the sums were worked out again wherever `total` is used (measured on
+        ten editions of 63 rows with 29 criteria: 4 s).
+        """
+        top, parts = self.sum_if_complete(is_part=False), self.sum_if_complete(is_part=True)
         added = Case(When(edition__criteria_add_up=True, then=Coalesce(top, parts)), output_field=models.FloatField())
         return self.annotate(added=added).annotate(total=Coalesce(F("score"), F("added")))
+
+    def sum_if_complete(self, *, is_part: bool) -> Case:
+        """The weighted sum of a row's scores for the criteria of one level, where it has one for each of them."""
+        criteria = models_of.Criterion.objects.filter(edition=OuterRef("edition"), parent__isnull=not is_part)
+        wanted = criteria.order_by().values("edition").annotate(number=Count("pk")).values("number")
+        of_level = Q(scores__criterion__parent__isnull=not is_part)
+        weighted = F("scores__value") * Coalesce(F("scores__criterion__weight"), Value(1.0))
+        is_complete = Exact(Count("scores__value", filter=of_level), Subquery(wanted))
+        return Case(When(is_complete, then=Sum(weighted, filter=of_level)), output_field=models.FloatField())
 
     def with_percent(self) -> RowQuerySet:
         """`percent_now`: as published, or the score by the maximum of that unit, or else of the index."""
@@ -53,7 +63,7 @@ class RowQuerySet(models.QuerySet):
     def with_place(self) -> RowQuerySet:
         """`place_computed`: by total, ties share one, only where all that were ranked are here. `place`: in force."""
         total = Round("total", PLACES, output_field=models.FloatField())
-        scored = Window(Count("total"), partition_by="edition")
+        scored = Window(CountOver("total"), partition_by="edition")
         order = Case(
             When(edition__index__higher_is_better=True, then=-total), default=total, output_field=models.FloatField()
         )
@@ -67,16 +77,6 @@ class RowQuerySet(models.QuerySet):
             ),
             place=Coalesce(F("rank"), F("place_computed")),
         )
-
-    def with_grade(self) -> RowQuerySet:
-        """`grade_computed`: the first threshold of the edition that the percent reaches; `grade_now`: in force."""
-
-        reached = models_of.GradeThreshold.objects.filter(
-            edition=OuterRef("edition"), minimum__lte=OuterRef("percent_now")
-        )
-        computed = Subquery(reached.order_by("-minimum").values("name")[:1])
-        published = Case(When(~Q(grade=""), then=F("grade")), output_field=models.CharField())
-        return self.annotate(grade_computed=computed, grade_now=Coalesce(published, computed, Value("")))
 
     def only_keys(self, keys: list[str]) -> RowQuerySet:
         """The rows of some units, after the ranks have been found among all rows.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from django.db.models import Avg, Prefetch
+from django.db.models import Avg
 
 from rankings import models
 from rankings.figures import as_text, shown
@@ -123,7 +123,7 @@ class Table:
     def __init__(self, edition: models.RankingPage, choice: Choice, focus: set[int] | None = None):
         self.edition, self.choice = edition, choice
         rows = edition.rows.derived().select_related("unit").by_place()
-        self.rows = list(rows.prefetch_related(Prefetch("errata", models.Erratum.objects.all())))
+        self.rows = graded(list(rows.prefetch_related("errata")))
         self.regions, by_unit = regions_of([row.unit_id for row in self.rows if row.unit_id])
         before = self.totals_before()
         self.all_lines = [
@@ -182,10 +182,32 @@ class Table:
     def has_computed_scores(self) -> bool:
         return any(line.score_is_computed for line in self.all_lines)
 
+    @property
+    def errata(self) -> list[tuple]:
+        return [(line.row, erratum) for line in self.lines for erratum in line.row.errata.all()]
+
+    @property
+    def noted(self) -> list:
+        return [line.row for line in self.lines if line.row.note]
+
     def opened(self) -> tuple[Line | None, list]:
         """The line whose criteria are asked for, and these."""
         line = next((line for line in self.lines if line.row.slug == self.choice.opened), None)
         return line, criteria_of(self.edition, line.row) if line else []
+
+
+def graded(rows: list) -> list:
+    """The rows, each told what grade its percent reaches by the thresholds of its edition, and which is in force."""
+    thresholds: dict[int, list] = {}
+    of_editions = models.GradeThreshold.objects.filter(edition__in={row.edition_id for row in rows})
+    for threshold in of_editions.order_by("-minimum"):
+        thresholds.setdefault(threshold.edition_id, []).append(threshold)
+    for row in rows:
+        known = thresholds.get(row.edition_id, []) if row.percent_now is not None else []
+        reached = (each.name for each in known if round(row.percent_now, 6) >= each.minimum)
+        row.grade_computed = next(reached, "")
+        row.grade_now = row.grade or row.grade_computed
+    return rows
 
 
 def previous_of(row: models.Row, before: dict[str, tuple]) -> tuple[float | None, int | None]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 from rankings.figures import as_text
-from rankings.imports import Reader, store
+from rankings.imports import Reader
 from rankings.mapping import Choices
 from rankings.models import IndexPage, RankingPage, RankingsPage, Region
 from rankings.spreadsheets import Sheet
+from rankings.storing import store
 from units.models import Succession, Unit, UnitAlias
 
 FACTS = (
