@@ -37,6 +37,14 @@ class Bar:
     def bar_y(self) -> str:
         return f"{self.order * 2.4 + 1.35:.2f}em"
 
+    @property
+    def mark_top(self) -> str:
+        return f"{self.order * 2.4 + 1.15:.2f}em"
+
+    @property
+    def mark_bottom(self) -> str:
+        return f"{self.order * 2.4 + 2.1:.2f}em"
+
 
 @dataclass
 class BarChart:

@@ -12,7 +12,6 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.models import Orderable, Page, PageManager, PageQuerySet
 from wagtail.search.index import SearchField
 
-from rankings import embeds, pages
 from rankings.indices import IndexPage, refuse_own_address
 from rankings.panels import RowsPanel
 from units.editing import OptimisticLockingMixin, OptimisticLockingPageForm
@@ -140,10 +139,14 @@ class RankingPage(OptimisticLockingMixin, VietnameseSlugMixin, NormalisedTextMix
             raise ValidationError({"year": _("Năm phải từ 1990 đến 2100.")})
 
     def get_context(self, request, *args, **kwargs):
+        from rankings import pages  # which need the models
+
         return {**super().get_context(request, *args, **kwargs), **pages.edition(self, request)}
 
     @path("nhung/", name="embed")
     def embed(self, request):
+        from rankings import embeds  # which need the models
+
         return embeds.edition(self, request)
 
     @property
@@ -157,14 +160,22 @@ class RankingPage(OptimisticLockingMixin, VietnameseSlugMixin, NormalisedTextMix
         return self.index.scale_max if self.scale_max is None else self.scale_max
 
     @cached_property
+    def other_editions(self) -> list[RankingPage]:
+        """The other readable editions of the index for the same kind of units, latest first."""
+        same = RankingPage.objects.readable().filter(index=self.index_id, scope=self.scope)
+        return list(same.exclude(pk=self.pk).latest_first())
+
+    @property
     def previous_edition(self) -> RankingPage | None:
         """The edition that changes are computed against; None across a break."""
         if self.series_break:
             return None
-        same = RankingPage.objects.readable().filter(
-            index=self.index_id, scope=self.scope, period__startswith=self.period[0]
+        earlier = (
+            other
+            for other in self.other_editions
+            if other.position < self.position and other.period[0] == self.period[0]
         )
-        return same.filter(position__lt=self.position).order_by("-position").first()
+        return next(earlier, None)
 
 
 class GradeThreshold(NormalisedTextMixin, Orderable):

@@ -11,7 +11,6 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.models import Orderable, Page
 from wagtail.search.index import SearchField
 
-from rankings import embeds, pages, profiles
 from units.editing import OptimisticLockingMixin, OptimisticLockingPageForm
 from units.models import Unit
 from vietnamese.normalisation import NormalisedTextMixin
@@ -50,18 +49,26 @@ class RankingsPage(OptimisticLockingMixin, VietnameseSlugMixin, NormalisedTextMi
         verbose_name_plural = _("trang xếp hạng")
 
     def get_context(self, request, *args, **kwargs):
+        from rankings import pages  # which need the models
+
         return {**super().get_context(request, *args, **kwargs), **pages.hub(self)}
 
     @path("don-vi/<slug:slug>/", name="profile")
     def profile(self, request, slug):
+        from rankings import profiles  # which need the models
+
         return profiles.profile(self, request, slug)
 
     @path("so-sanh/", name="comparison")
     def comparison(self, request):
+        from rankings import profiles  # which need the models
+
         return profiles.comparison(self, request)
 
     @path("oembed/", name="oembed")
     def oembed(self, request):
+        from rankings import embeds  # which need the models
+
         return embeds.oembed(request)
 
 
@@ -120,10 +127,14 @@ class IndexPage(OptimisticLockingMixin, VietnameseSlugMixin, NormalisedTextMixin
         refuse_own_address(self)
 
     def get_context(self, request, *args, **kwargs):
+        from rankings import pages  # which need the models
+
         return {**super().get_context(request, *args, **kwargs), **pages.index(self, request)}
 
     @path("nhung/", name="embed")
     def embed(self, request):
+        from rankings import embeds  # which need the models
+
         return embeds.series(self, request)
 
 

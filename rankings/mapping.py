@@ -30,7 +30,7 @@ ROLES = {
 }
 TEMPLATE = "template:"  # before the code of a criterion of the index
 USUAL_HEADINGS = {
-    "name": "don vi,ten don vi,tinh,tinh thanh pho,tinh thanh,dia phuong,co quan,co quan don vi,so ban nganh,unit",
+    "name": "don vi,ten don vi,tinh,tinh thanh pho,tinh thanh,dia phuong,co quan,so ban nganh,ten,unit,province,name",
     "score": "diem,diem so,tong diem,tong,diem tham dinh,diem danh gia,approved score,score,total,chi so,ket qua",
     "self_score": "diem tu cham,diem tu danh gia,tu cham,tu danh gia,self score",
     "maximum": "diem toi da,diem chuan,max score,scale max",

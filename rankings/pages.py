@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import Count
+from django.db.models import Count, OuterRef, Subquery
 from django.utils.http import urlencode
 
 from rankings import charts, models
@@ -62,7 +62,6 @@ def edition(page, request) -> dict:
     choice = Choice.of(request.GET)
     table = Table(page, choice, focus_of_site())
     opened, criteria = table.opened()
-    editions = page.index.editions.readable().filter(scope=page.scope).latest_first()
     return {
         "table": table,
         "choice": choice,
@@ -71,7 +70,7 @@ def edition(page, request) -> dict:
         "criteria": criteria,
         "criteria_chart": charts.criteria_bars(criteria),
         "has_criteria": page.criteria.exists(),
-        "others": [other for other in editions if other.pk != page.pk],
+        "others": page.other_editions,
         "query": kept(request.GET),
         **addresses(page, request),
         "source": source_of(page),
@@ -107,10 +106,9 @@ def source_of(page) -> dict:
     }
 
 
-def latest_for_home(number: int) -> list:
-    """The latest edition of each index, newest first, at most `number`; for the home page. One query."""
-    editions = models.RankingPage.objects.readable().latest_first().select_related("index")
-    newest: dict[int, models.RankingPage] = {}
-    for found in editions[: number * 12]:
-        newest.setdefault(found.index_id, found)
-    return list(newest.values())[:number]
+def latest_for_home(number: int, request) -> dict:
+    """The latest edition of each index, newest first, at most `number`; for the home page."""
+    readable = models.RankingPage.objects.readable()
+    latest = readable.filter(index=OuterRef("index")).latest_first().values("pk")[:1]
+    found = list(readable.filter(pk=Subquery(latest)).latest_first().select_related("index")[:number])
+    return {"rankings": found, "rankings_address": addresses(found[0], request)["hub_address"] if found else ""}

@@ -82,6 +82,8 @@ def compare_with_before(series: Series, units: list[Unit]) -> None:
             old = None if before is None or edition.series_break else series.line(before, unit)
             known = {line.row.key: (old.total, old.place)} if old else {}
             line.previous_total, line.previous_place = previous_of(line.row, known)
+            if known and edition.year - before.year > 1:
+                line.compared_with = before.short_title
 
 
 def profile(hub, request, slug):

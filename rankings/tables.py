@@ -30,6 +30,7 @@ class Line:
     previous_place: int | None = None
     region: models.Region | None = None
     in_focus: bool = False
+    compared_with: str = ""  # where that is not the edition of the year before
 
     @property
     def place(self):

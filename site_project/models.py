@@ -21,12 +21,14 @@ from wagtail.search import index
 
 from news.blocks import ArticleBody
 from news.models import ArticlePage, NewsIndexPage, Picture
+from rankings.pages import latest_for_home
 from site_project.front_page import newest_per_column
 from units.editing import OptimisticLockingMixin, OptimisticLockingPageForm
 from vietnamese.normalisation import NormalisedTextMixin
 from vietnamese.slugs import VietnameseSlugMixin
 
 FEATURED_ON_HOME = 5
+EDITIONS_ON_HOME = 6
 
 
 class HomePage(OptimisticLockingMixin, NormalisedTextMixin, Page):
@@ -49,7 +51,8 @@ class HomePage(OptimisticLockingMixin, NormalisedTextMixin, Page):
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         featured = self.featured_articles()
-        return {**context, "featured": featured, "columns": newest_per_column(self, exclude=featured)}
+        columns = newest_per_column(self, exclude=featured)
+        return {**context, "featured": featured, "columns": columns, **latest_for_home(EDITIONS_ON_HOME, request)}
 
     def featured_articles(self) -> list[ArticlePage]:
         """The editors' choice in their order, filled up with the newest articles."""
