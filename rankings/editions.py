@@ -165,6 +165,10 @@ class RankingPage(OptimisticLockingMixin, VietnameseSlugMixin, NormalisedTextMix
         same = RankingPage.objects.readable().filter(index=self.index_id, scope=self.scope)
         return list(same.exclude(pk=self.pk).latest_first())
 
+    @cached_property
+    def all_criteria(self) -> list:
+        return list(self.criteria.all())
+
     @property
     def previous_edition(self) -> RankingPage | None:
         """The edition that changes are computed against; None across a break."""

@@ -56,7 +56,7 @@ def edition_context(page, parameters, request=None) -> dict:
         "page": page,
         "table": table,
         "lines": lines,
-        "chart": charts.bars_of(table.lines),
+        "chart": charts.bars_of(lines),
         "address": page.get_full_url(request) + kept(parameters, without=("mo", "so-dong")),
         "source": source_of(page),
         **addresses(page, request),

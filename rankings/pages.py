@@ -69,7 +69,7 @@ def edition(page, request) -> dict:
         "opened": opened,
         "criteria": criteria,
         "criteria_chart": charts.criteria_bars(criteria),
-        "has_criteria": page.criteria.exists(),
+        "has_criteria": bool(page.all_criteria),
         "others": page.other_editions,
         "query": kept(request.GET),
         **addresses(page, request),

@@ -253,7 +253,7 @@ class CriterionLine:
 
 def criteria_of(edition: models.RankingPage, row: models.Row) -> list[CriterionLine]:
     """The criteria of a row in their order; one without a score of its own has the sum of its parts."""
-    criteria = list(edition.criteria.all())
+    criteria = edition.all_criteria
     scores = models.CriterionScore.objects.filter(criterion__edition=edition)
     own = {score.criterion_id: score for score in scores.filter(row=row)}
     grouped = scores.order_by().values("criterion").annotate(mean=Avg("value"))
