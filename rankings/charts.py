@@ -34,6 +34,10 @@ class Bar:
         return f"{self.order * 2.4 + 1:.1f}em"
 
     @property
+    def label_top(self) -> str:
+        return f"{self.order * 2.4:.1f}em"
+
+    @property
     def bar_y(self) -> str:
         return f"{self.order * 2.4 + 1.35:.2f}em"
 

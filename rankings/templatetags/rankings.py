@@ -29,7 +29,7 @@ def open_address(context, slug):
         parameters.pop("mo", None)
         return f"{kept(parameters) or '?'}#{slug}"
     parameters["mo"] = slug
-    return f"{kept(parameters, without=())}#{slug}"
+    return f"{kept(parameters, without=())}#tieu-chi"
 
 
 @register.simple_tag(takes_context=True)
