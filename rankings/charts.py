@@ -27,27 +27,6 @@ class Bar:
     length: float
     in_focus: bool = False
     mark: float | None = None
-    order: int = 0
-
-    @property
-    def label_y(self) -> str:
-        return f"{self.order * 2.4 + 1:.1f}em"
-
-    @property
-    def label_top(self) -> str:
-        return f"{self.order * 2.4:.1f}em"
-
-    @property
-    def bar_y(self) -> str:
-        return f"{self.order * 2.4 + 1.35:.2f}em"
-
-    @property
-    def mark_top(self) -> str:
-        return f"{self.order * 2.4 + 1.15:.2f}em"
-
-    @property
-    def mark_bottom(self) -> str:
-        return f"{self.order * 2.4 + 2.1:.2f}em"
 
 
 @dataclass
@@ -57,10 +36,6 @@ class BarChart:
     bars: list[Bar]
     unit_width: float = 0
     standing: bool = False
-
-    @property
-    def height(self) -> str:
-        return f"{len(self.bars) * 2.4 + 0.4:.1f}em"
 
     @property
     def labelled(self) -> list[Bar]:
@@ -83,11 +58,11 @@ def bars_of(lines: list) -> BarChart | None:
         return None
     zero = -low / span * 100
     bars = []
-    for order, line in enumerate(scored):
+    for line in scored:
         length = abs(line.total) / span * 100
         start = zero if line.total >= 0 else zero - length
         label = f"{line.place}. {line.row.name}" if line.place else line.row.name
-        bars.append(Bar(label, line.score_shown, number(start), number(length), line.in_focus, order=order))
+        bars.append(Bar(label, line.score_shown, number(start), number(length), line.in_focus))
     if len(bars) <= MOST_LABELLED_BARS:
         return BarChart(bars)
     return standing(bars)
@@ -111,9 +86,7 @@ def criteria_bars(lines: list) -> BarChart | None:
             continue
         mark = None if line.mean is None else number(min(100.0, max(0.0, line.mean / maximum * 100)))
         value = f"{line.shown} / {line.maximum_shown}"
-        bars.append(
-            Bar(line.criterion.name, value, 0, number(min(100.0, line.value / maximum * 100)), False, mark, len(bars))
-        )
+        bars.append(Bar(line.criterion.name, value, 0, number(min(100.0, line.value / maximum * 100)), False, mark))
     return BarChart(bars) if bars else None
 
 

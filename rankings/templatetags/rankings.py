@@ -27,7 +27,7 @@ def open_address(context, slug):
     parameters = context["request"].GET.copy()
     if context["choice"].opened == slug:
         parameters.pop("mo", None)
-        return f"{kept(parameters) or '?'}#{slug}"
+        return kept(parameters) or "?"
     parameters["mo"] = slug
     return f"{kept(parameters, without=())}#tieu-chi"
 

@@ -101,7 +101,7 @@ def test_charts_keep_the_readers_text_size_and_stay_inside_the_screen(open_page)
         page = open_page(width=320)
         page.add_init_script(f"localStorage.setItem('display', '{choice}')")
         page.goto("/xep-hang/don-vi/tinh-kon-tum/")
-        text = page.locator("svg.chart text").first
+        text = page.locator("svg.chart-lines text").first
         sizes.append(text.evaluate("e => parseFloat(getComputedStyle(e).fontSize)"))
         assert page.evaluate("document.documentElement.scrollWidth") <= 320
     assert sizes == [15, 30]
