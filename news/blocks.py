@@ -2,6 +2,8 @@
 
 from threading import RLock
 
+from django.conf import settings
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
@@ -112,6 +114,9 @@ class ArticleBody(blocks.StreamBlock):
     Checked by one thread at a time: Wagtail marks "this is a draft, ask for nothing" on the block itself, which all
     threads of a process share. Unguarded, drafts saved in the same moment fail with a 500 (measured: 1 to 3 of 24)
     and a published article may pass unchecked.
+
+    What other apps offer joins by `settings.ARTICLE_BLOCKS`: name and dotted path of a block. Wagtail freezes all of
+    them into migrations as plain blocks, so that no migration needs the app that brought one.
     """
 
     checking = RLock()  # of all bodies, as their child blocks are the same objects
@@ -125,6 +130,10 @@ class ArticleBody(blocks.StreamBlock):
     attachment = AttachmentBlock()
     citation = CitationBlock()
     lost_picture = LostPictureBlock()
+
+    def __init__(self, local_blocks=None, **kwargs):
+        offered = [(name, import_string(path)()) for name, path in settings.ARTICLE_BLOCKS.items()]
+        super().__init__([*offered, *(local_blocks or [])], **kwargs)
 
     def clean(self, value, **kwargs):
         with self.checking:

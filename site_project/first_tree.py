@@ -25,6 +25,7 @@ from news.desks import permissions
 from news.models import BoardApprovalTask, NewsIndexPage
 from procedures.holidays import add_known_holidays
 from procedures.models import Procedure
+from rankings.ready_made import make_rankings
 from site_project.models import HomePage, SiteSettings
 from vietnamese.search.synonyms import load_defaults
 
@@ -49,6 +50,7 @@ BOARD_RIGHTS = [
     *("add_lifeevent", "change_lifeevent", "delete_lifeevent", "add_fieldofactivity", "change_fieldofactivity"),
     *("add_publicholiday", "change_publicholiday", "delete_publicholiday"),
     *("add_synonym", "change_synonym", "delete_synonym", "view_missedsearch", "delete_missedsearch"),
+    *("add_region", "change_region", "view_region"),
 ]
 
 
@@ -58,6 +60,7 @@ def make_first_tree() -> HomePage:
     name_the_roots()
     home = make_home()
     columns = [make_column(home, slug, title) for slug, title in COLUMNS]
+    make_rankings(home)
     board = make_board(home)
     make_workflow(board, columns)
     load_defaults()

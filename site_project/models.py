@@ -22,6 +22,7 @@ from wagtail.search import index
 from news.blocks import ArticleBody
 from news.models import ArticlePage, NewsIndexPage, Picture
 from procedures.models import LifeEvent
+from rankings.pages import latest_for_home
 from site_project.front_page import newest_per_column
 from site_project.routing import page_at
 from units.editing import OptimisticLockingMixin, OptimisticLockingPageForm
@@ -29,6 +30,7 @@ from vietnamese.normalisation import NormalisedTextMixin
 from vietnamese.slugs import VietnameseSlugMixin
 
 FEATURED_ON_HOME = 5
+EDITIONS_ON_HOME = 6
 
 
 class HomePage(OptimisticLockingMixin, NormalisedTextMixin, Page):
@@ -40,7 +42,7 @@ class HomePage(OptimisticLockingMixin, NormalisedTextMixin, Page):
         InlinePanel("featured", label=_("tin nổi bật"), max_num=FEATURED_ON_HOME),
     ]
     parent_page_types = ["wagtailcore.Page"]
-    subpage_types = ["news.NewsIndexPage", "site_project.StandardPage"]
+    subpage_types = ["news.NewsIndexPage", "rankings.RankingsPage", "site_project.StandardPage"]
     max_count = 1
     page_description = _("Trang chủ.")
 
@@ -60,7 +62,9 @@ class HomePage(OptimisticLockingMixin, NormalisedTextMixin, Page):
         context = super().get_context(request, *args, **kwargs)
         featured = self.featured_articles()
         columns = newest_per_column(self, exclude=featured)
-        return {**context, "featured": featured, "columns": columns, "life_events": LifeEvent.objects.all()[:8]}
+        editions = latest_for_home(EDITIONS_ON_HOME, request)
+        found = {"featured": featured, "columns": columns, "life_events": LifeEvent.objects.all()[:8]}
+        return {**context, **found, **editions}
 
     def featured_articles(self) -> list[ArticlePage]:
         """The editors' choice in their order, filled up with the newest articles."""

@@ -32,10 +32,12 @@ INSTALLED_APPS = [
     "site_project",
     "news",
     "procedures",
+    "rankings",
     "units",
     "counters",
     "vietnamese",
     "wagtail.contrib.redirects",
+    "wagtail.contrib.routable_page",
     "wagtail.contrib.settings",
     "wagtail.contrib.typed_table_block",
     "wagtail.embeds",
@@ -203,6 +205,8 @@ WAGTAILIMAGES_WEBP_QUALITY = 77
 WAGTAILIMAGES_JPEG_QUALITY = 81
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 15 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000
+# What a body may hold besides the blocks of `news`: apps of the middle layer know nothing of each other.
+ARTICLE_BLOCKS = {"ranking": "rankings.blocks.RankingBlock", "ranking_series": "rankings.blocks.RankingSeriesBlock"}
 WAGTAILDOCS_EXTENSIONS = ["pdf", "doc", "docx", "xls", "xlsx", "ods", "odt", "ppt", "pptx", "csv", "txt", "zip"]
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 TAGGIT_CASE_INSENSITIVE = True

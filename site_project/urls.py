@@ -23,5 +23,6 @@ urlpatterns = [
     path("hien-thi/", views.display, name="display"),
     path("suc-khoe/", views.health, name="health"),
     path("media/images/<str:name>", views.picture_file),
+    path("", include("rankings.urls")),
     path("", include(wagtail_urls)),
 ]

@@ -26,6 +26,7 @@ from news.publication import publish_as_of
 from procedures.models import Procedure
 from site_project.demonstration.pictures import draw
 from site_project.demonstration.procedures import load_procedures
+from site_project.demonstration.rankings import load_provinces, load_rankings
 from site_project.first_tree import BOARD
 from site_project.models import FeaturedArticle, HomePage, LinkedSite, MenuItem, SiteSettings, StandardPage
 from units.models import Succession, Unit, UnitAlias, UnitCode
@@ -53,7 +54,8 @@ def load_demonstration(report: Callable[[str], None]) -> None:
     if not is_empty():
         raise RefusedDemonstration("The site has articles or units of its own.")
     with transaction.atomic():
-        units = load_units(read("units.json"))
+        units, provinces = load_units(read("units.json")), read("provinces.json")
+        load_provinces(provinces, units)
         report(f"{len(units)} units")
         pictures = PictureShelf()
         articles = read("articles.json")["articles"]
@@ -61,6 +63,8 @@ def load_demonstration(report: Callable[[str], None]) -> None:
             load_article(item, units, pictures)
         report(f"{len(articles)} articles, {len(pictures.made)} pictures")
         report(f"{load_procedures(read('procedures.json'))} procedures")
+        editions = load_rankings(read("rankings.json"), [units[slug] for slug in provinces["focus"]])
+        report(f"{editions} editions of rankings")
         load_site(read("site.json"), [item for item in articles if item["featured"]])
         load_quotas(read("quotas.json"), units)
         load_accounts()

@@ -10,7 +10,6 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from wagtail.models import Page, Site
 
-from news.models import NewsIndexPage
 from news.pictures import RENDITIONS, Picture
 from site_project.display import WORDS, Display
 from site_project.freshness import content_version, remembered
@@ -33,10 +32,10 @@ class SiteFrame:
 
     @cached_property
     def columns(self):
-        """The columns of the main menu, in the order of the page tree."""
+        """The pages of the main menu, in the order of the page tree."""
         if self.site is None:
             return []
-        return list(NewsIndexPage.objects.child_of(self.site.root_page).live().public().in_menu())
+        return list(Page.objects.child_of(self.site.root_page).live().public().in_menu())
 
     @cached_property
     def notices(self):

@@ -1,0 +1,157 @@
+"""Forms of the editors' interface about an edition's table."""
+
+from __future__ import annotations
+
+import re
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.widgets import AdminDateInput
+
+from rankings.figures import NotAFigure, read_figure, read_rank
+from rankings.mapping import MOST_HEADER_ROWS, ROLES, TEMPLATE, Choices
+from rankings.models import Criterion, CriterionScore, Row
+from rankings.names import KINDS
+from rankings.rows import FIGURES, RANKS
+from rankings.spreadsheets import MOST_ROWS
+from units.models import Unit
+from vietnamese.folding import fold
+
+FILTERS = 2
+CRITERION = "tieu-chi-"  # before the primary key, in the choice of a figure
+
+
+class UploadForm(forms.Form):
+    file = forms.FileField(
+        label=_("Tệp bảng xếp hạng"),
+        help_text=_("Excel (.xlsx) hoặc CSV, lớn nhất 5 MB. Bảng giữ nguyên như cơ quan công bố, không cần sửa trước."),
+        widget=forms.FileInput(attrs={"accept": ".xlsx,.csv"}),
+    )
+
+
+class LayoutForm(forms.Form):
+    """Where the table stands and which of its rows count."""
+
+    sheet = forms.TypedChoiceField(label=_("Trang tính"), coerce=int)
+    header_row = forms.IntegerField(label=_("Dòng tiêu đề đầu tiên"), min_value=1, max_value=MOST_ROWS)
+    header_rows = forms.IntegerField(label=_("Số dòng tiêu đề"), min_value=1, max_value=MOST_HEADER_ROWS)
+    last_row = forms.IntegerField(
+        label=_("Dòng cuối"), min_value=0, max_value=MOST_ROWS, help_text=_("0: đến hết bảng."), required=False
+    )
+
+    def __init__(self, *args, sheets, columns, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["sheet"].choices = list(enumerate(sheets))
+        for number in range(FILTERS):
+            self.fields[f"filter_column_{number}"] = forms.ChoiceField(
+                label=_("Chỉ lấy dòng có cột"), choices=[("", "—"), *columns], required=False
+            )
+            self.fields[f"filter_value_{number}"] = forms.CharField(label=_("bằng"), required=False, max_length=200)
+
+    def filters(self) -> list[tuple[int, str]]:
+        data = self.cleaned_data
+        pairs = [(data[f"filter_column_{number}"], data[f"filter_value_{number}"]) for number in range(FILTERS)]
+        return [(int(column), value) for column, value in pairs if column and value]
+
+
+def initial_layout(choices: Choices) -> dict:
+    initial = {name: getattr(choices, name) for name in ("sheet", "header_row", "header_rows", "last_row")}
+    for number, (column, value) in enumerate(choices.filters[:FILTERS]):
+        initial |= {f"filter_column_{number}": str(column), f"filter_value_{number}": value}
+    return initial
+
+
+def role_choices(index) -> list[tuple]:
+    """What a column may be: a figure, a criterion of its own, or one the index knows; by group."""
+    templates = [(f"{TEMPLATE}{each.code}", each.name) for each in index.template_criteria.all()]
+    groups = [(_("Số liệu"), list(ROLES.items()))]
+    return [*groups, (_("Tiêu chí của chỉ số"), templates)] if templates else groups
+
+
+def roles_posted(data, number_of_columns: int, index) -> list[str]:
+    """The roles chosen for the columns; unknown ones count as none."""
+    known = {*ROLES, *(f"{TEMPLATE}{each.code}" for each in index.template_criteria.all())}
+    posted = [data.get(f"role_{column}", "") for column in range(number_of_columns)]
+    return [role if role in known else "" for role in posted]
+
+
+def names_posted(data) -> dict[str, str]:
+    """What to do with unknown names, by folded name."""
+    names = {key.removeprefix("name_"): value for key, value in data.items() if key.startswith("name_")}
+    return {fold(name): value for name, value in names.items() if re.fullmatch(r"keep|skip|unit:\d{1,18}", value)}
+
+
+class RowForm(forms.ModelForm):
+    """What an editor may change of a row: its unit and the note. Figures change by an erratum."""
+
+    class Meta:
+        model = Row
+        fields = ["unit", "note"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        units = Unit.objects.filter(kind__in=KINDS[self.instance.edition.scope]).alphabetical()
+        self.fields["unit"].queryset = units
+        self.fields["unit"].empty_label = _("Không nối với đơn vị nào")
+        self.fields["note"].widget.attrs["rows"] = 3
+
+    def clean(self):
+        cleaned = super().clean()
+        unit = cleaned.get("unit")
+        if unit and self.instance.edition.rows.filter(unit=unit).exclude(pk=self.instance.pk).exists():
+            self.add_error("unit", _("Đơn vị này đã có một dòng trong kỳ."))
+        return cleaned
+
+
+class ErratumForm(forms.Form):
+    """A figure that was published wrong: the right value and the reason."""
+
+    figure = forms.ChoiceField(label=_("Số liệu"))
+    new = forms.CharField(label=_("Giá trị đúng"), max_length=120)
+    reason = forms.CharField(label=_("Lý do, căn cứ"), widget=forms.Textarea(attrs={"rows": 3}))
+    date = forms.DateField(label=_("Ngày đính chính"), initial=timezone.localdate, widget=AdminDateInput)
+
+    def __init__(self, *args, row: Row, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.row = row
+        labels = {name: row._meta.get_field(f"{name}_text").verbose_name for name in FIGURES}
+        criteria = [(f"{CRITERION}{each.pk}", each.name) for each in row.edition.criteria.all()]
+        self.fields["figure"].choices = [
+            *labels.items(),
+            ("grade", row._meta.get_field("grade").verbose_name),
+            *criteria,
+        ]
+
+    def clean(self):
+        cleaned = super().clean()
+        figure, new = cleaned.get("figure", ""), cleaned.get("new", "")
+        if new and figure and figure != "grade":
+            try:
+                cleaned["read"] = (read_rank if figure in RANKS else read_figure)(new)
+            except NotAFigure as fault:
+                self.add_error("new", str(fault).capitalize())
+        return cleaned
+
+    def apply(self) -> None:
+        """Records the erratum and puts the right value in force. Call it in a transaction."""
+        name, new = self.cleaned_data["figure"], self.cleaned_data["new"]
+        label = dict(self.fields["figure"].choices)[name]
+        if name == "grade":
+            old, self.row.grade = self.row.grade, new
+        elif name.startswith(CRITERION):
+            criterion = Criterion.objects.get(pk=name.removeprefix(CRITERION), edition=self.row.edition)
+            read = self.cleaned_data["read"]
+            score = CriterionScore.objects.filter(row=self.row, criterion=criterion).first()
+            old, new = (score.text if score else ""), read.text
+            values = {"text": read.text, "value": read.value}
+            CriterionScore.objects.update_or_create(row=self.row, criterion=criterion, defaults=values)
+        else:
+            old, new = getattr(self.row, f"{name}_text"), self.cleaned_data["read"].text
+            setattr(self.row, f"{name}_text", new)
+        self.row.save()
+        values = {key: self.cleaned_data[key] for key in ("reason", "date")}
+        self.row.errata.create(figure=str(label)[:60], old=old, new=new, **values)
+
+
+CriterionFormSet = forms.modelformset_factory(Criterion, fields=["name", "maximum", "weight"], extra=0)

@@ -1,0 +1,230 @@
+"""Importing an edition's table, its rows and criteria, in the editors' interface. For who may publish the edition."""
+
+from __future__ import annotations
+
+import datetime
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from wagtail.log_actions import log
+
+from rankings.admin_forms import (
+    CriterionFormSet,
+    ErratumForm,
+    LayoutForm,
+    RowForm,
+    UploadForm,
+    initial_layout,
+    names_posted,
+    role_choices,
+    roles_posted,
+)
+from rankings.imports import Reader
+from rankings.mapping import Choices, cell, column_name, guess, guess_roles, headings, last_known_row, width_of
+from rankings.models import RankingPage, Row, TableUpload
+from rankings.names import NameMatcher
+from rankings.spreadsheets import RefusedFile, Sheet, read_file
+from rankings.storing import store
+
+KEPT_FOR = datetime.timedelta(days=1)
+SAMPLES = 3  # cells shown of each column
+ROWS_SHOWN = 10
+ERRORS_SHOWN = 200
+
+
+def edition_for(request, pk: int) -> RankingPage:
+    """The edition, where the user may publish it. Raises Http404, PermissionDenied."""
+    edition = get_object_or_404(RankingPage.objects.select_related("index"), pk=pk)
+    if not edition.permissions_for_user(request.user).can_publish():
+        raise PermissionDenied
+    return edition
+
+
+def upload(request, pk):
+    """First step: the file."""
+    edition = edition_for(request, pk)
+    form = UploadForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        file = form.cleaned_data["file"]
+        try:
+            sheets = read_file(file.name, file.read())
+        except RefusedFile as refusal:
+            form.add_error("file", str(refusal))
+        else:
+            return redirect("ranking_review", pk, keep(edition, request.user, file.name, sheets).pk)
+    return render(request, "rankings/admin/upload.html", {"edition": edition, "form": form})
+
+
+def keep(edition: RankingPage, user, name: str, sheets: list[Sheet]) -> TableUpload:
+    """Stores what was read, with a first guess at its layout; uploads left lying go."""
+    TableUpload.objects.filter(created_at__lt=timezone.now() - KEPT_FOR).delete()
+    number = next((number for number, sheet in enumerate(sheets) if len(sheet.rows) > 1), 0)
+    choices = guess(sheets[number], number, edition.index, NameMatcher(edition))
+    return TableUpload.objects.create(
+        edition=edition,
+        user=user,
+        file_name=name[:255],
+        sheets=[sheet.as_json() for sheet in sheets],
+        choices=choices.as_json(),
+    )
+
+
+def review(request, pk, upload_pk):
+    """Second step: layout, columns, names, and all errors; third: storing."""
+    edition = edition_for(request, pk)
+    uploaded = get_object_or_404(TableUpload, pk=upload_pk, edition=edition)
+    sheets, choices = [Sheet(**sheet) for sheet in uploaded.sheets], Choices(**uploaded.choices)
+    matcher = NameMatcher(edition)
+    layout = layout_form(request.POST or None, sheets, choices)
+    if request.method == "POST" and layout.is_valid():
+        choices = posted_choices(request.POST, layout, sheets, choices, edition, matcher)
+        uploaded.choices = choices.as_json()
+        uploaded.save(update_fields=["choices"])
+        if "confirm" not in request.POST:
+            return redirect("ranking_review", pk, upload_pk)
+    sheet = sheets[choices.sheet]
+    plan = Reader(sheet, choices, edition, matcher).read()
+    if "confirm" in request.POST and layout.is_valid() and may_store(request, plan, edition):
+        return confirm(request, uploaded, plan, choices, sheet)
+    if not layout.is_bound or layout.is_valid():
+        layout = layout_form(None, sheets, choices)
+    context = {
+        "edition": edition,
+        "uploaded": uploaded,
+        "layout": layout,
+        "plan": plan,
+        "errors": plan.errors[:ERRORS_SHOWN],
+        "more_errors": max(0, len(plan.errors) - ERRORS_SHOWN),
+        "columns": columns_shown(sheet, choices),
+        "roles": role_choices(edition.index),
+        "units": matcher.units,
+        "preview": preview(plan, sheet, choices),
+        "rows_before": edition.rows.count(),
+    }
+    return render(request, "rankings/admin/review.html", context)
+
+
+def layout_form(data, sheets: list[Sheet], choices: Choices) -> LayoutForm:
+    sheet = sheets[choices.sheet]
+    names = headings(sheet, choices)
+    columns = [(str(column), column_name(names, column)) for column in range(width_of(sheet))]
+    return LayoutForm(data, initial=initial_layout(choices), sheets=[sheet.name for sheet in sheets], columns=columns)
+
+
+def posted_choices(data, layout, sheets, before: Choices, edition, matcher) -> Choices:
+    """What the clerk decided. Another sheet is guessed anew; other header rows leave only the columns to be guessed."""
+    chosen = layout.cleaned_data
+    if chosen["sheet"] != before.sheet:
+        return guess(sheets[chosen["sheet"]], chosen["sheet"], edition.index, matcher)
+    sheet = sheets[chosen["sheet"]]
+    choices = Choices(
+        sheet=chosen["sheet"],
+        header_row=chosen["header_row"],
+        header_rows=chosen["header_rows"],
+        last_row=chosen["last_row"] or 0,
+        filters=layout.filters(),
+        names=before.names | names_posted(data),
+    )
+    if (choices.header_row, choices.header_rows) != (before.header_row, before.header_rows):
+        choices.roles = guess_roles(sheet, choices, edition.index, matcher)
+        choices.last_row = last_known_row(sheet, choices, matcher)
+    else:
+        choices.roles = roles_posted(data, width_of(sheet), edition.index)
+    return choices
+
+
+def may_store(request, plan, edition: RankingPage) -> bool:
+    """Whether the plan may be stored; otherwise says why not."""
+    if not plan.is_ready:
+        messages.error(request, _("Chưa ghi gì: bảng còn lỗi hoặc còn tên chưa rõ. Xem danh sách bên dưới."))
+        return False
+    if edition.rows.filter(errata__isnull=False).exists():
+        messages.error(request, _("Chưa ghi gì: kỳ này đã có đính chính. Hãy sửa từng dòng thay vì nhập lại cả bảng."))
+        return False
+    if edition.rows.exists() and "replace" not in request.POST:
+        messages.error(request, _("Chưa ghi gì: kỳ này đã có số liệu. Hãy đánh dấu ô đồng ý thay toàn bộ."))
+        return False
+    return True
+
+
+@transaction.atomic
+def confirm(request, uploaded: TableUpload, plan, choices: Choices, sheet: Sheet):
+    edition = uploaded.edition
+    number = store(plan, choices, sheet, edition)
+    changed(edition, request.user, "rankings.import", {"file": uploaded.file_name, "rows": number})
+    uploaded.delete()
+    messages.success(
+        request, _("Đã ghi %(number)s dòng từ tệp “%(file)s”.") % {"number": number, "file": uploaded.file_name}
+    )
+    return redirect("wagtailadmin_pages:edit", edition.pk)
+
+
+def changed(edition: RankingPage, user, action: str, data: dict) -> None:
+    """Puts the change into the page's history; a live page is published again, so that what is cached is renewed."""
+    log(edition, action, user=user, data=data)
+    if edition.live and not edition.has_unpublished_changes:
+        edition.get_latest_revision_as_object().save_revision(user=user).publish(user=user)
+
+
+def columns_shown(sheet: Sheet, choices: Choices) -> list[dict]:
+    """Each column with its heading, its first cells and what it was taken for."""
+    names = headings(sheet, choices)
+    rows = range(choices.first_row - 1, min(choices.first_row - 1 + 12, len(sheet.rows)))
+    found = []
+    for column in range(width_of(sheet)):
+        samples = [text for row in rows if (text := cell(sheet, row, column))][:SAMPLES]
+        role = choices.roles[column] if column < len(choices.roles) else ""
+        found.append({"number": column, "name": column_name(names, column), "samples": samples, "role": role})
+    return [column for column in found if column["samples"] or column["role"]]
+
+
+def preview(plan, sheet: Sheet, choices: Choices) -> list:
+    """The first rows as they would be stored."""
+    return [
+        (row, ", ".join(figure.text for figure in [*row.figures.values(), *row.scores.values()] if figure.text))
+        for row in plan.rows[:ROWS_SHOWN]
+    ]
+
+
+def rows(request, pk):
+    """All rows of an edition, to link units, to note and to correct."""
+    edition = edition_for(request, pk)
+    found = edition.rows.derived().select_related("unit").prefetch_related("errata").order_by("order", "pk")
+    return render(request, "rankings/admin/rows.html", {"edition": edition, "rows": found})
+
+
+def row(request, pk, row_pk):
+    """One row: its unit and note; and an erratum."""
+    edition = edition_for(request, pk)
+    shown = get_object_or_404(Row.objects.select_related("edition"), pk=row_pk, edition=edition)
+    correcting = "correct" in request.POST
+    form = RowForm(None if correcting else request.POST or None, instance=shown)
+    erratum = ErratumForm(request.POST if correcting else None, row=shown)
+    if request.method == "POST" and (erratum if correcting else form).is_valid():
+        with transaction.atomic():
+            if correcting:
+                erratum.apply()
+            else:
+                form.save()
+            changed(edition, request.user, "rankings.row", {"row": shown.name})
+        messages.success(request, _("Đã lưu dòng “%(name)s”.") % {"name": shown.name})
+        return redirect("ranking_rows", pk)
+    context = {"edition": edition, "row": shown, "form": form, "erratum": erratum, "errata": shown.errata.all()}
+    return render(request, "rankings/admin/row.html", context)
+
+
+def criteria(request, pk):
+    """Names, maxima and weights of an edition's criteria."""
+    edition = edition_for(request, pk)
+    forms = CriterionFormSet(request.POST or None, queryset=edition.criteria.all())
+    if request.method == "POST" and forms.is_valid():
+        with transaction.atomic():
+            forms.save()
+            changed(edition, request.user, "rankings.criteria", {})
+        messages.success(request, _("Đã lưu các tiêu chí."))
+        return redirect("wagtailadmin_pages:edit", pk)
+    return render(request, "rankings/admin/criteria.html", {"edition": edition, "forms": forms})

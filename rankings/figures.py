@@ -1,0 +1,107 @@
+"""Figures as documents print them: read into numbers to compute with, kept as text to show and to give back.
+
+The text keeps what a number loses: how many decimals were published, and "N/A". It has a decimal point whatever
+the source used; `shown` writes it with the sign of the reader's language.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.utils import formats
+from django.utils.translation import gettext as _
+
+from vietnamese.folding import fold
+from vietnamese.normalisation import one_line
+
+LARGEST = 1_000_000  # no index known has a score beyond 1,000; what is larger is a slip or an attack
+LONGEST = 40  # characters; the longest real figure found has 18
+NOT_PUBLISHED = {"n a", "na", "khong cong bo", "chua cong bo", "khong co so lieu", "khong xep hang", "khong danh gia"}
+DASHES = {"-", "–", "—", "…", "..."}
+
+_number = re.compile(r"([+-]?)(\d+)(?:[.,](\d+))?")
+_grouped = re.compile(r"([+-]?)(\d{1,3}(?:\.\d{3})+),(\d+)|([+-]?)(\d{1,3}(?:,\d{3})+)\.(\d+)")
+
+
+class NotAFigure(ValueError):
+    """The text is no figure; the message says why, for whoever sees the cell."""
+
+
+@dataclass(frozen=True)
+class Figure:
+    """What a cell says: `text` with a decimal point, and the number. Text without number: "not published"."""
+
+    text: str = ""
+    value: float | None = None
+
+
+EMPTY = Figure()
+
+
+def read_figure(cell: str) -> Figure:
+    """The figure a cell holds. Empty: nothing is known. "N/A": known not to be published. Raises NotAFigure."""
+    text = one_line(cell)
+    if not text:
+        return EMPTY
+    if text in DASHES or fold(text) in NOT_PUBLISHED:
+        return Figure("N/A")
+    if len(text) > LONGEST:
+        raise NotAFigure(_("dài quá %(number)s ký tự") % {"number": LONGEST})
+    plain = text.replace("−", "-").removesuffix("%").replace(" ", "")
+    if match := _grouped.fullmatch(plain):
+        sign, whole, decimals = [part for part in match.groups() if part is not None]
+        plain = f"{sign}{re.sub('[.,]', '', whole)}.{decimals}"
+    match = _number.fullmatch(plain)
+    if match is None or not plain.isascii():
+        raise NotAFigure(_("không phải là số"))
+    sign, whole, decimals = match.groups()
+    if len(whole.lstrip("0")) > len(str(LARGEST)) or float(f"{whole}.{decimals or 0}") > LARGEST:
+        raise NotAFigure(
+            _("số lớn bất thường (quá %(number)s)") % {"number": formats.number_format(LARGEST, force_grouping=True)}
+        )
+    text = f"{'-' if sign == '-' else ''}{whole.lstrip('0') or '0'}{'.' + decimals if decimals else ''}"
+    return Figure(text, float(text))
+
+
+def read_score(cell: str) -> tuple[Figure, Figure]:
+    """The score and, where the cell writes `88,5/96`, its maximum. Raises NotAFigure."""
+    score, slash, maximum = one_line(cell).partition("/")
+    if slash and fold(cell) not in NOT_PUBLISHED:
+        return read_figure(score), read_figure(maximum)
+    return read_figure(cell), EMPTY
+
+
+def read_rank(cell: str) -> Figure:
+    """The place a cell states: `37`, `37.0` of a spreadsheet, `37/63`. Raises NotAFigure."""
+    place, _slash, _of = one_line(cell).partition("/") if fold(cell) not in NOT_PUBLISHED else (cell, "", "")
+    figure = read_figure(place)
+    if figure.value is None:
+        return figure
+    if figure.value < 1 or figure.value != int(figure.value):
+        raise NotAFigure(_("thứ hạng phải là số nguyên từ 1"))
+    return Figure(str(int(figure.value)), int(figure.value))
+
+
+def decimals_of(text: str) -> int:
+    """How many decimals the text prints: `92.44` -> 2."""
+    return len(text.partition(".")[2])
+
+
+def shown(text: str, decimals: int | None = None) -> str:
+    """The text in the reader's language, rounded only where it has more than `decimals`: `41.855675`, 2 -> `41,86`."""
+    if not text or text == "N/A":
+        return text
+    if decimals is not None and decimals_of(text) > decimals:
+        text = str(round(Decimal(text), decimals))
+    return text.replace(".", formats.get_format("DECIMAL_SEPARATOR"))
+
+
+def as_text(value: float | None, decimals: int = 6) -> str:
+    """A computed number as text with a decimal point, at most `decimals`, without closing zeros."""
+    if value is None:
+        return ""
+    text = f"{value:.{decimals}f}"
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    return "0" if text == "-0" else text

@@ -1,0 +1,231 @@
+"""A sheet, read by the clerk's choices, into rows of an edition: all errors first, then all or nothing.
+
+A column of figures belongs to the nearest column of names on its left: in some official tables every figure has
+names of its own, each pair sorted by itself.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext as _
+
+from rankings import models
+from rankings.figures import Figure, NotAFigure, read_figure, read_rank, read_score
+from rankings.mapping import TEMPLATE, Choices, cell, column_name, headings, width_of
+from rankings.names import NameMatcher, stripped
+from rankings.rows import FIGURES, RANKS
+from rankings.spreadsheets import Sheet
+from vietnamese.folding import fold
+
+
+@dataclass
+class Problem:
+    """What is wrong, and where: row from 1, column as the spreadsheet names it."""
+
+    row: int | None
+    column: str
+    message: str
+
+    def __str__(self):
+        place = [_("dòng %(row)s") % {"row": self.row}] if self.row else []
+        place += [_("cột %(column)s") % {"column": self.column}] if self.column else []
+        text = ", ".join(place)
+        return f"{text[:1].upper()}{text[1:]}: {self.message}" if text else self.message
+
+
+@dataclass
+class Unknown:
+    """A name that is no known unit, where it stands, and units it may mean."""
+
+    name: str
+    row: int
+    suggestions: list
+    answer: str = ""
+
+    @property
+    def key(self) -> str:
+        return fold(self.name)
+
+    @property
+    def unit_pk(self) -> int | None:
+        return int(self.answer.removeprefix("unit:")) if self.answer.startswith("unit:") else None
+
+
+@dataclass
+class NewRow:
+    name: str
+    unit: object | None
+    row: int
+    figures: dict[str, Figure] = field(default_factory=dict)
+    texts: dict[str, str] = field(default_factory=dict)
+    scores: dict[int, Figure] = field(default_factory=dict)  # by column
+
+
+@dataclass
+class Plan:
+    """What would be stored, and all that stands against it."""
+
+    columns: dict[int, str]  # headings of the columns that are criteria
+    rows: list[NewRow] = field(default_factory=list)
+    errors: list[Problem] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    unknown: list[Unknown] = field(default_factory=list)
+
+    @property
+    def is_ready(self) -> bool:
+        return bool(self.rows) and not self.errors and all(each.answer for each in self.unknown)
+
+
+class Reader:
+    """Reads a sheet by the choices and collects everything that is wrong with it."""
+
+    def __init__(self, sheet: Sheet, choices: Choices, edition: models.RankingPage, matcher: NameMatcher | None = None):
+        self.sheet, self.choices, self.edition = sheet, choices, edition
+        self.matcher = matcher or NameMatcher(edition)
+        self.headings = headings(sheet, choices)
+        self.roles = [*choices.roles, *[""] * (width_of(sheet) - len(choices.roles))]
+        criteria = [
+            c for c, role in enumerate(self.roles) if role in ("criterion", "part") or role.startswith(TEMPLATE)
+        ]
+        self.plan = Plan({column: self.headings[column] for column in criteria})
+        self.by_key: dict[str, NewRow] = {}
+        self.unknown: dict[str, Unknown] = {}
+        self.groups: list[tuple[int, str]] = []
+
+    def read(self) -> Plan:
+        if self.check_columns():
+            last = self.choices.last_row or len(self.sheet.rows)
+            for number in range(self.choices.first_row - 1, min(last, len(self.sheet.rows))):
+                self.read_row(number)
+            self.check_what_was_read(last)
+        return self.plan
+
+    def fault(self, message: str, row: int | None = None, column: int | None = None) -> None:
+        name = "" if column is None else column_name(self.headings, column)
+        self.plan.errors.append(Problem(None if row is None else row + 1, name, message))
+
+    def check_columns(self) -> bool:
+        """Whether there is a column of names and one of figures, and nothing chosen twice."""
+        if "name" not in self.roles:
+            self.fault(_("Chưa chọn cột nào là tên đơn vị."))
+        if not any(role not in ("", "name", "note") for role in self.roles):
+            self.fault(
+                _("Chưa chọn cột nào là số liệu. Bảng không có điểm, thứ hạng hay tiêu chí thì không nhập được.")
+            )
+        for role in {role for role in self.roles if role not in ("", "name", "criterion", "part")}:
+            columns = [column for column, each in enumerate(self.roles) if each == role]
+            if len(columns) > 1:
+                names = ", ".join(column_name(self.headings, column) for column in columns)
+                self.fault(
+                    _("Các cột %(columns)s được chọn là cùng một loại số liệu. Hãy giữ lại một cột.")
+                    % {"columns": names}
+                )
+        self.blocks = self.blocks_of_columns()
+        return not self.plan.errors
+
+    def blocks_of_columns(self) -> list[tuple[int, list[int]]]:
+        """Each column of names with the columns that belong to it; those left of the first one belong to that."""
+        names = [column for column, role in enumerate(self.roles) if role == "name"]
+        blocks: dict[int, list[int]] = {name: [] for name in names}
+        for column, role in enumerate(self.roles):
+            if role and role != "name" and names:
+                blocks[max((name for name in names if name < column), default=names[0])].append(column)
+        return [(name, columns) for name, columns in blocks.items() if columns]
+
+    def read_row(self, number: int) -> None:
+        if any(fold(cell(self.sheet, number, column)) != fold(value) for column, value in self.choices.filters):
+            return
+        if self.repeats_the_heading(number):
+            self.plan.notes.append(_("Dòng %(row)s lặp lại tiêu đề cột nên được bỏ qua.") % {"row": number + 1})
+            return
+        for name_column, columns in self.blocks:
+            name = cell(self.sheet, number, name_column)
+            filled = [column for column in columns if cell(self.sheet, number, column)]
+            if not name and filled:
+                self.fault(_("có số liệu nhưng không có tên đơn vị."), number, name_column)
+            elif name and (row := self.row_of(name, number, name_column, bool(filled))):
+                for column in columns:
+                    self.read_cell(row, number, column)
+
+    def repeats_the_heading(self, number: int) -> bool:
+        texts = [fold(text) for text in self.sheet.rows[number] if text]
+        heading = {fold(part) for text in self.headings for part in text.split(" · ")}
+        return len(texts) > 1 and all(text in heading for text in texts)
+
+    def row_of(self, name: str, number: int, column: int, has_figures: bool) -> NewRow | None:
+        """The row of the unit, begun here or by another pair of columns; None where the name is to be left out."""
+        unit, answer = self.matcher.find(name), self.choices.names.get(fold(name), "")
+        if unit is None and answer.startswith("unit:"):
+            unit = next((each for each in self.matcher.units if f"unit:{each.pk}" == answer), None)
+        if unit is None and not has_figures and answer != "keep":
+            self.groups.append((number + 1, name))
+            return None
+        if unit is None or answer:
+            known = self.unknown.setdefault(fold(name), Unknown(name, number + 1, [], answer))
+            if unit is None and answer not in ("keep", "skip"):
+                known.answer, known.suggestions = "", known.suggestions or self.matcher.suggest(name)
+            if answer == "skip" or (unit is None and answer != "keep"):
+                return None
+        key = f"don-vi-{unit.pk}" if unit else stripped(name)
+        row = self.by_key.get(key)
+        if row is None:
+            row = self.by_key[key] = NewRow(name, unit, number + 1)
+            row.seen = {column: number + 1}
+        elif column in row.seen:
+            self.fault(
+                _(
+                    "“%(name)s” đã có ở dòng %(first)s; mỗi đơn vị chỉ một dòng. Nếu bảng gồm nhiều năm hoặc nhiều "
+                    "chỉ số, hãy lọc theo cột; nếu là dòng tổng hợp ở cuối, hãy sửa “dòng cuối”."
+                )
+                % {"name": name, "first": row.seen[column]},
+                number,
+                column,
+            )
+            return None
+        row.seen[column] = number + 1
+        return row
+
+    def read_cell(self, row: NewRow, number: int, column: int) -> None:
+        text, role = cell(self.sheet, number, column), self.roles[column]
+        if f"{number},{column}" in self.sheet.broken:
+            self.fault(
+                _("ô có công thức nhưng chưa có kết quả. Hãy mở tệp bằng Excel, lưu lại, hoặc dán giá trị."),
+                number,
+                column,
+            )
+            return
+        if role in ("grade", "note"):
+            row.texts[role] = text
+            return
+        try:
+            if role in RANKS:
+                row.figures[role] = read_rank(text)
+            elif role in ("score", "self_score"):
+                row.figures[role], maximum = read_score(text)
+                if maximum.text:
+                    row.figures.setdefault("maximum", maximum)
+            elif role in FIGURES:
+                row.figures[role] = read_figure(text)
+            else:
+                row.scores[column] = read_figure(text)
+        except NotAFigure as fault:
+            self.fault(_("“%(text)s” %(reason)s.") % {"text": text[:60], "reason": fault}, number, column)
+
+    def check_what_was_read(self, last: int) -> None:
+        plan = self.plan
+        plan.rows, plan.unknown = list(self.by_key.values()), list(self.unknown.values())
+        if not plan.rows and not plan.errors and not plan.unknown:
+            self.fault(_("Không có dòng số liệu nào. Hãy xem lại dòng tiêu đề, dòng cuối và cột lọc."))
+        if self.groups:
+            names = "; ".join(f"{row}: {name[:60]}" for row, name in self.groups[:10])
+            plan.notes.append(_("Dòng không có số liệu, coi là tên nhóm: %(names)s.") % {"names": names})
+        if 0 < last < len(self.sheet.rows):
+            left = [text for row in self.sheet.rows[last:] for text in row[:3] if text][:8]
+            plan.notes.append(
+                _("Từ dòng %(first)s đến dòng %(last)s không được lấy: %(texts)s.")
+                % {"first": last + 1, "last": len(self.sheet.rows), "texts": "; ".join(left) or _("toàn ô trống")}
+            )
+        used = [place for place in self.sheet.formulas if self.roles[int(place.split(",")[1])]]
+        if used:
+            plan.notes.append(_("%(number)s ô có công thức; lấy kết quả đã lưu trong tệp.") % {"number": len(used)})

@@ -1,0 +1,111 @@
+"""A plan without errors becomes the table of its edition, all or nothing."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from rankings import models
+from rankings.figures import EMPTY
+from rankings.imports import Plan
+from rankings.mapping import TEMPLATE, Choices, headings
+from rankings.spreadsheets import Sheet
+from units.models import UnitAlias
+from vietnamese.folding import fold
+from vietnamese.slugs import slugify
+
+
+@transaction.atomic
+def store(plan: Plan, choices: Choices, sheet: Sheet, edition: models.RankingPage) -> int:
+    """Replaces the edition's table by the plan and remembers the columns; how many rows it has. All or nothing."""
+    if not plan.is_ready:
+        raise ValueError("a plan with errors is not stored")
+    edition.rows.all().delete()
+    edition.criteria.all().delete()
+    criteria = store_criteria(plan, choices, edition)
+    rows = []
+    for order, new in enumerate(plan.rows, start=1):
+        row = models.Row(edition=edition, unit=new.unit, name=new.name, order=order)
+        for name, figure in new.figures.items():
+            setattr(row, f"{name}_text", figure.text)
+        row.grade, row.note = new.texts.get("grade", ""), new.texts.get("note", "")
+        row.derive()
+        row.clean_fields(exclude=["edition", "unit"])
+        rows.append(row)
+    models.Row.objects.bulk_create(rows)
+    scores = [
+        models.CriterionScore(row=row, criterion=criteria[column], text=figure.text, value=figure.value)
+        for row, new in zip(rows, plan.rows, strict=True)
+        for column, figure in new.scores.items()
+        if figure != EMPTY
+    ]
+    models.CriterionScore.objects.bulk_create(scores, batch_size=2000)
+    remember(choices, headings(sheet, choices), edition.index)
+    learn_names(plan)
+    return len(rows)
+
+
+def store_criteria(plan: Plan, choices: Choices, edition: models.RankingPage) -> dict[int, models.Criterion]:
+    """The criteria of the columns that hold anything, and those above them; by column."""
+    templates = {each.code: each for each in edition.index.template_criteria.all()}
+    made: dict[str, models.Criterion] = {}
+    by_column: dict[int, models.Criterion] = {}
+    top = None
+    for column, heading in plan.columns.items():
+        if all(row.scores.get(column, EMPTY) == EMPTY for row in plan.rows):
+            continue
+        role = choices.roles[column]
+        if role.startswith(TEMPLATE):
+            criterion = from_template(role.removeprefix(TEMPLATE), templates, made, edition)
+        else:
+            name = heading.rpartition(" · ")[2]
+            code = free_code(slugify(name, 36) or f"cot-{column + 1}", made)
+            parent = top if role == "part" else None
+            criterion = models.Criterion(edition=edition, code=code, name=name[:500], parent=parent, order=len(made))
+            criterion.save()
+            made[code] = criterion
+        top = criterion if criterion.parent_id is None else top
+        by_column[column] = criterion
+    return by_column
+
+
+def from_template(code: str, templates: dict, made: dict, edition) -> models.Criterion:
+    """The criterion the index has under this code, with the one above it."""
+    if code in made:
+        return made[code]
+    template = templates[code]
+    parent = (
+        from_template(template.parent_code, templates, made, edition) if template.parent_code in templates else None
+    )
+    criterion = models.Criterion(
+        edition=edition, code=code, name=template.name, maximum=template.maximum, parent=parent, order=len(made)
+    )
+    criterion.save()
+    made[code] = criterion
+    return criterion
+
+
+def free_code(code: str, made: dict) -> str:
+    number, free = 2, code
+    while free in made:
+        free, number = f"{code}-{number}", number + 1
+    return free
+
+
+def remember(choices: Choices, found: list[str], index: models.IndexPage) -> None:
+    """What each heading was taken for, for the next table of the index."""
+    memory = {fold(heading)[:500]: role for heading, role in zip(found, choices.roles, strict=False) if fold(heading)}
+    models.ColumnMemory.objects.bulk_create(
+        [models.ColumnMemory(index=index, heading=heading, role=role) for heading, role in memory.items()],
+        update_conflicts=True,
+        update_fields=["role"],
+        unique_fields=["index", "heading"],
+    )
+
+
+def learn_names(plan: Plan) -> None:
+    """A name the clerk gave to a unit is known from now on."""
+    for each in plan.unknown:
+        row = next((row for row in plan.rows if row.unit and fold(row.name) == each.key), None)
+        if row and each.answer.startswith("unit:"):
+            row.unit.aliases.add(UnitAlias(name=each.name))
+            row.unit.save()

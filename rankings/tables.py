@@ -1,0 +1,279 @@
+"""An edition's table as readers see it: what was published, what follows, narrowed and ordered as they chose."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from django.db.models import Avg
+
+from rankings import models
+from rankings.figures import as_text, shown
+from vietnamese.folding import fold
+
+SORTS = {
+    "hang": lambda line: (line.place is None, line.place or 0, line.row.sort_key),
+    "ten": lambda line: line.row.sort_key,
+    "diem": lambda line: (line.total is None, line.total or 0, line.row.sort_key),
+    "thay-doi": lambda line: (line.rise is None, -(line.rise or 0), line.row.sort_key),
+}
+LONGEST_WORDS = 200
+MOST_ROWS_IN_EMBED = 500
+
+
+@dataclass
+class Line:
+    """A row with what readers see of it. `rise`: places won against the previous edition, lost ones negative."""
+
+    row: models.Row
+    decimals: int | None
+    previous_total: float | None = None
+    previous_place: int | None = None
+    region: models.Region | None = None
+    in_focus: bool = False
+    compared_with: str = ""  # where that is not the edition of the year before
+
+    @property
+    def place(self):
+        return self.row.place
+
+    @property
+    def total(self):
+        return self.row.total
+
+    @property
+    def rise(self):
+        return None if self.place is None or self.previous_place is None else self.previous_place - self.place
+
+    @property
+    def fall(self):
+        return -self.rise
+
+    @property
+    def difference(self) -> float | None:
+        """Points won against the previous edition."""
+        if self.total is None or self.previous_total is None:
+            return None
+        return round(self.total - self.previous_total, 6)
+
+    @property
+    def difference_shown(self) -> str:
+        text = shown(as_text(self.difference), 2 if self.decimals is None else self.decimals)
+        return f"+{text}" if self.difference and self.difference > 0 else text.replace("-", "−")
+
+    @property
+    def score_shown(self) -> str:
+        """The score as published, or the sum of the criteria; both in the reader's language."""
+        return shown(self.row.score_text or as_text(self.total), self.decimals)
+
+    @property
+    def score_is_computed(self) -> bool:
+        return not self.row.score_text and self.total is not None
+
+    @property
+    def percent_shown(self) -> str:
+        return shown(self.row.percent_text or as_text(self.row.percent_computed), None if self.row.percent_text else 1)
+
+    @property
+    def self_score_shown(self) -> str:
+        return shown(self.row.self_score_text)
+
+    @property
+    def maximum_shown(self) -> str:
+        return shown(self.row.maximum_text)
+
+    @property
+    def place_is_computed(self) -> bool:
+        return self.row.rank is None and self.place is not None
+
+
+@dataclass
+class Choice:
+    """What the reader asked of a table, by the address. Anything unknown counts as not asked."""
+
+    sort: str = "hang"
+    reverse: bool = False
+    region: str = ""
+    grade: str = ""
+    words: str = ""
+    opened: str = ""
+    units: list[str] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, parameters) -> Choice:
+        """From a request's GET."""
+        sort = parameters.get("sap-xep", "")
+        name = sort.removeprefix("-")
+        return cls(
+            sort=name if name in SORTS else "hang",
+            reverse=sort.startswith("-") and name in SORTS,
+            region=parameters.get("vung", "")[:LONGEST_WORDS],
+            grade=parameters.get("nhom", "")[:LONGEST_WORDS],
+            words=parameters.get("tim", "")[:LONGEST_WORDS].strip(),
+            opened=parameters.get("mo", "")[:LONGEST_WORDS],
+            units=[slug[:LONGEST_WORDS] for slug in parameters.getlist("don-vi")][:20],
+        )
+
+    @property
+    def narrows(self) -> bool:
+        return bool(self.region or self.grade or self.words or self.units)
+
+
+class Table:
+    """The lines of an edition; a fixed number of queries, however many rows."""
+
+    def __init__(self, edition: models.RankingPage, choice: Choice, focus: set[int] | None = None):
+        self.edition, self.choice = edition, choice
+        rows = edition.rows.derived().select_related("unit").by_place()
+        self.rows = graded(list(rows.prefetch_related("errata")))
+        self.regions, by_unit = regions_of([row.unit_id for row in self.rows if row.unit_id])
+        before = self.totals_before()
+        self.all_lines = [
+            Line(
+                row,
+                edition.index.decimals,
+                *previous_of(row, before),
+                region=by_unit.get(row.unit_id),
+                in_focus=row.unit_id in (focus or set()),
+            )
+            for row in self.rows
+        ]
+        self.lines = sorted(filter(self.is_wanted, self.all_lines), key=SORTS[choice.sort], reverse=choice.reverse)
+
+    def totals_before(self) -> dict[str, tuple]:
+        """Total and place of each row of the previous comparable edition, by key."""
+        previous = self.edition.previous_edition
+        if previous is None:
+            return {}
+        return {key: values for key, *values in previous.rows.derived().values_list("key", "total", "place")}
+
+    def is_wanted(self, line: Line) -> bool:
+        choice = self.choice
+        return (
+            (not choice.region or (line.region is not None and line.region.slug == choice.region))
+            and (not choice.grade or line.row.grade_now == choice.grade)
+            and (not choice.units or line.row.slug in choice.units)
+            and all(word in fold(line.row.name) for word in fold(choice.words).split())
+        )
+
+    @property
+    def grades(self) -> list[str]:
+        """The grades that occur, best row first."""
+        return list(dict.fromkeys(line.row.grade_now for line in self.all_lines if line.row.grade_now))
+
+    @property
+    def columns(self) -> set[str]:
+        """Which columns have anything to show."""
+        lines = self.all_lines
+        tests = {
+            "score": lambda line: line.score_shown,
+            "self_score": lambda line: line.row.self_score_text,
+            "maximum": lambda line: line.row.maximum_text,
+            "percent": lambda line: line.row.percent_text or (line.row.maximum_text and line.row.percent_computed),
+            "grade": lambda line: line.row.grade_now,
+            "change": lambda line: line.rise is not None or line.difference is not None,
+            "region": lambda line: line.region,
+        }
+        return {name for name, test in tests.items() if any(test(line) for line in lines)}
+
+    @property
+    def has_computed_places(self) -> bool:
+        return any(line.place_is_computed for line in self.all_lines)
+
+    @property
+    def has_computed_scores(self) -> bool:
+        return any(line.score_is_computed for line in self.all_lines)
+
+    @property
+    def errata(self) -> list[tuple]:
+        return [(line.row, erratum) for line in self.lines for erratum in line.row.errata.all()]
+
+    @property
+    def noted(self) -> list:
+        return [line.row for line in self.lines if line.row.note]
+
+    def opened(self) -> tuple[Line | None, list]:
+        """The line whose criteria are asked for, and these."""
+        line = next((line for line in self.lines if line.row.slug == self.choice.opened), None)
+        return line, criteria_of(self.edition, line.row) if line else []
+
+
+def graded(rows: list) -> list:
+    """The rows, each told what grade its percent reaches by the thresholds of its edition, and which is in force."""
+    thresholds: dict[int, list] = {}
+    of_editions = models.GradeThreshold.objects.filter(edition__in={row.edition_id for row in rows})
+    for threshold in of_editions.order_by("-minimum"):
+        thresholds.setdefault(threshold.edition_id, []).append(threshold)
+    for row in rows:
+        known = thresholds.get(row.edition_id, []) if row.percent_now is not None else []
+        reached = (each.name for each in known if round(row.percent_now, 6) >= each.minimum)
+        row.grade_computed = next(reached, "")
+        row.grade_now = row.grade or row.grade_computed
+    return rows
+
+
+def previous_of(row: models.Row, before: dict[str, tuple]) -> tuple[float | None, int | None]:
+    """Total and place before: as the publisher gave them for comparison, or else of the previous edition."""
+    total, place = before.get(row.key, (None, None))
+    return (
+        row.previous if row.previous is not None else total,
+        row.previous_rank if row.previous_rank is not None else place,
+    )
+
+
+def regions_of(units: list[int]) -> tuple[list[models.Region], dict[int, models.Region]]:
+    """The regions that hold any of the units, and the region of each unit."""
+    members = models.Region.units.through.objects.filter(unit__in=units).select_related("region")
+    by_unit = {member.unit_id: member.region for member in members}
+    return sorted({*by_unit.values()}, key=lambda region: region.name), by_unit
+
+
+@dataclass
+class CriterionLine:
+    """A criterion of a row: what it got, of how much, and the mean of the edition."""
+
+    criterion: models.Criterion
+    text: str
+    value: float | None
+    mean: float | None
+    decimals: int | None
+    is_sum: bool = False
+
+    @property
+    def shown(self) -> str:
+        return shown(self.text, self.decimals)
+
+    @property
+    def mean_shown(self) -> str:
+        return shown(as_text(self.mean), 2 if self.decimals is None else self.decimals)
+
+    @property
+    def maximum_shown(self) -> str:
+        return shown(as_text(self.criterion.maximum))
+
+
+def criteria_of(edition: models.RankingPage, row: models.Row) -> list[CriterionLine]:
+    """The criteria of a row in their order; one without a score of its own has the sum of its parts."""
+    criteria = edition.all_criteria
+    scores = models.CriterionScore.objects.filter(criterion__edition=edition)
+    own = {score.criterion_id: score for score in scores.filter(row=row)}
+    grouped = scores.order_by().values("criterion").annotate(mean=Avg("value"))
+    means = {each["criterion"]: each["mean"] for each in grouped}
+    found = []
+    for criterion in criteria:
+        parts = [part.pk for part in criteria if part.parent_id == criterion.pk]
+        score = own.get(criterion.pk)
+        text, value, mean = (score.text, score.value, means.get(criterion.pk)) if score else ("", None, None)
+        is_sum = score is None and bool(parts) and edition.criteria_add_up
+        if is_sum:
+            value, mean = sum_of_parts(parts, own, means)
+            text = as_text(value)
+        found.append(CriterionLine(criterion, text, value, mean, edition.index.decimals, is_sum))
+    return found
+
+
+def sum_of_parts(parts: list[int], own: dict, means: dict) -> tuple[float | None, float | None]:
+    """The sums of a row's scores and of the means over the parts, each only where none is missing."""
+    with_means = [part for part in parts if means.get(part) is not None]
+    values = [own[part].value for part in with_means if part in own]
+    complete = with_means and len(values) == len(with_means) and None not in values
+    return (sum(values) if complete else None, sum(means[part] for part in with_means) if with_means else None)
