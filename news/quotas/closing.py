@@ -17,7 +17,7 @@ from news.quotas.evidence import Evidence, content_of, gather
 from news.quotas.frozen import digest, fingerprint, freeze
 from news.quotas.periods import Period
 from news.quotas.recording import local_day
-from news.quotas.rules import DAY, Account, Standing
+from news.quotas.rules import DAY, Account
 
 
 class ClosingRefusedError(Exception):
@@ -170,8 +170,3 @@ def _change_of(closed: ClosedArticle) -> str:
         words = _("Đăng lại ngày %(day)s, nội dung không đổi") if same else _("Nội dung sửa ngày %(day)s")
         changes.append(words % {"day": date_format(local_day(page.last_published_at), "d/m/Y")})
     return "; ".join(changes)
-
-
-def missed(ledger: Ledger) -> list[Account]:
-    """Accounts that fell short."""
-    return [account for account in ledger.accounts if ledger.standing(account) is Standing.MISSED]
