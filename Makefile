@@ -30,7 +30,7 @@ test-next: $(NEXT)/.tests
 lint: $(VENV)/.tests
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/djlint --lint --quiet news site_project units counters
+	$(BIN)/djlint --lint --quiet news rankings site_project units counters
 
 format: $(VENV)/.tests
 	$(BIN)/ruff check --fix .
