@@ -38,6 +38,19 @@ class BarChart:
     standing: bool = False
 
     @property
+    def columns(self) -> str:
+        return self.path([bar for bar in self.bars if not bar.in_focus])
+
+    @property
+    def columns_in_focus(self) -> str:
+        return self.path([bar for bar in self.bars if bar.in_focus])
+
+    def path(self, bars: list[Bar]) -> str:
+        """Columns as one path, in hundredths of the drawing; a rectangle each would double the page."""
+        width = self.unit_width
+        return "".join(f"M{bar.mark:g} {bar.start:g}h{width:g}v{bar.length:g}h-{width:g}z" for bar in bars)
+
+    @property
     def labelled(self) -> list[Bar]:
         """Of standing bars: those in focus, or else the first and the last."""
         return [bar for bar in self.bars if bar.in_focus][:6] or [self.bars[0], self.bars[-1]]
