@@ -21,7 +21,15 @@ from tests.builders import a_desk, a_picture, a_unit, an_article, column
 
 pytestmark = pytest.mark.django_db
 
-PUBLIC_PAGES = ["/", "/cai-cach-hanh-chinh/", "/don-vi/", "/tim-kiem/?q=cai+cach", "/don-vi/so-noi-vu/", "/khong-co/", "/thu-tuc-hanh-chinh/"]
+PUBLIC_PAGES = [
+    "/",
+    "/cai-cach-hanh-chinh/",
+    "/don-vi/",
+    "/tim-kiem/?q=cai+cach",
+    "/don-vi/so-noi-vu/",
+    "/khong-co/",
+    "/thu-tuc-hanh-chinh/",
+]
 
 
 def queries(client, connection, address):
