@@ -94,7 +94,7 @@ class ProcedureIndexView(LocalExportMixin, IndexView):
             return queryset
         found = catalogue.current()
         ideas, hits = found.ask(self.search_query)
-        keys = [hit.key for hit in hits] + found.in_text(ideas)
+        keys = [hit.key for hit in hits] + found.in_text(ideas, ranked=False)
         words = Q(code__icontains=self.search_query) | Q(name__icontains=self.search_query, live=False)
         return queryset.filter(Q(pk__in=keys) | words)
 

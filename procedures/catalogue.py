@@ -24,7 +24,6 @@ from vietnamese.search.titles import Hit, Title, TitleIndex
 from vietnamese.search.understanding import Idea, strict_query
 from vietnamese.slugs import slugify
 
-MOST_RANKED = 20  # of them by relevance, the rest as they come
 MOST_IN_TEXT = 300  # procedures that hold the words in their text only
 LONGEST_NAME = 80  # of a value in an address
 
@@ -106,15 +105,17 @@ class Catalogue:
             return ideas, [Hit(key, 1.0, 9.0) for key in keys]
         return ideas, hits
 
-    def in_text(self, ideas: list[Idea]) -> list[int]:
-        """Procedures that hold all of it in their text, the likeliest first as far as the database ranks them."""
+    def in_text(self, ideas: list[Idea], *, ranked: bool) -> list[int]:
+        """Procedures that hold all of it in their text, at most 300. To rank them the database reads every match, so
+        that is asked for only where no name answers and they would stand at the head of the list."""
         query = strict_query(ideas)
         if query is None:
             return []
         live = Procedure.objects.live()
-        best = [found.pk for found in live.only("pk").search(query)[:MOST_RANKED]]
-        others = live.search(query, order_by_relevance=False).get_queryset().order_by().values_list("pk", flat=True)
-        return list(dict.fromkeys([*best, *others[:MOST_IN_TEXT]]))
+        if ranked:
+            return [found.pk for found in live.only("pk").search(query)[:MOST_IN_TEXT]]
+        found = live.search(query, order_by_relevance=False).get_queryset()
+        return list(found.order_by().values_list("pk", flat=True)[:MOST_IN_TEXT])
 
 
 _built: Catalogue | None = None

@@ -91,7 +91,7 @@ class Listing:
         if not self.words or self.catalogue.by_code(self.words):
             return by_name
         known = set(by_name)
-        return by_name + [key for key in self.catalogue.in_text(ideas) if key not in known]
+        return by_name + [key for key in self.catalogue.in_text(ideas, ranked=not hits) if key not in known]
 
     @cached_property
     def base(self) -> int:

@@ -66,7 +66,7 @@ def procedure_answers(words: str) -> list[Answer]:
     over = listed.over
     scores = {hit.key: hit.score for hit in hits}
     if not listed.by_code(words):
-        for place, key in enumerate(listed.in_text(ideas)):
+        for place, key in enumerate(listed.in_text(ideas, ranked=not hits)):
             scores[key] = scores[key] + 0.05 if key in scores else IN_PROCEDURE - PLACE * place
     hidden = {key for key in scores if key in listed.place_of and over >> listed.place_of[key] & 1}
     return [Answer(PROCEDURE, key, score) for key, score in scores.items() if key not in hidden]

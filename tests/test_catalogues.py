@@ -28,7 +28,7 @@ LOCALE = ROOT / "vietnamese" / "locale"
 CATALOGUES = sorted(LOCALE.glob("*/LC_MESSAGES/*.po"))
 ENGLISH = LOCALE / "en" / "LC_MESSAGES" / "django.po"
 TEMPLATES = sorted(ROOT.glob("*/templates/**/*.html"))
-VIETNAMESE_LETTER = re.compile(r"[À-ỹ]")
+VIETNAMESE_LETTER = re.compile(r"[À-ÖØ-öø-ɏẠ-ỹ]")  # no signs, no Greek
 PLACEHOLDER = re.compile(r"%(?:\(\w+\))?[#0+-]?\d*(?:\.\d+)?[sdifgrx]|(?<!\{)\{\w*\}(?!\})")
 TAG = re.compile(r"</?[a-z][^<>]*>")
 LIST_COMMA = re.compile(r"(?<=\S),(?=[^\W\d])")  # between the words of `yesno`

@@ -6,11 +6,10 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from django.contrib.contenttypes.models import ContentType
 from django.core.serializers.json import DjangoJSONEncoder
 from django.utils import timezone
 
-from counters.models import OpeningBalance
+from counters.totals import totals, views_key
 from news.models import ArticlePage, FirstPublication
 from news.quotas.frozen import digest
 
@@ -32,9 +31,8 @@ class Evidence:
 
 def views_of(page_keys: Iterable[int]) -> dict[int, int]:
     """Views of these articles by primary key; an article without a number is left out. The one place that asks."""
-    articles = ContentType.objects.get_for_model(ArticlePage)
-    balances = OpeningBalance.objects.filter(content_type=articles, object_id__in=list(page_keys))
-    return dict(balances.values_list("object_id", "count"))
+    keys = {views_key("tin", key): key for key in page_keys}
+    return {keys[name]: number for name, number in totals(keys).items() if number}
 
 
 def content_of(article: ArticlePage) -> dict:
