@@ -53,7 +53,8 @@ def test_in_forced_colours_every_control_has_a_border(open_forced, address):
     """Boxes to tick are drawn by the browser itself, which keeps their border."""
     page = open_forced(address)
     bare = page.evaluate(
-        """() => [...document.querySelectorAll('button, input:not([type=hidden], [type=checkbox], [type=radio]), select')]
+        """() => [...document.querySelectorAll('button, input, select')]
+            .filter((el) => !['hidden', 'checkbox', 'radio'].includes(el.type))
             .filter((el) => el.checkVisibility())
             .filter((el) => {
                 const {borderTopStyle, borderTopWidth, borderTopColor} = getComputedStyle(el);
