@@ -30,7 +30,9 @@ from vietnamese.models import MissedSearch
 from vietnamese.normalisation import one_line
 
 ANSWERS = {"co": "yes", "khong": "no"}
-MOST_AN_HOUR = 5  # of one reader about one thing; a household or an office shares an address
+# Of one address, which a household or an office shares.
+ANSWERS_AN_HOUR = 5  # about one procedure
+MISSES_AN_HOUR = 60
 HOUR = 3600
 MOST_MISSED = 5000  # rows; past it only known words are counted
 PERSONAL = re.compile(r"\d[\d .-]{7,}\d|@")  # a telephone or identity number, an e-mail address
@@ -47,14 +49,14 @@ def is_from_this_site(request) -> bool:
     return urlsplit(origin).netloc == request.get_host()
 
 
-def is_too_often(request, thing: str) -> bool:
+def is_too_often(request, thing: str, most: int) -> bool:
     address = f"{request.META.get('REMOTE_ADDR', '')} {thing}".encode()
     key = f"feedback.{hashlib.blake2b(address, key=_salt, digest_size=16).hexdigest()}"
     limits = caches["limits"]
     if limits.add(key, 1, HOUR):
         return False
     try:
-        return limits.incr(key) > MOST_AN_HOUR
+        return limits.incr(key) > most
     except ValueError:  # forgotten in between
         return False
 
@@ -67,7 +69,7 @@ def useful(request, code):
         answer = ANSWERS.get(request.POST.get("tra-loi", ""))
         if not is_from_this_site(request):
             return HttpResponseForbidden(_("Câu trả lời phải được gửi từ trang này."))
-        if answer and not is_too_often(request, f"useful {shown.pk}"):
+        if answer and not is_too_often(request, f"useful {shown.pk}", ANSWERS_AN_HOUR):
             count(shown, answer)
         response = HttpResponseRedirect(request.path)
         response.status_code = 303
@@ -95,7 +97,8 @@ def missed(request):
     if not is_from_this_site(request):
         return HttpResponseForbidden(_("Câu trả lời phải được gửi từ trang này."))
     words = one_line(request.POST.get("q", ""))[:200].strip().lower()
-    if fold(words) and not PERSONAL.search(words) and not is_too_often(request, "missed") and finds_nothing(words):
+    is_kept = fold(words) and not PERSONAL.search(words) and not is_too_often(request, "missed", MISSES_AN_HOUR)
+    if is_kept and finds_nothing(words):
         keep(words)
     if request.headers.get("Sec-Fetch-Dest") == "empty":  # sent by the script of the page, which stays where it is
         return HttpResponse(status=204)

@@ -149,5 +149,6 @@ def decision(request, pk):
     shown = get_object_or_404(ListDecision.objects.select_related("file", "unit"), pk=pk)
     items = shown.items.select_related("procedure", "successor").order_by("action", "procedure__sort_key")
     crumbs = [list_crumb(), (reverse("decision_list"), _("Quyết định công bố"))]
-    context = {"title": shown.number, "crumbs": crumbs, "decision": shown, "items": items}
+    title = _("Quyết định số %(number)s") % {"number": shown.number}
+    context = {"title": title, "crumbs": crumbs, "decision": shown, "items": items}
     return render(request, "procedures/decision.html", context)

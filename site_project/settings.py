@@ -61,6 +61,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "site_project.public_pages.PublicPageMiddleware",
+    "site_project.proxies.ReaderAddressMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "site_project.security.RefuseNulMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -171,6 +172,7 @@ EMAIL_HOST_PASSWORD = environment.secret("EMAIL_HOST_PASSWORD")
 EMAIL_USE_TLS = environment.flag("EMAIL_USE_TLS")
 DEFAULT_FROM_EMAIL = environment.text("DEFAULT_FROM_EMAIL", f"cong-cai-cach@{_site.hostname}")
 
+BELIEVED_PROXIES = environment.words("FORWARDED_ALLOW_IPS", "127.0.0.1")
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"  # Wagtail lets its own previews be framed by the editor

@@ -193,6 +193,19 @@ def test_useful_is_counted_from_this_site_only_and_not_without_end(client, home)
     assert "csrf" not in shown(client, procedure.get_absolute_url()).lower()
 
 
+def test_readers_behind_the_proxy_each_have_their_own_limit(client, home):
+    procedure = a_procedure()
+    address = f"{procedure.get_absolute_url()}co-ich/"
+    # The first of each is what a reader may claim; the proxy adds the second.
+    for chain in [*["1.1.1.1, 10.0.0.7"] * 9, *["2.2.2.2, 10.0.0.7"] * 9, *["1.1.1.1, 2001:db8::7"] * 9]:
+        client.post(address, {"tra-loi": "co"}, headers={"Sec-Fetch-Site": "same-origin", "X-Forwarded-For": chain})
+    assert Usefulness.objects.get().yes == 10
+    for number in range(9):
+        headers = {"Sec-Fetch-Site": "same-origin", "X-Forwarded-For": f"10.0.0.{number}"}
+        client.post(address, {"tra-loi": "co"}, headers=headers, REMOTE_ADDR="192.0.2.1")
+    assert Usefulness.objects.get().yes == 15
+
+
 def test_words_that_find_nothing_are_kept_and_nothing_personal(client, home):
     a_procedure(name="Đăng ký khai sinh")
     for words in ("xyzxyz qqq", "xyzxyz qqq", "khai sinh", "0912 345 678", "a@b.vn", '"'):

@@ -1,5 +1,7 @@
 """What pages say of themselves: pictures with their sizes, tables with their heads, titles, the language."""
 
+from collections import defaultdict
+
 import pytest
 
 from tests.browser.accessibility import PAGES
@@ -84,13 +86,15 @@ def test_each_page_has_a_title_of_its_own_that_names_page_and_site(open_page):
     page = open_page()
     page.goto("/")
     name = page.locator(".masthead-title").inner_text()
-    titles = {}
+    titles, pages_of = {}, defaultdict(set)
+    canonical = "document.querySelector('link[rel=canonical]')?.href ?? location.href"
     for kind, address in PAGES.items():
         page.goto(address)
         titles[kind] = page.title()
+        pages_of[page.title()].add(page.evaluate(canonical))
         heading = page.locator("h1").inner_text().strip()
         assert WORDS_SOUGHT.get(kind, heading) in titles[kind]
-    assert len(set(titles.values())) == len(titles)
+    assert {title: pages for title, pages in pages_of.items() if len(pages) > 1} == {}
     assert {kind for kind, title in titles.items() if name not in title} == set()
 
 

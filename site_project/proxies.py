@@ -1,0 +1,39 @@
+"""The reader's own address behind a proxy: without it, all readers would share one rate limit."""
+
+from __future__ import annotations
+
+from ipaddress import ip_address
+
+from django.conf import settings
+
+
+class ReaderAddressMiddleware:
+    """Puts the reader's address in REMOTE_ADDR where a proxy that is believed names it in X-Forwarded-For."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+        self.believed = set(settings.BELIEVED_PROXIES)
+
+    def __call__(self, request):
+        chain = [request.META.get("REMOTE_ADDR", "")]
+        chain[:0] = request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")
+        request.META["REMOTE_ADDR"] = self.nearest_stranger([address.strip() for address in chain])
+        return self.get_response(request)
+
+    def nearest_stranger(self, chain: list[str]) -> str:
+        """The last address of `chain` that is no believed proxy: what stands before it, a stranger may have made up.
+
+        A proxy that comes through a Unix socket has no address, and is believed.
+        """
+        peer = chain.pop()
+        while chain and (not peer or "*" in self.believed or peer in self.believed) and is_address(chain[-1]):
+            peer = chain.pop()
+        return peer
+
+
+def is_address(text: str) -> bool:
+    try:
+        ip_address(text)
+    except ValueError:
+        return False
+    return True
