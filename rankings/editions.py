@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Exists, ExpressionWrapper, F, OuterRef
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, TitleFieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
-from wagtail.models import Orderable, Page, PageManager, PageQuerySet
+from wagtail.models import Orderable, Page, PageManager, PageQuerySet, PageViewRestriction
 from wagtail.search.index import SearchField
 
 from rankings.indices import IndexPage, refuse_own_address
@@ -21,8 +22,9 @@ from vietnamese.slugs import VietnameseSlugMixin
 
 class EditionQuerySet(PageQuerySet):
     def readable(self) -> EditionQuerySet:
-        """What every reader may see: live and not behind a view restriction."""
-        return self.live().public()
+        """What every reader may see: live and not behind a view restriction (`public`, in the same query)."""
+        restricted = PageViewRestriction.objects.alias(here=ExpressionWrapper(OuterRef("path"), models.CharField()))
+        return self.live().exclude(Exists(restricted.filter(here__startswith=F("page__path"))))
 
     def latest_first(self) -> EditionQuerySet:
         """By period; the scope decides within one."""
@@ -112,6 +114,7 @@ class RankingPage(OptimisticLockingMixin, VietnameseSlugMixin, NormalisedTextMix
     ]
     parent_page_types = ["rankings.IndexPage"]
     subpage_types = []
+    shown_with = ("index",)
     page_description = _("Một kỳ công bố của chỉ số, với bảng xếp hạng.")
 
     class Meta:
@@ -164,10 +167,6 @@ class RankingPage(OptimisticLockingMixin, VietnameseSlugMixin, NormalisedTextMix
         """The other readable editions of the index for the same kind of units, latest first."""
         same = RankingPage.objects.readable().filter(index=self.index_id, scope=self.scope)
         return list(same.exclude(pk=self.pk).latest_first())
-
-    @cached_property
-    def all_criteria(self) -> list:
-        return list(self.criteria.all())
 
     @property
     def previous_edition(self) -> RankingPage | None:

@@ -11,7 +11,7 @@ from django.utils.html import format_html
 from wagtail.models import Site
 
 from rankings import charts, models
-from rankings.pages import addresses, focus_of_site, kept, source_of
+from rankings.pages import addresses, kept, source_of
 from rankings.profiles import MOST_COMPARED, series_of
 from rankings.tables import MOST_ROWS_IN_EMBED, Choice, Table
 from units.models import Unit
@@ -48,7 +48,7 @@ def edition(page, request) -> HttpResponse:
 def edition_context(page, parameters, request=None) -> dict:
     """What the embed of an edition and the block in an article show."""
     choice = Choice.of(parameters)
-    table = Table(page, choice, focus_of_site())
+    table = Table(page, choice)
     lines = table.lines[: rows_asked(parameters)]
     if not choice.narrows:  # units in focus are shown wherever they stand
         lines += [line for line in table.lines[len(lines) :] if line.in_focus]

@@ -60,7 +60,7 @@ def index(page, request) -> dict:
 def edition(page, request) -> dict:
     """The table of an edition as the reader asked for it."""
     choice = Choice.of(request.GET)
-    table = Table(page, choice, focus_of_site())
+    table = Table(page, choice)
     opened, criteria = table.opened()
     return {
         "table": table,
@@ -69,7 +69,7 @@ def edition(page, request) -> dict:
         "opened": opened,
         "criteria": criteria,
         "criteria_chart": charts.criteria_bars(criteria),
-        "has_criteria": bool(page.all_criteria),
+        "has_criteria": bool(criteria) or page.criteria.exists(),
         "others": page.other_editions,
         "query": kept(request.GET),
         **addresses(page, request),

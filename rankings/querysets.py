@@ -7,7 +7,7 @@ comparing and adding only; where two of them are compared they are rounded to si
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import Case, Count, F, OuterRef, Q, Subquery, Sum, Value, When, Window
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, Subquery, Sum, Value, When, Window
 from django.db.models.functions import Coalesce, Rank, Round
 from django.db.models.lookups import Exact
 
@@ -76,6 +76,16 @@ class RowQuerySet(models.QuerySet):
                 output_field=models.IntegerField(),
             ),
             place=Coalesce(F("rank"), F("place_computed")),
+        )
+
+    def placed_on_the_map(self) -> RowQuerySet:
+        """`region_name`, `region_slug` of the unit, None without one; `in_focus`: whether the board marks it."""
+        regions = models_of.Region.units.through.objects.filter(unit=OuterRef("unit")).order_by("pk")
+        focus = models_of.RankingsPage.focus_units.through.objects.filter(unit=OuterRef("unit"))
+        return self.annotate(
+            region_name=Subquery(regions.values("region__name")[:1]),
+            region_slug=Subquery(regions.values("region__slug")[:1]),
+            in_focus=Exists(focus),
         )
 
     def only_keys(self, keys: list[str]) -> RowQuerySet:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from django.db.models import Avg
+from django.db.models import Avg, Max, Q
 
 from rankings import models
 from rankings.figures import as_text, shown
@@ -20,6 +21,13 @@ LONGEST_WORDS = 200
 MOST_ROWS_IN_EMBED = 500
 
 
+class Region(NamedTuple):
+    """A region as a table names it."""
+
+    name: str
+    slug: str
+
+
 @dataclass
 class Line:
     """A row with what readers see of it. `rise`: places won against the previous edition, lost ones negative."""
@@ -28,8 +36,6 @@ class Line:
     decimals: int | None
     previous_total: float | None = None
     previous_place: int | None = None
-    region: models.Region | None = None
-    in_focus: bool = False
     compared_with: str = ""  # where that is not the edition of the year before
 
     @property
@@ -39,6 +45,14 @@ class Line:
     @property
     def total(self):
         return self.row.total
+
+    @property
+    def region(self) -> Region | None:
+        return Region(self.row.region_name, self.row.region_slug) if self.row.region_slug else None
+
+    @property
+    def in_focus(self) -> bool:
+        return self.row.in_focus
 
     @property
     def rise(self):
@@ -121,22 +135,13 @@ class Choice:
 class Table:
     """The lines of an edition; a fixed number of queries, however many rows."""
 
-    def __init__(self, edition: models.RankingPage, choice: Choice, focus: set[int] | None = None):
+    def __init__(self, edition: models.RankingPage, choice: Choice):
         self.edition, self.choice = edition, choice
-        rows = edition.rows.derived().select_related("unit").by_place()
+        rows = edition.rows.derived().placed_on_the_map().select_related("unit").by_place()
         self.rows = graded(list(rows.prefetch_related("errata")))
-        self.regions, by_unit = regions_of([row.unit_id for row in self.rows if row.unit_id])
         before = self.totals_before()
-        self.all_lines = [
-            Line(
-                row,
-                edition.index.decimals,
-                *previous_of(row, before),
-                region=by_unit.get(row.unit_id),
-                in_focus=row.unit_id in (focus or set()),
-            )
-            for row in self.rows
-        ]
+        self.all_lines = [Line(row, edition.index.decimals, *previous_of(row, before)) for row in self.rows]
+        self.regions = sorted({line.region for line in self.all_lines if line.region})
         self.lines = sorted(filter(self.is_wanted, self.all_lines), key=SORTS[choice.sort], reverse=choice.reverse)
 
     def totals_before(self) -> dict[str, tuple]:
@@ -220,13 +225,6 @@ def previous_of(row: models.Row, before: dict[str, tuple]) -> tuple[float | None
     )
 
 
-def regions_of(units: list[int]) -> tuple[list[models.Region], dict[int, models.Region]]:
-    """The regions that hold any of the units, and the region of each unit."""
-    members = models.Region.units.through.objects.filter(unit__in=units).select_related("region")
-    by_unit = {member.unit_id: member.region for member in members}
-    return sorted({*by_unit.values()}, key=lambda region: region.name), by_unit
-
-
 @dataclass
 class CriterionLine:
     """A criterion of a row: what it got, of how much, and the mean of the edition."""
@@ -253,27 +251,29 @@ class CriterionLine:
 
 def criteria_of(edition: models.RankingPage, row: models.Row) -> list[CriterionLine]:
     """The criteria of a row in their order; one without a score of its own has the sum of its parts."""
-    criteria = edition.all_criteria
-    scores = models.CriterionScore.objects.filter(criterion__edition=edition)
-    own = {score.criterion_id: score for score in scores.filter(row=row)}
-    grouped = scores.order_by().values("criterion").annotate(mean=Avg("value"))
-    means = {each["criterion"]: each["mean"] for each in grouped}
+    own = Q(scores__row=row)
+    criteria = edition.criteria.annotate(
+        mean=Avg("scores__value"), value=Max("scores__value", filter=own), text=Max("scores__text", filter=own)
+    )
+    parts: dict[int, list] = {}
+    for criterion in criteria:
+        parts.setdefault(criterion.parent_id, []).append(criterion)
     found = []
     for criterion in criteria:
-        parts = [part.pk for part in criteria if part.parent_id == criterion.pk]
-        score = own.get(criterion.pk)
-        text, value, mean = (score.text, score.value, means.get(criterion.pk)) if score else ("", None, None)
-        is_sum = score is None and bool(parts) and edition.criteria_add_up
+        text, value, mean = criterion.text or "", criterion.value, criterion.mean
+        is_sum = criterion.text is None and criterion.pk in parts and edition.criteria_add_up
         if is_sum:
-            value, mean = sum_of_parts(parts, own, means)
+            value, mean = sum_of_parts(parts[criterion.pk])
             text = as_text(value)
+        elif criterion.text is None:
+            mean = None
         found.append(CriterionLine(criterion, text, value, mean, edition.index.decimals, is_sum))
     return found
 
 
-def sum_of_parts(parts: list[int], own: dict, means: dict) -> tuple[float | None, float | None]:
+def sum_of_parts(parts: list) -> tuple[float | None, float | None]:
     """The sums of a row's scores and of the means over the parts, each only where none is missing."""
-    with_means = [part for part in parts if means.get(part) is not None]
-    values = [own[part].value for part in with_means if part in own]
-    complete = with_means and len(values) == len(with_means) and None not in values
-    return (sum(values) if complete else None, sum(means[part] for part in with_means) if with_means else None)
+    with_means = [part for part in parts if part.mean is not None]
+    values = [part.value for part in with_means]
+    complete = with_means and None not in values
+    return (sum(values) if complete else None, sum(part.mean for part in with_means) if with_means else None)

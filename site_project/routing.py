@@ -7,7 +7,7 @@ of them is restricted. The first two and the last change only with the content, 
 from __future__ import annotations
 
 from django.contrib.contenttypes.models import ContentType
-from wagtail.models import Page, PageViewRestriction, Site
+from wagtail.models import Page, PageQuerySet, PageViewRestriction, Site
 
 from news.models import ArticlePage, NewsIndexPage
 from site_project.freshness import remembered
@@ -59,6 +59,13 @@ def live_columns() -> dict[str, NewsIndexPage]:
     return {column.path: column for column in NewsIndexPage.objects.live()}
 
 
+def with_what_it_shows(model: type[Page]) -> PageQuerySet:
+    """The pages of a model, each together with what `shown_with` of the model names: relations it needs in any case."""
+    relations = getattr(model, "shown_with", ())
+    pages = model._default_manager.all()
+    return pages.select_related(*relations) if relations else pages
+
+
 def page_at(root: Page, path_components: list[str]) -> Page | None:
     """The page below `root` at an address, as what it is; None where there is none at just this address."""
     address = f"{root.url_path}{'/'.join(path_components)}/"
@@ -70,7 +77,7 @@ def page_at(root: Page, path_components: list[str]) -> Page | None:
     else:
         found = Page.objects.filter(**here).values_list("content_type_id", "pk").first()
         model = found and ContentType.objects.get_for_id(found[0]).model_class()
-        page = model._default_manager.get(pk=found[1]) if model else None
+        page = with_what_it_shows(model).get(pk=found[1]) if model else None
     if page is not None and not any(page.path.startswith(path) for path in restricted_paths()) and not page.alias_of_id:
         page.get_view_restrictions = PageViewRestriction.objects.none
     return page
