@@ -6,6 +6,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 NEXT := .venv-next
+# Tests run on all cores, at most four; each process has a database and a site of its own.
+SPREAD ?= --numprocesses auto --maxprocesses 4 --dist worksteal
 SITE_URL ?= http://127.0.0.1:$(PORT)
 VAR_DIR ?= var
 export PORT HOST SITE_URL VAR_DIR
@@ -20,12 +22,12 @@ run: $(VENV)/.runs
 
 test: $(VENV)/.tests
 	@scripts/ensure_chromium
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m pytest $(SPREAD) $(ARGS)
 
 # The same suite on the newest Wagtail, so that the next long-term release is no surprise.
 test-next: $(NEXT)/.tests
 	@scripts/ensure_chromium
-	@$(NEXT)/bin/python -m pytest $(ARGS)
+	@$(NEXT)/bin/python -m pytest $(SPREAD) $(ARGS)
 
 # Ratios measured in one run: docs/performance.md says how to read them. `make bench ARGS="--rounds 3"` is quicker.
 bench: $(VENV)/.tests
