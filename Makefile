@@ -6,7 +6,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 NEXT := .venv-next
-# Tests run on all cores, at most four; each process has a database and a site of its own.
+# Tests run on all cores, at most four; each process has its own database, folders and site.
 SPREAD ?= --numprocesses auto --maxprocesses 4 --dist worksteal
 SITE_URL ?= http://127.0.0.1:$(PORT)
 VAR_DIR ?= var

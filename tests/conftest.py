@@ -13,9 +13,10 @@ from site_project.models import HomePage
 
 
 @pytest.fixture(scope="session", autouse=True)
-def uploads_are_thrown_away():
+def files_are_thrown_away():
     yield
     shutil.rmtree(settings.MEDIA_ROOT, ignore_errors=True)
+    shutil.rmtree(settings.VAR_DIR, ignore_errors=True)
 
 
 @pytest.fixture(scope="session")

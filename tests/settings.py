@@ -4,6 +4,8 @@ import os
 import tempfile
 
 os.environ.setdefault("SECRET_KEY", "only-for-tests")
+# Processes that share it tell each other when content has changed: tests side by side must not.
+os.environ["VAR_DIR"] = tempfile.mkdtemp(prefix="cong-cai-cach-var-")
 
 from site_project.settings import *  # noqa: F403
 
