@@ -2,13 +2,15 @@
 
 import csv
 import io
+import json
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
+from news.models import ArticlePage
 from procedures import catalogue
 from site_project.search import search
 from tests.builders import a_procedure, an_article
@@ -159,3 +161,18 @@ def test_the_quality_of_the_search_is_measured(names, tmp_path):
     output = io.StringIO()
     call_command("search_quality", path, stdout=output)
     assert "1 of 2 in the first 3" in output.getvalue()
+
+
+def test_cards_are_articles_for_the_measurement_alone(home, tmp_path):
+    cards, path = tmp_path / "cards", tmp_path / "queries.csv"
+    cards.mkdir()
+    card = {"id": "card-01", "title": "Kết quả chỉ số PAPI năm 2021", "facts": ["Tỉnh đạt 39.89 điểm"]}
+    (cards / "card-01.json").write_text(json.dumps(card), encoding="utf-8")
+    path.write_text("query,expected_id\npapi 2021,card-01\n", encoding="utf-8")
+    output = io.StringIO()
+    call_command("search_quality", path, cards=cards, stdout=output)
+    assert "1 cards" in output.getvalue() and "1 of 1 in the first 3" in output.getvalue()
+    assert not ArticlePage.objects.filter(import_id="card-01").exists()
+    (cards / "card-02.json").write_text('{"facts": []}', encoding="utf-8")
+    with pytest.raises(CommandError, match="without id or title"):
+        call_command("search_quality", path, cards=cards)

@@ -4,8 +4,10 @@ import csv
 from pathlib import Path
 
 from django.core.management import BaseCommand, CommandError
+from django.db import transaction
 
-from news.models import ArticlePage
+from news.json_files import UnreadableError, json_files, load_object
+from news.models import ArticlePage, NewsIndexPage
 from procedures.models import Procedure
 from site_project.search import PROCEDURE, search
 
@@ -19,7 +21,18 @@ class Command(BaseCommand):
         parser.add_argument("file", type=Path)
         parser.add_argument("--show", type=int, default=0, help="also print the first SHOW answers of what was missed")
 
-    def handle(self, *args, file, show, **options):
+        parser.add_argument("--cards", type=Path, help="JSON files with id, title, facts: articles for this run alone")
+
+    def handle(self, *args, file, show, cards, **options):
+        rows = self.queries(file)
+        with transaction.atomic():
+            if cards:
+                self.stdout.write(f"{load_cards(cards)} cards")
+            self.measure(rows, show)
+            transaction.set_rollback(True)
+
+    def queries(self, file: Path) -> list[dict]:
+        """The rows of the file. Raises CommandError."""
         try:
             with file.open(encoding="utf-8-sig", newline="") as opened:
                 rows = list(csv.DictReader(opened))
@@ -27,6 +40,9 @@ class Command(BaseCommand):
             raise CommandError(f"{file}: {error}") from error
         if not rows or not {"query", "expected_id"} <= set(rows[0]):
             raise CommandError(f"{file}: no rows with the columns query and expected_id")
+        return rows
+
+    def measure(self, rows: list[dict], show: int) -> None:
         names = {
             "thu-tuc": dict(Procedure.objects.values_list("pk", "code")),
             "tin-bai": {
@@ -47,3 +63,18 @@ class Command(BaseCommand):
                     model = Procedure if answer.kind == PROCEDURE else ArticlePage
                     self.stdout.write(f"        {answer.score:.2f} {name} {model.objects.get(pk=answer.key)}"[:150])
         self.stdout.write(self.style.SUCCESS(f"{good} of {len(rows)} in the first {WITHIN}"))
+
+
+def load_cards(folder: Path) -> int:
+    """Articles with the titles and facts of pages whose text is not here. Raises CommandError."""
+    column = NewsIndexPage.objects.live().order_by("depth", "path").first()
+    try:
+        cards = [load_object(path) for path in json_files(folder)]
+    except UnreadableError as error:
+        raise CommandError(f"{folder}: {error}") from error
+    for card in cards:
+        if not {"id", "title"} <= set(card):
+            raise CommandError(f"{folder}: a card without id or title")
+        lead = " ".join([*card.get("facts", []), card.get("short_quote") or ""])
+        column.add_child(instance=ArticlePage(title=card["title"][:255], lead=lead, import_id=card["id"]))
+    return len(cards)
