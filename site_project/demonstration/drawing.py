@@ -162,6 +162,12 @@ class Sheet:
         for x, y in (pixels[0], pixels[-1]):
             draw.ellipse((x - radius, y - radius, x + radius, y + radius), fill=colour)
 
+    def clouds(self, places: tuple[tuple[float, float, float], ...], alpha: float) -> None:
+        """White clouds: where each has its middle, and how wide it is."""
+        for x, y, wide in places:
+            self.fill(round_box((x - wide / 2, y - 15, x + wide / 2, y + 15), 15), "#ffffff", alpha)
+            self.fill(round_box((x - wide / 4, y - 40, x + wide / 3, y), 20), "#ffffff", alpha)
+
     def glow(self, x: float, y: float, radius: float, colour: str, strength: float = 1.0) -> None:
         """Light that fades from a centre."""
         side = round(2 * radius * self.scale)

@@ -27,9 +27,7 @@ def bar_hills(scale: float) -> Sheet:
     sheet = Sheet.blank(scale, "#e9efe6", "#f8ecd4", "#fbe3bd")
     sheet.glow(1120, 300, 560, "#fffaf0", 0.95)
     sheet.fill(disc(1120, 292, 118), "#f2b552")
-    for x, y, wide in ((330, 190, 210), (620, 120, 150), (1420, 210, 170)):
-        sheet.fill(round_box((x - wide / 2, y - 15, x + wide / 2, y + 15), 15), "#ffffff", 0.75)
-        sheet.fill(round_box((x - wide / 4, y - 40, x + wide / 3, y), 20), "#ffffff", 0.75)
+    sheet.clouds(((330, 190, 210), (620, 120, 150), (1420, 210, 170)), 0.75)
     backs = ((90, 560), (330, 500), (570, 540), (810, 420), (1060, 470), (1290, 330), (1530, 400))
     for x, top in backs:
         _hill(sheet, x, top, 170, "#bcd3cb", "#dfe3cf")

@@ -176,9 +176,7 @@ def rising_steps(scale: float) -> Sheet:
     sheet = Sheet.blank(scale, "#dcebe6", "#f3ecd6", "#fbe6c0")
     sheet.glow(1270, 230, 520, "#fffaf0", 0.95)
     sheet.fill(disc(1270, 230, 120), "#f6c46a")
-    for x, y, wide in ((260, 200, 200), (640, 130, 150), (1480, 330, 170)):
-        sheet.fill(round_box((x - wide / 2, y - 15, x + wide / 2, y + 15), 15), "#ffffff", 0.8)
-        sheet.fill(round_box((x - wide / 4, y - 40, x + wide / 3, y), 20), "#ffffff", 0.8)
+    sheet.clouds(((260, 200, 200), (640, 130, 150), (1480, 330, 170)), 0.8)
     tops = (770, 694, 612, 524, 430, 330)
     colours = ("#9fd0c6", "#6fb5ae", "#3f9893", "#27808a", "#1b6478", "#124a66")
     for index in reversed(range(6)):
