@@ -1,8 +1,10 @@
 """How gunicorn serves the site. Every value can be overridden on the command line or by GUNICORN_CMD_ARGS."""
 
+import gc
 import os
 import subprocess
 import sys
+from collections import Counter
 
 wsgi_app = "site_project.wsgi:application"
 bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
@@ -22,10 +24,29 @@ loglevel = os.environ.get("LOG_LEVEL", "warning")
 
 
 def pre_fork(server, worker):
-    """No worker may inherit a database connection that preloading opened."""
+    """No worker may inherit a database connection that preloading opened, nor look for garbage in the loaded code."""
     from django.db import connections
 
     connections.close_all()
+    gc.freeze()
+    worker.core = least_used_core(server)
+
+
+def least_used_core(server) -> int | None:
+    """The processor core with the fewest workers; None where the system does not let us choose."""
+    if os.environ.get("WEB_PINNED", "1") == "0" or not hasattr(os, "sched_setaffinity"):
+        return None
+    used = Counter(getattr(worker, "core", None) for worker in server.WORKERS.values())
+    return min(sorted(os.sched_getaffinity(0)), key=lambda core: used[core])
+
+
+def post_fork(server, worker):
+    """Keeps a worker on one core: its threads take turns anyway, and between cores each turn costs a wake-up.
+
+    Measured on two cores with 16 connections: without it, one second in ten serves a quarter of the others.
+    """
+    if worker.core is not None:
+        os.sched_setaffinity(0, {worker.core})
 
 
 def when_ready(server):

@@ -8,13 +8,13 @@ Only counters change without a new page: their numbers are written into the stor
 
 from __future__ import annotations
 
-import contextlib
 import logging
 import re
 import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable
+from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlencode
 
 from django.db import DatabaseError, close_old_connections
@@ -32,6 +32,15 @@ log = logging.getLogger(__name__)
 Fill = Callable[[bytes], bytes]  # a page with its numbers as they are now
 
 
+@dataclass(slots=True)
+class Answer:
+    """What is sent to readers who take one encoding."""
+
+    headers: list[tuple[str, str]]
+    body: bytes
+    etag: str = ""  # of public pages
+
+
 class Page:
     """A stored answer: its headers, its body in each encoding asked for, and what it was made of."""
 
@@ -40,8 +49,26 @@ class Page:
         self.version = version
         self.stored_at = self.counted_at = time.monotonic()
         self.shows_numbers = b' data-count="' in body
-        self.packed = Packed(body)
+        self.is_public = is_public(headers)
+        self.take(Packed(body))
         self.size = self.packed.size + 1000  # with the headers and this object
+
+    def take(self, packed: Packed) -> None:
+        self.packed = packed
+        self.answers: dict[Encoding, Answer] = {}
+
+    def answer(self, encoding: Encoding) -> Answer:
+        """The answer in an encoding, put together when it is first asked for."""
+        answers, packed = self.answers, self.packed
+        body = packed.body(encoding)
+        headers = [*self.headers, ("Content-Length", str(len(body)))]
+        if encoding.name and len(body) != len(packed.plain):
+            headers.append(("Content-Encoding", encoding.name))
+        etag = packed.etag(encoding) if self.is_public else ""
+        if etag:
+            headers.append(("ETag", etag))
+        answers[encoding] = found = Answer(headers, body, etag)
+        return found
 
     def is_good(self, version: int, now: float) -> bool:
         return self.version == version and now - self.stored_at < LONGEST_AGE
@@ -56,7 +83,7 @@ class Page:
             log.exception("the numbers of a cached page could not be renewed")
             return
         if body != self.packed.plain:
-            self.packed = Packed(body)
+            self.take(Packed(body))
 
 
 class PageCache:
@@ -85,8 +112,10 @@ class PageCache:
 
     def touch(self, key: tuple) -> None:
         """Marks a page as lately used. A page thrown out meanwhile is none the worse."""
-        with contextlib.suppress(KeyError):
+        try:  # noqa: SIM105 (a context manager would cost more than all else here)
             self.pages.move_to_end(key)
+        except KeyError:
+            pass
 
     def render(self, key: tuple, environ, start_response):
         """Asks the application, stores its answer where it is public, and compresses it in any case."""
@@ -165,17 +194,11 @@ def is_public(headers: list[tuple[str, str]]) -> bool:
 
 def answer(page: Page, environ, start_response, status: str = "200 OK") -> list[bytes]:
     """The stored page in the encoding that the reader takes best, or 304 where the reader has it already."""
-    encoding: Encoding = wanted_encoding(environ.get("HTTP_ACCEPT_ENCODING", ""))
-    packed = page.packed
-    body = packed.body(encoding)
-    headers = [*page.headers, ("Content-Length", str(len(body)))]
-    if encoding.name and len(body) != len(packed.plain):
-        headers.append(("Content-Encoding", encoding.name))
-    if status.startswith("200") and is_public(page.headers):
-        etag = packed.etag(encoding)
-        headers.append(("ETag", etag))
-        if etag in environ.get("HTTP_IF_NONE_MATCH", ""):
-            start_response("304 Not Modified", [item for item in headers if not item[0].startswith("Content-")])
-            return []
-    start_response(status, headers)
-    return [] if environ["REQUEST_METHOD"] == "HEAD" else [body]
+    encoding = wanted_encoding(environ.get("HTTP_ACCEPT_ENCODING", ""))
+    found = page.answers.get(encoding) or page.answer(encoding)
+    known = environ.get("HTTP_IF_NONE_MATCH")
+    if known and found.etag and found.etag in known and status.startswith("200"):
+        start_response("304 Not Modified", [item for item in found.headers if not item[0].startswith("Content-")])
+        return []
+    start_response(status, found.headers[:])  # the server may change the list
+    return [] if environ["REQUEST_METHOD"] == "HEAD" else [found.body]
