@@ -43,7 +43,8 @@ READER = (
     "User-Agent",
     "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/141.0 Safari/537.36",
 )
-TAKES_BROTLI = ("Accept-Encoding", "gzip, deflate, br")  # as every browser
+# As every browser sends them: the headers of a request cost a server as much as its answer does.
+BROWSER = (READER, ("Accept-Encoding", "gzip, deflate, br"))
 
 
 @dataclass
@@ -138,10 +139,10 @@ def targets(stack: contextlib.ExitStack, folder: Path) -> list[Target]:
     front = stack.enter_context(servers.nginx(configuration, ports[4], site))
     files = servers.Server(f"http://127.0.0.1:{ports[4] + 1}", front.process)
     counted = re.search(r'data-count-view="([^"]+)"', read(ours.address, article.path))[1]
-    counting = Request(counted, "POST", 204, headers=(READER, ("Sec-Fetch-Site", "same-origin")))
+    counting = Request(counted, "POST", 204, headers=(*BROWSER, ("Sec-Fetch-Site", "same-origin")))
     return [
-        Target(EMPTY, empty, Request("/"), EMPTY),
-        Target(CACHED, ours, dataclasses.replace(article, headers=(TAKES_BROTLI,)), EMPTY),
+        Target(EMPTY, empty, Request("/", headers=BROWSER), EMPTY),
+        Target(CACHED, ours, dataclasses.replace(article, headers=BROWSER), EMPTY),
         Target(PLAIN, ours, article, EMPTY),
         Target(COUNTING, ours, counting, EMPTY),
         Target(TUTORIAL, plain, Request("/blog/post-1/", marker="Post 1"), TUTORIAL),
