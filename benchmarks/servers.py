@@ -73,9 +73,13 @@ def wait_for_answer(address: str, process: subprocess.Popen, log: Path) -> None:
 
 
 def gunicorn(application: str, port: int, cwd: Path, environment: dict[str, str]):
-    """Any application with the workers, threads and settings that the site itself is served with."""
+    """Any application with the workers, threads and settings that the site itself is served with.
+
+    Where our code is not at hand, gunicorn's own class of workers serves.
+    """
     command = [str(Path(sys.executable).with_name("gunicorn")), "-c", str(ROOT / "gunicorn.conf.py")]
-    command += ["--bind", f"127.0.0.1:{port}", "--max-requests", "0", application]
+    command += ["--bind", f"127.0.0.1:{port}", "--max-requests", "0"]
+    command += [application] if cwd == ROOT else ["--worker-class", "gthread", application]
     return running(command, port, cwd, {**environment, "SCHEDULER": "0"})
 
 
