@@ -96,8 +96,7 @@ def test_a_wrong_rule_is_explained_at_its_field(signed_in):
     board.fill("[name=document]", "Kế hoạch thử")
     board.fill("[name=valid_from]", "01/12/2026")
     board.fill("[name=valid_to]", "30/11/2026")
-    board.locator("[name=name]").click()
-    board.locator("footer button[type=submit], .footer button[type=submit]").first.click()
+    board.locator("[name=name]").press("Enter")
     field = board.locator("[data-contentpath=valid_to]")
     expect(field).to_contain_text("Ngày hết áp dụng không được trước ngày bắt đầu áp dụng.")
 
