@@ -5,8 +5,14 @@ import runpy
 from pathlib import Path
 from types import SimpleNamespace
 
-from site_project.worker import MOST_HELD, JoinedWrites
+import pytest
+from gunicorn.config import Config
+from gunicorn.http.errors import InvalidHeader
 
+from site_project import worker
+from site_project.worker import MOST_HELD, JoinedWrites, Response
+
+GUNICORNS = Response.__base__
 CONFIGURATION = Path(__file__).parent.parent / "gunicorn.conf.py"
 
 
@@ -59,3 +65,55 @@ def test_each_worker_has_the_core_with_the_fewest(monkeypatch):
     assert sorted(chosen) == sorted(cores * 2)
     monkeypatch.setenv("WEB_PINNED", "0")
     assert configuration["least_used_core"](server) is None
+
+
+HEADERS = [("Content-Type", "text/html"), ("Vary", "Accept-Encoding"), ("Content-Length", "2"), ("ETag", '"a"')]
+
+
+@pytest.fixture
+def checked(monkeypatch):
+    monkeypatch.setattr(Response, "checked", {})
+    monkeypatch.setattr("gunicorn.util.http_date", lambda: "now")
+    return Response.checked
+
+
+def sent(headers, response_class=Response, status="200 OK", method="GET"):
+    """What goes over the connection for an answer with these headers and the body "ok"."""
+    connection = Connection()
+    request = SimpleNamespace(version=(1, 1), method=method, should_close=lambda: False)
+    response = response_class(request, connection, Config())
+    response.start_response(status, list(headers))
+    response.write(b"ok")
+    response.close()
+    return b"".join(connection.sent)
+
+
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+def test_remembered_headers_go_out_as_gunicorn_writes_them(checked, method):
+    as_ever = sent(HEADERS, GUNICORNS, method=method)
+    assert [sent(HEADERS, method=method) for _time in range(3)] == [as_ever] * 3
+    assert len(checked) == 1
+    assert b'ETag: "a"\r\n\r\n' in as_ever
+
+
+def test_a_header_with_a_line_end_is_refused_the_first_time_and_the_second(checked):
+    for _time in range(2):
+        with pytest.raises(InvalidHeader):
+            sent([("X-Name", "a\r\nSet-Cookie: b"), ("ETag", '"a"')])
+    assert not checked
+
+
+@pytest.mark.parametrize("status", ["204 No Content", "304 Not Modified", "404 Not Found"])
+def test_other_answers_are_written_anew(checked, status):
+    sent(HEADERS)
+    assert sent(HEADERS, status=status) == sent(HEADERS, GUNICORNS, status=status)
+    assert len(checked) == 1
+
+
+def test_headers_of_one_reader_are_not_remembered_and_the_memory_is_bounded(checked, monkeypatch):
+    monkeypatch.setattr(worker, "MOST_REMEMBERED", 3)
+    sent([("Set-Cookie", "a=b"), ("Content-Length", "2")])
+    assert not checked
+    for number in range(10):
+        sent([*HEADERS[:-1], ("ETag", f'"{number}"')])
+        assert len(checked) <= 3
