@@ -12,6 +12,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from threading import Lock
 
+from django.db.models import F
 from django.utils import timezone
 
 from procedures.choices import Role, Status
@@ -113,9 +114,11 @@ class Catalogue:
             return []
         live = Procedure.objects.live()
         if ranked:
-            return [found.pk for found in live.only("pk").search(query)[:MOST_IN_TEXT]]
-        found = live.search(query, order_by_relevance=False).get_queryset()
-        return list(found.order_by().values_list("pk", flat=True)[:MOST_IN_TEXT])
+            return [found.pk for found in live.only("pk").search(query, fields=["search_text"])[:MOST_IN_TEXT]]
+        found = live.search(query, fields=["search_text"], order_by_relevance=False).get_queryset()
+        # The last made first, by an expression: for a bare LIMIT, or an order that an index has, PostgreSQL reads the
+        # procedures one by one until it has enough, each with its whole text (50 ms in place of 5 with 10,000).
+        return list(found.order_by(-F("pk")).values_list("pk", flat=True)[:MOST_IN_TEXT])
 
 
 _built: Catalogue | None = None

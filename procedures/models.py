@@ -194,9 +194,16 @@ class Procedure(
 
     @property
     def search_text(self) -> str:
-        """What is searched besides the name."""
+        """All that is searched, with the name: words in both are then one look into one column of the index."""
         papers = [item.name for case in self.cases.all() for item in case.items.all()]
-        texts = [self.code, self.field.name if self.field else "", self.keywords, self.description, self.steps]
+        texts = [
+            self.title,
+            self.code,
+            self.field.name if self.field else "",
+            self.keywords,
+            self.description,
+            self.steps,
+        ]
         texts += [self.conditions, self.decision_number, *(case.name for case in self.cases.all()), *papers]
         texts += [agency.name for agency in self.agencies.all()] + [result.name for result in self.results.all()]
         return "\n".join([*texts, *(basis.number for basis in self.legal_bases.all())])

@@ -21,6 +21,7 @@ from procedures.models import FieldOfActivity, Procedure
 from procedures.new_rows import insert, parts_of
 from procedures.reading.problems import MOST_SHOWN, ImportRefusedError, Problem, RefusedRecordError
 from units.matching import UnitMatcher
+from vietnamese.search.statistics import look_again
 
 BATCH = 100
 
@@ -71,6 +72,7 @@ def run(reader: Reader, options: Options, report: Callable[[str], None]) -> Outc
             transaction.set_rollback(True)
         elif outcome.new or outcome.changed:
             ListState.changed()
+            look_again(Procedure)
     return outcome
 
 
