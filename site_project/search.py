@@ -1,7 +1,9 @@
-"""The search of the whole site: procedures and articles in one list, ranked alike.
+"""The search of the whole site: procedures, articles and what else there is, in one list, ranked alike.
 
 Titles are ranked in memory (`vietnamese.search.titles`), texts by the database. An article is mostly found by its
-text, a procedure by its name: what has all the words in its text counts more for an article.
+text, a procedure by its name: what has all the words in its text counts more for an article. What is found by its name
+alone (`site_project.searched_kinds`) stands a little behind: "sở nội vụ" is in the name of few things and the text of
+many, but who types the whole name finds it first.
 """
 
 from __future__ import annotations
@@ -13,9 +15,11 @@ from django.db.models import Count, Max
 from news.models import ArticlePage
 from procedures import catalogue as procedures
 from procedures.models import Procedure
+from site_project.searched_kinds import NAMED_KINDS, NamedKind
+from vietnamese.folding import fold
 from vietnamese.search import synonyms
 from vietnamese.search.titles import Title, TitleIndex
-from vietnamese.search.understanding import Idea, strict_query, understand
+from vietnamese.search.understanding import Idea, canonical, strict_query, understand
 
 PROCEDURE, ARTICLE = "thu-tuc", "tin-bai"
 MOST_IN_TEXT = 300
@@ -23,6 +27,7 @@ ALL_WORDS_IN_ARTICLE = 0.75  # what an article is worth that has all the words, 
 ALL_WORDS_BONUS = 0.4
 IN_PROCEDURE = 0.45
 PLACE = 0.0005  # lost with each place in the database's order
+NAMED = 0.85  # what a name counts for that is no title of a text
 FEWEST = 3  # answers, below which rarer words alone are tried
 
 
@@ -53,11 +58,22 @@ def article_titles() -> TitleIndex:
 def search(words: str, kind: str = "") -> list[Answer]:
     """Everything that answers `words`, best first; only of one kind where that is asked for."""
     found: list[Answer] = []
-    if kind != ARTICLE:
+    if kind in {"", PROCEDURE}:
         found += procedure_answers(words)
-    if kind != PROCEDURE:
+    if kind in {"", ARTICLE}:
         found += article_answers(words)
+    for named in NAMED_KINDS:
+        if kind in {"", named.word}:
+            found += named_answers(named, words)
     return sorted(found, key=lambda answer: -answer.score)
+
+
+def named_answers(kind: NamedKind, words: str) -> list[Answer]:
+    """Things found by their names; what is called just so stands before any text about it."""
+    titles, asked = kind.titles(), tuple(map(canonical, fold(words).split()))
+    _ideas, hits = titles.ask(words, synonyms.current())
+    called_so = {key for key, name in zip(titles.keys, titles.words, strict=True) if name == asked}
+    return [Answer(kind.word, hit.key, hit.score + 1 if hit.key in called_so else hit.score * NAMED) for hit in hits]
 
 
 def procedure_answers(words: str) -> list[Answer]:
@@ -102,14 +118,15 @@ def in_text(ideas: list[Idea]) -> list[int]:
 
 
 def shown(answers: list[Answer]) -> list[tuple[str, object]]:
-    """The answers of one page with what is shown of each: two queries for articles, four for procedures."""
-    keys = {kind: [answer.key for answer in answers if answer.kind == kind] for kind in (PROCEDURE, ARTICLE)}
-    found = {PROCEDURE: {}, ARTICLE: {}}
-    if keys[PROCEDURE]:
-        found[PROCEDURE] = (
-            Procedure.objects.select_related("field").prefetch_related("channels__fees").in_bulk(keys[PROCEDURE])
-        )
-    if keys[ARTICLE]:
+    """The answers of one page with what is shown of each: two queries for articles, four for procedures, one else."""
+    keys: dict[str, list[int]] = {}
+    for answer in answers:
+        keys.setdefault(answer.kind, []).append(answer.key)
+    found: dict[str, dict] = {kind.word: kind.shown(keys[kind.word]) for kind in NAMED_KINDS if kind.word in keys}
+    if PROCEDURE in keys:
+        with_fees = Procedure.objects.select_related("field").prefetch_related("channels__fees")
+        found[PROCEDURE] = with_fees.in_bulk(keys[PROCEDURE])
+    if ARTICLE in keys:
         found[ARTICLE] = {page.pk: page for page in ArticlePage.objects.filter(pk__in=keys[ARTICLE]).for_listing()}
     return [(answer.kind, found[answer.kind][answer.key]) for answer in answers if answer.key in found[answer.kind]]
 

@@ -6,12 +6,14 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from counters.views import counting_method
-from site_project import quota_pages, views
+from site_project import quota_pages, search_pages, views
 
 urlpatterns = [
     path("quan-tri/", include(wagtailadmin_urls)),
     path("tai-lieu/", include(wagtaildocs_urls)),
-    path("tim-kiem/", views.search, name="search"),
+    path("tim-kiem/", search_pages.search, name="search"),
+    path("tim-kiem/goi-y/", search_pages.suggest, name="search_suggest"),
+    path("tim-kiem/khong-thay/", search_pages.missed, name="search_missed"),
     path("thu-tuc-hanh-chinh/", include("procedures.urls")),
     path("don-vi/", views.unit_list, name="unit_list"),
     path("don-vi/<slug:slug>/", views.unit, name="unit"),

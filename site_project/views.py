@@ -1,4 +1,4 @@
-"""Pages that are no Wagtail pages: units, search, the health check."""
+"""Pages that are no Wagtail pages: units, the health check."""
 
 from pathlib import Path
 
@@ -17,7 +17,6 @@ from django.views.decorators.http import require_POST
 from django.views.static import serve
 
 from news.models import ARTICLES_PER_PAGE, ArticlePage
-from site_project import search as site_search
 from site_project.display import COOKIE, COOKIE_AGE, Display
 from site_project.statement import last_report
 from units.models import Unit
@@ -55,18 +54,6 @@ def unit(request, slug):
         "codes": shown.codes.all(),
     }
     return render(request, "site_project/unit.html", context)
-
-
-def search(request):
-    """Procedures and articles that answer the words, best first; an empty query shows the form alone."""
-    words = request.GET.get("q", "").strip()[:LONGEST_QUERY]
-    kind = request.GET.get("loai", "")
-    found = site_search.search(words, kind) if words else []
-    page = Paginator(found, ARTICLES_PER_PAGE).get_page(request.GET.get("page"))
-    kinds = [("", _("Tất cả")), (site_search.PROCEDURE, _("Thủ tục hành chính")), (site_search.ARTICLE, _("Tin, bài"))]
-    context = {"title": _("Tìm kiếm"), "words": words, "kind": kind, "kinds": kinds, "articles": page}
-    context |= {"answers": site_search.shown(page.object_list), "ideas": site_search.meant_by(words)}
-    return render(request, "site_project/search.html", context)
 
 
 def statement(request):

@@ -1,53 +1,15 @@
-"""`{% load procedures %}`: the words that were found marked, fees and answers for reading."""
+"""`{% load procedures %}`: fees, time limits and answers for reading."""
 
 from __future__ import annotations
 
-import re
-
 from django import template
-from django.utils.html import escape, format_html, format_html_join
-from django.utils.safestring import mark_safe
+from django.utils.html import format_html_join
 from django.utils.translation import gettext as _
 
 from procedures.choices import Answer, FeeState, Part
 from procedures.sheet_rows import fee_words
-from vietnamese.folding import fold
-from vietnamese.search.understanding import canonical
 
 register = template.Library()
-WORD = re.compile(r"[^\W_]+")
-
-
-@register.simple_tag
-def found_in(text, ideas):
-    """The text with the words that were asked for, or what they stand for, in <mark>."""
-    ways = {tuple(map(canonical, way)) for idea in ideas or () if not idea.is_little for way in idea.ways}
-    if not ways:
-        return text
-    words = list(WORD.finditer(text))
-    folded = [canonical(fold(word[0])) for word in words]
-    marked = set()
-    for way in ways:
-        for start in range(len(folded) - len(way) + 1):
-            if tuple(folded[start : start + len(way)]) == way:
-                marked.update(range(start, start + len(way)))
-    single = {word for way in ways if way in {(part,) for part in way} or len(way) == 1 for word in way}
-    marked |= {place for place, word in enumerate(folded) if word in single}
-    return _with_marks(text, [words[place].span() for place in sorted(marked)])
-
-
-def _with_marks(text: str, spans: list[tuple[int, int]]):
-    joined: list[list[int]] = []
-    for start, end in spans:
-        if joined and not text[joined[-1][1] : start].strip():
-            joined[-1][1] = end
-        else:
-            joined.append([start, end])
-    parts, at = [], 0
-    for start, end in joined:
-        parts += [escape(text[at:start]), format_html("<mark>{}</mark>", text[start:end])]
-        at = end
-    return mark_safe("".join([*parts, escape(text[at:])]))  # noqa: S308 (each part is escaped above)
 
 
 @register.filter
@@ -81,8 +43,8 @@ def time_summary(procedure):
     """The time limit in a few words: one where all channels have the same, else of each channel."""
     limits = {}
     for channel in procedure.channels.all():
-        if channel.time_limit:
-            limits.setdefault(channel.time_limit, channel.get_way_display())
+        if (limit := channel.time_limit) and limit not in limits:
+            limits[limit] = channel.get_way_display()
     if not limits:
         return Answer.UNKNOWN.label
     if len(limits) == 1:

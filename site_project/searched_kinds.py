@@ -1,0 +1,88 @@
+"""What the site search finds beside procedures and articles: few things, found by their names, all in memory.
+
+Each kind gives the names to look through, made again when the content changes, and what is shown of those found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page
+
+from news.models import NewsIndexPage
+from rankings.models import IndexPage, RankingPage
+from site_project.freshness import remembered
+from site_project.models import StandardPage
+from units.models import Unit
+from vietnamese.search.titles import Title, TitleIndex
+
+
+@dataclass(frozen=True)
+class Found:
+    """What is shown of something found: its name and address, what it is, and a line about it."""
+
+    title: str
+    url: str
+    what: str
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class NamedKind:
+    """A kind of content that is found by name: its word in addresses, its tab, its names, what is shown of it."""
+
+    word: str
+    label: str | Promise
+    titles: Callable[[], TitleIndex]
+    shown: Callable[[list[int]], dict[int, Found]]
+
+
+@remembered
+def unit_names() -> TitleIndex:
+    units = Unit.objects.prefetch_related("aliases").alphabetical()
+    others = {each.pk: " ".join([each.short_name, *(alias.name for alias in each.aliases.all())]) for each in units}
+    return TitleIndex(Title(each.pk, each.name, others[each.pk]) for each in units)
+
+
+def shown_units(keys: list[int]) -> dict[int, Found]:
+    return {
+        unit.pk: Found(unit.name, reverse("unit", args=[unit.slug]), unit.get_kind_display(), _past(unit))
+        for unit in Unit.objects.filter(pk__in=keys)
+    }
+
+
+def _past(unit: Unit) -> str:
+    return "" if unit.is_current else str(_("Đơn vị không còn hoạt động."))
+
+
+@remembered
+def ranking_names() -> TitleIndex:
+    indices = {page.pk: page.title for page in IndexPage.objects.live().public()}
+    editions = RankingPage.objects.live().public().order_by("-year", "-pk").values_list("pk", "title", "index_id")
+    newest_first = [Title(key, title, indices.get(index, "")) for key, title, index in editions]
+    return TitleIndex([*(Title(key, title) for key, title in indices.items()), *newest_first])
+
+
+@remembered
+def page_names() -> TitleIndex:
+    columns = NewsIndexPage.objects.live().public().filter(unit=None).values_list("pk", "title", "introduction")
+    pages = StandardPage.objects.live().public().values_list("pk", "title", "lead")
+    return TitleIndex(Title(*row) for row in [*columns, *pages])
+
+
+def shown_pages(keys: list[int]) -> dict[int, Found]:
+    return {
+        page.pk: Found(page.title, page.url, str(page.specific_class._meta.verbose_name).capitalize())
+        for page in Page.objects.live().public().filter(pk__in=keys)
+    }
+
+
+NAMED_KINDS = [
+    NamedKind("xep-hang", _("Xếp hạng"), ranking_names, shown_pages),
+    NamedKind("don-vi", _("Đơn vị"), unit_names, shown_units),
+    NamedKind("trang", _("Trang thông tin"), page_names, shown_pages),
+]

@@ -1,0 +1,58 @@
+"""Names to choose from while one types in the search: they have the words, the last of them perhaps unfinished."""
+
+from __future__ import annotations
+
+from news.models import ArticlePage
+from procedures import catalogue as procedures
+from procedures.models import Procedure
+from site_project.search import ARTICLE, PROCEDURE, article_titles, meant_by
+from site_project.searched_kinds import NAMED_KINDS, Found
+from vietnamese.search.text import query_words
+from vietnamese.search.titles import TitleIndex
+from vietnamese.search.understanding import Idea, canonical
+
+MOST = 8
+SHORTEST = 2  # letters
+MOST_ENDINGS = 12  # words that an unfinished one may become
+
+
+def suggestions(text: str) -> list[Found]:
+    """At most eight, best first. One query for each kind among them."""
+    words = query_words(text)
+    if not words or len("".join(words)) < SHORTEST:
+        return []
+    indexes = {PROCEDURE: procedures.current().titles, ARTICLE: article_titles()}
+    indexes |= {kind.word: kind.titles() for kind in NAMED_KINDS}
+    hits = [(hit.score, word, hit.key) for word, index in indexes.items() for hit in begun(index, text, words)[:MOST]]
+    best = sorted(hits, key=lambda hit: -hit[0])[:MOST]
+    found = shown(best)
+    return [found[word, key] for _score, word, key in best if (word, key) in found]
+
+
+def begun(index: TitleIndex, text: str, words: list[str]):
+    """Titles that have all words but the last, and one that begins as the last does."""
+    last = canonical(words[-1])
+    endings = sorted(
+        (word for word in index.postings if word.startswith(words[-1])), key=lambda word: -len(index.postings[word])
+    )
+    if not endings:
+        return []
+    ways = dict.fromkeys([last, *endings[:MOST_ENDINGS]]) if last in index.postings else endings[:MOST_ENDINGS]
+    before = meant_by(" ".join(words[:-1]))
+    return index.search([*before, Idea(tuple((word,) for word in ways))], text)
+
+
+def shown(best: list[tuple]) -> dict[tuple[str, int], Found]:
+    keys: dict[str, list[int]] = {}
+    for _score, word, key in best:
+        keys.setdefault(word, []).append(key)
+    found = {kind.word: kind.shown(keys[kind.word]) for kind in NAMED_KINDS if kind.word in keys}
+    if PROCEDURE in keys:
+        named = Procedure.objects.filter(pk__in=keys[PROCEDURE]).only("code", "name")
+        found[PROCEDURE] = {each.pk: Found(each.title, each.get_absolute_url(), each.code) for each in named}
+    if ARTICLE in keys:
+        articles = ArticlePage.objects.filter(pk__in=keys[ARTICLE]).for_links()
+        found[ARTICLE] = {
+            each.pk: Found(each.title, each.url, f"{each.first_published_at:%d/%m/%Y}") for each in articles
+        }
+    return {(word, key): each for word, of_kind in found.items() for key, each in of_kind.items()}
