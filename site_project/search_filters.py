@@ -34,8 +34,12 @@ class Filters:
             made.until = None
         if slug := parameters.get(UNIT, "")[:100]:
             made.unit = Unit.objects.filter(slug=slug).first()
+            if made.unit is None:
+                made.problems[UNIT] = _("Không có đơn vị nào ở địa chỉ này.")
         if slug := parameters.get(COLUMN, "")[:100]:
             made.column = NewsIndexPage.objects.live().public().filter(slug=slug, unit=None).first()
+            if made.column is None:
+                made.problems[COLUMN] = _("Không có chuyên mục nào ở địa chỉ này.")
         return made
 
     def day(self, parameters: QueryDict, name: str) -> datetime.date | None:
