@@ -20,6 +20,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import transaction
+from django.utils.translation import get_language
 
 WRITE = re.compile(r'\s*(?:INSERT(?: OR \w+)? INTO|UPDATE|DELETE FROM|REPLACE INTO)\s+[`"]?(\w+)', re.IGNORECASE)
 SET_COLUMN = re.compile(r'"(\w+)" = ')
@@ -104,7 +105,7 @@ def key_of_this_version(key: str, key_prefix: str, version: int) -> str:
 
 
 def remembered(make: Callable) -> Callable:
-    """A function whose answers a process keeps until the content changes. For few different arguments.
+    """A function whose answers a process keeps until the content changes, for each language. For few arguments.
 
     The version is read before the answer is made, so an answer made from older content is never taken for a newer one.
     """
@@ -113,11 +114,12 @@ def remembered(make: Callable) -> Callable:
     @wraps(make)
     def remembering(*arguments):
         version = content_version.read()
-        known = answers.get(arguments)
+        asked = (get_language(), *arguments)
+        known = answers.get(asked)
         if known is None or known[0] != version:
             if len(answers) > MOST_REMEMBERED:
                 answers.clear()
-            known = answers[arguments] = version, make(*arguments)
+            known = answers[asked] = version, make(*arguments)
         return known[1]
 
     return remembering

@@ -97,9 +97,21 @@ class StandardPage(OptimisticLockingMixin, VietnameseSlugMixin, NormalisedTextMi
 
     lead = models.TextField(_("lời dẫn"), blank=True)
     body = StreamField(ArticleBody(), verbose_name=_("nội dung"), blank=True)
+    english_title = models.CharField(_("tên trang bằng tiếng Anh"), max_length=255, blank=True)
+    english_body = StreamField(
+        ArticleBody(),
+        verbose_name=_("nội dung bằng tiếng Anh"),
+        blank=True,
+        help_text=_("Hiển thị ở địa chỉ /en/… Để trống thì bạn đọc tiếng Anh gặp bản tiếng Việt, có lời báo."),
+    )
 
     base_form_class = OptimisticLockingPageForm
-    content_panels = [TitleFieldPanel("title", placeholder=_("Tên trang")), FieldPanel("lead"), FieldPanel("body")]
+    content_panels = [
+        TitleFieldPanel("title", placeholder=_("Tên trang")),
+        FieldPanel("lead"),
+        FieldPanel("body"),
+        MultiFieldPanel([FieldPanel("english_title"), FieldPanel("english_body")], heading=_("Bản tiếng Anh")),
+    ]
     search_fields = [*Page.search_fields, index.SearchField("lead"), index.SearchField("body")]
     parent_page_types = ["site_project.HomePage", "site_project.StandardPage"]
     subpage_types = ["site_project.StandardPage"]

@@ -66,6 +66,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "site_project.security.RefuseNulMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "site_project.english.EnglishMiddleware",
     "site_project.security.ContentSecurityPolicyMiddleware",
     "site_project.security.DisplayVariantMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -12,6 +12,7 @@ from wagtail.models import Page, Site
 
 from news.pictures import RENDITIONS, Picture
 from site_project.display import WORDS, Display
+from site_project.english import is_english, versions
 from site_project.freshness import content_version, remembered
 from site_project.models import SiteSettings
 
@@ -73,6 +74,22 @@ def site_frame(context):
 
 
 frame_of = remembered(SiteFrame)
+
+
+@register.inclusion_tag("site_project/language_switch.html", takes_context=True)
+def language_switch(context):
+    """The same page in the other language."""
+    request = context["request"]
+    other = "vi" if is_english(request) else "en"
+    return {"language": other, "address": versions(request)[other]}
+
+
+@register.inclusion_tag("site_project/language_links.html", takes_context=True)
+def language_links(context):
+    """For search engines: where the page stands in which language."""
+    request = context["request"]
+    addresses = versions(request).items()
+    return {"links": [(language, request.build_absolute_uri(address)) for language, address in addresses]}
 
 
 @register.simple_tag(takes_context=True)
