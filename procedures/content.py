@@ -14,6 +14,7 @@ from procedures.models import Procedure
 
 TEXTS = (
     *("name", "kind", "regulation", "reception_address", "steps", "sets", "conditions", "keywords", "description"),
+    "english_name",
     *("service_level", "portal_url", "decision_number", "source"),
 )
 LISTS = ("levels", "subjects", "confirmed_none")

@@ -123,6 +123,9 @@ class Procedure(
     sets = models.CharField(_("số bộ hồ sơ"), max_length=100, blank=True)
     conditions = models.TextField(_("yêu cầu, điều kiện"), blank=True)
     keywords = models.TextField(_("từ khóa"), blank=True)
+    english_name = models.TextField(
+        _("tên bằng tiếng Anh"), blank=True, help_text=_("Hiển thị ở địa chỉ /en/…, trên tên tiếng Việt.")
+    )
     description = models.TextField(_("mô tả"), blank=True)
     service_level = models.CharField(_("mức độ dịch vụ công"), max_length=20, choices=ServiceLevel.choices, blank=True)
     non_territorial = models.BooleanField(_("thực hiện phi địa giới hành chính"), null=True, blank=True)

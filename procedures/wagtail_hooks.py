@@ -84,6 +84,7 @@ class ProcedureViewSet(SnippetViewSet):
                     FieldPanel("portal_url"),
                     MultiFieldPanel([FieldPanel("source"), FieldPanel("checked_on")], heading=_("Nguồn")),
                     FieldPanel("keywords"),
+                    FieldPanel("english_name"),
                     FieldPanel("description"),
                 ],
                 heading=_("Công bố, nguồn"),

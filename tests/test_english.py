@@ -66,6 +66,17 @@ def test_a_page_with_an_english_text_shows_it_and_others_say_that_they_are_in_vi
     assert '<article class="article" lang="vi">' in article
 
 
+def test_a_procedure_with_an_english_name_shows_it_above_its_own(client):
+    shown = a_procedure(name="Đăng ký khai sinh", english_name="Birth registration")
+    a_procedure(name="Đăng ký khai tử")
+    for address in ["/en/thu-tuc-hanh-chinh/", f"/en{shown.get_absolute_url()}"]:
+        page = text(client, address)
+        assert "Birth registration" in page
+        assert '<p lang="vi">Đăng ký khai sinh</p>' in page
+    assert "Đăng ký khai tử" in text(client, "/en/thu-tuc-hanh-chinh/")
+    assert "Birth registration" not in text(client, "/thu-tuc-hanh-chinh/")
+
+
 def test_nothing_of_it_is_left_behind_for_the_next_request(client):
     text(client, "/en/")
     assert (get_script_prefix(), translation.get_language()) == ("/", "vi")
