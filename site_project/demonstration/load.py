@@ -178,9 +178,9 @@ def load_site(data: dict, featured: list[dict]) -> None:
     for name in ("name", "tagline", "governing_body", "responsible", "address", "phone", "email", "notice"):
         setattr(site_settings, name, data[name])
     for item in data["menu"]:
-        page = StandardPage(
-            title=item["title"], slug=item["slug"], body=json.dumps([{"type": "paragraph", "value": item["html"]}])
-        )
+        page = StandardPage(title=item["title"], slug=item["slug"], body=one_paragraph(item["html"]))
+        if "english_html" in item:
+            page.english_title, page.english_body = item["english_title"], one_paragraph(item["english_html"])
         home.add_child(instance=page)
         page.save_revision().publish()
         site_settings.menu_items.add(MenuItem(page=page))
@@ -192,6 +192,10 @@ def load_site(data: dict, featured: list[dict]) -> None:
         article = ArticlePage.objects.get(slug=item["slug"])
         FeaturedArticle.objects.create(home=home, article=article, sort_order=order)
     OpeningBalance.objects.create(thing=site, count=OLD_VISITS[0], source=OLD_VISITS[1])
+
+
+def one_paragraph(html: str) -> str:
+    return json.dumps([{"type": "paragraph", "value": html}])
 
 
 def load_quotas(data: dict, units: dict[str, Unit]) -> None:
