@@ -149,6 +149,7 @@ def without_fixed(text: str) -> str:
     return FIXED.sub(" ", text)
 
 
+@cache
 def without_words_of_the_list(vietnamese: str, english: str) -> str:
     """What is left when the right words of all terms the sentence names are taken out."""
     named = [term for term in terms() if term.names(english)]
