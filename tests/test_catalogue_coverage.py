@@ -1,5 +1,6 @@
 """How much of what the installed packages say is in Vietnamese: all of it, and what is not is named."""
 
+import json
 import re
 from importlib.metadata import version
 from pathlib import Path
@@ -8,6 +9,7 @@ import polib
 import pytest
 from django.conf import settings
 from django.core.management import call_command
+from django.urls import reverse
 
 from vietnamese.coverage import Coverage, Known, coverage, group_of, messages_of_module
 from vietnamese.management.commands import catalogue_coverage
@@ -91,6 +93,15 @@ def entries_of_the_next_release(path):
     entries = list(polib.pofile(str(path), encoding="utf-8"))
     start = next(number for number, entry in enumerate(entries) if entry.comment.startswith("== wagtail 8"))
     return entries[start:]
+
+
+def test_the_scripts_of_the_editor_are_given_every_sentence_in_vietnamese(rows, client, db):
+    script = client.get(reverse("wagtailadmin_javascript_catalog")).content.decode()
+    given = json.loads(re.search(r"newcatalog = ({.*?});$", script, re.MULTILINE | re.DOTALL)[1])
+    needed = {message.sentence for message in row_of(rows, "wagtail.admin", "djangojs").messages}
+    assert needed <= set(given)
+    assert given["Close"] == "Đóng"
+    assert given["%(num)s error"] == ["%(num)s lỗi"]
 
 
 @pytest.mark.parametrize(

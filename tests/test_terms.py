@@ -59,6 +59,7 @@ OTHERWISE = {
     "public": ["người đọc"],
     "email": ["hộp thư"],
     "image": ["màn hình"],
+    "API token": ["mã truy cập"],
 }
 # Sentences that use a word in another sense altogether, by their beginning.
 OTHER_SENSE = (
