@@ -16,12 +16,7 @@ from django.utils import translation
 
 from news.models import ArticlePage
 from units.models import Unit
-from vietnamese.management.commands.compile_catalogues import (
-    Message,
-    messages_of_project,
-    messages_of_python,
-    messages_of_template,
-)
+from vietnamese.messages import Message, messages_of_project, messages_of_python, messages_of_template
 
 ROOT = Path(__file__).resolve().parent.parent
 LOCALE = ROOT / "vietnamese" / "locale"

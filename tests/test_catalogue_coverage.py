@@ -1,0 +1,167 @@
+"""How much of what the installed packages say is in Vietnamese: all of it, and what is not is named."""
+
+import json
+import re
+from importlib.metadata import version
+from pathlib import Path
+
+import polib
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+from django.urls import reverse
+
+from vietnamese.coverage import Coverage, Known, coverage, group_of, messages_of_module
+from vietnamese.management.commands import catalogue_coverage
+from vietnamese.management.commands.catalogue_coverage import lines_of_table, shown_percent
+from vietnamese.messages import Message
+
+ROOT = Path(__file__).resolve().parent.parent
+PINNED = re.search(r"^wagtail==(\S+)", (ROOT / "requirements.txt").read_text(), re.MULTILINE)[1]
+CLOSE = Message("Close")
+MANY = Message("%d page", "%d pages")
+
+
+@pytest.fixture(scope="module")
+def rows() -> list[Coverage]:
+    return coverage()
+
+
+@pytest.fixture
+def half_translated(monkeypatch):
+    row = Coverage("taggit", "django", [CLOSE, MANY], [CLOSE], [], [], [MANY])
+    monkeypatch.setattr(catalogue_coverage, "coverage", lambda: [row])
+
+
+def row_of(rows, package, domain="django"):
+    return next(row for row in rows if (row.package, row.domain) == (package, domain))
+
+
+def test_every_sentence_an_editor_may_meet_is_in_vietnamese(rows):
+    lacking = {row.package: row.fuzzy + row.missing for row in rows if row.percent < 100}
+    if lacking and version("wagtail") != PINNED:
+        pytest.skip(f"Wagtail {version('wagtail')} has new sentences: {lacking}")
+    assert not lacking, "run manage.py catalogue_coverage --entries, and translate"
+
+
+@pytest.mark.parametrize(
+    ("package", "domain", "least"),
+    [
+        ("wagtail", "django", 250),
+        ("wagtail.admin", "django", 800),
+        ("wagtail.admin", "djangojs", 80),
+        ("wagtail.images", "django", 130),
+        ("wagtail.documents", "django", 80),
+        ("wagtail.users", "django", 110),
+        ("wagtail.contrib.redirects", "django", 50),
+        ("django", "django", 300),
+        ("django.contrib.auth", "django", 80),
+        ("taggit", "django", 15),
+        ("django_filters", "django", 40),  # ships no English catalogue: its sentences are found in its code
+    ],
+)
+def test_the_sentences_of_a_package_are_found(rows, package, domain, least):
+    assert len(row_of(rows, package, domain).messages) >= least
+
+
+def test_every_installed_app_with_a_catalogue_is_counted(rows):
+    known = {row.package for row in rows}
+    names = [name for name in settings.INSTALLED_APPS if not (ROOT / name).is_dir()]
+    folders = {name: Path(__import__(name, fromlist=["x"]).__file__).parent for name in names}
+    assert {name for name, folder in folders.items() if (folder / "locale").is_dir()} <= known
+
+
+def test_what_no_editor_meets_is_left_out(rows):
+    names = {row.package for row in rows}
+    assert not names & {"rest_framework", "django.contrib.admin", "wagtail.contrib.styleguide", "wagtail.test"}
+
+
+@pytest.mark.skipif(version("wagtail") != PINNED, reason="an upgrade is what makes entries useless")
+def test_no_vietnamese_entry_is_one_that_no_package_uses_any_longer(rows):
+    # Names of permissions, which Wagtail keeps in the database and translates when it shows them.
+    of_the_database = re.compile(r"Can (add|change|choose( image| document)?|delete|lock|publish|unlock)|Field filters")
+    used = {(message.context, message.sentence) for row in rows for message in row.messages}
+    path = ROOT / "vietnamese" / "locale" / "vi" / "LC_MESSAGES" / "django.po"
+    known = [(entry.msgctxt or "", entry.msgid) for entry in polib.pofile(str(path), encoding="utf-8")]
+    strange = {sentence for context, sentence in known if (context, sentence) not in used}
+    next_release = {entry.msgid for entry in entries_of_the_next_release(path)}
+    assert {sentence for sentence in strange - next_release if not of_the_database.fullmatch(sentence)} == set()
+
+
+def entries_of_the_next_release(path):
+    """Those under the last heading of the catalogue, known before they are needed."""
+    entries = list(polib.pofile(str(path), encoding="utf-8"))
+    start = next(number for number, entry in enumerate(entries) if entry.comment.startswith("== wagtail 8"))
+    return entries[start:]
+
+
+def test_the_scripts_of_the_editor_are_given_every_sentence_in_vietnamese(rows, client, db):
+    script = client.get(reverse("wagtailadmin_javascript_catalog")).content.decode()
+    given = json.loads(re.search(r"newcatalog = ({.*?});$", script, re.MULTILINE | re.DOTALL)[1])
+    needed = {message.sentence for message in row_of(rows, "wagtail.admin", "djangojs").messages}
+    assert needed <= set(given)
+    assert given["Close"] == "Đóng"
+    assert given["%(num)s error"] == ["%(num)s lỗi"]
+
+
+@pytest.mark.parametrize(
+    ("message", "our_entry", "their_entry", "group"),
+    [
+        (CLOSE, Known(True, False, False), Known(True, False, False), "ours"),
+        (CLOSE, None, Known(True, False, False), "theirs"),
+        (CLOSE, Known(False, False, False), Known(True, False, False), "theirs"),
+        (CLOSE, Known(False, True, False), None, "fuzzy"),
+        (CLOSE, None, None, "missing"),
+        (CLOSE, Known(True, False, True), None, "ours"),
+        (MANY, Known(True, False, False), None, "missing"),
+        (MANY, Known(True, False, True), None, "ours"),
+    ],
+)
+def test_a_sentence_counts_as_translated_where_gettext_would_find_it(message, our_entry, their_entry, group):
+    assert group_of(message, our_entry, their_entry) == group
+
+
+def test_others_may_put_sentences_together_before_the_call():
+    assert list(messages_of_module('_(f"no {n}")\n_("yes")')) == [Message("yes")]
+
+
+def test_nearly_all_is_not_all():
+    assert shown_percent(100.0) == "100"
+    assert shown_percent(99.96) == "99,9"
+    assert shown_percent(19.84) == "19,8"
+
+
+def test_the_table_ends_with_the_sum():
+    rows = [
+        Coverage("wagtail.admin", "djangojs", [CLOSE] * 4, [CLOSE] * 2, [CLOSE], [], [CLOSE]),
+        Coverage("taggit", "django", [CLOSE], [CLOSE], [], [], []),
+    ]
+    lines = [re.split(r"\s{2,}", line) for line in lines_of_table(rows)]
+    assert lines[1:] == [
+        ["wagtail.admin (djangojs)", "4", "3", "0", "1", "75,0"],
+        ["taggit", "1", "1", "0", "0", "100"],
+        ["Tổng cộng", "5", "4", "0", "1", "80,0"],
+    ]
+
+
+def test_the_command_fails_and_prints_what_to_translate(half_translated, capsys):
+    with pytest.raises(SystemExit) as ending:
+        call_command("catalogue_coverage", "--entries")
+    printed = capsys.readouterr()
+    assert ending.value.code == 1
+    assert 'msgid "%d page"\nmsgid_plural "%d pages"\nmsgstr[0] ""' in printed.out
+    assert "--entries" in printed.err
+
+
+def test_a_mere_report_never_fails(half_translated, capsys):
+    call_command("catalogue_coverage", "--report")
+    printed = capsys.readouterr()
+    assert "taggit" in printed.out
+    assert "msgid" not in printed.out + printed.err
+
+
+def test_without_our_catalogue_much_is_missing(tmp_path, settings):
+    settings.LOCALE_PATHS = [tmp_path]
+    admin = row_of(coverage(), "wagtail.admin")
+    assert admin.theirs
+    assert len(admin.missing) > len(admin.theirs)
