@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from django.core.paginator import Paginator
 from django.db import models, transaction
-from django.db.models.functions import TruncMonth
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey
-from taggit.models import TaggedItemBase
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, TitleFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page, PageManager
@@ -19,7 +17,9 @@ from counters.panels import ViewsPanel
 from news.addresses import free_slug
 from news.approval import ArticlePermissionTester, BoardApprovalTask, ColumnPermissionTester
 from news.blocks import ArticleBody
+from news.citations import CitedDocument
 from news.forms import ArticleForm
+from news.keywords import ArticleTag, Keyword
 from news.pictures import Picture, PictureRendition
 from news.querysets import ArticleQuerySet, Month
 from news.quotas.models import (
@@ -31,6 +31,7 @@ from news.quotas.models import (
     QuotaRule,
     SentReminder,
 )
+from news.related import OTHERS_SHOWN, RELATED_SHOWN, around
 from units.editing import OptimisticLockingMixin, OptimisticLockingPageForm
 from units.models import Unit
 from vietnamese.normalisation import NormalisedTextMixin
@@ -39,11 +40,14 @@ from vietnamese.slugs import VietnameseSlugMixin
 __all__ = [
     "ArticleAuthor",
     "ArticlePage",
+    "ArticleTag",
     "BoardApprovalTask",
+    "CitedDocument",
     "ClosedAccount",
     "ClosedArticle",
     "ClosedMonth",
     "FirstPublication",
+    "Keyword",
     "NewsIndexPage",
     "Picture",
     "PictureRendition",
@@ -52,7 +56,6 @@ __all__ = [
     "SentReminder",
 ]
 
-OTHERS_SHOWN = 5  # articles of the same column below one
 ARTICLES_PER_PAGE = 20
 
 
@@ -116,8 +119,8 @@ class NewsIndexPage(OptimisticLockingMixin, VietnameseSlugMixin, NormalisedTextM
 
     @cached_property
     def newest(self) -> list[ArticlePage]:
-        """Some of its newest articles, one more than an article lists of its column."""
-        return list(self.articles.newest_first().for_links()[: OTHERS_SHOWN + 1])
+        """Some of its newest: enough for the list below an article when it links to the others already."""
+        return list(self.articles.newest_first().for_links()[: OTHERS_SHOWN + RELATED_SHOWN + 3])
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
@@ -131,20 +134,12 @@ class NewsIndexPage(OptimisticLockingMixin, VietnameseSlugMixin, NormalisedTextM
 
     def filters(self) -> dict:
         """What the column can be narrowed to: months with the number of articles, units, and columns below."""
-        months = self.articles.annotate(first_day=TruncMonth("first_published_at")).values("first_day")
-        counted = months.annotate(total=models.Count("pk")).order_by("-first_day")
         units = Unit.objects.filter(pk__in=self.articles.order_by().values("unit")).alphabetical()
         return {
-            "months": [(Month(row["first_day"].year, row["first_day"].month), row["total"]) for row in counted],
+            "months": self.articles.months(),
             "units": units,
             "subcolumns": NewsIndexPage.objects.child_of(self).live().public().select_related("unit"),
         }
-
-
-class ArticleTag(TaggedItemBase):
-    """A keyword on an article."""
-
-    content_object = ParentalKey("news.ArticlePage", on_delete=models.CASCADE, related_name="tagged_items")
 
 
 class ArticlePage(OptimisticLockingMixin, VietnameseSlugMixin, NormalisedTextMixin, Page):
@@ -250,13 +245,21 @@ class ArticlePage(OptimisticLockingMixin, VietnameseSlugMixin, NormalisedTextMix
         first, last = self.first_published_at, self.last_published_at
         return bool(first and last and self.date_basis == self.DateBasis.PUBLISHED and (last - first).days >= 1)
 
+    def is_after(self, other: ArticlePage) -> bool:
+        """Whether it stands before `other` where the newest come first."""
+        return (self.first_published_at, self.pk) > (other.first_published_at, other.pk)
+
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         above = self.columns_above
         column = next((page for page in reversed(above) if page.unit_id is None), None)  # not the desk, which has few
-        others = [article for article in column.newest if article.pk != self.pk][:OTHERS_SHOWN] if column else []
         unit_now = self.unit.current_successors() if self.unit and not self.unit.is_current else []
-        return {**context, "column": above[-1] if above else None, "others": others, "unit_now": unit_now}
+        return {
+            **context,
+            **around(self, column),
+            "column": above[-1] if above else None,
+            "unit_now": unit_now,
+        }
 
 
 class ArticleAuthor(NormalisedTextMixin, Orderable):
