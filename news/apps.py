@@ -8,7 +8,7 @@ class NewsConfig(AppConfig):
 
     def ready(self):
         from counters import kinds
-        from news import citations, renditions
+        from news import citations, renditions, versions
         from news.models import ArticlePage
         from news.quotas import recording
 
@@ -16,3 +16,4 @@ class NewsConfig(AppConfig):
         renditions.connect()
         recording.connect()
         citations.connect()
+        versions.connect()

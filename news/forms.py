@@ -19,6 +19,8 @@ class ArticleForm(OptimisticLockingPageForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        if self.instance.pk and not self.instance.has_unpublished_changes:
+            self.initial["change_note"] = ""  # that of the last publication is in the history already
         desk_unit = getattr(self.parent_page.specific if self.parent_page else None, "unit", None)
         if desk_unit and "unit" in self.fields:
             self.fields["unit"].disabled = True

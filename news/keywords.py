@@ -17,6 +17,10 @@ LONGEST_SLUG = 90  # of the 100 characters, so that a number has room
 
 
 class KeywordQuerySet(models.QuerySet):
+    def with_totals(self) -> KeywordQuerySet:
+        """Each with `total`, the number of articles of any state that bear it."""
+        return self.annotate(total=Count("tagged_articles"))
+
     def counted(self, articles) -> KeywordQuerySet:
         """Each with `total`, the number of those of `articles` that bear it; without the keywords of none."""
         tagged = ArticleTag.objects.filter(tag=OuterRef("pk"), content_object__in=articles.order_by().values("pk"))

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from django.core.paginator import Paginator
 from django.db import models, transaction
+from django.shortcuts import render
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, TitleFieldPanel
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page, PageManager
 from wagtail.search import index
@@ -19,6 +21,7 @@ from news.approval import ArticlePermissionTester, BoardApprovalTask, ColumnPerm
 from news.blocks import ArticleBody
 from news.citations import CitedDocument
 from news.forms import ArticleForm
+from news.highlights import SHOWN_IN_COLUMN, Highlight, highlighted
 from news.keywords import ArticleTag, Keyword
 from news.pictures import Picture, PictureRendition
 from news.querysets import ArticleQuerySet, Month
@@ -32,6 +35,7 @@ from news.quotas.models import (
     SentReminder,
 )
 from news.related import OTHERS_SHOWN, RELATED_SHOWN, around
+from news.versions import Correction, PublishedVersion, history_of
 from units.editing import OptimisticLockingMixin, OptimisticLockingPageForm
 from units.models import Unit
 from vietnamese.normalisation import NormalisedTextMixin
@@ -46,11 +50,14 @@ __all__ = [
     "ClosedAccount",
     "ClosedArticle",
     "ClosedMonth",
+    "Correction",
     "FirstPublication",
+    "Highlight",
     "Keyword",
     "NewsIndexPage",
     "Picture",
     "PictureRendition",
+    "PublishedVersion",
     "QuotaExemption",
     "QuotaRule",
     "SentReminder",
@@ -130,7 +137,10 @@ class NewsIndexPage(OptimisticLockingMixin, VietnameseSlugMixin, NormalisedTextM
         found = self.articles.published_in(month) if month else self.articles
         found = found.filter(unit=unit) if unit else found
         articles = Paginator(found.newest_first().for_listing(), ARTICLES_PER_PAGE).get_page(request.GET.get("page"))
-        return {**context, **self.filters(), "articles": articles, "month": month, "chosen_unit": unit}
+        is_whole = month is None and unit is None and articles.number == 1
+        first = highlighted(self.articles, Highlight.Place.COLUMN, SHOWN_IN_COLUMN) if is_whole else []
+        shown = {"articles": articles, "month": month, "chosen_unit": unit, "highlighted": first}
+        return {**context, **self.filters(), **shown}
 
     def filters(self) -> dict:
         """What the column can be narrowed to: months with the number of articles, units, and columns below."""
@@ -142,7 +152,7 @@ class NewsIndexPage(OptimisticLockingMixin, VietnameseSlugMixin, NormalisedTextM
         }
 
 
-class ArticlePage(OptimisticLockingMixin, VietnameseSlugMixin, NormalisedTextMixin, Page):
+class ArticlePage(OptimisticLockingMixin, VietnameseSlugMixin, NormalisedTextMixin, RoutablePageMixin, Page):
     """A news item or article of the reform column, with all that the old sites show around one."""
 
     class Kind(models.TextChoices):
@@ -187,6 +197,12 @@ class ArticlePage(OptimisticLockingMixin, VietnameseSlugMixin, NormalisedTextMix
     origin = models.CharField(_("nguồn gốc"), max_length=20, choices=Origin.choices, default=Origin.OWN)
     date_basis = models.CharField(max_length=20, choices=DateBasis.choices, default=DateBasis.PUBLISHED, editable=False)
     import_id = models.CharField(max_length=255, null=True, blank=True, unique=True, editable=False)
+    change_note = models.CharField(
+        _("ghi chú thay đổi"),
+        max_length=500,
+        blank=True,
+        help_text=_("Lần đăng này thay đổi gì; hiển thị trong lịch sử bài viết. Để trống với lần đăng đầu."),
+    )
     tags = ClusterTaggableManager(through=ArticleTag, blank=True, verbose_name=_("từ khóa"))
 
     objects = PageManager.from_queryset(ArticleQuerySet)()
@@ -207,6 +223,10 @@ class ArticlePage(OptimisticLockingMixin, VietnameseSlugMixin, NormalisedTextMix
         FieldRowPanel([FieldPanel("source"), FieldPanel("source_url")], heading=_("Nguồn")),
         FieldPanel("facts_source"),
         FieldPanel("tags"),
+        MultiFieldPanel(
+            [FieldPanel("change_note"), InlinePanel("corrections", label=_("đính chính"))],
+            heading=_("Thay đổi sau khi đăng"),
+        ),
         ViewsPanel(heading=_("Lượt xem"), icon="history"),
     ]
     search_fields = [
@@ -245,21 +265,21 @@ class ArticlePage(OptimisticLockingMixin, VietnameseSlugMixin, NormalisedTextMix
         first, last = self.first_published_at, self.last_published_at
         return bool(first and last and self.date_basis == self.DateBasis.PUBLISHED and (last - first).days >= 1)
 
-    def is_after(self, other: ArticlePage) -> bool:
-        """Whether it stands before `other` where the newest come first."""
-        return (self.first_published_at, self.pk) > (other.first_published_at, other.pk)
-
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         above = self.columns_above
         column = next((page for page in reversed(above) if page.unit_id is None), None)  # not the desk, which has few
         unit_now = self.unit.current_successors() if self.unit and not self.unit.is_current else []
-        return {
-            **context,
-            **around(self, column),
-            "column": above[-1] if above else None,
-            "unit_now": unit_now,
-        }
+        corrections = sorted(self.corrections.all(), key=lambda correction: correction.day)
+        shown = {"column": above[-1] if above else None, "corrections": corrections, "unit_now": unit_now}
+        return {**context, **around(self, column), **shown}
+
+    @path("lich-su/", name="history")
+    def history(self, request):
+        """Each version that was published: when, what it changed, and what the editors noted."""
+        shown = {"versions": history_of(self), "corrections": self.corrections.order_by("-day", "-pk")}
+        shown |= {"title": _("Lịch sử bài viết"), "crumbs": [(self.get_url(request), self.title)]}
+        return render(request, "news/article_history.html", {"article": self, **shown})
 
 
 class ArticleAuthor(NormalisedTextMixin, Orderable):

@@ -33,11 +33,16 @@ def around(article, column) -> dict:
     keywords = list(article.tags.all())
     related = related_to(article, keywords, column)
     beside = list(column.articles.beside(article)) if column and article.first_published_at else []
-    newer = next((other for other in beside if other.is_after(article)), None)
-    older = next((other for other in beside if not other.is_after(article)), None)
+    newer = next((other for other in beside if order(other) > order(article)), None)
+    older = next((other for other in beside if order(other) < order(article)), None)
     linked = {article.pk, *(other.pk for other in [*related, *beside])}
     others = [other for other in column.newest if other.pk not in linked][:OTHERS_SHOWN] if column else []
     return {"keywords": keywords, "related": related, "newer": newer, "older": older, "others": others}
+
+
+def order(article) -> tuple:
+    """What decides where an article stands in its column."""
+    return article.first_published_at, article.pk
 
 
 def related_to(article, keywords: list[Keyword], column) -> list:

@@ -119,7 +119,7 @@ def test_a_day_that_is_asked_for_is_gone_to(client, home, asked, answer):
         ("/tu-khoa/", 2),
         ("/tu-khoa/mot-cua/", 6),
         ("/luu-tru/", 2),
-        ("/luu-tru/2021/09/", 7),
+        ("/luu-tru/2021/09/", 8),
         ("/luu-tru/2021/09/16/", 7),
     ],
 )
