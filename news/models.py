@@ -10,11 +10,12 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, TitleFieldPanel
-from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.contrib.routable_page.models import path
 from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page, PageManager
 from wagtail.search import index
 
+from copies.pages import CopiesMixin
 from counters.panels import ViewsPanel
 from news.addresses import free_slug
 from news.approval import ArticlePermissionTester, BoardApprovalTask, ColumnPermissionTester
@@ -152,7 +153,7 @@ class NewsIndexPage(OptimisticLockingMixin, VietnameseSlugMixin, NormalisedTextM
         }
 
 
-class ArticlePage(OptimisticLockingMixin, VietnameseSlugMixin, NormalisedTextMixin, RoutablePageMixin, Page):
+class ArticlePage(OptimisticLockingMixin, VietnameseSlugMixin, NormalisedTextMixin, CopiesMixin, Page):
     """A news item or article of the reform column, with all that the old sites show around one."""
 
     class Kind(models.TextChoices):
@@ -241,6 +242,7 @@ class ArticlePage(OptimisticLockingMixin, VietnameseSlugMixin, NormalisedTextMix
     parent_page_types = ["news.NewsIndexPage"]
     subpage_types = []
     page_description = _("Tin, bài của chuyên mục.")
+    copy_template = "news/article_copy.html"
 
     class Meta:
         verbose_name = _("tin, bài")

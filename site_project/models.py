@@ -19,6 +19,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page
 from wagtail.search import index
 
+from copies.pages import CopiesMixin
 from news.blocks import ArticleBody
 from news.highlights import highlighted
 from news.models import ArticlePage, Highlight, NewsIndexPage, Picture
@@ -73,7 +74,7 @@ class HomePage(OptimisticLockingMixin, NormalisedTextMixin, Page):
         return chosen + list(newest.for_listing()[:missing])
 
 
-class StandardPage(OptimisticLockingMixin, VietnameseSlugMixin, NormalisedTextMixin, Page):
+class StandardPage(OptimisticLockingMixin, VietnameseSlugMixin, NormalisedTextMixin, CopiesMixin, Page):
     """A page that stands for itself: introduction, organisation, guidance."""
 
     lead = models.TextField(_("lời dẫn"), blank=True)
@@ -84,6 +85,7 @@ class StandardPage(OptimisticLockingMixin, VietnameseSlugMixin, NormalisedTextMi
     search_fields = [*Page.search_fields, index.SearchField("lead"), index.SearchField("body")]
     parent_page_types = ["site_project.HomePage", "site_project.StandardPage"]
     subpage_types = ["site_project.StandardPage"]
+    copy_template = "site_project/standard_copy.html"
     page_description = _("Trang thông tin chung: giới thiệu, tổ chức, hướng dẫn.")
 
     class Meta:
