@@ -22,10 +22,10 @@ def main(memory: int, seconds: int) -> None:
 
 def only_data(url, *args, **kwargs):
     """What the HTML holds itself. Raises ValueError for all other addresses."""
-    import weasyprint
-
     if not url.startswith("data:"):
         raise ValueError(f"not fetched: {url[:200]}")
+    import weasyprint
+
     return weasyprint.default_url_fetcher(url, *args, **kwargs)
 
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import Count, OuterRef, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Count
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -23,9 +22,8 @@ class KeywordQuerySet(models.QuerySet):
 
     def counted(self, articles) -> KeywordQuerySet:
         """Each with `total`, the number of those of `articles` that bear it; without the keywords of none."""
-        tagged = ArticleTag.objects.filter(tag=OuterRef("pk"), content_object__in=articles.order_by().values("pk"))
-        number = tagged.order_by().values("tag").annotate(number=Count("pk")).values("number")
-        return self.annotate(total=Coalesce(Subquery(number), 0)).filter(total__gt=0)
+        tagged = self.filter(tagged_articles__content_object__in=articles.order_by().values("pk"))
+        return tagged.annotate(total=Count("tagged_articles"))
 
 
 class Keyword(TagBase):

@@ -15,6 +15,7 @@ from copies import pdf_files
 from copies.html_files import own_file, self_contained
 from copies.qr_codes import qr_svg
 from copies.templatetags.copies import zalo_address
+from copies.weasyprint_process import only_data
 from news.models import ArticlePage
 from site_project.models import StandardPage
 from tests.builders import a_picture, an_article
@@ -188,3 +189,9 @@ def test_sharing_is_by_plain_links_that_say_where_they_lead(client, article):
 def test_zalo_is_told_the_address():
     told = parse_qs(urlsplit(zalo_address("https://vi-du.vn/bai/")).query)["d"][0]
     assert json.loads(base64.b64decode(unquote(told))) == {"url": "https://vi-du.vn/bai/"}
+
+
+@pytest.mark.parametrize("address", ["https://example.com/anh.jpg", "file:///etc/passwd", "http://127.0.0.1/"])
+def test_the_process_that_makes_pdfs_fetches_nothing(address):
+    with pytest.raises(ValueError, match="not fetched"):
+        only_data(address)
