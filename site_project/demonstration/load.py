@@ -22,7 +22,7 @@ from wagtail.models import Collection, Site
 
 from counters.models import OpeningBalance
 from news.desks import editors_of, open_desk
-from news.models import ArticlePage, Highlight, NewsIndexPage, Picture, QuotaRule
+from news.models import ArticlePage, Correction, Highlight, NewsIndexPage, Picture, QuotaRule
 from news.publication import publish_as_of
 from procedures.models import Procedure
 from site_project.demonstration.pictures import draw
@@ -193,7 +193,16 @@ def load_site(data: dict, featured: list[dict]) -> None:
     ends_on = timezone.localdate() + HIGHLIGHTED_FOR
     for order, item in enumerate(featured[:5], start=1):
         Highlight.objects.create(article=ArticlePage.objects.get(slug=item["slug"]), order=order, ends_on=ends_on)
+    correct(**data["correction"])
     OpeningBalance.objects.create(thing=site, count=OLD_VISITS[0], source=OLD_VISITS[1])
+
+
+def correct(article: str, note: str, text: str) -> None:
+    """Publishes an article once more, with a correction and a change note, as editors do."""
+    corrected = ArticlePage.objects.get(slug=article).get_latest_revision_as_object()
+    corrected.change_note = note
+    corrected.corrections.add(Correction(text=text, place=Correction.Place.BOTTOM))
+    corrected.save_revision().publish()
 
 
 def load_quotas(data: dict, units: dict[str, Unit]) -> None:
