@@ -7,11 +7,13 @@ import pytest
 import time_machine
 from django.utils import timezone
 from django.utils.html import escape
+from wagtail.test.utils.form_data import inline_formset
 
 from news.forms import ArticleForm
 from news.models import ArticlePage, Correction, PublishedVersion
 from news.versions import history_of
 from tests.builders import a_board_member, an_article, column
+from tests.test_editing import article_form, edit_address
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("home")]
 
@@ -106,3 +108,23 @@ def test_the_next_edit_begins_without_the_last_note_but_a_draft_keeps_its_own():
     assert note_offered(article, user) == ""
     article = edit(article, publish=False, change_note="Đang viết.")
     assert note_offered(article, user) == "Đang viết."
+
+
+def test_the_board_corrects_a_published_article_in_the_editor(client):
+    article = an_article()
+    client.force_login(a_board_member())
+    correction = {"day": "20/11/2026", "place": "top", "text": "Số đúng là 86,14."}
+    sent = article_form(
+        title=article.title,
+        slug=article.slug,
+        change_note="Sửa số liệu.",
+        corrections=inline_formset([correction]),
+        tags="Một cửa",
+        action="action-publish",
+    )
+    answer = client.post(edit_address(article), sent)
+    assert answer.status_code == 302, answer.context["form"].errors
+    stored = Correction.objects.get(page=article)
+    assert (stored.day, stored.text) == (date(2026, 11, 20), "Số đúng là 86,14.")
+    assert PublishedVersion.objects.last().note == "Sửa số liệu."
+    assert "Ghi chú thay đổi" in client.get(edit_address(article)).content.decode()
