@@ -41,6 +41,10 @@ class Keyword(TagBase):
         verbose_name = _("từ khóa")
         verbose_name_plural = _("từ khóa")
 
+    def clean(self):
+        self.name = one_line(self.name)
+        self.slug = self.slug or self.slugify(self.name)
+
     def slugify(self, tag, i=None):
         """As addresses of pages are made; Django's own rules lose đ."""
         slug = slugify(tag, LONGEST_SLUG) or "tu-khoa"

@@ -4,11 +4,12 @@ from datetime import datetime
 
 import pytest
 from django.core.cache import cache
+from django.urls import reverse
 from wagtail.models import PageViewRestriction
 
 from news.keyword_pages import first_letter
 from news.models import Keyword
-from tests.builders import a_picture, an_article
+from tests.builders import a_board_member, a_picture, an_article
 from tests.test_related import tagged
 
 pytestmark = pytest.mark.django_db
@@ -130,3 +131,13 @@ def test_lists_ask_as_often_for_many_articles(client, home, number, address, que
     client.get(address)
     with django_assert_num_queries(queries):
         client.get(address)
+
+
+def test_the_board_renames_a_keyword_and_an_empty_address_is_made_anew(client, home):
+    article = tagged("mot cua")
+    client.force_login(a_board_member())
+    address = reverse(Keyword.snippet_viewset.get_url_name("edit"), args=[Keyword.objects.get().pk])
+    assert client.post(address, {"name": "Một  cửa liên thông", "slug": ""}).status_code == 302
+    keyword = Keyword.objects.get()
+    assert (keyword.name, keyword.slug) == ("Một cửa liên thông", "mot-cua-lien-thong")
+    assert 'href="/tu-khoa/mot-cua-lien-thong/"' in client.get(article.url).content.decode()
