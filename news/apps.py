@@ -8,10 +8,12 @@ class NewsConfig(AppConfig):
 
     def ready(self):
         from counters import kinds
-        from news import renditions
+        from news import citations, renditions, versions
         from news.models import ArticlePage
         from news.quotas import recording
 
         kinds.register("tin", ArticlePage)
         renditions.connect()
         recording.connect()
+        citations.connect()
+        versions.connect()

@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 
+from news.keywords import as_known
 from units.editing import OptimisticLockingPageForm
 from units.models import Unit
 
@@ -18,6 +19,8 @@ class ArticleForm(OptimisticLockingPageForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        if self.instance.pk and not self.instance.has_unpublished_changes:
+            self.initial["change_note"] = ""  # that of the last publication is in the history already
         desk_unit = getattr(self.parent_page.specific if self.parent_page else None, "unit", None)
         if desk_unit and "unit" in self.fields:
             self.fields["unit"].disabled = True
@@ -30,6 +33,8 @@ class ArticleForm(OptimisticLockingPageForm):
         if slug:
             # Of a new article the column settles the address, under its lock: a taken one gets a number, no error.
             cleaned_data["slug"] = slug
+        if cleaned_data.get("tags"):
+            cleaned_data["tags"] = as_known(cleaned_data["tags"])
         if self.is_deferred_validation:  # a draft may be incomplete
             return cleaned_data
         if cleaned_data.get("cover") and not cleaned_data.get("cover_alt"):

@@ -4,22 +4,26 @@ from __future__ import annotations
 
 from django.core.paginator import Paginator
 from django.db import models, transaction
-from django.db.models.functions import TruncMonth
+from django.shortcuts import render
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey
-from taggit.models import TaggedItemBase
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, TitleFieldPanel
+from wagtail.contrib.routable_page.models import path
 from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page, PageManager
 from wagtail.search import index
 
+from copies.pages import CopiesMixin
 from counters.panels import ViewsPanel
 from news.addresses import free_slug
 from news.approval import ArticlePermissionTester, BoardApprovalTask, ColumnPermissionTester
 from news.blocks import ArticleBody
+from news.citations import CitedDocument
 from news.forms import ArticleForm
+from news.highlights import SHOWN_IN_COLUMN, Highlight, highlighted
+from news.keywords import ArticleTag, Keyword
 from news.pictures import Picture, PictureRendition
 from news.querysets import ArticleQuerySet, Month
 from news.quotas.models import (
@@ -31,6 +35,8 @@ from news.quotas.models import (
     QuotaRule,
     SentReminder,
 )
+from news.related import OTHERS_SHOWN, RELATED_SHOWN, around
+from news.versions import Correction, PublishedVersion, history_of
 from units.editing import OptimisticLockingMixin, OptimisticLockingPageForm
 from units.models import Unit
 from vietnamese.normalisation import NormalisedTextMixin
@@ -39,20 +45,25 @@ from vietnamese.slugs import VietnameseSlugMixin
 __all__ = [
     "ArticleAuthor",
     "ArticlePage",
+    "ArticleTag",
     "BoardApprovalTask",
+    "CitedDocument",
     "ClosedAccount",
     "ClosedArticle",
     "ClosedMonth",
+    "Correction",
     "FirstPublication",
+    "Highlight",
+    "Keyword",
     "NewsIndexPage",
     "Picture",
     "PictureRendition",
+    "PublishedVersion",
     "QuotaExemption",
     "QuotaRule",
     "SentReminder",
 ]
 
-OTHERS_SHOWN = 5  # articles of the same column below one
 ARTICLES_PER_PAGE = 20
 
 
@@ -116,8 +127,8 @@ class NewsIndexPage(OptimisticLockingMixin, VietnameseSlugMixin, NormalisedTextM
 
     @cached_property
     def newest(self) -> list[ArticlePage]:
-        """Some of its newest articles, one more than an article lists of its column."""
-        return list(self.articles.newest_first().for_links()[: OTHERS_SHOWN + 1])
+        """Some of its newest: enough for the list below an article when it links to the others already."""
+        return list(self.articles.newest_first().for_links()[: OTHERS_SHOWN + RELATED_SHOWN + 3])
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
@@ -127,27 +138,22 @@ class NewsIndexPage(OptimisticLockingMixin, VietnameseSlugMixin, NormalisedTextM
         found = self.articles.published_in(month) if month else self.articles
         found = found.filter(unit=unit) if unit else found
         articles = Paginator(found.newest_first().for_listing(), ARTICLES_PER_PAGE).get_page(request.GET.get("page"))
-        return {**context, **self.filters(), "articles": articles, "month": month, "chosen_unit": unit}
+        is_whole = month is None and unit is None and articles.number == 1
+        first = highlighted(self.articles, Highlight.Place.COLUMN, SHOWN_IN_COLUMN) if is_whole else []
+        shown = {"articles": articles, "month": month, "chosen_unit": unit, "highlighted": first}
+        return {**context, **self.filters(), **shown}
 
     def filters(self) -> dict:
         """What the column can be narrowed to: months with the number of articles, units, and columns below."""
-        months = self.articles.annotate(first_day=TruncMonth("first_published_at")).values("first_day")
-        counted = months.annotate(total=models.Count("pk")).order_by("-first_day")
         units = Unit.objects.filter(pk__in=self.articles.order_by().values("unit")).alphabetical()
         return {
-            "months": [(Month(row["first_day"].year, row["first_day"].month), row["total"]) for row in counted],
+            "months": self.articles.months(),
             "units": units,
             "subcolumns": NewsIndexPage.objects.child_of(self).live().public().select_related("unit"),
         }
 
 
-class ArticleTag(TaggedItemBase):
-    """A keyword on an article."""
-
-    content_object = ParentalKey("news.ArticlePage", on_delete=models.CASCADE, related_name="tagged_items")
-
-
-class ArticlePage(OptimisticLockingMixin, VietnameseSlugMixin, NormalisedTextMixin, Page):
+class ArticlePage(OptimisticLockingMixin, VietnameseSlugMixin, NormalisedTextMixin, CopiesMixin, Page):
     """A news item or article of the reform column, with all that the old sites show around one."""
 
     class Kind(models.TextChoices):
@@ -192,6 +198,12 @@ class ArticlePage(OptimisticLockingMixin, VietnameseSlugMixin, NormalisedTextMix
     origin = models.CharField(_("nguồn gốc"), max_length=20, choices=Origin.choices, default=Origin.OWN)
     date_basis = models.CharField(max_length=20, choices=DateBasis.choices, default=DateBasis.PUBLISHED, editable=False)
     import_id = models.CharField(max_length=255, null=True, blank=True, unique=True, editable=False)
+    change_note = models.CharField(
+        _("ghi chú thay đổi"),
+        max_length=500,
+        blank=True,
+        help_text=_("Lần đăng này thay đổi gì; hiển thị trong lịch sử bài viết. Để trống với lần đăng đầu."),
+    )
     tags = ClusterTaggableManager(through=ArticleTag, blank=True, verbose_name=_("từ khóa"))
 
     objects = PageManager.from_queryset(ArticleQuerySet)()
@@ -212,6 +224,10 @@ class ArticlePage(OptimisticLockingMixin, VietnameseSlugMixin, NormalisedTextMix
         FieldRowPanel([FieldPanel("source"), FieldPanel("source_url")], heading=_("Nguồn")),
         FieldPanel("facts_source"),
         FieldPanel("tags"),
+        MultiFieldPanel(
+            [FieldPanel("change_note"), InlinePanel("corrections", label=_("đính chính"))],
+            heading=_("Thay đổi sau khi đăng"),
+        ),
         ViewsPanel(heading=_("Lượt xem"), icon="history"),
     ]
     search_fields = [
@@ -226,6 +242,7 @@ class ArticlePage(OptimisticLockingMixin, VietnameseSlugMixin, NormalisedTextMix
     parent_page_types = ["news.NewsIndexPage"]
     subpage_types = []
     page_description = _("Tin, bài của chuyên mục.")
+    copy_template = "news/article_copy.html"
 
     class Meta:
         verbose_name = _("tin, bài")
@@ -254,9 +271,17 @@ class ArticlePage(OptimisticLockingMixin, VietnameseSlugMixin, NormalisedTextMix
         context = super().get_context(request, *args, **kwargs)
         above = self.columns_above
         column = next((page for page in reversed(above) if page.unit_id is None), None)  # not the desk, which has few
-        others = [article for article in column.newest if article.pk != self.pk][:OTHERS_SHOWN] if column else []
         unit_now = self.unit.current_successors() if self.unit and not self.unit.is_current else []
-        return {**context, "column": above[-1] if above else None, "others": others, "unit_now": unit_now}
+        corrections = sorted(self.corrections.all(), key=lambda correction: correction.day)
+        shown = {"column": above[-1] if above else None, "corrections": corrections, "unit_now": unit_now}
+        return {**context, **around(self, column), **shown}
+
+    @path("lich-su/", name="history")
+    def history(self, request):
+        """Each version that was published: when, what it changed, and what the editors noted."""
+        shown = {"versions": history_of(self), "corrections": self.corrections.order_by("-day", "-pk")}
+        shown |= {"title": _("Lịch sử bài viết"), "crumbs": [(self.get_url(request), self.title)]}
+        return render(request, "news/article_history.html", {"article": self, **shown})
 
 
 class ArticleAuthor(NormalisedTextMixin, Orderable):

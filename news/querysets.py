@@ -2,46 +2,18 @@
 
 from __future__ import annotations
 
-import datetime
-import re
-from dataclasses import dataclass
 from functools import reduce
 from operator import or_
 
 from django.core.cache import cache
-from django.db.models import Prefetch, Q
-from django.utils import timezone
+from django.db.models import Count, Prefetch, Q, Subquery
+from django.db.models.functions import TruncMonth
 from wagtail.models import PageQuerySet, PageViewRestriction
 
+from news.periods import Day, Month, Period
 from news.pictures import RENDITIONS, Picture
 
-
-@dataclass(frozen=True)
-class Month:
-    """A calendar month in local time, written `2021-09` in addresses."""
-
-    year: int
-    month: int
-
-    @classmethod
-    def parse(cls, text: str) -> Month | None:
-        """The month that `text` writes as YYYY-MM, or None when it is no month of the years 1900 to 2999."""
-        found = re.fullmatch(r"(19\d\d|2\d\d\d)-(0[1-9]|1[0-2])", text, flags=re.ASCII)
-        return cls(int(found[1]), int(found[2])) if found else None
-
-    @property
-    def bounds(self) -> tuple[datetime.datetime, datetime.datetime]:
-        """First moment of the month and of the next one, in local time."""
-        first = datetime.datetime(self.year, self.month, 1)  # noqa: DTZ001 (made aware below)
-        following = datetime.datetime(self.year + self.month // 12, self.month % 12 + 1, 1)  # noqa: DTZ001
-        return timezone.make_aware(first), timezone.make_aware(following)
-
-    @property
-    def first_day(self) -> datetime.date:
-        return datetime.date(self.year, self.month, 1)
-
-    def __str__(self):
-        return f"{self.year}-{self.month:02}"
+__all__ = ["ArticleQuerySet", "Day", "Month", "restricted_paths"]
 
 
 def restricted_paths() -> list[str]:
@@ -54,14 +26,31 @@ class ArticleQuerySet(PageQuerySet):
         """By first publication; the primary key decides between equal moments, so that pages never overlap."""
         return self.order_by("-first_published_at", "-pk")
 
-    def published_in(self, month: Month) -> ArticleQuerySet:
-        """First published within the month, local time."""
-        first, following = month.bounds
+    def published_in(self, period: Period) -> ArticleQuerySet:
+        """First published within the month or day, local time."""
+        first, following = period.bounds
         return self.filter(first_published_at__gte=first, first_published_at__lt=following)
+
+    def months(self) -> list[tuple[Month, int]]:
+        """The months these were first published in, the latest first, with how many each has."""
+        rows = self.order_by().annotate(first_day=TruncMonth("first_published_at")).values("first_day")
+        counted = rows.annotate(total=Count("pk")).order_by("-first_day")
+        return [(Month.at(row["first_day"]), row["total"]) for row in counted]
 
     def below(self, column) -> ArticleQuerySet:
         """Articles of the column and of all columns and desks below it."""
         return self.descendant_of(column)
+
+    def beside(self, article) -> ArticleQuerySet:
+        """Of these the one next newer than `article` and the one next older, in one query, for links."""
+        moment, key = article.first_published_at, article.pk
+        is_newer = Q(first_published_at__gt=moment) | Q(first_published_at=moment, pk__gt=key)
+        others = self.exclude(pk=key)
+        # With the bound said twice the index on the day of publication is used: an OR alone reads every article.
+        newer = others.filter(is_newer, first_published_at__gte=moment).order_by("first_published_at", "pk")
+        older = others.exclude(is_newer).filter(first_published_at__lte=moment).newest_first()
+        either = Q(pk=Subquery(newer.values("pk")[:1])) | Q(pk=Subquery(older.values("pk")[:1]))
+        return self.model.objects.filter(either).newest_first().for_links()
 
     def readable(self) -> ArticleQuerySet:
         """What every reader may see: live and not behind a view restriction."""

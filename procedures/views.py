@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-from importlib.util import find_spec
-from io import BytesIO
-
-import segno
 from django.conf import settings
-from django.contrib.staticfiles import finders
 from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404, render
 from django.template.loader import render_to_string
@@ -15,6 +10,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 
+from copies.html_files import self_contained
+from copies.pdf_files import NoPdfNow, makes_pdf, pdf_of
+from copies.qr_codes import qr_svg
 from procedures import catalogue
 from procedures.detail import CASE, detail_context, dossier, picked
 from procedures.history import changes_of
@@ -57,7 +55,7 @@ def procedure(request, code):
         if len(keys) != 1:
             raise
         return HttpResponsePermanentRedirect(Procedure.objects.get(pk=keys[0]).get_absolute_url())
-    context = {"crumbs": [list_crumb()], "weasyprint": has_weasyprint(), **detail_context(shown, request.GET)}
+    context = {"crumbs": [list_crumb()], "weasyprint": makes_pdf(), **detail_context(shown, request.GET)}
     return render(request, "procedures/procedure.html", context)
 
 
@@ -93,41 +91,24 @@ def poster_context(request, code) -> dict:
 
 
 def poster_pdf(request, code):
-    """The same as a PDF, where weasyprint is installed; 404 where it is not."""
-    if not has_weasyprint():
+    """The same as a PDF, where weasyprint is installed; 404 where it is not, 503 where none can be made now."""
+    if not makes_pdf():
         raise Http404
-    import weasyprint
-
-    def fetch(address, *args, **kwargs):
-        """The stylesheet and the QR code from this process; nothing from anywhere else."""
-        if address.endswith("ma-qr.svg"):
-            return {"string": qr_svg(find(code)), "mime_type": "image/svg+xml"}
-        name = address.split(settings.STATIC_URL, 1)[-1]
-        found = finders.find("site_project/site.css") if name.startswith("site_project/site") else None
-        if found is None:
-            raise ValueError(address)
-        with open(found, "rb") as file:
-            return {"string": file.read(), "mime_type": "text/css"}
-
-    html = render_to_string("procedures/poster.html", poster_context(request, code), request)
-    pdf = weasyprint.HTML(string=html, base_url=settings.SITE_URL, url_fetcher=fetch).write_pdf(pdf_variant="pdf/ua-1")
+    context = poster_context(request, code)
+    html = render_to_string("procedures/poster.html", context, request)
+    try:
+        pdf = pdf_of(self_contained(html, {context["qr_address"]: qr_svg(context["address"])}))
+    except NoPdfNow:
+        return HttpResponse(
+            _("Chưa tạo được tệp PDF, xin thử lại sau một phút."), status=503, headers={"Retry-After": 60}
+        )
     return HttpResponse(pdf, content_type="application/pdf")
-
-
-def has_weasyprint() -> bool:
-    return find_spec("weasyprint") is not None
 
 
 @cache_control(public=True, max_age=86_400)
 def qr(request, code):
     """The address of the page as a QR code."""
-    return HttpResponse(qr_svg(find(code)), content_type="image/svg+xml")
-
-
-def qr_svg(shown: Procedure) -> bytes:
-    drawn = BytesIO()
-    segno.make(address_of(shown), error="m", micro=False).save(drawn, kind="svg", border=4, omitsize=True, light="#fff")
-    return drawn.getvalue()
+    return HttpResponse(qr_svg(address_of(find(code))), content_type="image/svg+xml")
 
 
 def address_of(shown: Procedure) -> str:

@@ -9,10 +9,11 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, TitleFieldPanel
-from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.contrib.routable_page.models import path
 from wagtail.models import Orderable, Page, PageManager, PageQuerySet, PageViewRestriction
 from wagtail.search.index import SearchField
 
+from copies.pages import CopiesMixin
 from rankings.indices import IndexPage, refuse_own_address
 from rankings.panels import RowsPanel
 from units.editing import OptimisticLockingMixin, OptimisticLockingPageForm
@@ -31,7 +32,7 @@ class EditionQuerySet(PageQuerySet):
         return self.order_by("-position", "scope", "pk")
 
 
-class RankingPage(OptimisticLockingMixin, VietnameseSlugMixin, NormalisedTextMixin, RoutablePageMixin, Page):
+class RankingPage(OptimisticLockingMixin, VietnameseSlugMixin, NormalisedTextMixin, CopiesMixin, Page):
     """One edition of an index: a year or a part of it, for one kind of units."""
 
     class Scope(models.TextChoices):
@@ -115,6 +116,7 @@ class RankingPage(OptimisticLockingMixin, VietnameseSlugMixin, NormalisedTextMix
     parent_page_types = ["rankings.IndexPage"]
     subpage_types = []
     shown_with = ("index",)
+    copy_template = "rankings/edition_copy.html"
     page_description = _("Một kỳ công bố của chỉ số, với bảng xếp hạng.")
 
     class Meta:

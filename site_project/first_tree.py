@@ -45,6 +45,8 @@ BOARD_RIGHTS = [
     *("access_admin", "change_sitesettings", "add_unit", "change_unit", "view_unit", "close_month"),
     *("add_quotarule", "change_quotarule", "delete_quotarule", "view_quotarule"),
     *("add_quotaexemption", "change_quotaexemption", "delete_quotaexemption", "view_quotaexemption"),
+    *("add_highlight", "change_highlight", "delete_highlight", "view_highlight"),
+    *("change_keyword", "delete_keyword", "view_keyword"),
     *("add_procedure", "change_procedure", "publish_procedure", "view_procedure", "lock_procedure", "unlock_procedure"),
     *("add_listdecision", "change_listdecision", "delete_listdecision", "view_listdecision"),
     *("add_lifeevent", "change_lifeevent", "delete_lifeevent", "add_fieldofactivity", "change_fieldofactivity"),

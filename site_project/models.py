@@ -19,8 +19,10 @@ from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page
 from wagtail.search import index
 
+from copies.pages import CopiesMixin
 from news.blocks import ArticleBody
-from news.models import ArticlePage, NewsIndexPage, Picture
+from news.highlights import highlighted
+from news.models import ArticlePage, Highlight, NewsIndexPage, Picture
 from procedures.models import LifeEvent
 from rankings.pages import latest_for_home
 from site_project.front_page import newest_per_column
@@ -37,10 +39,7 @@ class HomePage(OptimisticLockingMixin, NormalisedTextMixin, Page):
     """The front page: what editors feature, then the newest of each column."""
 
     base_form_class = OptimisticLockingPageForm
-    content_panels = [
-        TitleFieldPanel("title"),
-        InlinePanel("featured", label=_("tin nổi bật"), max_num=FEATURED_ON_HOME),
-    ]
+    content_panels = [TitleFieldPanel("title")]
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = ["news.NewsIndexPage", "rankings.RankingsPage", "site_project.StandardPage"]
     max_count = 1
@@ -67,32 +66,15 @@ class HomePage(OptimisticLockingMixin, NormalisedTextMixin, Page):
         return {**context, **found, **editions}
 
     def featured_articles(self) -> list[ArticlePage]:
-        """The editors' choice in their order, filled up with the newest articles."""
-        chosen = [row.article_id for row in self.featured.all()]
-        found = ArticlePage.objects.readable().for_listing().in_bulk(chosen)
-        articles = [found[pk] for pk in chosen if pk in found]
-        missing = FEATURED_ON_HOME - len(articles)
-        newest = ArticlePage.objects.readable().exclude(pk__in=chosen).exclude(kind=ArticlePage.Kind.NOTICE)
-        return articles + list(newest.newest_first().for_listing()[:missing])
+        """The editors' choice of today in their order, filled up with the newest articles."""
+        chosen = highlighted(ArticlePage.objects.readable(), Highlight.Place.HOME, FEATURED_ON_HOME)
+        missing = FEATURED_ON_HOME - len(chosen)
+        others = ArticlePage.objects.readable().exclude(pk__in=[article.pk for article in chosen])
+        newest = others.exclude(kind=ArticlePage.Kind.NOTICE).newest_first()
+        return chosen + list(newest.for_listing()[:missing])
 
 
-class FeaturedArticle(Orderable):
-    """An article that the board shows at the head of the home page."""
-
-    home = ParentalKey(HomePage, on_delete=models.CASCADE, related_name="featured")
-    article = models.ForeignKey(ArticlePage, models.CASCADE, related_name="+", verbose_name=_("tin, bài"))
-
-    panels = [PageChooserPanel("article", "news.ArticlePage")]
-
-    class Meta(Orderable.Meta):
-        verbose_name = _("tin nổi bật")
-        verbose_name_plural = _("tin nổi bật")
-
-    def __str__(self):
-        return str(self.article)
-
-
-class StandardPage(OptimisticLockingMixin, VietnameseSlugMixin, NormalisedTextMixin, Page):
+class StandardPage(OptimisticLockingMixin, VietnameseSlugMixin, NormalisedTextMixin, CopiesMixin, Page):
     """A page that stands for itself: introduction, organisation, guidance."""
 
     lead = models.TextField(_("lời dẫn"), blank=True)
@@ -115,6 +97,7 @@ class StandardPage(OptimisticLockingMixin, VietnameseSlugMixin, NormalisedTextMi
     search_fields = [*Page.search_fields, index.SearchField("lead"), index.SearchField("body")]
     parent_page_types = ["site_project.HomePage", "site_project.StandardPage"]
     subpage_types = ["site_project.StandardPage"]
+    copy_template = "site_project/standard_copy.html"
     page_description = _("Trang thông tin chung: giới thiệu, tổ chức, hướng dẫn.")
 
     class Meta:

@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "procedures",
     "rankings",
     "units",
+    "copies",
     "counters",
     "vietnamese",
     "wagtail.contrib.redirects",

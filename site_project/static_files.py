@@ -10,7 +10,7 @@ import wagtail
 from django.conf import settings
 from django.core.management import call_command
 
-APPS = ("site_project", "news", "rankings", "units", "counters", "vietnamese")
+APPS = ("site_project", "news", "procedures", "rankings", "copies", "units", "counters", "vietnamese")
 
 
 def collect() -> bool:

@@ -25,6 +25,7 @@ urlpatterns = [
     path("hien-thi/", views.display, name="display"),
     path("suc-khoe/", views.health, name="health"),
     path("media/images/<str:name>", views.picture_file),
+    path("", include("news.urls")),
     path("", include("rankings.urls")),
     path("", include(wagtail_urls)),
 ]

@@ -26,6 +26,7 @@ def article_form(title=TITLE, action="", **fields):
             "origin": "own",
             "body": fields.pop("body", streamfield([("paragraph", rich_text("<p>Nội dung bài viết.</p>"))])),
             "authors": inline_formset([]),
+            "corrections": fields.pop("corrections", inline_formset([])),
             "comments": inline_formset([]),
             **fields,
         }

@@ -7,7 +7,6 @@ more memory than one unit. Names and times inside are those of the evidence, so 
 from __future__ import annotations
 
 import hashlib
-import importlib.util
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from copies.pdf_files import made_by_weasyprint, makes_pdf
 from news.models import ClosedAccount, ClosedArticle, ClosedMonth
 from news.quotas.counting import Ledger
 from news.quotas.evidence import gather
@@ -138,17 +138,8 @@ def covering_report(subject: Subject, rows: list[dict]) -> str:
 
 
 def as_pdf(page: str) -> bytes | None:
-    """The page as PDF where weasyprint is installed, else None. It may fetch nothing: pages carry all they show."""
-    if importlib.util.find_spec("weasyprint") is None:
-        return None
-    from weasyprint import HTML, default_url_fetcher
-
-    def only_data(url: str, *args, **kwargs):
-        if not url.startswith("data:"):
-            raise ValueError(f"not fetched: {url}")
-        return default_url_fetcher(url, *args, **kwargs)
-
-    return HTML(string=page, url_fetcher=only_data).write_pdf()
+    """The page as PDF where weasyprint is installed, else None. Raises NoPdfNow when it is too much for weasyprint."""
+    return made_by_weasyprint(page) if makes_pdf() else None
 
 
 class _Pipe:

@@ -7,7 +7,7 @@ import os
 import re
 import secrets
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from io import BytesIO
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -17,23 +17,25 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.core.files.images import ImageFile
 from django.db import transaction
+from django.utils import timezone
 from wagtail.models import Collection, Site
 
 from counters.models import OpeningBalance
 from news.desks import editors_of, open_desk
-from news.models import ArticlePage, NewsIndexPage, Picture, QuotaRule
+from news.models import ArticlePage, Correction, Highlight, NewsIndexPage, Picture, QuotaRule
 from news.publication import publish_as_of
 from procedures.models import Procedure
 from site_project.demonstration.pictures import draw
 from site_project.demonstration.procedures import load_procedures
 from site_project.demonstration.rankings import load_provinces, load_rankings
 from site_project.first_tree import BOARD
-from site_project.models import FeaturedArticle, HomePage, LinkedSite, MenuItem, SiteSettings, StandardPage
+from site_project.models import HomePage, LinkedSite, MenuItem, SiteSettings, StandardPage
 from units.models import Succession, Unit, UnitAlias, UnitCode
 
 HERE = Path(__file__).parent
 DESK_COLUMN = "cai-cach-hanh-chinh"
 FIGURE = re.compile(r"[-−+]?[\d.,]+ ?%?(/\d+)?|[-–—]?")
+HIGHLIGHTED_FOR = timedelta(days=30)
 ACCOUNTS_FILE = "tai-khoan-trinh-dien.json"
 OLD_VISITS = (69534, "Trang thông tin điện tử Sở Lao động - Thương binh và Xã hội tỉnh Kon Tum, tháng 9/2021")
 
@@ -188,14 +190,23 @@ def load_site(data: dict, featured: list[dict]) -> None:
         site_settings.linked_sites.add(LinkedSite(title=item["title"], url=item["url"]))
     site_settings.shows_quotas = True
     site_settings.save()
-    for order, item in enumerate(featured[:5]):
-        article = ArticlePage.objects.get(slug=item["slug"])
-        FeaturedArticle.objects.create(home=home, article=article, sort_order=order)
+    ends_on = timezone.localdate() + HIGHLIGHTED_FOR
+    for order, item in enumerate(featured[:5], start=1):
+        Highlight.objects.create(article=ArticlePage.objects.get(slug=item["slug"]), order=order, ends_on=ends_on)
+    correct(**data["correction"])
     OpeningBalance.objects.create(thing=site, count=OLD_VISITS[0], source=OLD_VISITS[1])
 
 
 def one_paragraph(html: str) -> str:
     return json.dumps([{"type": "paragraph", "value": html}])
+
+
+def correct(article: str, note: str, text: str) -> None:
+    """Publishes an article once more, with a correction and a change note, as editors do."""
+    corrected = ArticlePage.objects.get(slug=article).get_latest_revision_as_object()
+    corrected.change_note = note
+    corrected.corrections.add(Correction(text=text, place=Correction.Place.BOTTOM))
+    corrected.save_revision().publish()
 
 
 def load_quotas(data: dict, units: dict[str, Unit]) -> None:

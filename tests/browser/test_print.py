@@ -15,6 +15,7 @@ ARTICLE = PAGES["Bài viết"]
 CHROME = [
     *("A+", "Tăng tương phản", "Hiển thị", "Đặt lại", "Đến nội dung chính", "Đăng nhập", "Trang chủ", "Bạn đang ở"),
     *("Tìm", "Lọc", "Trang sau", "Trang của các đơn vị", "Xem tất cả", "Quay về", "cùng chuyên mục", "Nghe bài"),
+    *("Tin liên quan", "Tin mới hơn", "Chia sẻ", "Chép địa chỉ", "In trang"),
     *("Thông tin chung", "Website liên kết", "Về đầu trang", "Cơ quan chủ quản", "bản máy tính"),
 ]
 

@@ -1,4 +1,5 @@
-// The button that copies the code to embed; without script, or without a clipboard, the code is selected by hand.
+// Buttons that copy what stands in a field and that print; without script, or without a clipboard, the words in the
+// field are selected by hand.
 for (const button of document.querySelectorAll("[data-copy]")) {
   if (!navigator.clipboard) continue;
   button.hidden = false;
@@ -12,4 +13,8 @@ for (const button of document.querySelectorAll("[data-copy]")) {
       field.focus(); // refused by the browser: the code stays selected
     }
   });
+}
+for (const button of document.querySelectorAll(".take-away [data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => print());
 }

@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class CopiesConfig(AppConfig):
+    name = "copies"
+    verbose_name = _("Bản mang đi")

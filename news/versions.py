@@ -1,0 +1,123 @@
+"""What of an article was published, when, and what the editors say of it: change notes and corrections (đính chính)."""
+
+from __future__ import annotations
+
+import json
+from hashlib import blake2b
+from itertools import pairwise
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.models import Orderable
+
+from vietnamese.normalisation import NormalisedTextMixin
+
+PARTS = {
+    "title": _("tiêu đề"),
+    "lead": _("lời dẫn"),
+    "cover": _("ảnh đại diện"),
+    "body": _("nội dung"),
+    "authors": _("tác giả, bút danh"),
+    "source": _("nguồn, căn cứ số liệu"),
+    "unit": _("đơn vị đăng"),
+    "keywords": _("từ khóa"),
+    "corrections": _("đính chính"),
+}
+
+
+class Correction(NormalisedTextMixin, Orderable):
+    """What was wrong in a published article and what is right, dated; readers see it with the article."""
+
+    class Place(models.TextChoices):
+        TOP = "top", _("Đầu bài")
+        BOTTOM = "bottom", _("Cuối bài")
+
+    page = ParentalKey("news.ArticlePage", on_delete=models.CASCADE, related_name="corrections")
+    day = models.DateField(_("ngày đính chính"), default=timezone.localdate)
+    place = models.CharField(_("vị trí"), max_length=10, choices=Place.choices, default=Place.TOP)
+    text = models.TextField(_("nội dung đính chính"), help_text=_("Nêu chỗ đã đăng sai và nội dung đúng."))
+
+    panels = [FieldRowPanel([FieldPanel("day"), FieldPanel("place")]), FieldPanel("text")]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("đính chính")
+        verbose_name_plural = _("đính chính")
+
+    def __str__(self):
+        return self.text
+
+
+class PublishedVersion(models.Model):
+    """One state of an article that readers saw; written at publication, so that drafts never show in the history."""
+
+    changed: list[str] | None = None  # names of the parts that differ from the version before, set by `history_of`
+
+    article = models.ForeignKey("news.ArticlePage", models.CASCADE, related_name="versions")
+    moment = models.DateTimeField()
+    note = models.CharField(max_length=500, blank=True)
+    parts = models.JSONField()  # a digest of each of PARTS, to tell what the next version changed
+
+    class Meta:
+        verbose_name = _("bản đã đăng")
+        verbose_name_plural = _("bản đã đăng")
+        ordering = ["moment", "pk"]
+
+    def __str__(self):
+        return f"{self.article_id} {self.moment:%Y-%m-%d %H:%M}"
+
+
+def parts_of(article) -> dict[str, str]:
+    """A digest of each part of an article that its readers see."""
+    contents = {
+        "title": article.title,
+        "lead": [article.lead, article.dateline],
+        "cover": [article.cover_id, article.cover_alt, article.cover_caption],
+        "body": without_ids(article.body.get_prep_value()),
+        "authors": article.credited_authors,
+        "source": [article.source, article.source_url, article.facts_source],
+        "unit": article.unit_id,
+        "keywords": sorted(keyword.name for keyword in article.tags.all()),
+        "corrections": [[str(each.day), each.place, each.text] for each in article.corrections.all()],
+    }
+    return {part: digest(content) for part, content in contents.items()}
+
+
+def digest(content) -> str:
+    return blake2b(json.dumps(content, ensure_ascii=False, default=str).encode(), digest_size=8).hexdigest()
+
+
+def without_ids(content):
+    """A body without the ids of its blocks, which say nothing to readers and are made anew for imported ones."""
+    if isinstance(content, dict):
+        return {key: without_ids(value) for key, value in content.items() if key != "id"}
+    return [without_ids(each) for each in content] if isinstance(content, list) else content
+
+
+def keep_version(sender, instance, revision=None, **_kwargs):
+    """Receiver of Wagtail's `page_published`, which also tells of what is only scheduled and of nothing new."""
+    if not instance.live or revision is None or instance.live_revision_id != revision.pk:
+        return
+    parts, last = parts_of(instance), PublishedVersion.objects.filter(article=instance).last()
+    if last and last.parts == parts and instance.change_note in {"", last.note}:
+        return
+    note = instance.change_note if last else ""
+    PublishedVersion.objects.create(article=instance, moment=instance.last_published_at, note=note, parts=parts)
+
+
+def history_of(article) -> list[PublishedVersion]:
+    """What was published of an article, the newest first, each with the names of the parts it changed."""
+    versions = list(PublishedVersion.objects.filter(article=article))
+    for earlier, later in pairwise(versions):
+        later.changed = [label for part, label in PARTS.items() if later.parts.get(part) != earlier.parts.get(part)]
+    return versions[::-1]
+
+
+def connect():
+    from wagtail.signals import page_published
+
+    from news.models import ArticlePage
+
+    page_published.connect(keep_version, sender=ArticlePage, dispatch_uid="news.keep_version")
