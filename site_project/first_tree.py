@@ -50,6 +50,7 @@ BOARD_RIGHTS = [
     *("add_lifeevent", "change_lifeevent", "delete_lifeevent", "add_fieldofactivity", "change_fieldofactivity"),
     *("add_publicholiday", "change_publicholiday", "delete_publicholiday"),
     *("add_synonym", "change_synonym", "delete_synonym", "view_missedsearch", "delete_missedsearch"),
+    *("add_legaldocument", "change_legaldocument", "delete_legaldocument", "view_legaldocument"),
     *("add_region", "change_region", "view_region"),
 ]
 

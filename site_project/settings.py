@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "rankings",
     "units",
     "counters",
+    "legal_documents",
     "vietnamese",
     "wagtail.contrib.redirects",
     "wagtail.contrib.routable_page",
