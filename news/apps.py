@@ -8,10 +8,11 @@ class NewsConfig(AppConfig):
 
     def ready(self):
         from counters import kinds
-        from news import renditions
+        from news import citations, renditions
         from news.models import ArticlePage
         from news.quotas import recording
 
         kinds.register("tin", ArticlePage)
+        citations.connect()
         renditions.connect()
         recording.connect()

@@ -19,6 +19,7 @@ from counters.panels import ViewsPanel
 from news.addresses import free_slug
 from news.approval import ArticlePermissionTester, BoardApprovalTask, ColumnPermissionTester
 from news.blocks import ArticleBody
+from news.citations import ArticleCitation, documents_cited
 from news.forms import ArticleForm
 from news.pictures import Picture, PictureRendition
 from news.querysets import ArticleQuerySet, Month
@@ -38,6 +39,7 @@ from vietnamese.slugs import VietnameseSlugMixin
 
 __all__ = [
     "ArticleAuthor",
+    "ArticleCitation",
     "ArticlePage",
     "BoardApprovalTask",
     "ClosedAccount",
@@ -256,7 +258,8 @@ class ArticlePage(OptimisticLockingMixin, VietnameseSlugMixin, NormalisedTextMix
         column = next((page for page in reversed(above) if page.unit_id is None), None)  # not the desk, which has few
         others = [article for article in column.newest if article.pk != self.pk][:OTHERS_SHOWN] if column else []
         unit_now = self.unit.current_successors() if self.unit and not self.unit.is_current else []
-        return {**context, "column": above[-1] if above else None, "others": others, "unit_now": unit_now}
+        context |= {"column": above[-1] if above else None, "others": others, "unit_now": unit_now}
+        return {**context, "cited": documents_cited(self.body)}
 
 
 class ArticleAuthor(NormalisedTextMixin, Orderable):

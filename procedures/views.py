@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 
+from legal_documents.models import LegalDocument
 from procedures import catalogue
 from procedures.detail import CASE, detail_context, dossier, picked
 from procedures.history import changes_of
@@ -144,11 +145,17 @@ def decision_list(request):
     return render(request, "procedures/decision_list.html", context)
 
 
+def document_of(decision: ListDecision) -> LegalDocument | None:
+    """The decision in the site's list of documents, where it has it."""
+    number = decision.number, decision.issued_on
+    return LegalDocument.objects.cited_as([number]).get(number)
+
+
 def decision(request, pk):
     """One decision and what it does to each procedure."""
     shown = get_object_or_404(ListDecision.objects.select_related("file", "unit"), pk=pk)
     items = shown.items.select_related("procedure", "successor").order_by("action", "procedure__sort_key")
     crumbs = [list_crumb(), (reverse("decision_list"), _("Quyết định công bố"))]
     title = _("Quyết định số %(number)s") % {"number": shown.number}
-    context = {"title": title, "crumbs": crumbs, "decision": shown, "items": items}
+    context = {"title": title, "crumbs": crumbs, "decision": shown, "items": items, "document": document_of(shown)}
     return render(request, "procedures/decision.html", context)

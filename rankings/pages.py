@@ -6,6 +6,7 @@ from django.db.models import Count, OuterRef, Subquery
 from django.utils.http import urlencode
 
 from rankings import charts, models
+from rankings.citations import decision_of
 from rankings.tables import Choice, Table
 
 
@@ -98,6 +99,7 @@ def source_of(page) -> dict:
     return {
         "publisher": page.index.publisher,
         "decision": page.decision_number,
+        "document": decision_of(page),
         "date": page.decision_date,
         "text": page.source,
         "url": page.source_url,

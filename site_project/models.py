@@ -20,6 +20,7 @@ from wagtail.models import Orderable, Page
 from wagtail.search import index
 
 from news.blocks import ArticleBody
+from news.citations import documents_cited
 from news.models import ArticlePage, NewsIndexPage, Picture
 from procedures.models import LifeEvent
 from rankings.pages import latest_for_home
@@ -108,6 +109,9 @@ class StandardPage(OptimisticLockingMixin, VietnameseSlugMixin, NormalisedTextMi
     class Meta:
         verbose_name = _("trang thông tin")
         verbose_name_plural = _("trang thông tin")
+
+    def get_context(self, request, *args, **kwargs):
+        return {**super().get_context(request, *args, **kwargs), "cited": documents_cited(self.body)}
 
 
 @register_setting(icon="cogs")

@@ -7,6 +7,7 @@ from django.core.cache import cache
 from django.utils.safestring import mark_safe
 from wagtail.images.models import Picture as PictureElement
 
+from news.citations import cited
 from news.pictures import scaled
 from news.rich_text import safe_rich_text
 
@@ -37,6 +38,12 @@ def markup_key(image, place: str, attributes: dict) -> str:
     """
     parts = [image.pk, image.file_hash or image.file.name, image.get_focal_point(), place, *sorted(attributes.items())]
     return f"picture:{blake2b(repr(parts).encode(), digest_size=16).hexdigest()}"
+
+
+@register.simple_tag(takes_context=True, name="cited")
+def cited_tag(context, value):
+    """What a citation block shows; `cited` of the context holds the documents that the page's citations mean."""
+    return cited(value, context.get("cited") or {})
 
 
 @register.filter

@@ -18,6 +18,12 @@ register = template.Library()
 WORD = re.compile(r"[^\W_]+")
 
 
+@register.simple_tag(takes_context=True)
+def document_of(context, number, day=None):
+    """The document that a number and date mean, of those that the page has looked up as `documents`."""
+    return (context.get("documents") or {}).get((number, day))
+
+
 @register.simple_tag
 def found_in(text, ideas):
     """The text with the words that were asked for, or what they stand for, in <mark>."""

@@ -1,0 +1,117 @@
+"""Documents that articles cite: chosen from the list, or typed in by number and date.
+
+What published articles cite is kept in rows, as no database finds a number inside a body at a tolerable cost.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.db import models
+from django.db.models import Q
+from django.utils.formats import date_format
+
+from legal_documents.citing import MOST_SHOWN, Citing
+from legal_documents.models import LegalDocument
+from legal_documents.numbers import LONGEST_NUMBER, NumberKeyField
+from legal_documents.querysets import Citation
+
+
+class ArticleCitation(models.Model):
+    """One document that the published version of an article cites."""
+
+    article = models.ForeignKey("news.ArticlePage", models.CASCADE, related_name="citations")
+    document = models.ForeignKey(LegalDocument, models.CASCADE, null=True, related_name="+")
+    number = models.CharField(max_length=LONGEST_NUMBER, blank=True)
+    number_key = NumberKeyField("number")
+    issued_on = models.DateField(null=True)
+
+    class Meta:
+        verbose_name = "article citation"
+        verbose_name_plural = "article citations"
+
+    def __str__(self):
+        return self.number or str(self.document)
+
+
+@dataclass(frozen=True)
+class Cited:
+    """A citation as readers see it: what was typed, and what the chosen or found document knows besides."""
+
+    number: str
+    date: object
+    agency: str
+    title: str
+    language: str
+    link: str
+    document: LegalDocument | None
+
+
+def citations_in(body) -> Iterator:
+    """The citation blocks of a body."""
+    return (block.value for block in body if block.block_type == "citation")
+
+
+def typed(value) -> Citation:
+    return value.get("number") or "", value.get("date")
+
+
+def documents_cited(body) -> dict[Citation, LegalDocument]:
+    """The documents that typed citations of a body mean: one query, none where nothing is cited."""
+    return LegalDocument.objects.cited_as(
+        typed(value) for value in citations_in(body) if value.get("number") and not value.get("document")
+    )
+
+
+def cited(value, known: dict[Citation, LegalDocument]) -> Cited:
+    """What one citation block shows; typed facts before those of the document."""
+    document = value.get("document") or known.get(typed(value))
+    return Cited(
+        number=value.get("number") or (document.number if document else ""),
+        date=value.get("date") or (document.issued_on if document else None),
+        agency=value.get("agency") or (document.agency if document else ""),
+        title=value.get("title") or (document.abstract if document else ""),
+        language=value.get("language") or "",
+        link=value.get("link") or "",
+        document=document,
+    )
+
+
+def keep_citations(sender, instance, **_kwargs) -> None:
+    """Receiver of Wagtail's `page_published`: writes down anew what the article cites."""
+    ArticleCitation.objects.filter(article=instance).delete()
+    ArticleCitation.objects.bulk_create(
+        ArticleCitation(
+            article=instance,
+            document=value.get("document"),
+            number=(value.get("number") or "")[:LONGEST_NUMBER],
+            issued_on=value.get("date"),
+        )
+        for value in citations_in(instance.body)
+        if value.get("document") or value.get("number")
+    )
+
+
+def who_cites(document: LegalDocument, meaning) -> tuple[int, list[Citing]]:
+    """Readable articles that cite the document, newest first; how many, and the first of them. Two queries."""
+    from news.models import ArticlePage  # which needs the rows above
+
+    rows = ArticleCitation.objects.filter(
+        Q(document=document) | Q(document=None) & meaning.typed("number_key", "issued_on")
+    )
+    articles = ArticlePage.objects.readable().filter(pk__in=rows.values("article"))
+    found = articles.newest_first().for_links()[:MOST_SHOWN]
+    shown = [Citing(each.title, each.url, date_format(each.first_published_at, "d/m/Y")) for each in found]
+    return articles.count() if len(shown) == MOST_SHOWN else len(shown), shown
+
+
+def connect() -> None:
+    from django.utils.translation import gettext_lazy as _
+    from wagtail.signals import page_published
+
+    from legal_documents import citing
+    from news.models import ArticlePage
+
+    page_published.connect(keep_citations, sender=ArticlePage, dispatch_uid="news.keep_citations")
+    citing.register("news", _("Tin, bài"), who_cites)
