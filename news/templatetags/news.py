@@ -46,6 +46,12 @@ def cited_tag(context, value):
     return cited(value, context.get("cited") or {})
 
 
+@register.inclusion_tag("news/feed_links.html")
+def feed_links(scope, label):
+    """Tells feed readers of the feeds of a scope: a column as a page, or a name such as `don-vi/so-noi-vu`."""
+    return {"scope": scope if isinstance(scope, str) else f"chuyen-muc/{scope.url.strip('/')}", "label": label}
+
+
 @register.filter
 def rich_text(value):
     """The HTML of a rich text block, cleaned."""
