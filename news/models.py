@@ -259,7 +259,14 @@ class ArticlePage(OptimisticLockingMixin, VietnameseSlugMixin, NormalisedTextMix
         others = [article for article in column.newest if article.pk != self.pk][:OTHERS_SHOWN] if column else []
         unit_now = self.unit.current_successors() if self.unit and not self.unit.is_current else []
         context |= {"column": above[-1] if above else None, "others": others, "unit_now": unit_now}
-        return {**context, "cited": documents_cited(self.body)}
+        return {**context, "cited": documents_cited(self.body), **self.told(above[-1].title if above else "")}
+
+    def told(self, section: str) -> dict:
+        """What is told of the article elsewhere: cards and linked data."""
+        from news import linked_data  # which needs the models
+
+        tags = [tag.name for tag in self.tags.all()]
+        return linked_data.about(self, self.credited_authors, tags, section)
 
 
 class ArticleAuthor(NormalisedTextMixin, Orderable):

@@ -19,6 +19,7 @@ from legal_documents.models import LegalDocument
 from procedures import catalogue
 from procedures.detail import CASE, detail_context, dossier, picked
 from procedures.history import changes_of
+from procedures.linked_data import schema_org
 from procedures.listing import Listing
 from procedures.models import LifeEvent, ListDecision, Procedure
 
@@ -58,7 +59,14 @@ def procedure(request, code):
         if len(keys) != 1:
             raise
         return HttpResponsePermanentRedirect(Procedure.objects.get(pk=keys[0]).get_absolute_url())
-    context = {"crumbs": [list_crumb()], "weasyprint": has_weasyprint(), **detail_context(shown, request.GET)}
+    about = _("Hồ sơ, thời hạn, phí, lệ phí và nơi nộp: %(name)s") % {"name": shown.name}
+    context = {
+        "crumbs": [list_crumb()],
+        "weasyprint": has_weasyprint(),
+        "linked_data": schema_org(shown),
+        "share": {"description": shown.description or about},
+        **detail_context(shown, request.GET),
+    }
     return render(request, "procedures/procedure.html", context)
 
 

@@ -7,6 +7,7 @@ from django.utils.http import urlencode
 
 from rankings import charts, models
 from rankings.citations import decision_of
+from rankings.linked_data import dataset, description_of
 from rankings.tables import Choice, Table
 
 
@@ -75,6 +76,8 @@ def edition(page, request) -> dict:
         "query": kept(request.GET),
         **addresses(page, request),
         "source": source_of(page),
+        "linked_data": dataset(page),
+        "share": {"description": description_of(page)},
     }
 
 

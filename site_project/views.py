@@ -19,6 +19,7 @@ from django.views.static import serve
 from news.models import ARTICLES_PER_PAGE, ArticlePage
 from site_project import search as site_search
 from site_project.display import COOKIE, COOKIE_AGE, Display
+from site_project.linked_data import unit_organisation
 from site_project.statement import last_report
 from units.models import Unit
 
@@ -53,6 +54,7 @@ def unit(request, slug):
         "came_from": shown.preceded_by.select_related("predecessor"),
         "children": shown.children.valid_on(timezone.localdate()).alphabetical(),
         "codes": shown.codes.all(),
+        "linked_data": unit_organisation(shown),
     }
     return render(request, "site_project/unit.html", context)
 
