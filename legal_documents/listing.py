@@ -90,7 +90,7 @@ class Listing:
         if name in {"loai", "hieu-luc"}:
             choices = Kind if name == "loai" else Status
             return str(choices(value).label) if value in choices.values else value
-        return agency or value
+        return agency or value if name == "co-quan" else value
 
     def address(self, name: str, value: str) -> str:
         """The address with the filter set to `value`, or without it where it is already."""

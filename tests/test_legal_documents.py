@@ -7,10 +7,12 @@ from datetime import date
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection
+from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 
 from legal_documents.choices import Effect, Kind, Status
+from legal_documents.listing import Listing
 from legal_documents.models import LegalDocument, Relation
 from legal_documents.numbers import number_key
 from tests.builders import a_board_member, a_document, a_unit
@@ -120,6 +122,10 @@ def test_filters_are_links_that_narrow_by_kind_agency_year_and_force(client, hom
         text = client.get(f"{LIST}?{query}").content.decode()
         assert shown.get_absolute_url() in text
         assert hidden.get_absolute_url() not in text
+    labels = {name: [choice.label for choice in choices] for name, _heading, choices in Listing(QueryDict()).filters()}
+    assert labels["nam"] == ["2022", "2014"]
+    assert sorted(labels["co-quan"]) == ["Quốc hội", "UBND tỉnh Kon Tum"]
+    assert labels["loai"] == ["Luật", "Quyết định"]
     for query in ("nam=abc", "nam=0000", "loai=khong-co", "page=abc"):
         assert client.get(f"{LIST}?{query}").status_code == 200
 
