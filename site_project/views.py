@@ -55,6 +55,7 @@ def unit(request, slug):
         "children": shown.children.valid_on(timezone.localdate()).alphabetical(),
         "codes": shown.codes.all(),
         "linked_data": unit_organisation(shown),
+        "has_documents": shown.legal_documents.exists(),
     }
     return render(request, "site_project/unit.html", context)
 
