@@ -15,7 +15,7 @@ from news.blocks import CitationBlock
 from news.models import ArticlePage
 from procedures.choices import Action
 from site_project.models import StandardPage
-from tests.builders import a_decision, a_document, a_procedure, an_article
+from tests.builders import a_board_member, a_decision, a_document, a_procedure, an_article
 from tests.ranking_builders import an_edition
 
 pytestmark = pytest.mark.django_db
@@ -79,6 +79,14 @@ def test_a_citation_taken_out_at_the_next_publication_is_forgotten(client, home,
     article.body = [("paragraph", "<p>Không dẫn văn bản nào.</p>")]
     article.save_revision().publish()
     assert article.url not in shown(client, document.get_absolute_url())
+
+
+def test_an_editor_picks_a_document_by_its_number(client, home, document):
+    a_document("60/2014/QH13", abstract="Luật Hộ tịch")
+    client.force_login(a_board_member())
+    answer = client.get("/quan-tri/snippets/choose/legal_documents/legaldocument/results/", {"q": "37 QD"})
+    assert [found.pk for found in answer.context["results"]] == [document.pk]
+    assert client.get("/quan-tri/redirects/").status_code == 200
 
 
 def test_a_citation_needs_a_document_or_a_number(document):
