@@ -13,6 +13,7 @@ class NewsConfig(AppConfig):
         from news.quotas import recording
 
         kinds.register("tin", ArticlePage)
+        citations.connect()
         renditions.connect()
         recording.connect()
         citations.connect()

@@ -3,12 +3,14 @@
 from threading import RLock
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
+from wagtail.snippets.blocks import SnippetChooserBlock
 
 from news.languages import LANGUAGES, feature
 
@@ -93,9 +95,15 @@ class AttachmentBlock(blocks.StructBlock):
 
 
 class CitationBlock(blocks.StructBlock):
-    """A cited document: facts as it states them."""
+    """A cited document: one of the site's list, or facts as it states them. Typed facts go before those of the list."""
 
-    number = blocks.CharBlock(label=_("Số, ký hiệu"), max_length=100, help_text=_("Ví dụ: 37/QĐ-UBND"))
+    document = SnippetChooserBlock(
+        "legal_documents.LegalDocument",
+        label=_("Văn bản trong danh sách"),
+        required=False,
+        help_text=_("Chọn văn bản đã có trên trang, hoặc ghi số, ký hiệu và các thông tin bên dưới."),
+    )
+    number = blocks.CharBlock(label=_("Số, ký hiệu"), required=False, max_length=100, help_text=_("Ví dụ: 37/QĐ-UBND"))
     date = blocks.DateBlock(label=_("Ngày ban hành"), required=False)
     agency = blocks.CharBlock(label=_("Cơ quan ban hành"), required=False, max_length=255)
     title = blocks.CharBlock(label=_("Trích yếu"), required=False, max_length=1000)
@@ -106,6 +114,13 @@ class CitationBlock(blocks.StructBlock):
         label = _("Dẫn văn bản")
         icon = "doc-full-inverse"
         template = "news/blocks/citation.html"
+
+    def clean(self, value):
+        cleaned = super().clean(value)
+        if not (cleaned.get("document") or cleaned.get("number")):
+            missing = ValidationError(_("Hãy chọn văn bản trong danh sách hoặc ghi số, ký hiệu."))
+            raise blocks.StructBlockValidationError({"number": missing})
+        return cleaned
 
 
 class ArticleBody(blocks.StreamBlock):

@@ -1,22 +1,37 @@
-"""Which documents an article cites, kept in a table so that others citing the same are found by one query."""
+"""Documents that articles cite: chosen from the list, or typed in by number and date.
+
+What published articles cite is kept in rows, as no database finds a number inside a body at a tolerable cost.
+"""
 
 from __future__ import annotations
 
+import datetime
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from django.db import models
+from django.db.models import Q
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from vietnamese.folding import fold
+from legal_documents.citing import MOST_SHOWN, Citing
+from legal_documents.models import LegalDocument
+from legal_documents.numbers import LONGEST_NUMBER, NumberKeyField, number_key
+from legal_documents.querysets import Citation
 
-LONGEST_KEY = 150
+LONGEST_KEY = LONGEST_NUMBER + 11  # and a day
 WITH_ITS_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
-class CitedDocument(models.Model):
-    """A document that the published body of an article cites; written at publication, never by hand."""
+class ArticleCitation(models.Model):
+    """One document that the published version of an article cites."""
 
-    article = models.ForeignKey("news.ArticlePage", models.CASCADE, related_name="cited_documents")
+    article = models.ForeignKey("news.ArticlePage", models.CASCADE, related_name="citations")
+    document = models.ForeignKey(LegalDocument, models.CASCADE, null=True, related_name="+")
+    number = models.CharField(max_length=LONGEST_NUMBER, blank=True)
+    number_key = NumberKeyField("number")
+    issued_on = models.DateField(null=True)
     key = models.CharField(max_length=LONGEST_KEY, db_index=True)
 
     class Meta:
@@ -25,37 +40,107 @@ class CitedDocument(models.Model):
         constraints = [models.UniqueConstraint(fields=["article", "key"], name="one_row_for_a_cited_document")]
 
     def __str__(self):
-        return self.key
+        return self.number or str(self.document)
 
 
-def document_key(number: str, day: str) -> str:
-    """What tells one document from another: `118/2025/NĐ-CP` -> `118 2025 nd cp`, and the day (ISO) where it needs it.
+@dataclass(frozen=True)
+class Cited:
+    """A citation as readers see it: what was typed, and what the chosen or found document knows besides."""
+
+    number: str
+    date: object
+    agency: str
+    title: str
+    language: str
+    link: str
+    document: LegalDocument | None
+
+
+def citations_in(body) -> Iterator:
+    """The citation blocks of a body."""
+    return (block.value for block in body if block.block_type == "citation")
+
+
+def document_key(number: str, day: datetime.date | None) -> str:
+    """What tells one document from another: `118/2025/NĐ-CP` -> `118 2025 ndcp`, and the day where it needs it.
 
     Numbers begin at 1 again each year, so one without a year in it stands for many documents: `37/QĐ-UBND`.
     """
-    folded = fold(number)
-    return (folded if WITH_ITS_YEAR.search(folded) or not day else f"{folded} {day}")[:LONGEST_KEY]
+    key = number_key(number)
+    return key if WITH_ITS_YEAR.search(key) or not day else f"{key} {day.isoformat()}"
+
+
+def key_of(value) -> str:
+    """The key of what a citation block names; empty where it names nothing."""
+    document = value.get("document")
+    number = value.get("number") or (document.number if document else "")
+    return document_key(number, value.get("date") or (document.issued_on if document else None)) if number else ""
 
 
 def keys_of(body) -> set[str]:
-    """The documents that a body cites."""
-    cited = (block["value"] for block in body.raw_data if block["type"] == "citation")
-    return {document_key(value["number"], str(value.get("date") or "")) for value in cited if fold(value["number"])}
+    """The keys of the documents that a body cites, to find others that cite them."""
+    return {key for value in citations_in(body) if (key := key_of(value))}
 
 
-def keep_citations(sender, instance, **_kwargs):
-    """Receiver of Wagtail's `page_published`: the table says what the body of the live article cites."""
-    if not instance.live:
-        return
-    wanted = keys_of(instance.body)
-    stored = set(CitedDocument.objects.filter(article=instance).values_list("key", flat=True))
-    CitedDocument.objects.filter(article=instance, key__in=stored - wanted).delete()
-    CitedDocument.objects.bulk_create(CitedDocument(article=instance, key=key) for key in sorted(wanted - stored))
+def typed(value) -> Citation:
+    return value.get("number") or "", value.get("date")
 
 
-def connect():
+def documents_cited(body) -> dict[Citation, LegalDocument]:
+    """The documents that typed citations of a body mean: one query, none where nothing is cited."""
+    return LegalDocument.objects.cited_as(
+        typed(value) for value in citations_in(body) if value.get("number") and not value.get("document")
+    )
+
+
+def cited(value, known: dict[Citation, LegalDocument]) -> Cited:
+    """What one citation block shows; typed facts before those of the document."""
+    document = value.get("document") or known.get(typed(value))
+    return Cited(
+        number=value.get("number") or (document.number if document else ""),
+        date=value.get("date") or (document.issued_on if document else None),
+        agency=value.get("agency") or (document.agency if document else ""),
+        title=value.get("title") or (document.abstract if document else ""),
+        language=value.get("language") or "",
+        link=value.get("link") or "",
+        document=document,
+    )
+
+
+def keep_citations(sender, instance, **_kwargs) -> None:
+    """Receiver of Wagtail's `page_published`: writes down anew what the article cites."""
+    by_key = {key: value for value in citations_in(instance.body) if (key := key_of(value))}
+    ArticleCitation.objects.filter(article=instance).delete()
+    ArticleCitation.objects.bulk_create(
+        ArticleCitation(
+            article=instance,
+            document=value.get("document"),
+            number=(value.get("number") or "")[:LONGEST_NUMBER],
+            issued_on=value.get("date"),
+            key=key,
+        )
+        for key, value in by_key.items()
+    )
+
+
+def who_cites(document: LegalDocument, meaning) -> tuple[int, list[Citing]]:
+    """Readable articles that cite the document, newest first; how many, and the first of them. Two queries."""
+    from news.models import ArticlePage  # which needs the rows above
+
+    rows = ArticleCitation.objects.filter(
+        Q(document=document) | Q(document=None) & meaning.typed("number_key", "issued_on")
+    )
+    articles = ArticlePage.objects.readable().filter(pk__in=rows.values("article"))
+    found = articles.newest_first().for_links()[:MOST_SHOWN]
+    shown = [Citing(each.title, each.url, date_format(each.first_published_at, "d/m/Y")) for each in found]
+    return articles.count() if len(shown) == MOST_SHOWN else len(shown), shown
+
+
+def connect() -> None:
     from wagtail.signals import page_published
 
+    from legal_documents import citing
     from news.models import ArticlePage
 
     page_published.connect(keep_citations, sender=ArticlePage, dispatch_uid="news.keep_citations")
+    citing.register("news", _("Tin, bài"), who_cites)

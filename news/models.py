@@ -20,7 +20,7 @@ from counters.panels import ViewsPanel
 from news.addresses import free_slug
 from news.approval import ArticlePermissionTester, BoardApprovalTask, ColumnPermissionTester
 from news.blocks import ArticleBody
-from news.citations import CitedDocument
+from news.citations import ArticleCitation, documents_cited
 from news.forms import ArticleForm
 from news.highlights import SHOWN_IN_COLUMN, Highlight, highlighted
 from news.keywords import ArticleTag, Keyword
@@ -44,10 +44,10 @@ from vietnamese.slugs import VietnameseSlugMixin
 
 __all__ = [
     "ArticleAuthor",
+    "ArticleCitation",
     "ArticlePage",
     "ArticleTag",
     "BoardApprovalTask",
-    "CitedDocument",
     "ClosedAccount",
     "ClosedArticle",
     "ClosedMonth",
@@ -268,13 +268,16 @@ class ArticlePage(OptimisticLockingMixin, VietnameseSlugMixin, NormalisedTextMix
         return bool(first and last and self.date_basis == self.DateBasis.PUBLISHED and (last - first).days >= 1)
 
     def get_context(self, request, *args, **kwargs):
+        from news.linked_data import told  # which needs the models
+
         context = super().get_context(request, *args, **kwargs)
         above = self.columns_above
         column = next((page for page in reversed(above) if page.unit_id is None), None)  # not the desk, which has few
         unit_now = self.unit.current_successors() if self.unit and not self.unit.is_current else []
         corrections = sorted(self.corrections.all(), key=lambda correction: correction.day)
         shown = {"column": above[-1] if above else None, "corrections": corrections, "unit_now": unit_now}
-        return {**context, **around(self, column), **shown}
+        shown |= {**around(self, column), "cited": documents_cited(self.body)}
+        return context | shown | told(self, shown)
 
     @path("lich-su/", name="history")
     def history(self, request):

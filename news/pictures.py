@@ -13,6 +13,7 @@ SPECS = {
     "listing": "fill-{320x200,640x400}|format-{webp,jpeg}",
     "article": "width-{480,800,1200}|format-{webp,jpeg}",
     "banner": "width-{300,600}|format-{webp,jpeg}",
+    "share": "fill-1200x630|format-jpeg",  # the shape of cards for shared links
     "logo": "max-160x160|format-png",
 }
 RENDITIONS = {place: Filter.expand_spec(spec) for place, spec in SPECS.items()}

@@ -17,7 +17,7 @@ from __future__ import annotations
 from django.db.models import Case, Count, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
-from news.citations import CitedDocument, keys_of
+from news.citations import ArticleCitation, keys_of
 from news.keywords import ArticleTag, Keyword
 
 RELATED_SHOWN = 5
@@ -51,7 +51,7 @@ def related_to(article, keywords: list[Keyword], column) -> list:
     if not keywords and not documents:
         return []
     tagged = ArticleTag.objects.filter(tag__in=[keyword.pk for keyword in keywords if keyword.pk])
-    cited = CitedDocument.objects.filter(key__in=documents)
+    cited = ArticleCitation.objects.filter(key__in=documents)
     points = shared(tagged, "content_object", KEYWORD_POINTS) + shared(cited, "article", DOCUMENT_POINTS)
     points += given(Q(unit=article.unit_id), UNIT_POINTS) if article.unit_id else Value(0)
     points += given(Q(path__startswith=column.path), COLUMN_POINTS) if column else Value(0)

@@ -11,7 +11,7 @@ from news.pictures import Picture, scaled
 def make_renditions(sender, instance, **_kwargs):
     """Receiver of Wagtail's `page_published`: makes what the article's own page and its list entries show."""
     if instance.cover:
-        scaled(instance.cover, "listing", "article")
+        scaled(instance.cover, "listing", "article", "share")
     for image in pictures_in(instance.body):
         scaled(image, "article")
 

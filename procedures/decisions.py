@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
@@ -12,6 +13,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
 from wagtail.documents import get_document_model_string
 from wagtail.models import Orderable
 
+from legal_documents.numbers import NumberKeyField
 from procedures.choices import Action
 from procedures.list_state import ListedModel
 from units.models import Unit
@@ -22,6 +24,7 @@ class ListDecision(NormalisedTextMixin, ListedModel, ClusterableModel):
     """A decision that announces new, amended, replaced and abolished procedures. One often carries all four kinds."""
 
     number = models.CharField(_("số, ký hiệu"), max_length=100, help_text=_("Ví dụ: 3218/QĐ-UBND."))
+    number_key = NumberKeyField("number")
     issued_on = models.DateField(_("ngày ban hành"))
     effective_from = models.DateField(
         _("có hiệu lực từ ngày"), help_text=_("Tình trạng của thủ tục đổi theo quyết định từ ngày này.")
@@ -60,6 +63,9 @@ class ListDecision(NormalisedTextMixin, ListedModel, ClusterableModel):
                 violation_error_message=_("Quyết định này đã được ghi."),
             )
         ]
+
+    def get_absolute_url(self):
+        return reverse("decision", args=[self.pk])
 
     def __str__(self):
         return f"{self.number} ({self.issued_on:%d/%m/%Y})" if self.issued_on else self.number

@@ -13,6 +13,7 @@ from django.utils.dateparse import parse_date
 
 from procedures.calendar import WorkingDays
 from procedures.choices import Action, Part, Role, Status, Way
+from procedures.citations import documents_of
 from procedures.models import Case, Channel, DecisionItem, LifeEvent, Procedure
 from vietnamese.folding import fold
 
@@ -107,6 +108,7 @@ def detail_context(procedure: Procedure, parameters: QueryDict) -> dict:
         "is_over": status.is_over,
         "last_item": last if last and last.action != Action.NEW else None,
         "decision_items": items,
+        "documents": documents_of(procedure, items),
         "alternatives": alternatives,
         "has_common": len(parts) > len(alternatives),
         "chosen_case": chosen if chosen in {NO_CASE, *(str(part.number) for part in alternatives)} else "",

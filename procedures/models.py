@@ -18,6 +18,7 @@ from wagtail.models import (
 )
 from wagtail.search import index
 
+from legal_documents.numbers import NumberKeyField
 from procedures.calendar import PublicHoliday
 from procedures.choices import Answer, FeeState, Kind, Level, Part, Role, ServiceLevel, Status
 from procedures.codes import PROVISIONAL, is_code
@@ -137,6 +138,7 @@ class Procedure(
     )
     portal_url = models.URLField(_("địa chỉ trên Cổng Dịch vụ công quốc gia"), max_length=500, blank=True)
     decision_number = models.CharField(_("quyết định công bố hiện hành"), max_length=255, blank=True)
+    decision_key = NumberKeyField("decision_number")
     source = models.TextField(_("nguồn dữ liệu"), blank=True)
     checked_on = models.DateField(_("ngày đối chiếu gần nhất"), null=True, blank=True)
     sort_key = models.CharField(max_length=1000, editable=False, db_index=True)

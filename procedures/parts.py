@@ -10,6 +10,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
 from wagtail.documents import get_document_model_string
 from wagtail.models import Orderable
 
+from legal_documents.numbers import NumberKeyField
 from procedures.choices import FeeKind, FeeState, Role, TimeUnit, Way
 from units.models import Unit
 from vietnamese.normalisation import NormalisedTextMixin
@@ -173,6 +174,7 @@ class LegalBasis(NormalisedTextMixin, Orderable):
     procedure = ParentalKey("procedures.Procedure", on_delete=models.CASCADE, related_name="legal_bases")
     title = models.TextField(_("tên văn bản"), blank=True)
     number = models.CharField(_("số, ký hiệu"), max_length=100, blank=True)
+    number_key = NumberKeyField("number")
     issued_on = models.DateField(_("ngày ban hành"), null=True, blank=True)
     agency = models.CharField(_("cơ quan ban hành"), max_length=255, blank=True)
 

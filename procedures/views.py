@@ -13,9 +13,11 @@ from django.views.decorators.cache import cache_control
 from copies.html_files import self_contained
 from copies.pdf_files import NoPdfNow, makes_pdf, pdf_of
 from copies.qr_codes import qr_svg
+from legal_documents.models import LegalDocument
 from procedures import catalogue
 from procedures.detail import CASE, detail_context, dossier, picked
 from procedures.history import changes_of
+from procedures.linked_data import schema_org
 from procedures.listing import Listing
 from procedures.models import LifeEvent, ListDecision, Procedure
 
@@ -55,7 +57,14 @@ def procedure(request, code):
         if len(keys) != 1:
             raise
         return HttpResponsePermanentRedirect(Procedure.objects.get(pk=keys[0]).get_absolute_url())
-    context = {"crumbs": [list_crumb()], "weasyprint": makes_pdf(), **detail_context(shown, request.GET)}
+    about = _("Hồ sơ, thời hạn, phí, lệ phí và nơi nộp: %(name)s") % {"name": shown.name}
+    context = {
+        "crumbs": [list_crumb()],
+        "weasyprint": makes_pdf(),
+        "linked_data": schema_org(shown),
+        "share": {"description": shown.description or about},
+        **detail_context(shown, request.GET),
+    }
     return render(request, "procedures/procedure.html", context)
 
 
@@ -125,11 +134,17 @@ def decision_list(request):
     return render(request, "procedures/decision_list.html", context)
 
 
+def document_of(decision: ListDecision) -> LegalDocument | None:
+    """The decision in the site's list of documents, where it has it."""
+    number = decision.number, decision.issued_on
+    return LegalDocument.objects.cited_as([number]).get(number)
+
+
 def decision(request, pk):
     """One decision and what it does to each procedure."""
     shown = get_object_or_404(ListDecision.objects.select_related("file", "unit"), pk=pk)
     items = shown.items.select_related("procedure", "successor").order_by("action", "procedure__sort_key")
     crumbs = [list_crumb(), (reverse("decision_list"), _("Quyết định công bố"))]
     title = _("Quyết định số %(number)s") % {"number": shown.number}
-    context = {"title": title, "crumbs": crumbs, "decision": shown, "items": items}
+    context = {"title": title, "crumbs": crumbs, "decision": shown, "items": items, "document": document_of(shown)}
     return render(request, "procedures/decision.html", context)

@@ -14,6 +14,7 @@ from wagtail.models import Orderable, Page, PageManager, PageQuerySet, PageViewR
 from wagtail.search.index import SearchField
 
 from copies.pages import CopiesMixin
+from legal_documents.numbers import NumberKeyField
 from rankings.indices import IndexPage, refuse_own_address
 from rankings.panels import RowsPanel
 from units.editing import OptimisticLockingMixin, OptimisticLockingPageForm
@@ -57,6 +58,7 @@ class RankingPage(OptimisticLockingMixin, VietnameseSlugMixin, NormalisedTextMix
     position = models.PositiveIntegerField(editable=False)  # orders periods
     scope = models.CharField(_("đối tượng xếp hạng"), max_length=20, choices=Scope.choices, default=Scope.PROVINCES)
     decision_number = models.CharField(_("số quyết định công bố"), max_length=120, blank=True)
+    decision_key = NumberKeyField("decision_number")
     decision_date = models.DateField(_("ngày công bố"), null=True, blank=True)
     source = models.TextField(
         _("nguồn"), help_text=_("Văn bản, báo cáo hoặc trang đã công bố số liệu; ghi đủ để tìm lại.")

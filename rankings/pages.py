@@ -6,6 +6,8 @@ from django.db.models import Count, OuterRef, Subquery
 from django.utils.http import urlencode
 
 from rankings import charts, models
+from rankings.citations import decision_of
+from rankings.linked_data import dataset, description_of
 from rankings.tables import Choice, Table
 
 
@@ -74,6 +76,8 @@ def edition(page, request) -> dict:
         "query": kept(request.GET),
         **addresses(page, request),
         "source": source_of(page),
+        "linked_data": dataset(page),
+        "share": {"description": description_of(page)},
     }
 
 
@@ -98,6 +102,7 @@ def source_of(page) -> dict:
     return {
         "publisher": page.index.publisher,
         "decision": page.decision_number,
+        "document": decision_of(page),
         "date": page.decision_date,
         "text": page.source,
         "url": page.source_url,

@@ -9,8 +9,12 @@ class SiteProjectConfig(AppConfig):
 
     def ready(self):
         # Here, as the admin's modules need the app registry.
+        from wagtail.signals import published
+
         from site_project.admin_interface import use_our_words
         from site_project.freshness import watch_connection
+        from site_project.moved import lead_on_when_published
 
         connection_created.connect(watch_connection)
+        published.connect(lead_on_when_published, dispatch_uid="site_project.lead_on_when_published")
         use_our_words()

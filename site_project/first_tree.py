@@ -53,6 +53,8 @@ BOARD_RIGHTS = [
     *("add_publicholiday", "change_publicholiday", "delete_publicholiday"),
     *("add_synonym", "change_synonym", "delete_synonym", "view_missedsearch", "delete_missedsearch"),
     *("add_searchpromotion", "change_searchpromotion", "delete_searchpromotion"),
+    *("add_legaldocument", "change_legaldocument", "delete_legaldocument", "view_legaldocument"),
+    *("add_redirect", "change_redirect", "delete_redirect"),
     *("add_region", "change_region", "view_region"),
 ]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -21,6 +22,7 @@ from wagtail.search import index
 
 from copies.pages import CopiesMixin
 from news.blocks import ArticleBody
+from news.citations import documents_cited
 from news.highlights import highlighted
 from news.models import ArticlePage, Highlight, NewsIndexPage, Picture
 from procedures.models import LifeEvent
@@ -33,6 +35,9 @@ from vietnamese.slugs import VietnameseSlugMixin
 
 FEATURED_ON_HOME = 5
 EDITIONS_ON_HOME = 6
+CONTACT = RegexValidator(
+    r"^(https://\S+|[^\s@:]+@[^\s@:]+\.[^\s@:]+)$", _("Hãy ghi thư điện tử hoặc địa chỉ bắt đầu bằng https://.")
+)
 
 
 class HomePage(OptimisticLockingMixin, NormalisedTextMixin, Page):
@@ -104,6 +109,9 @@ class StandardPage(OptimisticLockingMixin, VietnameseSlugMixin, NormalisedTextMi
         verbose_name = _("trang thông tin")
         verbose_name_plural = _("trang thông tin")
 
+    def get_context(self, request, *args, **kwargs):
+        return {**super().get_context(request, *args, **kwargs), "cited": documents_cited(self.body)}
+
 
 @register_setting(icon="cogs")
 class SiteSettings(NormalisedTextMixin, ClusterableModel, BaseSiteSetting):
@@ -119,6 +127,17 @@ class SiteSettings(NormalisedTextMixin, ClusterableModel, BaseSiteSetting):
     address = models.CharField(_("địa chỉ"), max_length=255, blank=True)
     phone = models.CharField(_("điện thoại"), max_length=60, blank=True)
     email = models.EmailField(_("thư điện tử"), blank=True)
+    security_contact = models.CharField(
+        _("liên hệ về an toàn thông tin"),
+        max_length=255,
+        blank=True,
+        validators=[CONTACT],
+        help_text=_(
+            "Thư điện tử hoặc địa chỉ https để báo lỗ hổng; công bố tại /.well-known/security.txt. "
+            "Để trống thì không có tệp này."
+        ),
+    )
+    security_policy = models.URLField(_("địa chỉ quy định tiếp nhận báo lỗ hổng"), blank=True)
     notice = models.TextField(
         _("dòng lưu ý đầu trang"), blank=True, help_text=_("Hiển thị trên mọi trang; để trống thì ẩn.")
     )
@@ -153,6 +172,7 @@ class SiteSettings(NormalisedTextMixin, ClusterableModel, BaseSiteSetting):
             ],
             heading=_("Chân trang"),
         ),
+        FieldRowPanel([FieldPanel("security_contact"), FieldPanel("security_policy")], heading=_("An toàn thông tin")),
         PageChooserPanel("notice_column", "news.NewsIndexPage"),
         InlinePanel("menu_items", heading=_("Thông tin chung"), label=_("mục")),
         InlinePanel("banners", heading=_("Banner"), label=_("banner")),

@@ -6,7 +6,8 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from counters.views import counting_method
-from site_project import quota_pages, search_pages, views
+from news import api
+from site_project import machine_files, quota_pages, search_pages, sitemaps, views
 
 urlpatterns = [
     path("quan-tri/", include(wagtailadmin_urls)),
@@ -15,6 +16,19 @@ urlpatterns = [
     path("tim-kiem/goi-y/", search_pages.suggest, name="search_suggest"),
     path("tim-kiem/khong-thay/", search_pages.missed, name="search_missed"),
     path("thu-tuc-hanh-chinh/", include("procedures.urls")),
+    path("sitemap.xml", sitemaps.index, name="sitemap"),
+    path("sitemap-<slug:section>.xml", sitemaps.part, name="sitemap_part"),
+    path("robots.txt", machine_files.robots, name="robots"),
+    path(".well-known/security.txt", machine_files.security, name="security"),
+    path("manifest.webmanifest", machine_files.manifest, name="manifest"),
+    path("favicon.ico", machine_files.favicon),
+    path("so-do-trang/", machine_files.site_map, name="site_map"),
+    path("api/", machine_files.api_guide, name="api_guide"),
+    path("api/v1/openapi.json", api.description, name="api_description"),
+    path("api/v1/tin-bai/", api.articles, name="api_articles"),
+    path("api/v1/tin-bai/<int:pk>/", api.article, name="api_article"),
+    path("nguon-tin/", include("news.feed_urls")),
+    path("van-ban/", include("legal_documents.urls")),
     path("don-vi/", views.unit_list, name="unit_list"),
     path("don-vi/<slug:slug>/", views.unit, name="unit"),
     path("chi-tieu-tin-bai/", quota_pages.matrix, name="quota_matrix"),

@@ -18,6 +18,7 @@ from django.views.static import serve
 
 from news.models import ARTICLES_PER_PAGE, ArticlePage
 from site_project.display import COOKIE, COOKIE_AGE, Display
+from site_project.linked_data import unit_organisation
 from site_project.statement import last_report
 from units.models import Unit
 
@@ -52,6 +53,8 @@ def unit(request, slug):
         "came_from": shown.preceded_by.select_related("predecessor"),
         "children": shown.children.valid_on(timezone.localdate()).alphabetical(),
         "codes": shown.codes.all(),
+        "linked_data": unit_organisation(shown),
+        "has_documents": shown.legal_documents.exists(),
     }
     return render(request, "site_project/unit.html", context)
 

@@ -7,7 +7,11 @@ from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.admin.menu import SubmenuMenuItem
 
+from site_project import moved
 from site_project.admin_interface import script_words
+
+hooks.register("before_edit_snippet", moved.remember_address)
+hooks.register("after_edit_snippet", moved.lead_on)
 
 
 @hooks.register("insert_global_admin_css")

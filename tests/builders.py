@@ -13,6 +13,8 @@ from django.core.files.images import ImageFile
 from django.utils import timezone
 from PIL import Image
 
+from legal_documents.choices import Kind
+from legal_documents.models import LegalDocument
 from news.desks import editors_of, open_desk
 from news.models import ArticlePage, NewsIndexPage, Picture, QuotaRule
 from news.publication import publish_as_of
@@ -136,3 +138,18 @@ def a_decision(items, day=date(2025, 7, 1)) -> ListDecision:
     ]
     decision.save()
     return decision
+
+
+def a_document(number=None, **fields) -> LegalDocument:
+    """A decision of the province."""
+    fields = {
+        "kind": Kind.DECISION,
+        "agency": "UBND tỉnh Kon Tum",
+        "issued_on": date(2022, 1, 24),
+        "abstract": "Phê duyệt kết quả Chỉ số cải cách hành chính",
+        **fields,
+    }
+    document = LegalDocument(number=number or f"{next(_numbers)}/QĐ-UBND", **fields)
+    document.full_clean()
+    document.save()
+    return document

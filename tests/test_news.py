@@ -192,7 +192,7 @@ def test_pictures_are_scaled_when_an_article_is_published(home, django_assert_nu
     article = an_article(cover=a_picture(), cover_alt="Quang cảnh")
     made = set(article.cover.renditions.values_list("filter_spec", flat=True))
     assert "fill-320x200|format-webp" in made
-    assert len(made) == 10
+    assert len(made) == 11
 
 
 def test_a_column_is_not_opened_below_a_desk(home):

@@ -4,9 +4,11 @@ from hashlib import blake2b
 
 from django import template
 from django.core.cache import cache
+from django.urls import get_script_prefix
 from django.utils.safestring import mark_safe
 from wagtail.images.models import Picture as PictureElement
 
+from news.citations import cited
 from news.pictures import scaled
 from news.rich_text import safe_rich_text
 
@@ -37,6 +39,20 @@ def markup_key(image, place: str, attributes: dict) -> str:
     """
     parts = [image.pk, image.file_hash or image.file.name, image.get_focal_point(), place, *sorted(attributes.items())]
     return f"picture:{blake2b(repr(parts).encode(), digest_size=16).hexdigest()}"
+
+
+@register.simple_tag(takes_context=True, name="cited")
+def cited_tag(context, value):
+    """What a citation block shows; `cited` of the context holds the documents that the page's citations mean."""
+    return cited(value, context.get("cited") or {})
+
+
+@register.inclusion_tag("news/feed_links.html")
+def feed_links(scope, label):
+    """Tells feed readers of the feeds of a scope: a column as a page, or a name such as `don-vi/so-noi-vu`."""
+    if not isinstance(scope, str):
+        scope = f"chuyen-muc/{scope.url.removeprefix(get_script_prefix()).strip('/')}"
+    return {"scope": scope, "label": label}
 
 
 @register.filter

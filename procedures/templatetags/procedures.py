@@ -12,6 +12,12 @@ from procedures.sheet_rows import fee_words
 register = template.Library()
 
 
+@register.simple_tag(takes_context=True)
+def document_of(context, number, day=None):
+    """The document that a number and date mean, of those that the page has looked up as `documents`."""
+    return (context.get("documents") or {}).get((number, day))
+
+
 @register.filter
 def fee(channel):
     """The fee of a channel: amounts and remarks, or that it is free, or that nothing is known."""

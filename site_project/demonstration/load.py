@@ -25,6 +25,7 @@ from news.desks import editors_of, open_desk
 from news.models import ArticlePage, Correction, Highlight, NewsIndexPage, Picture, QuotaRule
 from news.publication import publish_as_of
 from procedures.models import Procedure
+from site_project.demonstration.documents import load_documents
 from site_project.demonstration.pictures import draw
 from site_project.demonstration.procedures import load_procedures
 from site_project.demonstration.rankings import load_provinces, load_rankings
@@ -59,6 +60,7 @@ def load_demonstration(report: Callable[[str], None]) -> None:
         units, provinces = load_units(read("units.json")), read("provinces.json")
         load_provinces(provinces, units)
         report(f"{len(units)} units")
+        report(f"{load_documents(read('documents.json'), units)} documents")
         pictures = PictureShelf()
         articles = read("articles.json")["articles"]
         for item in articles:

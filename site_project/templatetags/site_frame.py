@@ -14,6 +14,7 @@ from news.pictures import RENDITIONS, Picture
 from site_project.display import WORDS, Display
 from site_project.english import is_english, versions
 from site_project.freshness import content_version, remembered
+from site_project.linked_data import breadcrumbs
 from site_project.models import SiteSettings
 
 register = template.Library()
@@ -113,10 +114,10 @@ def breadcrumb(context, page=None):
         if ancestors is None:
             ancestors = page.get_ancestors().live().filter(depth__gt=HOME_DEPTH)
         crumbs += [(ancestor.get_url(context["request"]), ancestor.title) for ancestor in ancestors]
-    return {
-        "crumbs": crumbs + list(context.get("crumbs", [])),
-        "current": page.title if page else context.get("title", ""),
-    }
+    crumbs += list(context.get("crumbs", []))
+    current = page.title if page else context.get("title", "")
+    linked = breadcrumbs(crumbs, current, context["request"].path)
+    return {"crumbs": crumbs, "current": current, "linked_data": linked}
 
 
 @register.inclusion_tag("site_project/pagination.html", takes_context=True)

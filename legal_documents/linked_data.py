@@ -1,0 +1,36 @@
+"""A document as linked data: schema.org Legislation, as the European Legislation Identifier has it."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urljoin
+
+from django.conf import settings
+
+from legal_documents.choices import Status
+from legal_documents.models import LegalDocument
+
+FORCE = {Status.IN_FORCE: "InForce", Status.PARTLY: "PartiallyInForce", Status.OVER: "NotInForce"}
+
+
+def legislation(document: LegalDocument) -> dict[str, Any]:
+    """One Legislation; what is not known is left out."""
+    address = urljoin(settings.SITE_URL, document.get_absolute_url())
+    force = FORCE.get(document.status)
+    data = {
+        "@context": "https://schema.org",
+        "@type": "Legislation",
+        "@id": address,
+        "url": address,
+        "name": document.title,
+        "description": document.abstract,
+        "inLanguage": "vi",
+        "legislationIdentifier": document.number,
+        "legislationType": str(document.get_kind_display()),
+        "legislationDate": document.issued_on.isoformat(),
+        "legislationDateOfApplicability": document.effective_on and document.effective_on.isoformat(),
+        "legislationPassedBy": {"@type": "GovernmentOrganization", "name": document.agency},
+        "legislationLegalForce": force and f"https://schema.org/{force}",
+        "sameAs": document.url,
+    }
+    return {name: value for name, value in data.items() if value}

@@ -1,0 +1,72 @@
+"""The words in which pages, exports and other apps ask for documents."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+
+from django.apps import apps
+from django.db import models
+from django.db.models import Case, Exists, OuterRef, Q, Value, When
+from django.utils import timezone
+
+from legal_documents.choices import ENDING, Effect, Status
+from legal_documents.numbers import number_key, tokens
+from vietnamese.folding import fold
+
+Citation = tuple[str, datetime.date | None]  # a number as it was typed, and the date of issue where it is given
+MOST_WORDS = 20
+
+
+class DocumentQuerySet(models.QuerySet):
+    def newest_first(self) -> DocumentQuerySet:
+        return self.order_by("-issued_on", "-pk")
+
+    def issued_in(self, year: int) -> DocumentQuerySet:
+        return self.filter(issued_on__year=year)
+
+    def matching(self, words: str) -> DocumentQuerySet:
+        """Documents that have each of the words, with or without accents; a number counts as a whole."""
+        found, key = self, number_key(words)
+        asked = Q()
+        for word in fold(words).split()[:MOST_WORDS]:
+            for token in tokens(word):
+                asked &= Q(folded__contains=f" {token} " if token.isdigit() else f" {token}")
+        return found.filter(asked | Q(number_key=key)) if key else found.none()
+
+    def with_status(self, day: datetime.date | None = None) -> DocumentQuerySet:
+        """With `status_now`: what the dates say, else what was stated, else what other documents have done to it."""
+        today = day or timezone.localdate()
+        effects = apps.get_model("legal_documents", "Relation").objects.filter(target=OuterRef("pk"))
+        working = effects.filter(Q(source__effective_on__lte=today) | Q(source__effective_on=None))
+        unstated = Q(stated_status=Status.UNKNOWN)
+        begun = Q(effective_on__lte=today)
+        return self.annotate(
+            status_now=Case(
+                When(expires_on__lt=today, then=Value(Status.OVER)),
+                When(effective_on__gt=today, then=Value(Status.NOT_YET)),
+                When(~unstated & ~Q(stated_status=Status.NOT_YET), then="stated_status"),
+                When(Exists(working.filter(effect__in=ENDING)), then=Value(Status.OVER)),
+                When(Exists(working.filter(effect=Effect.ABOLISHES_PART)), then=Value(Status.PARTLY)),
+                When(begun, then=Value(Status.IN_FORCE)),
+                default="stated_status",
+                output_field=models.CharField(),
+            )
+        )
+
+    def cited_as(self, citations: Iterable[Citation]) -> dict[Citation, models.Model]:
+        """The document that each citation means; none where the number is unknown here or means more than one.
+
+        One query, or none without citations.
+        """
+        asked = {(number, day): number_key(number) for number, day in citations}
+        keys = {key for key in asked.values() if key}
+        by_key: dict[str, list] = {}
+        for document in self.filter(number_key__in=keys).with_status() if keys else ():
+            by_key.setdefault(document.number_key, []).append(document)
+        found = {}
+        for (number, day), key in asked.items():
+            meant = [each for each in by_key.get(key, []) if day is None or each.issued_on == day]
+            if len(meant) == 1:
+                found[number, day] = meant[0]
+        return found

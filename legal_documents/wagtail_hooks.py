@@ -1,0 +1,88 @@
+"""Documents in the editors' interface: filters, search without accents, export."""
+
+import django_filters
+from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.ui.tables import Column
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
+
+from legal_documents.choices import Status
+from legal_documents.models import LegalDocument
+from vietnamese.exports import LocalExportMixin
+
+
+def day(value) -> str:
+    return date_format(value, "d/m/Y") if value else ""
+
+
+def years() -> list[tuple[int, int]]:
+    """The years that documents are of, newest first; for the filter."""
+    days = LegalDocument.objects.order_by().dates("issued_on", "year", order="DESC")
+    return [(each.year, each.year) for each in days]
+
+
+def agencies() -> list[tuple[str, str]]:
+    rows = LegalDocument.objects.order_by("agency").values_list("agency_slug", "agency")
+    return sorted(dict(rows).items(), key=lambda row: row[1])
+
+
+class DocumentFilterSet(WagtailFilterSet):
+    status = django_filters.ChoiceFilter(
+        label=_("Tình trạng hiệu lực"), choices=Status.choices, method="of_status", empty_label=_("Tất cả")
+    )
+    year = django_filters.ChoiceFilter(
+        label=_("Năm ban hành"), choices=years, field_name="issued_on__year", empty_label=_("Tất cả")
+    )
+    agency = django_filters.ChoiceFilter(
+        label=_("Cơ quan ban hành"), choices=agencies, field_name="agency_slug", empty_label=_("Tất cả")
+    )
+
+    class Meta:
+        model = LegalDocument
+        fields = ["kind"]
+
+    def of_status(self, queryset, _name, value):
+        return queryset.filter(pk__in=LegalDocument.objects.with_status().filter(status_now=value).values("pk"))
+
+
+class DocumentIndexView(LocalExportMixin, IndexView):
+    def search_queryset(self, queryset):
+        return queryset.matching(self.search_query) if self.is_searching else queryset
+
+
+class DocumentViewSet(SnippetViewSet):
+    model = LegalDocument
+    index_view_class = DocumentIndexView
+    icon = "doc-full-inverse"
+    menu_label = _("Văn bản")
+    menu_order = 260
+    add_to_admin_menu = True
+    url_prefix = "van-ban"
+    list_display = [
+        "number",
+        Column("get_kind_display", label=_("Loại")),
+        "agency",
+        Column(
+            "issued_on", label=_("Ngày ban hành"), accessor=lambda found: day(found.issued_on), sort_key="issued_on"
+        ),
+        Column("status_label", label=_("Hiệu lực")),
+        Column("abstract", label=_("Trích yếu"), accessor=lambda found: found.abstract[:120]),
+    ]
+    list_per_page = 50
+    list_export = [
+        *("number", "get_kind_display", "agency", "issued_on", "effective_on", "expires_on", "status_label"),
+        *("abstract", "url", "slug"),
+    ]
+    export_headings = {"get_kind_display": _("Loại văn bản"), "status_label": _("Tình trạng hiệu lực")}
+    export_filename = "van-ban"
+    filterset_class = DocumentFilterSet
+    search_fields = ["folded"]
+    ordering = ["-issued_on"]
+
+    def get_queryset(self, request):
+        return LegalDocument.objects.with_status().select_related("unit")
+
+
+register_snippet(DocumentViewSet)

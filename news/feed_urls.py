@@ -1,0 +1,12 @@
+"""Addresses of feeds, below /nguon-tin/."""
+
+from django.urls import path, re_path
+
+from news import feeds
+
+SCOPES = r"tat-ca|chuyen-muc/[\w/-]+|don-vi/[\w-]+|tu-khoa/[\w-]+|thang/\d{4}-\d\d"
+
+urlpatterns = [
+    path("", feeds.feed_list, name="feed_list"),
+    re_path(rf"^(?P<scope>{SCOPES})\.(?P<form>rss|atom|json)$", feeds.feed, name="feed"),
+]

@@ -1,0 +1,153 @@
+"""The sitemap for search engines, in parts; what readers may not see is in none of them.
+
+`lastmod` stands only where it is known to be true: a wrong date is worse than none, engines stop believing all.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.contrib.sitemaps import Sitemap, views
+from django.db.models import Q
+from django.http import Http404
+from django.urls import reverse
+from django.utils.functional import cached_property
+from wagtail.models import Page, PageViewRestriction, Site
+
+from legal_documents.models import LegalDocument
+from news.models import ArticlePage, NewsIndexPage
+from procedures.facets import OVER
+from procedures.models import ListDecision, Procedure
+from rankings.models import IndexPage, RankingPage, RankingsPage
+from units.models import Unit
+
+VIEWS = (
+    *("procedure_list", "decision_list", "legal_document_list", "unit_list", "feed_list", "site_map"),
+    *("statement", "counting_method", "api_guide"),
+)
+
+
+def readable_pages(site: Site):
+    """Pages of the site that every reader may see, in the order of the tree; aliases left out."""
+    pages = Page.objects.descendant_of(site.root_page, inclusive=True).live().filter(alias_of=None)
+    hidden = Q()
+    for path in PageViewRestriction.objects.values_list("page__path", flat=True):
+        hidden |= Q(path__startswith=path)
+    return pages.exclude(hidden) if hidden else pages
+
+
+class SitePart(Sitemap):
+    """A part of the sitemap of the site that is asked."""
+
+    limit = 5_000  # of the 50,000 that the protocol allows
+
+    def __init__(self, site: Site):
+        self.site = site
+
+
+class PagePart(SitePart):
+    """Columns, articles and standard pages: all pages but those of rankings."""
+
+    def items(self):
+        return readable_pages(self.site).not_type(RankingsPage, IndexPage, RankingPage).order_by("path")
+
+    def location(self, item):
+        return item.url
+
+    def lastmod(self, item):
+        """A column changes with its articles, also those of its desks; the home page with all."""
+        return max(filter(None, [item.last_published_at, self.newest_below.get(item.path)]), default=None)
+
+    @cached_property
+    def newest_below(self) -> dict[str, datetime]:
+        return newest_articles(self.site)
+
+
+def newest_articles(site: Site) -> dict[str, datetime]:
+    """When the newest article below each column was last published, by the column's place in the tree. Two queries."""
+    holders = set(NewsIndexPage.objects.values_list("path", flat=True)) | {site.root_page.path}
+    found: dict[str, datetime] = {}
+    for path, published in ArticlePage.objects.readable().values_list("path", "last_published_at"):
+        for end in range(Page.steplen, len(path), Page.steplen):
+            above = path[:end]
+            if published and above in holders:
+                found[above] = max(published, found.get(above, published))
+    return found
+
+
+class RankingPart(SitePart):
+    """Indices, editions and the page of all; without dates, as tables are corrected without a publication."""
+
+    def items(self):
+        pages = readable_pages(self.site).type(RankingsPage, IndexPage, RankingPage)
+        return pages.order_by("path")
+
+    def location(self, item):
+        return item.url
+
+
+class ProcedurePart(SitePart):
+    """Live procedures; those that are over are marked noindex and left out."""
+
+    def items(self):
+        over = [key for key, status in Procedure.objects.statuses().items() if status in OVER]
+        shown = Procedure.objects.live().exclude(pk__in=over).only("code", "last_published_at")
+        return shown.order_by("code")
+
+    def lastmod(self, item):
+        return item.last_published_at
+
+
+class DocumentPart(SitePart):
+    def items(self):
+        return LegalDocument.objects.only("slug", "updated_at").order_by("pk")
+
+    def lastmod(self, item):
+        return item.updated_at
+
+
+class UnitPart(SitePart):
+    def items(self):
+        return Unit.objects.only("slug").order_by("pk")
+
+
+class ViewPart(SitePart):
+    """Pages that are no Wagtail pages, and the list decisions."""
+
+    def items(self):
+        decisions = ListDecision.objects.order_by("pk").values_list("pk", flat=True)
+        return [*map(reverse, VIEWS), *(reverse("decision", args=[key]) for key in decisions)]
+
+    def location(self, item):
+        return item
+
+
+PARTS = {
+    "trang": PagePart,
+    "xep-hang": RankingPart,
+    "thu-tuc": ProcedurePart,
+    "van-ban": DocumentPart,
+    "don-vi": UnitPart,
+    "khac": ViewPart,
+}
+
+
+def parts_of(request) -> dict[str, Sitemap]:
+    site = Site.find_for_request(request)
+    if site is None:
+        raise Http404
+    return {name: part(site) for name, part in PARTS.items()}
+
+
+def index(request):
+    """`/sitemap.xml`: the parts that hold something, as the protocol knows no empty ones."""
+    filled = {name: part for name, part in parts_of(request).items() if part.paginator.count}
+    return views.index(request, filled, sitemap_url_name="sitemap_part")
+
+
+def part(request, section):
+    """`/sitemap-<part>.xml`, with `?p=2` and on where it is long."""
+    found = parts_of(request)
+    if section not in found or not found[section].paginator.count:
+        raise Http404
+    return views.sitemap(request, found, section)

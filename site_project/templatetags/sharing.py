@@ -1,0 +1,51 @@
+"""`{% load sharing %}`: canonical addresses, cards for shared links, linked data."""
+
+from __future__ import annotations
+
+import json
+
+from django import template
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from wagtail.models import Page
+
+from site_project.linked_data import canonical, full, organisation, web_site
+
+register = template.Library()
+ESCAPES = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
+LONGEST = 300  # characters of a description
+
+
+@register.simple_tag
+def linked_data_script(data) -> SafeString:
+    """Linked data as a data block: no script that a browser would run, so the policy against inline scripts stands."""
+    text = json.dumps(data, ensure_ascii=False).translate(ESCAPES)
+    return format_html('<script type="application/ld+json">{}</script>', mark_safe(text))  # noqa: S308 (escaped above)
+
+
+@register.inclusion_tag("site_project/sharing.html", takes_context=True)
+def sharing(context, page=None):
+    """Of the page being rendered: its own address, its card, its linked data. Nothing of a preview.
+
+    The context may bring `share` (description, type, image, dates) and `linked_data` (one node of schema.org).
+    """
+    request, frame = context.get("request"), context["frame"]
+    if request is None or getattr(request, "is_preview", False) or frame.site is None:
+        return {}
+    page = page if isinstance(page, Page) else None
+    is_home = page is not None and page.pk == frame.site.root_page_id
+    share = context.get("share") or {}
+    nodes = [organisation(frame), *([web_site(frame)] if is_home else [])]
+    if found := context.get("linked_data"):
+        nodes.append({name: value for name, value in found.items() if name != "@context"})
+    about = share.get("description") or (page.search_description if page else "") or frame.settings.tagline
+    return {
+        "canonical": canonical(request),
+        "title": frame.settings.name if is_home else context.get("title") or (page.title if page else ""),
+        "site_name": frame.settings.name,
+        "about": " ".join(about.split())[:LONGEST],
+        "share": share,
+        "fallback": full(static("site_project/icon-512.png")),
+        "graph": {"@context": "https://schema.org", "@graph": nodes},
+    }
