@@ -18,7 +18,6 @@ from wagtail.models import (
 )
 from wagtail.search import index
 
-from procedures.calendar import PublicHoliday
 from procedures.choices import Answer, FeeState, Kind, Level, Part, Role, ServiceLevel, Status
 from procedures.codes import PROVISIONAL, is_code
 from procedures.decisions import DecisionItem, ListDecision
@@ -45,7 +44,6 @@ __all__ = [
     "ListDecision",
     "ListState",
     "Procedure",
-    "PublicHoliday",
     "Related",
     "Result",
     "Usefulness",

@@ -23,11 +23,11 @@ from wagtail.models import (
 
 from news.desks import permissions
 from news.models import BoardApprovalTask, NewsIndexPage
-from procedures.holidays import add_known_holidays
 from procedures.models import Procedure
 from rankings.ready_made import make_rankings
 from site_project.models import HomePage, SiteSettings
 from vietnamese.search.synonyms import load_defaults
+from working_days.holidays import add_known_holidays
 
 COLUMNS = [
     ("cai-cach-hanh-chinh", "Cải cách hành chính"),

@@ -35,7 +35,9 @@ INSTALLED_APPS = [
     "rankings",
     "units",
     "counters",
+    "strangers",
     "vietnamese",
+    "working_days",
     "wagtail.contrib.redirects",
     "wagtail.contrib.routable_page",
     "wagtail.contrib.settings",
@@ -123,10 +125,10 @@ CACHES = {
         "KEY_FUNCTION": "site_project.freshness.key_of_this_version",
         "OPTIONS": {"MAX_ENTRIES": 3000},  # parts of pages of some KB each
     },
-    # How often one reader sent something: not forgotten with a change of content.
+    # How often one address sent something: known to all processes, not forgotten with a change of content.
     "limits": {
-        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
-        "LOCATION": "limits",
+        "BACKEND": "strangers.shared_counts.SharedCounts",
+        "LOCATION": VAR_DIR / "limits.sqlite3",
         "OPTIONS": {"MAX_ENTRIES": 20_000},
     },
 }
@@ -166,6 +168,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a long article with tables sends more 
 
 EMAIL_BACKEND = environment.text("EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")
 EMAIL_HOST = environment.text("EMAIL_HOST", "localhost")
+EMAIL_TIMEOUT = 10  # seconds; a reader may be waiting
 EMAIL_PORT = environment.number("EMAIL_PORT", 25)
 EMAIL_HOST_USER = environment.text("EMAIL_HOST_USER")
 EMAIL_HOST_PASSWORD = environment.secret("EMAIL_HOST_PASSWORD")

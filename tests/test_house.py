@@ -6,7 +6,11 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-LAYERS = [{"units", "counters", "vietnamese"}, {"news", "rankings", "procedures"}, {"site_project"}]
+LAYERS = [
+    {"units", "counters", "vietnamese", "working_days", "strangers", "personal_data"},
+    {"news", "rankings", "procedures", "feedback"},
+    {"site_project"},
+]
 LEVEL = {app: level for level, apps in enumerate(LAYERS) for app in apps}
 
 
