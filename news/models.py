@@ -19,6 +19,8 @@ from counters.panels import ViewsPanel
 from news.addresses import free_slug
 from news.approval import ArticlePermissionTester, BoardApprovalTask, ColumnPermissionTester
 from news.blocks import ArticleBody
+from news.comments.models import Comment, CommentSettings, SentComment
+from news.comments.thread import comments_context
 from news.forms import ArticleForm
 from news.pictures import Picture, PictureRendition
 from news.querysets import ArticleQuerySet, Month
@@ -43,12 +45,15 @@ __all__ = [
     "ClosedAccount",
     "ClosedArticle",
     "ClosedMonth",
+    "Comment",
+    "CommentSettings",
     "FirstPublication",
     "NewsIndexPage",
     "Picture",
     "PictureRendition",
     "QuotaExemption",
     "QuotaRule",
+    "SentComment",
     "SentReminder",
 ]
 
@@ -193,6 +198,7 @@ class ArticlePage(OptimisticLockingMixin, VietnameseSlugMixin, NormalisedTextMix
     date_basis = models.CharField(max_length=20, choices=DateBasis.choices, default=DateBasis.PUBLISHED, editable=False)
     import_id = models.CharField(max_length=255, null=True, blank=True, unique=True, editable=False)
     tags = ClusterTaggableManager(through=ArticleTag, blank=True, verbose_name=_("từ khóa"))
+    allows_comments = models.BooleanField(_("nhận bình luận"), default=True)
 
     objects = PageManager.from_queryset(ArticleQuerySet)()
 
@@ -212,6 +218,7 @@ class ArticlePage(OptimisticLockingMixin, VietnameseSlugMixin, NormalisedTextMix
         FieldRowPanel([FieldPanel("source"), FieldPanel("source_url")], heading=_("Nguồn")),
         FieldPanel("facts_source"),
         FieldPanel("tags"),
+        FieldPanel("allows_comments"),
         ViewsPanel(heading=_("Lượt xem"), icon="history"),
     ]
     search_fields = [
@@ -256,7 +263,8 @@ class ArticlePage(OptimisticLockingMixin, VietnameseSlugMixin, NormalisedTextMix
         column = next((page for page in reversed(above) if page.unit_id is None), None)  # not the desk, which has few
         others = [article for article in column.newest if article.pk != self.pk][:OTHERS_SHOWN] if column else []
         unit_now = self.unit.current_successors() if self.unit and not self.unit.is_current else []
-        return {**context, "column": above[-1] if above else None, "others": others, "unit_now": unit_now}
+        around = {"column": above[-1] if above else None, "others": others, "unit_now": unit_now}
+        return {**context, **around, **comments_context(request, self)}
 
 
 class ArticleAuthor(NormalisedTextMixin, Orderable):

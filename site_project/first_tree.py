@@ -23,6 +23,7 @@ from wagtail.models import (
 
 from news.desks import permissions
 from news.models import BoardApprovalTask, NewsIndexPage
+from personal_data.first_texts import add_first_texts
 from procedures.models import Procedure
 from rankings.ready_made import make_rankings
 from site_project.models import HomePage, SiteSettings
@@ -51,6 +52,8 @@ BOARD_RIGHTS = [
     *("add_publicholiday", "change_publicholiday", "delete_publicholiday"),
     *("add_synonym", "change_synonym", "delete_synonym", "view_missedsearch", "delete_missedsearch"),
     *("add_region", "change_region", "view_region"),
+    *("change_sentcomment", "view_sentcomment", "change_commentsettings"),
+    *("add_consenttext", "change_consenttext", "delete_consenttext", "view_consenttext", "handle_datarequest"),
 ]
 
 
@@ -65,6 +68,7 @@ def make_first_tree() -> HomePage:
     make_workflow(board, columns)
     load_defaults()
     add_known_holidays()
+    add_first_texts()
     site_settings = SiteSettings.for_site(Site.objects.get(is_default_site=True))
     if site_settings.notice_column is None:
         site_settings.notice_column = next(column for column in columns if column.slug == NOTICES)

@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "rankings",
     "units",
     "counters",
+    "personal_data",
     "strangers",
     "vietnamese",
     "working_days",
