@@ -36,7 +36,7 @@ bench: $(VENV)/.tests
 lint: $(VENV)/.tests
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/djlint --lint --quiet news procedures rankings site_project units counters
+	$(BIN)/djlint --lint --quiet news procedures rankings site_project units counters feedback personal_data strangers
 
 format: $(VENV)/.tests
 	$(BIN)/ruff check --fix .

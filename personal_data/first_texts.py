@@ -1,6 +1,10 @@
 """The words that the software comes with; the board replaces them by versions of its own."""
 
+import datetime
+
 from personal_data.models import ConsentText, Purpose
+
+VALID_FROM = datetime.date(2026, 1, 1)  # the day on which Luật 91/2025/QH15 came into force
 
 RIGHTS = (
     "Tôi được quyền xem, sửa, rút lại sự đồng ý và yêu cầu xóa dữ liệu của mình theo Luật Bảo vệ dữ liệu cá nhân "
@@ -24,4 +28,4 @@ def add_first_texts() -> None:
     """Adds the first version for each purpose that has none. Safe to repeat."""
     for purpose, text in TEXTS.items():
         if not ConsentText.objects.filter(purpose=purpose).exists():
-            ConsentText.objects.create(purpose=purpose, text=text)
+            ConsentText.objects.create(purpose=purpose, text=text, valid_from=VALID_FROM)

@@ -53,6 +53,8 @@ BOARD_RIGHTS = [
     *("add_synonym", "change_synonym", "delete_synonym", "view_missedsearch", "delete_missedsearch"),
     *("add_region", "change_region", "view_region"),
     *("change_sentcomment", "view_sentcomment", "change_commentsettings"),
+    *("change_feedbackcase", "view_feedbackcase"),
+    *("add_publishedanswer", "change_publishedanswer", "delete_publishedanswer", "view_publishedanswer"),
     *("add_consenttext", "change_consenttext", "delete_consenttext", "view_consenttext", "handle_datarequest"),
 ]
 

@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "news",
     "procedures",
     "rankings",
+    "feedback",
     "units",
     "counters",
     "personal_data",
@@ -213,6 +214,8 @@ WAGTAILIMAGES_MAX_UPLOAD_SIZE = 15 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000
 # What a body may hold besides the blocks of `news`: apps of the middle layer know nothing of each other.
 ARTICLE_BLOCKS = {"ranking": "rankings.blocks.RankingBlock", "ranking_series": "rankings.blocks.RankingSeriesBlock"}
+# How feedback learns the name of a procedure, for the same reason.
+FEEDBACK_PROCEDURE_NAME = "procedures.naming.name_of_code"
 WAGTAILDOCS_EXTENSIONS = ["pdf", "doc", "docx", "xls", "xlsx", "ods", "odt", "ppt", "pptx", "csv", "txt", "zip"]
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 TAGGIT_CASE_INSENSITIVE = True

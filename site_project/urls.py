@@ -14,6 +14,7 @@ urlpatterns = [
     path("tim-kiem/", views.search, name="search"),
     path("thu-tuc-hanh-chinh/", include("procedures.urls")),
     path("binh-luan/", include("news.comments.urls")),
+    path("gop-y/", include("feedback.urls")),
     path("don-vi/", views.unit_list, name="unit_list"),
     path("don-vi/<slug:slug>/", views.unit, name="unit"),
     path("chi-tieu-tin-bai/", quota_pages.matrix, name="quota_matrix"),
