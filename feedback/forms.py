@@ -43,6 +43,7 @@ class FeedbackForm(StrangersForm, ConsentMixin):
     purpose = "feedback"
     consent_purpose = Purpose.FEEDBACK
     texts = ("name", "email", "phone", "subject", "text")
+    field_order = ["unit", "subject", "text", "files", "name", "email", "phone", "may_publish", "consent"]
 
     unit = forms.ModelChoiceField(
         label=_("Cơ quan, đơn vị chịu trách nhiệm"),
@@ -126,7 +127,12 @@ class HandlingForm(forms.Form):
     """The next state of a case and what belongs to it."""
 
     state = forms.ChoiceField(label=_("Chuyển sang"), choices=())
-    forwarded_unit = forms.ModelChoiceField(label=_("Chuyển đến đơn vị"), queryset=Unit.objects.none(), required=False)
+    forwarded_unit = forms.ModelChoiceField(
+        label=_("Chuyển đến đơn vị"),
+        queryset=Unit.objects.none(),
+        required=False,
+        empty_label=_("Không chọn"),
+    )
     forwarded_to = forms.CharField(label=_("Hoặc chuyển đến cơ quan khác"), required=False, max_length=255)
     answer = forms.CharField(
         label=_("Nội dung trả lời"),

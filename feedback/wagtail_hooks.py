@@ -47,6 +47,10 @@ class DueColumn(Column):
         return day if instance.state in OPEN else ""
 
 
+def sent_moment(case: FeedbackCase) -> str:
+    return date_format(timezone.localtime(case.sent_at), "d/m/Y H:i")
+
+
 class CaseIndexView(LocalExportMixin, IndexView):
     def get_edit_url(self, instance):
         return reverse("feedback_case", args=[instance.pk])
@@ -77,7 +81,11 @@ class CaseViewSet(SnippetViewSet):
         "number",
         "subject",
         Column("unit", label=_("Đơn vị")),
-        Column("sent_at", label=_("Gửi lúc"), accessor=lambda case: date_format(case.sent_at, "d/m/Y H:i")),
+        Column(
+            "sent_at",
+            label=_("Gửi lúc"),
+            accessor=sent_moment,
+        ),
         Column("get_state_display", label=_("Tình trạng")),
         Column("receiver", label=_("Đã chuyển đến")),
         DueColumn("due_on", label=_("Hạn")),

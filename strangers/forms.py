@@ -77,7 +77,7 @@ class StrangersForm(forms.Form):
             self.add_error(None, again(_("Nội dung được gửi từ một trang khác, không phải từ biểu mẫu này.")))
         elif age is None:
             self.add_error(None, again(_("Biểu mẫu đã để quá lâu hoặc chưa được mở trên trang này.")))
-        elif age < SHORTEST:
+        elif age < SHORTEST and not self.errors:  # with something to mend it comes back anyway
             self.add_error(None, again(_("Biểu mẫu được gửi chỉ vài giây sau khi mở, nhanh hơn một người viết.")))
         if not self.errors:
             self.suspicions = list(self.suspect(cleaned))

@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext, ngettext
@@ -34,6 +35,10 @@ DECISIONS = {
     Status.REJECTED: _("Không duyệt"),
     Status.SPAM: _("Thư rác"),
 }
+
+
+def moment(at) -> str:
+    return date_format(timezone.localtime(at), "d/m/Y H:i")
 
 
 class DecisionColumn(Column):
@@ -87,7 +92,7 @@ class SentCommentViewSet(SnippetViewSet):
         "name",
         TextColumn("text", label=_("Nội dung")),
         "article",
-        Column("sent_at", label=_("Gửi lúc"), accessor=lambda sent: date_format(sent.sent_at, "d/m/Y H:i")),
+        Column("sent_at", label=_("Gửi lúc"), accessor=lambda sent: moment(sent.sent_at)),
         Column("get_status_display", label=_("Tình trạng")),
         DecisionColumn("decision", label=_("Quyết định"), accessor=str),
     ]
