@@ -51,6 +51,8 @@ def household_of(address: str) -> str:
         parsed = ip_address(address)
     except ValueError:
         return address
+    if isinstance(parsed, IPv6Address) and parsed.ipv4_mapped:
+        return str(parsed.ipv4_mapped)
     if isinstance(parsed, IPv6Address):
         return str(int(parsed) >> (128 - HOUSEHOLD))
     return str(parsed)

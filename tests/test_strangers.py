@@ -110,6 +110,7 @@ def test_a_household_has_one_limit_however_many_addresses_it_has():
     assert household_of("2001:db8::1") == household_of("2001:db8::ffff:1")
     assert household_of("2001:db8::1") != household_of("2001:db8:0:1::1")
     assert household_of("192.0.2.1") != household_of("192.0.2.2")
+    assert household_of("::ffff:192.0.2.1") == household_of("192.0.2.1")
 
 
 def test_a_browser_that_says_nothing_is_not_accused():
