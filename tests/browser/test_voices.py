@@ -108,7 +108,7 @@ def test_the_board_approves_with_one_click_and_readers_see_it(open_page, signed_
     board.goto("/quan-tri/binh-luan/?status=cho-duyet")
     row = board.locator("tr", has_text=words)
     row.get_by_role("button", name="Duyệt", exact=True).click()
-    board.wait_for_selector("text=Đã duyệt")
+    row.wait_for(state="detached")  # the list is of those that wait
     reader = open_page()
     reader.goto(PAGES["Bài viết"])
     assert words in reader.locator(".comments").inner_text()
