@@ -34,7 +34,9 @@ def article(home):
 @pytest.mark.parametrize("status", [Status.APPROVED, Status.REJECTED, Status.SPAM])
 def test_one_click_decides_and_says_who(board, article, status):
     sent = a_comment(article, status=Status.WAITING)
-    assert TEXT in board.get(LIST).content.decode()
+    text = board.get(LIST).content.decode()
+    assert TEXT in text
+    assert 'name="csrfmiddlewaretoken"' in text.partition("comment-decisions")[2].partition("</form>")[0]
     answered = board.post(f"/quan-tri/duyet-binh-luan/{sent.pk}/", {"status": status, "next": f"{LIST}?p=1"})
     assert answered["Location"] == f"{LIST}?p=1"
     sent.refresh_from_db()

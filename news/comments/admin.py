@@ -5,6 +5,7 @@ from __future__ import annotations
 import django_filters
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
@@ -49,7 +50,9 @@ class DecisionColumn(Column):
     def get_cell_context_data(self, instance, parent_context):
         context = super().get_cell_context_data(instance, parent_context)
         offered = [(status.value, label) for status, label in DECISIONS.items() if status != instance.status]
-        return {**context, "offered": offered, "request": parent_context.get("request"), "sent": instance}
+        request = parent_context["request"]
+        # A cell's template knows neither the request nor its token.
+        return {**context, "offered": offered, "request": request, "sent": instance, "csrf_token": get_token(request)}
 
 
 class TextColumn(Column):
