@@ -9,11 +9,13 @@ class NewsConfig(AppConfig):
     def ready(self):
         from counters import kinds
         from news import citations, renditions, versions
+        from news.comments import privacy
         from news.models import ArticlePage
         from news.quotas import recording
+        from personal_data import holders
 
         kinds.register("tin", ArticlePage)
-        citations.connect()
+        holders.register(holders.Holder(_("Bình luận"), privacy.rows, privacy.erase))
         renditions.connect()
         recording.connect()
         citations.connect()

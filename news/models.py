@@ -8,19 +8,21 @@ from django.shortcuts import render
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
-from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, TitleFieldPanel
 from wagtail.contrib.routable_page.models import path
 from wagtail.fields import StreamField
-from wagtail.models import Orderable, Page, PageManager
+from wagtail.models import Page, PageManager
 from wagtail.search import index
 
 from copies.pages import CopiesMixin
 from counters.panels import ViewsPanel
 from news.addresses import free_slug
 from news.approval import ArticlePermissionTester, BoardApprovalTask, ColumnPermissionTester
+from news.authors import ArticleAuthor
 from news.blocks import ArticleBody
 from news.citations import ArticleCitation, documents_cited
+from news.comments.models import Comment, CommentSettings, SentComment
+from news.comments.thread import comments_context
 from news.forms import ArticleForm
 from news.highlights import SHOWN_IN_COLUMN, Highlight, highlighted
 from news.keywords import ArticleTag, Keyword
@@ -51,6 +53,8 @@ __all__ = [
     "ClosedAccount",
     "ClosedArticle",
     "ClosedMonth",
+    "Comment",
+    "CommentSettings",
     "Correction",
     "FirstPublication",
     "Highlight",
@@ -61,6 +65,7 @@ __all__ = [
     "PublishedVersion",
     "QuotaExemption",
     "QuotaRule",
+    "SentComment",
     "SentReminder",
 ]
 
@@ -205,6 +210,7 @@ class ArticlePage(OptimisticLockingMixin, VietnameseSlugMixin, NormalisedTextMix
         help_text=_("Lần đăng này thay đổi gì; hiển thị trong lịch sử bài viết. Để trống với lần đăng đầu."),
     )
     tags = ClusterTaggableManager(through=ArticleTag, blank=True, verbose_name=_("từ khóa"))
+    allows_comments = models.BooleanField(_("nhận bình luận"), default=True)
 
     objects = PageManager.from_queryset(ArticleQuerySet)()
 
@@ -224,6 +230,7 @@ class ArticlePage(OptimisticLockingMixin, VietnameseSlugMixin, NormalisedTextMix
         FieldRowPanel([FieldPanel("source"), FieldPanel("source_url")], heading=_("Nguồn")),
         FieldPanel("facts_source"),
         FieldPanel("tags"),
+        FieldPanel("allows_comments"),
         MultiFieldPanel(
             [FieldPanel("change_note"), InlinePanel("corrections", label=_("đính chính"))],
             heading=_("Thay đổi sau khi đăng"),
@@ -276,7 +283,7 @@ class ArticlePage(OptimisticLockingMixin, VietnameseSlugMixin, NormalisedTextMix
         unit_now = self.unit.current_successors() if self.unit and not self.unit.is_current else []
         corrections = sorted(self.corrections.all(), key=lambda correction: correction.day)
         shown = {"column": above[-1] if above else None, "corrections": corrections, "unit_now": unit_now}
-        shown |= {**around(self, column), "cited": documents_cited(self.body)}
+        shown |= {"cited": documents_cited(self.body), **around(self, column), **comments_context(request, self)}
         return context | shown | told(self, shown)
 
     @path("lich-su/", name="history")
@@ -285,17 +292,3 @@ class ArticlePage(OptimisticLockingMixin, VietnameseSlugMixin, NormalisedTextMix
         shown = {"versions": history_of(self), "corrections": self.corrections.order_by("-day", "-pk")}
         shown |= {"title": _("Lịch sử bài viết"), "crumbs": [(self.get_url(request), self.title)]}
         return render(request, "news/article_history.html", {"article": self, **shown})
-
-
-class ArticleAuthor(NormalisedTextMixin, Orderable):
-    """A named author of an article."""
-
-    page = ParentalKey(ArticlePage, on_delete=models.CASCADE, related_name="authors")
-    name = models.CharField(_("họ tên hoặc bút danh"), max_length=255)
-
-    class Meta(Orderable.Meta):
-        verbose_name = _("tác giả")
-        verbose_name_plural = _("tác giả")
-
-    def __str__(self):
-        return self.name

@@ -11,11 +11,12 @@ from django.http import QueryDict
 from django.utils import timezone
 from django.utils.dateparse import parse_date
 
-from procedures.calendar import WorkingDays
 from procedures.choices import Action, Part, Role, Status, Way
 from procedures.citations import documents_of
 from procedures.models import Case, Channel, DecisionItem, LifeEvent, Procedure
+from procedures.time_limits import due
 from vietnamese.folding import fold
+from working_days.models import WorkingDays
 
 CASE, HANDED_IN = "truong-hop", "nop"
 NO_CASE = "0"
@@ -115,7 +116,9 @@ def detail_context(procedure: Procedure, parameters: QueryDict) -> dict:
         "dossier": parts,
         "shown_parts": {part.number for part in picked(parts, chosen)},
         "day": day,
-        "deadlines": [Deadline(channel, days.due(day, channel.time_amount, channel.time_unit)) for channel in channels],
+        "deadlines": [
+            Deadline(channel, due(days, day, channel.time_amount, channel.time_unit)) for channel in channels
+        ],
         "knows_holidays": days.knows(day),
         "is_online": any(channel.way == Way.ONLINE for channel in channels),
         "fees_answer": procedure.answer(Part.FEES),

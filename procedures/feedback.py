@@ -1,17 +1,12 @@
 """What readers may send: whether a page was useful, and words that found nothing. Neither says who they are.
 
-The forms carry no token, as that would make each page private to its reader; instead the browser says where the form
-stood (`Sec-Fetch-Site`, `Origin`), which a page of another site cannot forge.
+The forms carry no token, as that would make each page private to its reader; see `strangers.origin`.
 """
 
 from __future__ import annotations
 
-import hashlib
 import re
-import secrets
-from urllib.parse import urlsplit
 
-from django.core.cache import caches
 from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.http import HttpResponse, HttpResponseForbidden, HttpResponseRedirect
@@ -25,6 +20,8 @@ from django.views.decorators.http import require_POST
 from procedures import catalogue
 from procedures.models import Usefulness
 from procedures.views import find, list_crumb
+from strangers.limits import is_too_often
+from strangers.origin import is_from_this_site
 from vietnamese.folding import fold
 from vietnamese.models import MissedSearch
 from vietnamese.normalisation import one_line
@@ -33,32 +30,8 @@ ANSWERS = {"co": "yes", "khong": "no"}
 # Of one address, which a household or an office shares.
 ANSWERS_AN_HOUR = 5  # about one procedure
 MISSES_AN_HOUR = 60
-HOUR = 3600
 MOST_MISSED = 5000  # rows; past it only known words are counted
 PERSONAL = re.compile(r"\d[\d .-]{7,}\d|@")  # a telephone or identity number, an e-mail address
-# Known to this process alone and gone with it: what is kept for an hour cannot be traced back to an address.
-_salt = secrets.token_bytes(32)
-
-
-def is_from_this_site(request) -> bool:
-    """Whether a form of this site sent it, as the browser says; old browsers say it by Origin only."""
-    site = request.headers.get("Sec-Fetch-Site")
-    if site:
-        return site in {"same-origin", "none"}
-    origin = request.headers.get("Origin") or request.headers.get("Referer", "")
-    return urlsplit(origin).netloc == request.get_host()
-
-
-def is_too_often(request, thing: str, most: int) -> bool:
-    address = f"{request.META.get('REMOTE_ADDR', '')} {thing}".encode()
-    key = f"feedback.{hashlib.blake2b(address, key=_salt, digest_size=16).hexdigest()}"
-    limits = caches["limits"]
-    if limits.add(key, 1, HOUR):
-        return False
-    try:
-        return limits.incr(key) > most
-    except ValueError:  # forgotten in between
-        return False
 
 
 @csrf_exempt  # see the head of this module

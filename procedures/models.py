@@ -19,7 +19,6 @@ from wagtail.models import (
 from wagtail.search import index
 
 from legal_documents.numbers import NumberKeyField
-from procedures.calendar import PublicHoliday
 from procedures.choices import Answer, FeeState, Kind, Level, Part, Role, ServiceLevel, Status
 from procedures.codes import PROVISIONAL, is_code
 from procedures.decisions import DecisionItem, ListDecision
@@ -46,7 +45,6 @@ __all__ = [
     "ListDecision",
     "ListState",
     "Procedure",
-    "PublicHoliday",
     "Related",
     "Result",
     "Usefulness",

@@ -13,7 +13,7 @@ from procedures.admin_views import MeterColumn, ProcedureFilterSet, ProcedureInd
 from procedures.bulk_status import DecisionBulkAction
 from procedures.history import keep_first_state
 from procedures.import_view import import_view
-from procedures.models import FieldOfActivity, LifeEvent, ListDecision, Procedure, PublicHoliday
+from procedures.models import FieldOfActivity, LifeEvent, ListDecision, Procedure
 from vietnamese.exports import LocalExportMixin
 
 hooks.register("register_bulk_action", DecisionBulkAction)
@@ -128,25 +128,11 @@ class LifeEventViewSet(SnippetViewSet):
     search_fields = ["title"]
 
 
-class HolidayViewSet(SnippetViewSet):
-    model = PublicHoliday
-    icon = "date"
-    menu_label = _("Ngày nghỉ lễ")
-    url_prefix = "ngay-nghi-le"
-    list_display = [
-        "name",
-        Column("day", label=_("Ngày"), accessor=lambda found: day(found.day)),
-        Column("is_worked", label=_("Làm bù"), accessor=lambda found: _("có") if found.is_worked else ""),
-    ]
-    ordering = ["-day"]
-    search_fields = ["name"]
-
-
 class ProcedureGroup(SnippetViewSetGroup):
     menu_label = _("Thủ tục hành chính")
     menu_icon = "clipboard-list"
     menu_order = 250
-    items = [ProcedureViewSet, DecisionViewSet, FieldViewSet, LifeEventViewSet, HolidayViewSet]
+    items = [ProcedureViewSet, DecisionViewSet, FieldViewSet, LifeEventViewSet]
 
     def get_submenu_items(self):
         return [

@@ -23,11 +23,12 @@ from wagtail.models import (
 
 from news.desks import permissions
 from news.models import BoardApprovalTask, NewsIndexPage
-from procedures.holidays import add_known_holidays
+from personal_data.first_texts import add_first_texts
 from procedures.models import Procedure
 from rankings.ready_made import make_rankings
 from site_project.models import HomePage, SiteSettings
 from vietnamese.search.synonyms import load_defaults
+from working_days.holidays import add_known_holidays
 
 COLUMNS = [
     ("cai-cach-hanh-chinh", "Cải cách hành chính"),
@@ -56,6 +57,10 @@ BOARD_RIGHTS = [
     *("add_legaldocument", "change_legaldocument", "delete_legaldocument", "view_legaldocument"),
     *("add_redirect", "change_redirect", "delete_redirect"),
     *("add_region", "change_region", "view_region"),
+    *("change_sentcomment", "view_sentcomment", "change_commentsettings"),
+    *("change_feedbackcase", "view_feedbackcase"),
+    *("add_publishedanswer", "change_publishedanswer", "delete_publishedanswer", "view_publishedanswer"),
+    *("add_consenttext", "change_consenttext", "delete_consenttext", "view_consenttext", "handle_datarequest"),
 ]
 
 
@@ -70,6 +75,7 @@ def make_first_tree() -> HomePage:
     make_workflow(board, columns)
     load_defaults()
     add_known_holidays()
+    add_first_texts()
     site_settings = SiteSettings.for_site(Site.objects.get(is_default_site=True))
     if site_settings.notice_column is None:
         site_settings.notice_column = next(column for column in columns if column.slug == NOTICES)

@@ -13,12 +13,14 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from news.models import ARTICLES_PER_PAGE
-from procedures.feedback import MISSES_AN_HOUR, PERSONAL, is_from_this_site, is_too_often, keep
+from procedures.feedback import MISSES_AN_HOUR, PERSONAL, keep
 from site_project import search as site_search
 from site_project.promoted import promoted
 from site_project.search_filters import Filters, offered_columns, offered_units
 from site_project.searched_kinds import NAMED_KINDS
 from site_project.suggestions import suggestions
+from strangers.limits import is_too_often
+from strangers.origin import is_from_this_site
 from vietnamese.folding import fold
 from vietnamese.normalisation import one_line
 
@@ -66,7 +68,7 @@ def suggest(request):
     return JsonResponse({"suggestions": names}, json_dumps_params={"ensure_ascii": False})
 
 
-@csrf_exempt  # changes nothing of the reader's; see procedures.feedback
+@csrf_exempt  # changes nothing of the reader's; see strangers.origin
 @require_POST
 def missed(request):
     """Keeps words that found nothing on the whole site, for the editors. Words that do find something are not kept."""

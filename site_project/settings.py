@@ -33,11 +33,15 @@ INSTALLED_APPS = [
     "news",
     "procedures",
     "rankings",
+    "feedback",
     "units",
     "copies",
     "counters",
     "legal_documents",
+    "personal_data",
+    "strangers",
     "vietnamese",
+    "working_days",
     "wagtail.contrib.redirects",
     "wagtail.contrib.routable_page",
     "wagtail.contrib.search_promotions",
@@ -128,10 +132,10 @@ CACHES = {
         "KEY_FUNCTION": "site_project.freshness.key_of_this_version",
         "OPTIONS": {"MAX_ENTRIES": 3000},  # parts of pages of some KB each
     },
-    # How often one reader sent something: not forgotten with a change of content.
+    # How often one address sent something: known to all processes, not forgotten with a change of content.
     "limits": {
-        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
-        "LOCATION": "limits",
+        "BACKEND": "strangers.shared_counts.SharedCounts",
+        "LOCATION": VAR_DIR / "limits.sqlite3",
         "OPTIONS": {"MAX_ENTRIES": 20_000},
     },
 }
@@ -171,6 +175,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a long article with tables sends more 
 
 EMAIL_BACKEND = environment.text("EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")
 EMAIL_HOST = environment.text("EMAIL_HOST", "localhost")
+EMAIL_TIMEOUT = 10  # seconds; a reader may be waiting
 EMAIL_PORT = environment.number("EMAIL_PORT", 25)
 EMAIL_HOST_USER = environment.text("EMAIL_HOST_USER")
 EMAIL_HOST_PASSWORD = environment.secret("EMAIL_HOST_PASSWORD")
@@ -215,6 +220,8 @@ WAGTAILIMAGES_MAX_UPLOAD_SIZE = 15 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000
 # What a body may hold besides the blocks of `news`: apps of the middle layer know nothing of each other.
 ARTICLE_BLOCKS = {"ranking": "rankings.blocks.RankingBlock", "ranking_series": "rankings.blocks.RankingSeriesBlock"}
+# How feedback learns the name of a procedure, for the same reason.
+FEEDBACK_PROCEDURE_NAME = "procedures.naming.name_of_code"
 WAGTAILDOCS_EXTENSIONS = ["pdf", "doc", "docx", "xls", "xlsx", "ods", "odt", "ppt", "pptx", "csv", "txt", "zip"]
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 TAGGIT_CASE_INSENSITIVE = True

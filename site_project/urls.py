@@ -29,6 +29,8 @@ urlpatterns = [
     path("api/v1/tin-bai/<int:pk>/", api.article, name="api_article"),
     path("nguon-tin/", include("news.feed_urls")),
     path("van-ban/", include("legal_documents.urls")),
+    path("binh-luan/", include("news.comments.urls")),
+    path("gop-y/", include("feedback.urls")),
     path("don-vi/", views.unit_list, name="unit_list"),
     path("don-vi/<slug:slug>/", views.unit, name="unit"),
     path("chi-tieu-tin-bai/", quota_pages.matrix, name="quota_matrix"),

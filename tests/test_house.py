@@ -7,8 +7,8 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 LAYERS = [
-    {"units", "copies", "counters", "legal_documents", "vietnamese"},
-    {"news", "rankings", "procedures"},
+    {"units", "copies", "counters", "legal_documents", "vietnamese", "working_days", "strangers", "personal_data"},
+    {"news", "rankings", "procedures", "feedback"},
     {"site_project"},
 ]
 LEVEL = {app: level for level, apps in enumerate(LAYERS) for app in apps}

@@ -23,8 +23,9 @@ from news.quotas.evidence import gather
 from news.quotas.offline import offline_article
 from news.quotas.periods import Period
 from news.quotas.rules import Account
-from news.quotas.spreadsheets import account_cells, account_headings, article_cells, article_headings, workbook
+from news.quotas.spreadsheets import account_cells, account_headings, article_cells, article_headings
 from news.quotas.wording import amount, notes, standing_words
+from vietnamese.workbooks import workbook
 
 File = tuple[str, bytes]
 BLOCK = 64 * 1024  # bytes sent at a time

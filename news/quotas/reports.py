@@ -25,15 +25,14 @@ from news.quotas.matrix import Row, open_year, rows_of, sections_of, tally, year
 from news.quotas.permissions import is_board, require_board, require_unit
 from news.quotas.recording import local_day
 from news.quotas.spreadsheets import (
-    CONTENT_TYPE,
     account_cells,
     account_headings,
     article_cells,
     article_headings,
-    workbook,
 )
 from news.quotas.wording import STANDINGS, amount
 from units.models import Unit
+from vietnamese.workbooks import CONTENT_TYPE, workbook
 
 
 def this_year() -> int:

@@ -29,6 +29,7 @@ from site_project.demonstration.documents import load_documents
 from site_project.demonstration.pictures import draw
 from site_project.demonstration.procedures import load_procedures
 from site_project.demonstration.rankings import load_provinces, load_rankings
+from site_project.demonstration.voices import load_voices
 from site_project.first_tree import BOARD
 from site_project.models import HomePage, LinkedSite, MenuItem, SiteSettings, StandardPage
 from units.models import Succession, Unit, UnitAlias, UnitCode
@@ -71,6 +72,7 @@ def load_demonstration(report: Callable[[str], None]) -> None:
         report(f"{editions} editions of rankings")
         load_site(read("site.json"), [item for item in articles if item["featured"]])
         load_quotas(read("quotas.json"), units)
+        report(f"{load_voices(read('voices.json'), units)} comments and cases of feedback")
         load_accounts()
 
 

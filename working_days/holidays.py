@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import datetime
 
-from procedures.models import PublicHoliday
+from working_days.models import PublicHoliday
 
 FIXED = [
     ((1, 1), "Tết Dương lịch"),

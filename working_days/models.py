@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import datetime
-from calendar import monthrange
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 
-from procedures.choices import TimeUnit
 from vietnamese.normalisation import NormalisedTextMixin
 
 SATURDAY = 5
 # No time limit of a procedure is longer; a wrong number must not keep a worker counting.
 LONGEST = 3660  # days
-HOURS_A_DAY = 8  # worked
 
 
 class PublicHoliday(NormalisedTextMixin, models.Model):
@@ -66,23 +63,3 @@ class WorkingDays:
         while not self.is_worked(day):
             day += datetime.timedelta(days=1)
         return day
-
-    def due(self, start: datetime.date, amount, unit: str) -> datetime.date | None:
-        """When a dossier handed in on `start` is due; None where the limit cannot be counted."""
-        if amount is None or amount <= 0 or amount > LONGEST:
-            return None
-        whole = -int(-amount // 1)  # half a day is done within the day
-        start = self.first_from(start)
-        if unit in {TimeUnit.WORKING_DAY, TimeUnit.HOUR}:
-            return self.after(start, whole if unit == TimeUnit.WORKING_DAY else int(amount // HOURS_A_DAY))
-        if unit == TimeUnit.DAY:
-            return self.first_from(start + datetime.timedelta(days=whole))
-        months = {TimeUnit.MONTH: 1, TimeUnit.YEAR: 12}.get(unit)
-        return self.first_from(months_after(start, months * whole)) if months else None
-
-
-def months_after(day: datetime.date, months: int) -> datetime.date:
-    """The same day so many months later, or that month's last day."""
-    month = day.month - 1 + min(months, LONGEST // 30)
-    year, month = day.year + month // 12, month % 12 + 1
-    return day.replace(year=year, month=month, day=min(day.day, monthrange(year, month)[1]))

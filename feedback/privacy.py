@@ -1,0 +1,54 @@
+"""One person's cases: handed out and erased at that person's request."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from feedback.models import CaseEvent, FeedbackCase
+from vietnamese.exports import local_text
+
+
+def of_person(key: str):
+    return FeedbackCase.objects.filter(Q(email=key) | Q(phone=key)).exclude(email="", phone="")
+
+
+def rows(key: str) -> list[dict]:
+    found = of_person(key).select_related("unit", "consent").prefetch_related("files")
+    return [
+        {
+            _("Mã số"): case.number,
+            _("Họ tên"): case.name,
+            _("Thư điện tử"): case.email,
+            _("Điện thoại"): case.phone,
+            _("Gửi đến đơn vị"): case.unit.name if case.unit else "",
+            _("Tiêu đề"): case.subject,
+            _("Nội dung"): case.text,
+            _("Tệp gửi kèm"): ", ".join(file.name for file in case.files.all()),
+            _("Gửi lúc"): local_text(case.sent_at),
+            _("Tình trạng"): case.get_state_display(),
+            _("Trả lời"): case.answer,
+            _("Văn bản đồng ý"): case.consent.text,
+        }
+        for case in found
+    ]
+
+
+@transaction.atomic
+def erase(key: str) -> int:
+    """Empties the cases of what is the person's; number, unit, days and states stay for the half-yearly report."""
+    cases = list(of_person(key).prefetch_related("files"))
+    for case in cases:
+        erased = _("(đã xóa theo yêu cầu của người gửi)")
+        case.name = case.subject = case.text = erased
+        case.answer = erased if case.answer else ""
+        case.email = case.phone = ""
+        case.may_publish = False
+        case.save()
+        CaseEvent.objects.filter(case=case).update(note="")
+        for file in case.files.all():
+            stored = file.file
+            file.delete()
+            transaction.on_commit(lambda stored=stored: stored.storage.delete(stored.name))
+    return len(cases)

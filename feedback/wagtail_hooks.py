@@ -1,0 +1,165 @@
+"""Feedback in the editors' interface: the cases, published answers, the report, what is overdue."""
+
+import django_filters
+from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.components import Component
+from wagtail.admin.ui.tables import Column
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import IndexView, SnippetViewSet, SnippetViewSetGroup
+
+from feedback.admin_views import case_view, file_view, report_view
+from feedback.models import OPEN, FeedbackCase, PublishedAnswer, State
+from feedback.permissions import CasePolicy, handles_cases, is_board
+from units.models import Unit
+from vietnamese.exports import LocalExportMixin
+from vietnamese.folding import fold
+
+
+class CaseFilterSet(WagtailFilterSet):
+    state = django_filters.ChoiceFilter(label=_("Tình trạng"), choices=State.choices, empty_label=_("Tất cả"))
+    overdue = django_filters.ChoiceFilter(
+        label=_("Thời hạn"), choices=[("1", _("Quá hạn"))], method="only_overdue", empty_label=_("Tất cả")
+    )
+    unit = django_filters.ModelChoiceFilter(label=_("Đơn vị"), queryset=Unit.objects.alphabetical())
+
+    class Meta:
+        model = FeedbackCase
+        fields = ["state", "unit"]
+
+    def only_overdue(self, queryset, _name, _value):
+        return queryset.overdue(timezone.localdate())
+
+
+class DueColumn(Column):
+    """The last day, marked once it is over while nothing was done."""
+
+    def get_value(self, instance):
+        day = date_format(instance.due_on, "d/m/Y")
+        if instance.is_overdue:
+            return format_html('{} <strong class="w-status w-status--primary">{}</strong>', day, _("Quá hạn"))
+        return day if instance.state in OPEN else ""
+
+
+def sent_moment(case: FeedbackCase) -> str:
+    return date_format(timezone.localtime(case.sent_at), "d/m/Y H:i")
+
+
+class CaseIndexView(LocalExportMixin, IndexView):
+    def get_edit_url(self, instance):
+        return reverse("feedback_case", args=[instance.pk])
+
+    def get_base_queryset(self):
+        return FeedbackCase.objects.visible_to(self.request.user).select_related("unit", "forwarded_unit")
+
+    def search_queryset(self, queryset):
+        if not self.is_searching:
+            return queryset
+        words = fold(self.search_query).split()
+        rows = queryset.values_list("pk", "number", "name", "subject", "email", "phone")
+        found = [key for key, *texts in rows if all(word in fold(" ".join(texts)) for word in words)]
+        return queryset.filter(pk__in=found)
+
+
+class CaseViewSet(SnippetViewSet):
+    model = FeedbackCase
+    index_view_class = CaseIndexView
+    permission_policy = CasePolicy(FeedbackCase)
+    icon = "mail"
+    menu_label = _("Góp ý, phản ánh")
+    url_prefix = "gop-y"
+    add_view_enabled = False
+    copy_view_enabled = False
+    list_per_page = 30
+    list_display = [
+        "number",
+        "subject",
+        Column("unit", label=_("Đơn vị")),
+        Column(
+            "sent_at",
+            label=_("Gửi lúc"),
+            accessor=sent_moment,
+        ),
+        Column("get_state_display", label=_("Tình trạng")),
+        Column("receiver", label=_("Đã chuyển đến")),
+        DueColumn("due_on", label=_("Hạn")),
+    ]
+    list_export = ["number", "subject", "unit", "sent_at", "due_on", "get_state_display", "receiver", "handled_at"]
+    export_headings = {"get_state_display": _("Tình trạng"), "receiver": _("Đã chuyển đến")}
+    export_filename = "gop-y-phan-anh"
+    filterset_class = CaseFilterSet
+    search_fields = ["number", "subject"]
+
+
+class PublishedAnswerViewSet(SnippetViewSet):
+    model = PublishedAnswer
+    icon = "openquote"
+    menu_label = _("Câu trả lời công khai")
+    url_prefix = "tra-loi-gop-y"
+    copy_view_enabled = False
+    list_display = [
+        "subject",
+        Column("unit", label=_("Cơ quan trả lời")),
+        Column("published_on", label=_("Ngày đăng"), accessor=lambda row: date_format(row.published_on, "d/m/Y")),
+    ]
+    search_fields = ["subject"]
+
+
+class FeedbackGroup(SnippetViewSetGroup):
+    menu_label = _("Góp ý, phản ánh")
+    menu_icon = "mail"
+    menu_order = 245
+    items = (CaseViewSet, PublishedAnswerViewSet)
+
+
+register_snippet(FeedbackGroup)
+
+
+class BoardMenuItem(MenuItem):
+    def is_shown(self, request):
+        return is_board(request.user)
+
+
+@hooks.register("register_reports_menu_item")
+def report_menu_item():
+    return BoardMenuItem(_("Góp ý, phản ánh"), reverse("feedback_report"), name="feedback", icon_name="mail", order=60)
+
+
+@hooks.register("register_admin_urls")
+def feedback_admin_urls():
+    return [
+        path("xu-ly-gop-y/<int:pk>/", case_view, name="feedback_case"),
+        path("xu-ly-gop-y/tep/<int:pk>/", file_view, name="feedback_file"),
+        path("bao-cao/gop-y/", report_view, name="feedback_report"),
+    ]
+
+
+class OpenCasesPanel(Component):
+    """How many cases of the user's wait, and how many of them too long."""
+
+    name = "feedback"
+    template_name = "feedback/admin_panel.html"
+    order = 125
+
+    def get_context_data(self, parent_context):
+        user = parent_context["request"].user
+        if not handles_cases(user):
+            return {"waiting": 0}
+        due = list(FeedbackCase.objects.visible_to(user).filter(state__in=OPEN).values_list("due_on", flat=True))
+        overdue = sum(day < timezone.localdate() for day in due)
+        return {
+            "waiting": len(due),
+            "overdue": overdue,
+            "address": reverse(FeedbackCase.snippet_viewset.get_url_name("list")),
+        }
+
+
+@hooks.register("construct_homepage_panels")
+def open_cases_panel(request, panels):
+    panels.append(OpenCasesPanel())

@@ -1,0 +1,106 @@
+"""What readers sent, and what of it is shown. Two tables: nothing private stands in the one that pages are made of,
+and what waits for the board does not make the stored pages outdated."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
+
+from personal_data.models import ConsentText
+from units.models import Unit
+from vietnamese.normalisation import NormalisedTextMixin
+
+LONGEST_TEXT = 3000  # characters
+LONGEST_NAME = 100
+
+
+@register_setting(icon="comment")
+class CommentSettings(BaseSiteSetting):
+    """Whether readers may comment at all."""
+
+    accepts = models.BooleanField(
+        _("nhận bình luận"),
+        default=True,
+        help_text=_("Bỏ đánh dấu để ngừng nhận bình luận trên toàn trang; bình luận đã duyệt vẫn hiển thị."),
+    )
+
+    class Meta:
+        verbose_name = _("cài đặt bình luận")
+        verbose_name_plural = _("cài đặt bình luận")
+
+    def __str__(self):
+        return str(_("Cài đặt bình luận"))
+
+
+class SentComment(NormalisedTextMixin, models.Model):
+    """A comment as it was sent, with what only the moderators may see."""
+
+    class Status(models.TextChoices):
+        WAITING = "cho-duyet", _("Chờ duyệt")
+        SUSPECTED = "nghi-rac", _("Nghi là thư rác")
+        APPROVED = "da-duyet", _("Đã duyệt")
+        REJECTED = "tu-choi", _("Không duyệt")
+        SPAM = "rac", _("Thư rác")
+
+    article = models.ForeignKey(
+        "news.ArticlePage", models.CASCADE, related_name="sent_comments", verbose_name=_("tin, bài")
+    )
+    answers = models.ForeignKey(
+        "news.Comment", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("trả lời bình luận")
+    )
+    name = models.CharField(_("họ tên"), max_length=LONGEST_NAME)
+    email = models.EmailField(_("thư điện tử"), db_index=True)
+    text = models.TextField(_("nội dung"), max_length=LONGEST_TEXT)
+    sent_at = models.DateTimeField(_("gửi lúc"), default=timezone.now)
+    consent = models.ForeignKey(
+        ConsentText, models.PROTECT, related_name="sent_comments", verbose_name=_("đã đồng ý với")
+    )
+    status = models.CharField(
+        _("tình trạng"), max_length=20, choices=Status.choices, default=Status.WAITING, db_index=True
+    )
+    suspicion = models.CharField(_("dấu hiệu thư rác"), max_length=255, blank=True)
+    seal = models.CharField(max_length=32, unique=True, editable=False)
+    decided_at = models.DateTimeField(_("quyết định lúc"), null=True, blank=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("người quyết định"),
+    )
+
+    class Meta:
+        verbose_name = _("bình luận đã gửi")
+        verbose_name_plural = _("bình luận đã gửi")
+        ordering = ["-sent_at", "-pk"]
+
+    def __str__(self):
+        """Nobody's name: Wagtail's log keeps it when the comment is erased."""
+        return f"Bình luận số {self.pk}"
+
+
+class Comment(NormalisedTextMixin, models.Model):
+    """A comment that readers see. `parent` is a comment that has none itself: threads are one level deep."""
+
+    article = models.ForeignKey("news.ArticlePage", models.CASCADE, related_name="comments")
+    parent = models.ForeignKey("self", models.CASCADE, null=True, blank=True, related_name="replies")
+    sent = models.OneToOneField(SentComment, models.CASCADE, null=True, blank=True, related_name="shown")
+    name = models.CharField(_("họ tên"), max_length=255)
+    text = models.TextField(_("nội dung"))
+    at = models.DateTimeField(_("lúc"), default=timezone.now)
+    is_official = models.BooleanField(_("trả lời của cơ quan"), default=False)
+    unit = models.ForeignKey(
+        Unit, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("cơ quan trả lời")
+    )
+
+    class Meta:
+        verbose_name = _("bình luận")
+        verbose_name_plural = _("bình luận")
+        ordering = ["at", "pk"]
+
+    def __str__(self):
+        return f"{self.name}: {self.text[:80]}"

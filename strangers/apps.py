@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class StrangersConfig(AppConfig):
+    name = "strangers"
+    verbose_name = _("Người gửi ẩn danh")

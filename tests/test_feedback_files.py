@@ -1,0 +1,86 @@
+"""Attachments of feedback: bounded, known by their content, out of everybody's reach."""
+
+import re
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+from PIL import Image
+
+from feedback.files import LARGEST, kind_of, shown_name
+from feedback.models import CaseFile
+from tests.test_feedback import TEXT, a_file, send
+
+pytestmark = pytest.mark.django_db
+
+
+def an_archive(**files) -> bytes:
+    content = BytesIO()
+    with ZipFile(content, "w") as archive:
+        for name, text in files.items():
+            archive.writestr(name, text)
+    return content.getvalue()
+
+
+def a_jpeg() -> bytes:
+    content = BytesIO()
+    Image.new("RGB", (30, 20), "#7d1a1d").save(content, "JPEG")
+    return content.getvalue()
+
+
+ODT = "application/vnd.oasis.opendocument.text"
+WORD = {"[Content_Types].xml": "", "word/document.xml": ""}
+
+
+@pytest.mark.parametrize(
+    ("content", "kind"),
+    [
+        (b"%PDF-1.7", "pdf"),
+        (a_jpeg(), "jpg"),
+        (an_archive(**WORD), "docx"),
+        (an_archive(mimetype=ODT, **{"content.xml": ""}), "odt"),
+        (an_archive(**WORD, **{"word/vbaProject.bin": ""}), ""),
+        (an_archive(mimetype="text/plain", **{"content.xml": ""}), ""),
+        (an_archive(a=""), ""),
+        (a_jpeg()[:40], ""),
+        (b"PK\x03\x04 broken", ""),
+        (b"<html><script>alert(1)</script>", ""),
+        (b"<svg xmlns='http://www.w3.org/2000/svg'/>", ""),
+        (b"GIF89a", ""),
+        (b"", ""),
+    ],
+)
+def test_a_file_is_known_by_its_content(content, kind):
+    assert kind_of(BytesIO(content)) == kind
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [("../../etc/Đơn khiếu nại.exe", "Đơn khiếu nại.pdf"), ("C:\\a\\b.docx", "b.pdf"), ("<script>.pdf", "script.pdf")],
+)
+def test_a_files_name_is_made_harmless(name, shown):
+    assert shown_name(name, "pdf") == shown
+
+
+def test_files_lie_outside_the_public_folder_under_names_of_our_own(client, home, settings):
+    send(client, files=[a_file(), a_file(a_jpeg(), "ảnh chụp.png")])
+    kept = CaseFile.objects.order_by("pk")
+    assert [file.name for file in kept] == ["don.pdf", "ảnh chụp.jpg"]
+    for file in kept:
+        path = Path(file.file.path)
+        assert path.is_relative_to(settings.VAR_DIR)
+        assert not path.is_relative_to(settings.MEDIA_ROOT)
+        assert re.fullmatch(r"[0-9a-f]{32}\.(pdf|jpg)", path.name)
+        assert path.stat().st_mode & 0o077 == 0
+
+
+def test_too_many_or_too_large_files_are_let_go_and_the_text_stays(client, home):
+    large = a_file(b"%PDF-" + b"0" * LARGEST, "lon.pdf")
+    for files, named in [([large], "lon.pdf"), ([a_file(name=f"{number}.pdf") for number in range(4)], "3.pdf")]:
+        answered = send(client, files=files)
+        text = answered.content.decode()
+        assert answered.status_code == 422
+        assert named in text
+        assert TEXT in text
+    assert not CaseFile.objects.exists()

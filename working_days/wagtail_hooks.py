@@ -1,0 +1,27 @@
+"""The calendar of days off in the editors' interface, among the settings: several apps count by it."""
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import Column
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSet
+
+from working_days.models import PublicHoliday
+
+
+class HolidayViewSet(SnippetViewSet):
+    model = PublicHoliday
+    icon = "date"
+    menu_label = _("Ngày nghỉ lễ")
+    url_prefix = "ngay-nghi-le"
+    list_display = [
+        "name",
+        Column("day", label=_("Ngày"), accessor=lambda found: date_format(found.day, "d/m/Y")),
+        Column("is_worked", label=_("Làm bù"), accessor=lambda found: _("có") if found.is_worked else ""),
+    ]
+    ordering = ["-day"]
+    search_fields = ["name"]
+    add_to_settings_menu = True
+
+
+register_snippet(HolidayViewSet)
