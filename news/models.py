@@ -263,7 +263,7 @@ class ArticlePage(OptimisticLockingMixin, VietnameseSlugMixin, NormalisedTextMix
         """The live columns and the desk that the article stands in, the uppermost first."""
         return list(NewsIndexPage.objects.ancestor_of(self).live().order_by("depth"))
 
-    @property
+    @cached_property
     def credited_authors(self) -> list[str]:
         """Names in the byline: the authors, then the collective byline."""
         return [*(author.name for author in self.authors.all()), *([self.byline] if self.byline else [])]
@@ -290,5 +290,5 @@ class ArticlePage(OptimisticLockingMixin, VietnameseSlugMixin, NormalisedTextMix
     def history(self, request):
         """Each version that was published: when, what it changed, and what the editors noted."""
         shown = {"versions": history_of(self), "corrections": self.corrections.order_by("-day", "-pk")}
-        shown |= {"title": _("Lịch sử bài viết"), "crumbs": [(self.get_url(request), self.title)]}
+        shown |= {"title": str(_("Lịch sử bài viết")), "crumbs": [(self.get_url(request), self.title)]}
         return render(request, "news/article_history.html", {"article": self, **shown})

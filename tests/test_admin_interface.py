@@ -15,6 +15,7 @@ from site_project.wagtail_hooks import help_stays_on_the_site
 ADDRESS = re.compile(r"""(?:src|href|action|srcset)=["'](?:https?:)?//([^"'/\s]+)""")
 # Fields of Wagtail's forms that are never shown with a label of their own.
 LABELLED_ELSEWHERE = {"comment_notifications", "remember", "resolved", "site", "permissions", "username", "password"}
+LABELLED_ELSEWHERE |= {"sort_order"}  # of promoted results, moved by buttons
 
 
 @pytest.fixture

@@ -122,8 +122,8 @@ def test_an_article_page_asks_as_often_with_many_related_articles(client, home, 
         client.get(article.url)
 
 
-# The page, keywords, related, newer and older, corrections, authors, views.
-ARTICLE_QUERIES = 7
+# The page, corrections, documents, keywords, related, newer and older, comments, authors, views.
+ARTICLE_QUERIES = 9
 
 
 def test_a_keyword_has_a_vietnamese_address(home):
