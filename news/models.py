@@ -38,7 +38,7 @@ from news.quotas.models import (
     SentReminder,
 )
 from news.related import OTHERS_SHOWN, RELATED_SHOWN, around
-from news.versions import Correction, PublishedVersion, history_of
+from news.versions import Correction, PublishedVersion, corrections_of, history_of
 from units.editing import OptimisticLockingMixin, OptimisticLockingPageForm
 from units.models import Unit
 from vietnamese.normalisation import NormalisedTextMixin
@@ -281,7 +281,7 @@ class ArticlePage(OptimisticLockingMixin, VietnameseSlugMixin, NormalisedTextMix
         above = self.columns_above
         column = next((page for page in reversed(above) if page.unit_id is None), None)  # not the desk, which has few
         unit_now = self.unit.current_successors() if self.unit and not self.unit.is_current else []
-        corrections = sorted(self.corrections.all(), key=lambda correction: correction.day)
+        corrections = corrections_of(self, is_preview=getattr(request, "is_preview", False))
         shown = {"column": above[-1] if above else None, "corrections": corrections, "unit_now": unit_now}
         shown |= {"cited": documents_cited(self.body), **around(self, column), **comments_context(request, self)}
         return context | shown | told(self, shown)

@@ -6,7 +6,7 @@ from functools import reduce
 from operator import or_
 
 from django.core.cache import cache
-from django.db.models import Count, Prefetch, Q, Subquery
+from django.db.models import Count, Prefetch, Q
 from django.db.models.functions import TruncMonth
 from wagtail.models import PageQuerySet, PageViewRestriction
 
@@ -19,6 +19,12 @@ __all__ = ["ArticleQuerySet", "Day", "Month", "restricted_paths"]
 def restricted_paths() -> list[str]:
     """Places in the page tree below which only some may read."""
     return list(PageViewRestriction.objects.values_list("page__path", flat=True))
+
+
+def restricted(table: str) -> tuple[str, list[str]]:
+    """For a query written out: the condition that leaves out what only some may read, and its parameters."""
+    paths = cache.get_or_set("restricted_paths", restricted_paths, 5)  # seconds
+    return f" AND NOT {table}.path LIKE %s" * len(paths), [f"{path}%" for path in paths]
 
 
 class ArticleQuerySet(PageQuerySet):
@@ -40,17 +46,6 @@ class ArticleQuerySet(PageQuerySet):
     def below(self, column) -> ArticleQuerySet:
         """Articles of the column and of all columns and desks below it."""
         return self.descendant_of(column)
-
-    def beside(self, article) -> ArticleQuerySet:
-        """Of these the one next newer than `article` and the one next older, in one query, for links."""
-        moment, key = article.first_published_at, article.pk
-        is_newer = Q(first_published_at__gt=moment) | Q(first_published_at=moment, pk__gt=key)
-        others = self.exclude(pk=key)
-        # With the bound said twice the index on the day of publication is used: an OR alone reads every article.
-        newer = others.filter(is_newer, first_published_at__gte=moment).order_by("first_published_at", "pk")
-        older = others.exclude(is_newer).filter(first_published_at__lte=moment).newest_first()
-        either = Q(pk=Subquery(newer.values("pk")[:1])) | Q(pk=Subquery(older.values("pk")[:1]))
-        return self.model.objects.filter(either).newest_first().for_links()
 
     def readable(self) -> ArticleQuerySet:
         """What every reader may see: live and not behind a view restriction."""

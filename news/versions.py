@@ -6,6 +6,7 @@ import json
 from hashlib import blake2b
 from itertools import pairwise
 
+from django.core.cache import cache
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -26,6 +27,8 @@ PARTS = {
     "keywords": _("từ khóa"),
     "corrections": _("đính chính"),
 }
+
+REMEMBERED = 60  # seconds; the key changes with the content anyway
 
 
 class Correction(NormalisedTextMixin, Orderable):
@@ -67,6 +70,17 @@ class PublishedVersion(models.Model):
 
     def __str__(self):
         return f"{self.article_id} {self.moment:%Y-%m-%d %H:%M}"
+
+
+def corrections_of(article, *, is_preview: bool) -> list[Correction]:
+    """The corrections of an article, the earliest first. Few articles have any: which, is asked for once a change."""
+    if not is_preview and article.pk not in cache.get_or_set("corrected_articles", corrected_articles, REMEMBERED):
+        return []
+    return sorted(article.corrections.all(), key=lambda correction: correction.day)
+
+
+def corrected_articles() -> set[int]:
+    return set(Correction.objects.values_list("page_id", flat=True))
 
 
 def parts_of(article) -> dict[str, str]:

@@ -17,7 +17,7 @@ def documents_of(procedure: Procedure, items) -> dict[Citation, LegalDocument]:
     bases = [(basis.number, basis.issued_on) for basis in procedure.legal_bases.all()]
     decisions = [(item.decision.number, item.decision.issued_on) for item in items]
     asked = [*bases, *decisions, (procedure.decision_number, None)]
-    return LegalDocument.objects.cited_as(each for each in asked if each[0])
+    return LegalDocument.objects.with_status().cited_as(each for each in asked if each[0])
 
 
 def procedures_on(_document: LegalDocument, meaning) -> tuple[int, list[Citing]]:

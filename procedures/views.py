@@ -137,7 +137,7 @@ def decision_list(request):
 def document_of(decision: ListDecision) -> LegalDocument | None:
     """The decision in the site's list of documents, where it has it."""
     number = decision.number, decision.issued_on
-    return LegalDocument.objects.cited_as([number]).get(number)
+    return LegalDocument.objects.with_status().cited_as([number]).get(number)
 
 
 def decision(request, pk):

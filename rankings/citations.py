@@ -15,7 +15,7 @@ def decision_of(edition: RankingPage) -> LegalDocument | None:
     if not edition.decision_number:
         return None
     announced = edition.decision_number, edition.decision_date
-    return LegalDocument.objects.cited_as([announced]).get(announced)
+    return LegalDocument.objects.with_status().cited_as([announced]).get(announced)
 
 
 def who_cites(_document: LegalDocument, meaning) -> tuple[int, list[Citing]]:

@@ -122,8 +122,8 @@ def test_an_article_page_asks_as_often_with_many_related_articles(client, home, 
         client.get(article.url)
 
 
-# The page, corrections, documents, keywords, related, newer and older, comments, authors, views.
-ARTICLE_QUERIES = 9
+# The page, documents, keywords, what is around it, authors, views.
+ARTICLE_QUERIES = 6
 
 
 def test_a_keyword_has_a_vietnamese_address(home):

@@ -17,6 +17,8 @@ def comments_context(request, article) -> dict:
 
 def thread_of(article) -> list[Comment]:
     """The comments that answer none, the oldest first, each with its `answers`."""
+    if article.pk not in cache.get_or_set("commented_articles", commented_articles, REMEMBERED):
+        return []
     rows = list(Comment.objects.filter(article=article).select_related("unit"))
     first = {row.pk: row for row in rows if row.parent_id is None}
     for row in first.values():
@@ -25,6 +27,11 @@ def thread_of(article) -> list[Comment]:
         if row.parent_id in first:
             first[row.parent_id].answers.append(row)
     return list(first.values())
+
+
+def commented_articles() -> set[int]:
+    """The articles with comments: few, and asked for once until the content changes instead of once a page."""
+    return set(Comment.objects.values_list("article_id", flat=True))
 
 
 def takes_comments(request, article) -> bool:

@@ -13,14 +13,16 @@ from wagtail.models import Page
 from site_project.linked_data import canonical, full, organisation, web_site
 
 register = template.Library()
-ESCAPES = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
+ESCAPES = {character: f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
 LONGEST = 300  # characters of a description
 
 
 @register.simple_tag
 def linked_data_script(data) -> SafeString:
     """Linked data as a data block: no script that a browser would run, so the policy against inline scripts stands."""
-    text = json.dumps(data, ensure_ascii=False).translate(ESCAPES)
+    text = json.dumps(data, ensure_ascii=False)
+    for character, escape in ESCAPES.items():  # five passes in C are quicker than one of `translate`
+        text = text.replace(character, escape)
     return format_html('<script type="application/ld+json">{}</script>', mark_safe(text))  # noqa: S308 (escaped above)
 
 

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from django import template
 from django.utils import formats, timezone, translation
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 register = template.Library()
@@ -29,6 +30,18 @@ def grouped(number: int | float | Decimal | None) -> str:
     if number is None or number == "":
         return ""
     return formats.number_format(number, force_grouping=True)
+
+
+@register.filter
+def dated(moment: datetime.datetime | None) -> str:
+    """Return `<time>` with the day in local time, as both languages write it in lists: 30/10/2026.
+
+    Lists have twenty of them; Django's `date` takes ten times as long for the same.
+    """
+    if moment is None:
+        return ""
+    local = timezone.localtime(moment)
+    return format_html('<time datetime="{}">{}</time>', local.isoformat(timespec="seconds"), f"{local:%d/%m/%Y}")
 
 
 @register.filter
