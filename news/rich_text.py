@@ -1,6 +1,7 @@
 """Rich text as readers get it: whatever was stored, by editors or importers, only these elements leave the site."""
 
 import re
+from functools import lru_cache
 
 import nh3
 from django.utils.safestring import SafeString, mark_safe
@@ -11,6 +12,7 @@ from news.languages import LANGUAGES
 TAGS = {"p", "h2", "h3", "h4", "b", "strong", "i", "em", "sup", "sub", "ol", "ul", "li", "hr", "br", "a", "span"}
 ATTRIBUTES = {"*": set(), "a": {"href"}}  # nh3 alone would keep lang and title everywhere
 ATTRIBUTE_VALUES = {"span": {"lang": set(LANGUAGES)}}
+REMEMBERED = 1000  # paragraphs, of some thousand letters each
 SCHEMES = {"http", "https", "mailto", "tel"}
 
 _span = re.compile("(<span[^>]*>|</span>)")
@@ -18,15 +20,21 @@ _span = re.compile("(<span[^>]*>|</span>)")
 
 def safe_rich_text(stored: str) -> SafeString:
     """HTML of stored rich text: links to pages and files resolved, everything not listed above removed."""
+    return mark_safe(cleaned(expand_db_html(stored)))  # noqa: S308 (just cleaned)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def cleaned(html: str) -> str:
+    """`html` with nothing but what is listed above. Remembered: a paragraph stays the same while all around changes."""
     html = nh3.clean(
-        expand_db_html(stored),
+        html,
         tags=TAGS,
         attributes=ATTRIBUTES,
         tag_attribute_values=ATTRIBUTE_VALUES,
         url_schemes=SCHEMES,
         link_rel=None,
     )
-    return mark_safe(without_bare_spans(html))  # noqa: S308 (just cleaned)
+    return without_bare_spans(html)
 
 
 def without_bare_spans(html: str) -> str:

@@ -45,6 +45,12 @@ def dated(moment: datetime.datetime | None) -> str:
 
 
 @register.filter
+def iso(moment: datetime.datetime | None) -> str:
+    """Return local time for a `datetime` attribute: 2026-10-30T09:00:00+07:00; quicker than Django's `date:"c"`."""
+    return timezone.localtime(moment).isoformat(timespec="seconds") if moment else ""
+
+
+@register.filter
 def full_date(day: datetime.date | datetime.datetime | None) -> str:
     """Return the weekday and the date in local time: `Thứ Ba, ngày 18/06/2024`, in English `Tuesday, 18 June 2024`."""
     if not day:
