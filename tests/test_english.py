@@ -4,6 +4,7 @@ import json
 import re
 
 import pytest
+from django.conf import settings
 from django.urls import get_script_prefix
 from django.utils import translation
 
@@ -48,8 +49,8 @@ def test_the_switch_keeps_the_page_and_its_parameters(client):
 def test_both_languages_name_each_other(client):
     for address in ["/", "/en/"]:
         page = text(client, address)
-        assert '<link rel="alternate" hreflang="vi" href="http://testserver/">' in page
-        assert '<link rel="alternate" hreflang="en" href="http://testserver/en/">' in page
+        assert f'<link rel="alternate" hreflang="vi" href="{settings.SITE_URL}/">' in page
+        assert f'<link rel="alternate" hreflang="en" href="{settings.SITE_URL}/en/">' in page
 
 
 def test_a_page_with_an_english_text_shows_it_and_others_say_that_they_are_in_vietnamese(client):

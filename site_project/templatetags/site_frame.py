@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 from django import template
+from django.conf import settings
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -88,9 +89,8 @@ def language_switch(context):
 @register.inclusion_tag("site_project/language_links.html", takes_context=True)
 def language_links(context):
     """For search engines: where the page stands in which language."""
-    request = context["request"]
-    addresses = versions(request).items()
-    return {"links": [(language, request.build_absolute_uri(address)) for language, address in addresses]}
+    addresses = versions(context["request"]).items()
+    return {"links": [(language, settings.SITE_URL + address) for language, address in addresses]}
 
 
 @register.simple_tag(takes_context=True)

@@ -64,7 +64,7 @@ def test_the_skip_link_leads_past_the_head_into_the_article_and_on_to_its_end(op
     numbers = [stop["number"] for stop in stops]
     assert numbers == list(range(numbers[0], total))
     inside = [stop["name"] for stop in stops if stop["place"] == "main"]
-    assert len(inside) == page.locator("main :is(a, button:visible, [tabindex='0'])").count()
+    assert len(inside) == page.locator("main :is(a, button:visible, input:visible, [tabindex='0'])").count()
     assert [stop["place"] for stop in stops[: len(inside)]] == ["main"] * len(inside)
     assert any(name.startswith("a Quay về") for name in inside)
 

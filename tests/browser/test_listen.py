@@ -136,7 +136,7 @@ def test_the_whole_article_is_said_in_its_order_and_each_part_marked(open_articl
         "Văn bản 30 năm 2021 nghị định chính phủ: Về SNV và thủ tục hành chính",
     ]
     assert [marked[0], *marked[first : first + 13]] == ["h1", *KINDS]
-    assert page.get_by_role("status").inner_text() == "Đã đọc hết bài."
+    assert page.locator("[data-listen=status]").inner_text() == "Đã đọc hết bài."
     assert page.locator(".being-read, article [aria-current]").count() == 0
 
 
@@ -170,7 +170,7 @@ def test_a_pause_is_kept_and_the_same_piece_is_said_again(page):
     expect(pause).to_have_attribute("aria-pressed", "false")
     pause.click()
     expect(pause).to_have_attribute("aria-pressed", "true")
-    expect(page.get_by_role("status")).to_have_text("Đã tạm dừng đọc.")
+    expect(page.locator("[data-listen=status]")).to_have_text("Đã tạm dừng đọc.")
     expect(page.locator(".being-read")).to_have_count(1)
     assert not page.evaluate("voice.speaking")
     pause.click()
@@ -182,7 +182,7 @@ def test_a_pause_is_kept_and_the_same_piece_is_said_again(page):
 def test_next_and_previous_go_by_paragraph_also_while_paused(page):
     press(page, "Đoạn sau")
     wait_until_said(page, 2)
-    expect(page.get_by_role("status")).to_contain_text("Đoạn 2/")
+    expect(page.locator("[data-listen=status]")).to_contain_text("Đoạn 2/")
     press(page, "Đoạn trước")
     wait_until_said(page, 3)
     assert said(page)[0] == said(page)[2]
@@ -208,7 +208,7 @@ def test_the_rate_changes_at_once_and_is_remembered(page):
 def test_stopping_closes_the_panel_and_begins_anew_later(page):
     page.evaluate("voice.end()")
     press(page, "Dừng đọc")
-    expect(page.get_by_role("status")).to_have_text("Đã dừng đọc.")
+    expect(page.locator("[data-listen=status]")).to_have_text("Đã dừng đọc.")
     assert not page.evaluate("voice.speaking")
     press(page, "Nghe bài")
     assert said(page)[0] == said(page)[2]
@@ -224,7 +224,7 @@ def test_a_lost_end_does_not_stop_the_reading_and_an_error_does(page):
     page.evaluate("voice.lose()")
     wait_until_said(page, 2)
     page.evaluate("voice.fail(voice.queue[0], 'synthesis-failed')")
-    expect(page.get_by_role("status")).to_have_text("Máy không đọc được bằng giọng này.")
+    expect(page.locator("[data-listen=status]")).to_have_text("Máy không đọc được bằng giọng này.")
 
 
 def test_the_keyboard_alone_is_enough(open_article):

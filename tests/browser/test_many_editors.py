@@ -32,7 +32,7 @@ def article(session, title, slug) -> dict:
         "kind": "tin",
         "origin": "own",
         "body-count": 0,
-        **{f"{name}-{key}": value for name in ("authors", "comments") for key, value in formset.items()},
+        **{f"{name}-{key}": value for name in ("authors", "corrections", "comments") for key, value in formset.items()},
     }
 
 
