@@ -254,7 +254,7 @@ def test_the_form_is_kept_by_no_cache_and_reading_writes_nothing(client, home):
             for address in (ADDRESS, LOOK_UP, "/gop-y/tra-loi/"):
                 assert client.get(address).status_code == 200
         counts.append(len(captured))
-        assert not [each["sql"] for each in captured if not each["sql"].startswith("SELECT")]
+        assert not [each["sql"] for each in captured if not each["sql"].lstrip().startswith(("SELECT", "DECLARE"))]
         for _number in range(15):
             a_published(a_case(state=State.ANSWERED, may_publish=True), unit=a_unit())
         client.get(ADDRESS)
