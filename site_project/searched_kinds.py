@@ -13,6 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
+from legal_documents.models import LegalDocument
 from news.models import NewsIndexPage
 from rankings.models import IndexPage, RankingPage
 from site_project.freshness import remembered
@@ -43,7 +44,7 @@ class NamedKind:
 
 @remembered
 def unit_names() -> TitleIndex:
-    units = Unit.objects.prefetch_related("aliases").alphabetical()
+    units = sorted(Unit.objects.prefetch_related("aliases").alphabetical(), key=lambda unit: not unit.is_current)
     others = {each.pk: " ".join([each.short_name, *(alias.name for alias in each.aliases.all())]) for each in units}
     return TitleIndex(Title(each.pk, each.name, others[each.pk]) for each in units)
 
@@ -81,7 +82,21 @@ def shown_pages(keys: list[int]) -> dict[int, Found]:
     }
 
 
+@remembered
+def document_names() -> TitleIndex:
+    newest_first = LegalDocument.objects.newest_first().values_list("pk", "number", "abstract")
+    return TitleIndex(Title(key, f"{number} {abstract}") for key, number, abstract in newest_first)
+
+
+def shown_documents(keys: list[int]) -> dict[int, Found]:
+    return {
+        each.pk: Found(str(each), each.get_absolute_url(), each.get_kind_display(), each.abstract)
+        for each in LegalDocument.objects.filter(pk__in=keys)
+    }
+
+
 NAMED_KINDS = [
+    NamedKind("van-ban", _("Văn bản"), document_names, shown_documents),
     NamedKind("xep-hang", _("Xếp hạng"), ranking_names, shown_pages),
     NamedKind("don-vi", _("Đơn vị"), unit_names, shown_units),
     NamedKind("trang", _("Trang thông tin"), page_names, shown_pages),

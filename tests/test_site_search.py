@@ -6,7 +6,9 @@ import pytest
 from django.core.cache import cache
 from wagtail.contrib.search_promotions.models import Query, SearchPromotion
 
+from legal_documents.models import LegalDocument
 from news.models import ArticlePage
+from procedures import catalogue
 from site_project.models import HomePage, StandardPage
 from tests.builders import a_procedure, a_unit, an_article
 from tests.builders import column as column_page
@@ -15,6 +17,12 @@ from vietnamese.models import MissedSearch
 pytestmark = pytest.mark.django_db
 SUGGESTION_QUERIES = 4  # versions of the list and of the articles, then the procedures and articles themselves
 HERE = {"HTTP_SEC_FETCH_SITE": "same-origin"}
+
+
+@pytest.fixture(autouse=True)
+def forget_the_lists(monkeypatch):
+    catalogue.forget()  # of the test before: its version may be the same number
+    monkeypatch.setattr("site_project.search._articles", None)
 
 
 @pytest.fixture
@@ -50,6 +58,16 @@ def test_units_pages_articles_and_procedures_stand_in_one_list_with_tabs(client,
     only = found(client, q="so tu phap", loai="don-vi")
     assert titles(only) == ["Sở Tư pháp"]
     assert only["tabs"][0][2] == 4
+
+
+def test_a_document_is_found_by_its_number_in_any_writing_and_by_its_abstract(client):
+    document = LegalDocument(number="37/QĐ-UBND", kind="quyet-dinh", issued_on=datetime.date(2022, 1, 24))
+    document.agency, document.abstract = "UBND tỉnh Kon Tum", "Ban hành Kế hoạch cải cách hành chính năm 2022"
+    document.save()
+    for words in ["37/QĐ-UBND", "37/qd-ubnd", "ban hành kế hoạch cải cách hành chính năm 2022"]:
+        answers = found(client, q=words, loai="van-ban")["answers"]
+        assert [each.url for _kind, each in answers] == [document.get_absolute_url()], words
+    assert "37/QĐ-UBND" in titles(found(client, q="37/QĐ-UBND"))[0]
 
 
 def test_filters_leave_articles_of_the_days_the_unit_and_the_column(client, column):
