@@ -57,8 +57,14 @@ class Keyword(TagBase):
 class ArticleTag(ItemBase):
     """A keyword on an article."""
 
-    tag = models.ForeignKey(Keyword, models.CASCADE, related_name="tagged_articles")
-    content_object = ParentalKey("news.ArticlePage", on_delete=models.CASCADE, related_name="tagged_items")
+    tag = models.ForeignKey(Keyword, models.CASCADE, related_name="tagged_articles", verbose_name=_("từ khóa"))
+    content_object = ParentalKey(
+        "news.ArticlePage", on_delete=models.CASCADE, related_name="tagged_items", verbose_name=_("tin, bài")
+    )
+
+    class Meta:
+        verbose_name = _("từ khóa của bài")
+        verbose_name_plural = _("từ khóa của bài")
 
 
 def as_known(names: list[str]) -> list[str]:

@@ -80,6 +80,16 @@ class SentCommentIndexView(LocalExportMixin, IndexView):
         return queryset.filter(pk__in=found)
 
 
+class KnownFactPanel(FieldPanel):
+    """A fact that nobody edits. Wagtail shows one that is not there as Python's "None"."""
+
+    def __init__(self, field_name, **kwargs):
+        super().__init__(field_name, **{**kwargs, "read_only": True})
+
+    def format_value_for_display(self, value):
+        return "–" if value in (None, "") else super().format_value_for_display(value)
+
+
 class SentCommentViewSet(SnippetViewSet):
     model = SentComment
     index_view_class = SentCommentIndexView
@@ -105,7 +115,7 @@ class SentCommentViewSet(SnippetViewSet):
     filterset_class = SentCommentFilterSet
     search_fields = ["name", "text"]
     panels = [
-        FieldPanel(name, read_only=True)
+        KnownFactPanel(name)
         for name in ("article", "name", "email", "text", "sent_at", "consent", "status", "suspicion", "decided_at")
     ]
 

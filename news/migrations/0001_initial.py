@@ -222,11 +222,12 @@ class Migration(migrations.Migration):
             name='ArticleTag',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('content_object', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='tagged_items', to='news.articlepage')),
-                ('tag', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tagged_articles', to='news.keyword')),
+                ('content_object', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='tagged_items', to='news.articlepage', verbose_name='tin, bài')),
+                ('tag', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tagged_articles', to='news.keyword', verbose_name='từ khóa')),
             ],
             options={
-                'abstract': False,
+                'verbose_name': 'từ khóa của bài',
+                'verbose_name_plural': 'từ khóa của bài',
             },
         ),
         migrations.AddField(
