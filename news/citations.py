@@ -88,7 +88,7 @@ def typed(value) -> Citation:
 
 def documents_cited(body) -> dict[Citation, LegalDocument]:
     """The documents that typed citations of a body mean: one query, none where nothing is cited."""
-    return LegalDocument.objects.cited_as(
+    return LegalDocument.objects.plainly_cited_as(
         typed(value) for value in citations_in(body) if value.get("number") and not value.get("document")
     )
 

@@ -16,8 +16,9 @@ from wagtail.search import index
 
 from copies.pages import CopiesMixin
 from counters.panels import ViewsPanel
-from news.addresses import free_slug
+from news.addresses import DirectAddressMixin, free_slug
 from news.approval import ArticlePermissionTester, BoardApprovalTask, ColumnPermissionTester
+from news.article_rows import ArticleRowsMixin
 from news.authors import ArticleAuthor
 from news.blocks import ArticleBody
 from news.citations import ArticleCitation, documents_cited
@@ -72,7 +73,7 @@ __all__ = [
 ARTICLES_PER_PAGE = 20
 
 
-class NewsIndexPage(OptimisticLockingMixin, VietnameseSlugMixin, NormalisedTextMixin, Page):
+class NewsIndexPage(DirectAddressMixin, OptimisticLockingMixin, VietnameseSlugMixin, NormalisedTextMixin, Page):
     """A column (chuyên mục). Columns nest; one with a unit is the unit's desk, where its editors write."""
 
     introduction = models.TextField(_("giới thiệu chuyên mục"), blank=True)
@@ -158,7 +159,15 @@ class NewsIndexPage(OptimisticLockingMixin, VietnameseSlugMixin, NormalisedTextM
         }
 
 
-class ArticlePage(OptimisticLockingMixin, VietnameseSlugMixin, NormalisedTextMixin, CopiesMixin, Page):
+class ArticlePage(
+    ArticleRowsMixin,
+    DirectAddressMixin,
+    OptimisticLockingMixin,
+    VietnameseSlugMixin,
+    NormalisedTextMixin,
+    CopiesMixin,
+    Page,
+):
     """A news item or article of the reform column, with all that the old sites show around one."""
 
     class Kind(models.TextChoices):
@@ -262,11 +271,6 @@ class ArticlePage(OptimisticLockingMixin, VietnameseSlugMixin, NormalisedTextMix
     def columns_above(self) -> list[NewsIndexPage]:
         """The live columns and the desk that the article stands in, the uppermost first."""
         return list(NewsIndexPage.objects.ancestor_of(self).live().order_by("depth"))
-
-    @cached_property
-    def credited_authors(self) -> list[str]:
-        """Names in the byline: the authors, then the collective byline."""
-        return [*(author.name for author in self.authors.all()), *([self.byline] if self.byline else [])]
 
     @property
     def shows_update(self) -> bool:

@@ -14,6 +14,11 @@ docs/so-tay-bien-tap.md says the same to editors.
 
 from __future__ import annotations
 
+import datetime
+from typing import NamedTuple
+
+from django.db import connection
+
 from news.citations import keys_of
 from news.keywords import Keyword
 from news.querysets import restricted
@@ -24,7 +29,7 @@ DOCUMENT_POINTS, KEYWORD_POINTS, UNIT_POINTS, COLUMN_POINTS = 4, 3, 2, 1
 
 # Written out and asked as one, as each page of an article asks it: putting it together took Django three times as long
 # as all else that the page asks, 6 ms of 26.
-LINK = "p.id AS page_ptr_id, p.title, p.url_path, p.locale_id, p.first_published_at, p.depth, p.path"
+LINK = "p.id, p.title, p.url_path, p.first_published_at"
 RELATED = f"""
     SELECT * FROM (
         SELECT {LINK}, 'related' AS place, found.points + CASE WHEN a.unit_id = %%s THEN {UNIT_POINTS} ELSE 0 END
@@ -58,15 +63,26 @@ NEWER = {"place": "newer", "side": ">", "way": "ASC"}
 OLDER = {"place": "older", "side": "<", "way": "DESC"}
 
 
+class Linked(NamedTuple):
+    """As much of an article as a link to it shows. `place` is one of related, newer, older."""
+
+    pk: int
+    title: str
+    url_path: str
+    published: datetime.datetime | None
+    place: str
+    worth: int
+
+
 def around(article, column) -> dict:
     """What an article leads on to, no article twice in the two lists; two queries with that of the keywords.
 
     `column` is the one whose articles stand beside it, or None.
     """
-    keywords = list(article.tags.all())
+    keywords = article.keywords
     found = linked(article, keywords, column)
     related = [other for other in found if other.place == "related"]  # no database promises the order of a union
-    related.sort(key=lambda other: (other.worth, other.first_published_at, other.pk), reverse=True)
+    related.sort(key=lambda other: (other.worth, other.published, other.pk), reverse=True)
     newer = next((other for other in found if other.place == "newer"), None)
     older = next((other for other in found if other.place == "older"), None)
     known = {article.pk, *(other.pk for other in found)}
@@ -74,7 +90,7 @@ def around(article, column) -> dict:
     return {"keywords": keywords, "related": related, "newer": newer, "older": older, "others": others}
 
 
-def linked(article, keywords: list[Keyword], column) -> list:
+def linked(article, keywords: list[Keyword], column) -> list[Linked]:
     """Readable articles with their `place`: at most `RELATED_SHOWN` related, the most related first, and the next newer
     and the next older of the column. One query, and none asked for no reason."""
     tags, keys = [keyword.pk for keyword in keywords if keyword.pk], sorted(keys_of(article.body))
@@ -86,9 +102,20 @@ def linked(article, keywords: list[Keyword], column) -> list:
         parameters += [article.unit_id, below, *tags, *keys, article.pk, *paths]
     if column and article.first_published_at:
         parts += [NEIGHBOUR % {**side, "readable": readable} for side in (NEWER, OLDER)]
-        moment = article.first_published_at
+        moment = connection.ops.adapt_datetimefield_value(article.first_published_at)
         parameters += [below, moment, moment, article.pk, *paths] * 2
-    return list(type(article).objects.raw(" UNION ALL ".join(parts), parameters)) if parts else []
+    if not parts:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(parts), parameters)
+        return [Linked(*row)._replace(published=aware(row[3])) for row in cursor.fetchall()]
+
+
+def aware(moment) -> datetime.datetime | None:
+    """A moment as the database gives it: SQLite's are in UTC, without saying so."""
+    if isinstance(moment, str):
+        moment = datetime.datetime.fromisoformat(moment)
+    return moment.replace(tzinfo=datetime.UTC) if moment and moment.tzinfo is None else moment
 
 
 def marks(values: list) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from django.contrib.contenttypes.models import ContentType
 from wagtail.models import Page, PageQuerySet, PageViewRestriction, Site
 
+from news.article_rows import fill_in
 from news.models import ArticlePage, NewsIndexPage, Picture
 from site_project.freshness import remembered
 from units.models import Unit
@@ -89,6 +90,7 @@ def page_at(root: Page, path_components: list[str]) -> Page | None:
             page.unit = units_by_key()[page.unit_id]
         if page.cover_id:
             page.cover = next(iter(Picture.objects.raw("SELECT * FROM news_picture WHERE id = %s", [page.cover_id])))
+        fill_in(page)
         columns, ends = live_columns(), range(Page.steplen, len(page.path), Page.steplen)
         page.columns_above = [columns[page.path[:end]] for end in ends if page.path[:end] in columns]
     else:

@@ -123,7 +123,7 @@ def test_an_article_page_asks_as_often_with_many_related_articles(client, home, 
 
 
 # The page, documents, keywords, what is around it, authors, views.
-ARTICLE_QUERIES = 6
+ARTICLE_QUERIES = 5
 
 
 def test_a_keyword_has_a_vietnamese_address(home):

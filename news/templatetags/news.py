@@ -41,6 +41,12 @@ def markup_key(image, place: str, attributes: dict) -> str:
     return f"picture:{blake2b(repr(parts).encode(), digest_size=16).hexdigest()}"
 
 
+@register.simple_tag
+def address_beside(page, other):
+    """The address of `other`, of which no more than its `url_path` is known, on the site of `page`."""
+    return page.address_of(other.url_path)
+
+
 @register.simple_tag(takes_context=True, name="cited")
 def cited_tag(context, value):
     """What a citation block shows; `cited` of the context holds the documents that the page's citations mean."""
