@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from django.http import Http404, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import render
 from django.templatetags.static import static
+from django.urls import get_script_prefix
 from django.utils.html import format_html
 from wagtail.models import Site
 
@@ -146,6 +147,7 @@ def bounded(text: str, usual: int) -> int:
 def page_at(request, path: str) -> models.RankingPage:
     """The readable edition whose address has this path. Raises Http404."""
     site = Site.find_for_request(request)
+    path = "/" + path.removeprefix(get_script_prefix())
     parts = [part for part in path.split("/") if part]
     if site is None or not parts or len(parts) > 10 or "\x00" in path:
         raise Http404

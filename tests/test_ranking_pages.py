@@ -194,6 +194,8 @@ def test_oembed_answers_for_editions_only(client, edition):
         assert client.get("/xep-hang/oembed/", {"url": other}).status_code == 404
     assert client.get("/xep-hang/oembed/", {"url": address, "format": "xml"}).status_code == 501
     assert "oembed/?url=" in shown(client, address)
+    english = address.replace("/xep-hang/", "/en/xep-hang/")
+    assert "/en/xep-hang/" in client.get("/en/xep-hang/oembed/", {"url": english}).json()["html"]
 
 
 def test_what_is_not_public_is_nowhere_to_be_read(client, edition):
