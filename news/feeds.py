@@ -8,7 +8,7 @@ from django.conf import settings
 from django.contrib.syndication.views import Feed
 from django.http import Http404, HttpResponsePermanentRedirect, JsonResponse
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 from django.utils.feedgenerator import Atom1Feed, Enclosure, Rss201rev2Feed
 from django.utils.translation import gettext as _
 from wagtail.contrib.redirects.models import Redirect
@@ -85,7 +85,8 @@ def column_at(site: Site, path: str) -> NewsIndexPage:
 
 
 def name_of_column(column: Page) -> str:
-    return f"chuyen-muc/{column.url.strip('/')}"
+    """The scope of a column's feed, the same in each language of the interface."""
+    return f"chuyen-muc/{column.url.removeprefix(get_script_prefix()).strip('/')}"
 
 
 class ArticleFeed(Feed):

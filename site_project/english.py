@@ -13,7 +13,7 @@ from django.utils import translation
 LANGUAGE = "en"
 PREFIX = f"/{LANGUAGE}"
 # The editors' interface, files and machine addresses are there once.
-ONLY_ONCE = ("/quan-tri/", "/static/", "/media/", "/tai-lieu/", "/dem/", "/suc-khoe/", f"{PREFIX}/")
+ONLY_ONCE = ("/quan-tri/", "/static/", "/media/", "/dem/", "/suc-khoe/", f"{PREFIX}/")
 
 
 class EnglishMiddleware:

@@ -108,7 +108,7 @@ def site_map(request):
 def api_guide(request):
     """`/api/`: what machines may fetch, in words; parameters and fields are read from the description itself."""
     described = json.loads(api.DESCRIPTION.read_text(encoding="utf-8"))
-    parameters = described["paths"][reverse("api_articles")]["get"]["parameters"]
+    parameters = described["paths"]["/api/v1/tin-bai/"]["get"]["parameters"]
     fields = described["components"]["schemas"]["Article"]["properties"]
     words = {"column": _("Chuyên mục: title, url."), "unit": _("Đơn vị đăng: name, url; null nếu không ghi.")}
     words["image"] = _("Ảnh đại diện: url, width, height; null nếu không có.")

@@ -2,11 +2,14 @@
 
 import json
 import re
+from contextlib import closing
 
 import pytest
 from django.conf import settings
+from django.core.files.base import ContentFile
 from django.urls import get_script_prefix
 from django.utils import translation
+from wagtail.documents.models import Document
 
 from site_project.models import HomePage, StandardPage
 from tests.builders import a_procedure, an_article
@@ -20,6 +23,11 @@ def text(client, address):
     return response.content.decode()
 
 
+def status(client, address):
+    with closing(client.get(address)) as response:
+        return response.status_code
+
+
 def test_each_public_page_is_there_in_english_with_its_links_in_english(client):
     article, procedure = an_article(), a_procedure()
     for address in [
@@ -28,6 +36,8 @@ def test_each_public_page_is_there_in_english_with_its_links_in_english(client):
         procedure.get_absolute_url(),
         "/thu-tuc-hanh-chinh/",
         "/don-vi/",
+        "/api/",
+        "/nguon-tin/",
         "/tim-kiem/?q=ai",
     ]:
         page = text(client, f"/en{address}")
@@ -76,6 +86,17 @@ def test_a_procedure_with_an_english_name_shows_it_above_its_own(client):
         assert '<p lang="vi">Đăng ký khai sinh</p>' in page
     assert "Đăng ký khai tử" in text(client, "/en/thu-tuc-hanh-chinh/")
     assert "Birth registration" not in text(client, "/thu-tuc-hanh-chinh/")
+
+
+def test_links_of_english_pages_to_the_sign_in_feeds_and_files_lead_somewhere(client):
+    file = Document.objects.create(title="Tệp", file=ContentFile(b"%PDF-1.7", "tep.pdf"))
+    article = an_article(body=json.dumps([{"type": "attachment", "value": {"document": file.pk, "title": "Tệp"}}]))
+    page = text(client, f"/en{article.url}")
+    assert '<a href="/quan-tri/" rel="nofollow">Sign in' in page
+    (download,) = re.findall(r'href="(/en/tai-lieu/[^"]+)"', page)
+    feeds = re.findall(r'href="(/en/nguon-tin/[^"]+)"', text(client, "/en/nguon-tin/") + page)
+    assert feeds
+    assert [status(client, address) for address in [download, *feeds]] == [200] * (len(feeds) + 1)
 
 
 def test_nothing_of_it_is_left_behind_for_the_next_request(client):

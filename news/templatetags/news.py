@@ -4,11 +4,11 @@ from hashlib import blake2b
 
 from django import template
 from django.core.cache import cache
-from django.urls import get_script_prefix
 from django.utils.safestring import mark_safe
 from wagtail.images.models import Picture as PictureElement
 
 from news.citations import cited
+from news.feeds import name_of_column
 from news.pictures import scaled
 from news.rich_text import safe_rich_text
 
@@ -57,7 +57,7 @@ def cited_tag(context, value):
 def feed_links(scope, label):
     """Tells feed readers of the feeds of a scope: a column as a page, or a name such as `don-vi/so-noi-vu`."""
     if not isinstance(scope, str):
-        scope = f"chuyen-muc/{scope.url.removeprefix(get_script_prefix()).strip('/')}"
+        scope = name_of_column(scope)
     return {"scope": scope, "label": label}
 
 

@@ -6,7 +6,7 @@ import json
 
 from django import template
 from django.conf import settings
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from wagtail.models import Page, Site
@@ -91,6 +91,12 @@ def language_links(context):
     """For search engines: where the page stands in which language."""
     addresses = versions(context["request"]).items()
     return {"links": [(language, settings.SITE_URL + address) for language, address in addresses]}
+
+
+@register.simple_tag
+def sign_in_address() -> str:
+    """The editors' interface, which has no English address."""
+    return f"/{reverse('wagtailadmin_home').removeprefix(get_script_prefix())}"
 
 
 @register.simple_tag(takes_context=True)
