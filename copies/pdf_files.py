@@ -31,7 +31,6 @@ class NoPdfNow(Exception):
 
 
 @cache
-@cache
 def makes_pdf() -> bool:
     """Whether weasyprint is installed. Where it is not, no page offers a PDF."""
     return find_spec("weasyprint") is not None

@@ -50,8 +50,8 @@ def web_site(frame) -> dict[str, Any]:
         "@type": "WebSite",
         "@id": full("/#trang"),
         "url": full("/"),
-        "name": frame.settings.name,
-        "description": frame.settings.tagline,
+        "name": frame.name,
+        "description": frame.tagline,
         "inLanguage": "vi",
         "publisher": {"@id": full(PUBLISHER)},
         "potentialAction": {

@@ -119,6 +119,8 @@ class SiteSettings(NormalisedTextMixin, ClusterableModel, BaseSiteSetting):
 
     name = models.CharField(_("tên trang"), max_length=255, default="Cổng Cải cách")
     tagline = models.CharField(_("dòng giới thiệu"), max_length=255, blank=True)
+    english_name = models.CharField(_("tên trang bằng tiếng Anh"), max_length=255, blank=True)
+    english_tagline = models.CharField(_("dòng giới thiệu bằng tiếng Anh"), max_length=255, blank=True)
     logo = models.ForeignKey(
         Picture, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("biểu trưng")
     )
@@ -160,7 +162,12 @@ class SiteSettings(NormalisedTextMixin, ClusterableModel, BaseSiteSetting):
     select_related = ["logo", "notice_column"]
     panels = [
         MultiFieldPanel(
-            [FieldPanel("name"), FieldPanel("tagline"), FieldPanel("logo"), FieldPanel("notice")],
+            [
+                FieldRowPanel([FieldPanel("name"), FieldPanel("english_name")]),
+                FieldRowPanel([FieldPanel("tagline"), FieldPanel("english_tagline")]),
+                FieldPanel("logo"),
+                FieldPanel("notice"),
+            ],
             heading=_("Đầu trang"),
         ),
         MultiFieldPanel(

@@ -11,7 +11,7 @@ from django.urls import get_script_prefix
 from django.utils import translation
 from wagtail.documents.models import Document
 
-from site_project.models import HomePage, StandardPage
+from site_project.models import HomePage, SiteSettings, StandardPage
 from tests.builders import a_procedure, an_article
 
 pytestmark = pytest.mark.django_db
@@ -115,3 +115,13 @@ def test_what_is_there_once_has_no_english_address(client, address):
 def test_the_bare_language_leads_to_the_front_page(client):
     response = client.get("/en")
     assert (response.status_code, response["Location"]) == (301, "/en/")
+
+
+def test_the_site_has_an_english_name_where_one_is_given(client, home):
+    settings = SiteSettings.objects.get()
+    settings.name, settings.english_name = "Trang Cải cách hành chính", "Reform Portal"
+    settings.save()
+    assert "Reform Portal" in text(client, "/en/don-vi/") and "Reform Portal" not in text(client, "/don-vi/")
+    settings.english_name = ""
+    settings.save()
+    assert " | Trang Cải cách hành chính</title>" in text(client, "/en/don-vi/")

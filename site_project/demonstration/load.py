@@ -181,7 +181,18 @@ def load_site(data: dict, featured: list[dict]) -> None:
     site = Site.objects.get(is_default_site=True)
     home = HomePage.objects.get()
     site_settings = SiteSettings.for_site(site)
-    for name in ("name", "tagline", "governing_body", "responsible", "address", "phone", "email", "notice"):
+    for name in (
+        "name",
+        "tagline",
+        "english_name",
+        "english_tagline",
+        "governing_body",
+        "responsible",
+        "address",
+        "phone",
+        "email",
+        "notice",
+    ):
         setattr(site_settings, name, data[name])
     for item in data["menu"]:
         page = StandardPage(title=item["title"], slug=item["slug"], body=one_paragraph(item["html"]))

@@ -53,6 +53,8 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(default='Cổng Cải cách', max_length=255, verbose_name='tên trang')),
                 ('tagline', models.CharField(blank=True, max_length=255, verbose_name='dòng giới thiệu')),
+                ('english_name', models.CharField(blank=True, max_length=255, verbose_name='tên trang bằng tiếng Anh')),
+                ('english_tagline', models.CharField(blank=True, max_length=255, verbose_name='dòng giới thiệu bằng tiếng Anh')),
                 ('governing_body', models.CharField(blank=True, max_length=255, verbose_name='cơ quan chủ quản')),
                 ('responsible', models.CharField(blank=True, max_length=255, verbose_name='chịu trách nhiệm nội dung')),
                 ('address', models.CharField(blank=True, max_length=255, verbose_name='địa chỉ')),

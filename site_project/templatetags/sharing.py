@@ -41,11 +41,11 @@ def sharing(context, page=None):
     nodes = [organisation(frame), *([web_site(frame)] if is_home else [])]
     if found := context.get("linked_data"):
         nodes.append({name: value for name, value in found.items() if name != "@context"})
-    about = share.get("description") or (page.search_description if page else "") or frame.settings.tagline
+    about = share.get("description") or (page.search_description if page else "") or frame.tagline
     return {
         "canonical": canonical(request),
-        "title": frame.settings.name if is_home else context.get("title") or (page.title if page else ""),
-        "site_name": frame.settings.name,
+        "title": frame.name if is_home else context.get("title") or (page.title if page else ""),
+        "site_name": frame.name,
         "about": " ".join(about.split())[:LONGEST],
         "share": share,
         "fallback": full(static("site_project/icon-512.png")),

@@ -8,6 +8,7 @@ from django import template
 from django.conf import settings
 from django.urls import get_script_prefix, reverse
 from django.utils.functional import cached_property
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.models import Page, Site
 
@@ -32,6 +33,19 @@ class SiteFrame:
         self.version = content_version.read()
         self.site = site
         self.settings = SiteSettings.for_site(site) if site else SiteSettings()
+
+    @property
+    def name(self) -> str:
+        return self.in_language("name")
+
+    @property
+    def tagline(self) -> str:
+        return self.in_language("tagline")
+
+    def in_language(self, field: str) -> str:
+        """A text of the settings in the language of the interface, in Vietnamese where there is no other."""
+        english = getattr(self.settings, f"english_{field}") if get_language() == "en" else ""
+        return english or getattr(self.settings, field)
 
     @cached_property
     def columns(self):
