@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, TitleFieldPanel
 
 from counters.panels import ViewsPanel
+from news.before_submission import BeforeSubmissionPanel
 
 FOLDED = "collapsed"
 
@@ -129,4 +130,4 @@ MORE = [
     ViewsPanel(heading=_("Lượt xem"), icon="history"),
 ]
 
-CONTENT_PANELS = [*WRITING, *MORE]
+CONTENT_PANELS = [*WRITING, BeforeSubmissionPanel(heading=_("Trước khi gửi duyệt"), icon="tasks"), *MORE]

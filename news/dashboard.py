@@ -20,7 +20,7 @@ from wagtail.models import Page, TaskState, WorkflowState, get_default_page_cont
 from wagtail.permissions import page_permission_policy
 
 from counters.models import DailyViews
-from news.models import ArticlePage, NewsIndexPage
+from news.models import ArticlePage, BrokenLink, NewsIndexPage
 from news.quotas.permissions import is_board, units_of
 from news.reports import KIND
 
@@ -181,10 +181,23 @@ class MostReadPanel(NewsroomPanel):
         return {"lines": lines, "report": reverse("top_articles_report")}
 
 
+class BrokenLinksPanel(NewsroomPanel):
+    """Published texts with links that lead nowhere, as found by the last check; for who may mend them."""
+
+    name = "broken_links"
+    template_name = "news/dashboard/broken_links.html"
+    order = 160
+
+    def shown_to(self, user):
+        own = page_permission_policy.instances_user_has_permission_for(user, "change")
+        found = BrokenLink.objects.filter(page__in=own.values("pk")).select_related("page")
+        return {"lines": [(link, edit_address(link.page)) for link in found[:SHOWN]]}
+
+
 @hooks.register("construct_homepage_panels")
 def newsroom_panels(request, panels):
     panels[:] = [panel for panel in panels if not isinstance(panel, REPLACED)]
-    panels += [WritePanel(), SentBackPanel(), ToApprovePanel(), DraftsPanel(), MostReadPanel()]
+    panels += [WritePanel(), SentBackPanel(), ToApprovePanel(), DraftsPanel(), MostReadPanel(), BrokenLinksPanel()]
 
 
 @hooks.register("insert_global_admin_css")

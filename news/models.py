@@ -20,6 +20,7 @@ from news.approval import ArticlePermissionTester, BoardApprovalTask, ColumnPerm
 from news.article_panels import CONTENT_PANELS
 from news.authors import ArticleAuthor
 from news.blocks import ArticleBody
+from news.broken_links import BrokenLink
 from news.citations import ArticleCitation, documents_cited
 from news.comments.models import Comment, CommentSettings, SentComment
 from news.comments.thread import comments_context
@@ -38,6 +39,7 @@ from news.quotas.models import (
     SentReminder,
 )
 from news.related import OTHERS_SHOWN, RELATED_SHOWN, around
+from news.same_titles import TitleKeyField
 from news.versions import Correction, PublishedVersion, corrections_of, history_of
 from units.editing import OptimisticLockingMixin, OptimisticLockingPageForm
 from units.models import Unit
@@ -50,6 +52,7 @@ __all__ = [
     "ArticlePage",
     "ArticleTag",
     "BoardApprovalTask",
+    "BrokenLink",
     "ClosedAccount",
     "ClosedArticle",
     "ClosedMonth",
@@ -211,6 +214,7 @@ class ArticlePage(OptimisticLockingMixin, VietnameseSlugMixin, NormalisedTextMix
     )
     tags = ClusterTaggableManager(through=ArticleTag, blank=True, verbose_name=_("từ khóa"))
     allows_comments = models.BooleanField(_("nhận bình luận"), default=True)
+    title_key = TitleKeyField()
 
     objects = PageManager.from_queryset(ArticleQuerySet)()
 

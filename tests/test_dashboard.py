@@ -13,6 +13,7 @@ from wagtail.models import TaskState
 from counters.models import DailyViews
 from tests.builders import a_board_member, a_desk, a_unit, an_administrator, an_article, an_editor
 from tests.test_editing import add_address, edit_address, write
+from vietnamese.models import MissedSearch
 
 pytestmark = pytest.mark.django_db
 HOME = reverse("wagtailadmin_home")
@@ -124,3 +125,12 @@ def test_a_line_leads_to_the_form(client, desk):
 def test_an_administrator_has_a_dashboard_too(client, desk):
     client.force_login(an_administrator())
     assert "Viết bài mới" in client.get(HOME).content.decode()
+
+
+def test_searches_in_vain_are_shown_to_who_teaches_the_search(client, desk):
+    MissedSearch.objects.create(words="bằng lái xe bay", count=3, last_on=timezone.localdate())
+    MissedSearch.objects.create(words="rất lâu rồi", count=9, last_on=timezone.localdate() - timedelta(days=90))
+    shown = panels(client, a_board_member())["missed-searches"]
+    assert "“bằng lái xe bay” 3 lần" in shown
+    assert "rất lâu rồi" not in shown
+    assert "missed-searches" not in panels(client, an_editor(desk))
