@@ -1,8 +1,11 @@
 """Autosave: an hour of writing leaves one revision, and never goes over a text somebody decided on."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.management import call_command
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.models import Revision, TaskState
 
 from tests.builders import a_board_member, a_desk, a_unit, an_editor
@@ -91,13 +94,19 @@ def test_what_was_sent_in_stays_as_it_was_sent(client, desk):
     assert state.revision.content["title"] == "Bản gửi duyệt"
 
 
-def test_the_purge_of_old_revisions_keeps_what_is_on_record(client, desk):
+def test_the_purge_of_old_drafts_keeps_the_newest_and_what_somebody_decided_on(client, desk, capsys):
     article = write(client, an_editor(desk), desk, title="Bản nháp cũ")
-    session = Session(client, article)
-    session.save("Bản trung gian")
+    Session(client, article).save("Bản trung gian")
     client.post(edit_address(article), article_form("Bản gửi duyệt", slug=article.slug, action="action-submit"))
     approve(client, a_board_member(), article)
-    call_command("purge_revisions", verbosity=0)
+    for title in ("Sửa sau khi đăng", "Sửa lần nữa"):
+        Session(client, article).save(title)
+    call_command("purge_drafts")
+    assert len(titles(article)) == 5  # none is old
+    article.revisions.update(created_at=timezone.now() - timedelta(days=181))
+    call_command("purge_drafts", "--dry-run")
+    call_command("purge_drafts")
+    assert capsys.readouterr().out.splitlines()[1:] == ["3 versions would go", "3 versions deleted"]
+    assert titles(article) == ["Bản gửi duyệt", "Sửa lần nữa"]
     article.refresh_from_db()
     assert article.live_revision.content["title"] == "Bản gửi duyệt"
-    assert titles(article) == ["Bản gửi duyệt"]
