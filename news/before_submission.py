@@ -22,7 +22,7 @@ POINTS: tuple[tuple[str | Promise, set[str]], ...] = (
     (_("Lời dẫn từ 20 đến 60 chữ"), {"lead-length"}),
     (_("Ảnh có mô tả cho người không nhìn thấy"), {"picture-without-description", "alt-text-quality"}),
     (_("Ảnh có chú thích và nguồn"), {"picture-without-caption", "picture-without-credit"}),
-    (_("Bảng không chụp thành ảnh, có tên và tên cột"), {"picture-of-a-table", "table-without-caption", "empty-table-header"}),
+    (_("Bảng nhập bằng chữ, có tên, tên cột"), {"picture-of-a-table", "table-without-caption", "empty-table-header"}),
     (_("Đề mục đúng thứ bậc"), {"heading-order", "empty-heading"}),
     (_("Liên kết nói rõ dẫn đến đâu"), {"vague-link"}),
     (_("Bài đăng lại ghi rõ nguồn"), {"repost-without-source"}),
