@@ -30,7 +30,7 @@ ROLES = [
     ("quan-tri", 110),
     ("ban-bien-tap", 50),
     ("bien-tap-vien", 16),
-]  # the short menu leads a unit's editor to fewer screens
+]  # the last has a short menu
 ARTICLE_PANELS = ["status", "checks", "comments", "preview"]
 
 
