@@ -76,6 +76,30 @@ ADVICE = {
         gettext_lazy("Trang chưa có lời dẫn"),
         gettext_lazy("Viết lời dẫn một, hai câu: danh sách bài và máy tìm kiếm hiển thị lời dẫn này."),
     ),
+    # Of articles alone: article_faults.py
+    "lead-length": Advice(
+        gettext_lazy("Lời dẫn chưa vừa độ dài"),
+        gettext_lazy(
+            "Viết từ 20 đến 60 chữ, nêu ai, việc gì, khi nào, kết quả: ngắn hơn thì chưa đủ ý, dài hơn thì bị cắt "
+            "trong danh sách và trên máy tìm kiếm."
+        ),
+    ),
+    "picture-without-caption": Advice(
+        gettext_lazy("Ảnh chưa có chú thích"),
+        gettext_lazy("Ghi chú thích dưới ảnh: ai, việc gì, ở đâu, ngày nào."),
+    ),
+    "picture-without-credit": Advice(
+        gettext_lazy("Ảnh chưa ghi nguồn"),
+        gettext_lazy("Ghi người chụp hoặc nơi cho phép sử dụng, ví dụ: Ảnh: Văn phòng UBND phường."),
+    ),
+    "repost-without-source": Advice(
+        gettext_lazy("Bài đăng lại chưa ghi nguồn"),
+        gettext_lazy("Ghi cơ quan hoặc báo đã đăng trước và địa chỉ bài gốc."),
+    ),
+    "document-not-cited": Advice(
+        gettext_lazy("Văn bản nêu trong bài chưa được dẫn"),
+        gettext_lazy("Thêm khối Dẫn văn bản hoặc đặt liên kết, để bạn đọc mở được văn bản."),
+    ),
 }
 
 # Patterns for Python and JavaScript alike, so without what only one of them knows.

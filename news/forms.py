@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 
+from news.authors import ArticleAuthor
 from news.keywords import as_known
 from units.editing import OptimisticLockingPageForm
 from units.models import Unit
@@ -14,10 +15,20 @@ def is_empty_paragraph(block) -> bool:
     return block.block_type == "paragraph" and not strip_tags(block.value.source).strip()
 
 
+def credit_writer(article, user) -> None:
+    """Names the writer of a new article as its author, to be changed or taken out in the form."""
+    if article is None or article.pk or user is None or article.authors.exists():
+        return
+    if name := user.get_full_name():
+        article.authors = [ArticleAuthor(name=name)]
+
+
 class ArticleForm(OptimisticLockingPageForm):
     """At a unit's desk the posting unit is the desk's and cannot be another; a cover needs its description."""
 
     def __init__(self, *args, **kwargs):
+        if not args and kwargs.get("data") is None:
+            credit_writer(kwargs.get("instance"), kwargs.get("for_user"))
         super().__init__(*args, **kwargs)
         if self.instance.pk and not self.instance.has_unpublished_changes:
             self.initial["change_note"] = ""  # that of the last publication is in the history already

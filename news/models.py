@@ -8,19 +8,20 @@ from django.shortcuts import render
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, TitleFieldPanel
+from wagtail.admin.panels import FieldPanel, TitleFieldPanel
 from wagtail.contrib.routable_page.models import path
 from wagtail.fields import StreamField
 from wagtail.models import Page, PageManager
 from wagtail.search import index
 
 from copies.pages import CopiesMixin
-from counters.panels import ViewsPanel
 from news.addresses import DirectAddressMixin, free_slug
 from news.approval import ArticlePermissionTester, BoardApprovalTask, ColumnPermissionTester
+from news.article_panels import CONTENT_PANELS
 from news.article_rows import ArticleRowsMixin
 from news.authors import ArticleAuthor
 from news.blocks import ArticleBody
+from news.broken_links import BrokenLink
 from news.citations import ArticleCitation, documents_cited
 from news.comments.models import Comment, CommentSettings, SentComment
 from news.comments.thread import comments_context
@@ -39,6 +40,7 @@ from news.quotas.models import (
     SentReminder,
 )
 from news.related import OTHERS_SHOWN, RELATED_SHOWN, around
+from news.same_titles import TitleKeyField
 from news.versions import Correction, PublishedVersion, corrections_of, history_of
 from units.editing import OptimisticLockingMixin, OptimisticLockingPageForm
 from units.models import Unit
@@ -51,6 +53,7 @@ __all__ = [
     "ArticlePage",
     "ArticleTag",
     "BoardApprovalTask",
+    "BrokenLink",
     "ClosedAccount",
     "ClosedArticle",
     "ClosedMonth",
@@ -220,32 +223,13 @@ class ArticlePage(
     )
     tags = ClusterTaggableManager(through=ArticleTag, blank=True, verbose_name=_("từ khóa"))
     allows_comments = models.BooleanField(_("nhận bình luận"), default=True)
+    title_key = TitleKeyField()
 
     objects = PageManager.from_queryset(ArticleQuerySet)()
 
     base_form_class = ArticleForm
-    content_panels = [
-        TitleFieldPanel("title", placeholder=_("Tiêu đề bài viết")),
-        FieldPanel("lead"),
-        MultiFieldPanel(
-            [FieldPanel("cover"), FieldPanel("cover_alt"), FieldPanel("cover_caption")], heading=_("Ảnh đại diện")
-        ),
-        FieldRowPanel([FieldPanel("kind"), FieldPanel("origin"), FieldPanel("unit")], heading=_("Phân loại")),
-        FieldPanel("dateline"),
-        FieldPanel("body"),
-        MultiFieldPanel(
-            [InlinePanel("authors", label=_("tác giả")), FieldPanel("byline")], heading=_("Tác giả, bút danh")
-        ),
-        FieldRowPanel([FieldPanel("source"), FieldPanel("source_url")], heading=_("Nguồn")),
-        FieldPanel("facts_source"),
-        FieldPanel("tags"),
-        FieldPanel("allows_comments"),
-        MultiFieldPanel(
-            [FieldPanel("change_note"), InlinePanel("corrections", label=_("đính chính"))],
-            heading=_("Thay đổi sau khi đăng"),
-        ),
-        ViewsPanel(heading=_("Lượt xem"), icon="history"),
-    ]
+    content_panels = CONTENT_PANELS
+    promote_panels = []  # they stand folded among the others
     search_fields = [
         *Page.search_fields,
         index.SearchField("lead", boost=3),

@@ -6,13 +6,14 @@ from wagtail.admin.rich_text.converters.html_to_contentstate import InlineStyleE
 from wagtail.admin.rich_text.editors.draftail.features import InlineStyleFeature
 from wagtail.admin.userbar import ContentCheckerItem
 
-from news import snippets  # noqa: F401 (it registers itself)
+from news import dashboard, newsroom_hooks, snippets  # noqa: F401 (they register themselves)
+from news.article_faults import article_faults
 from news.comments import admin as comments_admin  # noqa: F401 (registers its hooks)
 from news.content_checker import OurContentChecker
 from news.content_faults import faults_of, warning
 from news.desks import grant_desk
 from news.languages import LANGUAGES, SHORT_NAMES, feature
-from news.models import NewsIndexPage
+from news.models import ArticlePage, NewsIndexPage
 from news.quotas import admin, log_actions  # noqa: F401 (they register their hooks)
 from news.reports import menu_item, report_addresses
 
@@ -35,7 +36,8 @@ def warn_of_faults(request, page):
     if HANDING_OVER.isdisjoint(request.POST) and not approved:
         return
     # Published for a later day, the page itself still is as it was.
-    faults = faults_of(page.get_latest_revision_as_object())
+    page = page.get_latest_revision_as_object()
+    faults = faults_of(page) + (article_faults(page) if isinstance(page, ArticlePage) else [])
     if faults:
         messages.warning(request, warning(faults))
 

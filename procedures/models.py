@@ -27,6 +27,7 @@ from procedures.life_events import LifeEvent, LifeEventProcedure, Usefulness
 from procedures.list_state import ListedModel, ListState
 from procedures.parts import Agency, Case, Channel, DossierItem, Fee, LegalBasis, Related, Result
 from procedures.querysets import ProcedureQuerySet
+from units.editing import KeptRevisionsMixin
 from vietnamese.collation import collation_key
 from vietnamese.normalisation import NormalisedTextMixin, one_line
 from vietnamese.slugs import slugify
@@ -85,6 +86,7 @@ class FieldOfActivity(NormalisedTextMixin, ListedModel):
 
 
 class Procedure(
+    KeptRevisionsMixin,
     WorkflowMixin,
     DraftStateMixin,
     LockableMixin,

@@ -29,7 +29,7 @@ SET_COLUMN = re.compile(r'"(\w+)" = ')
 UNSEEN_TABLES = (
     "auth_|django_|wagtailadmin_|wagtailusers_|wagtailsearch_|vietnamese_missedsearch|procedures_usefulness|wagtailcore_(?:revision|pagelogentry|"
     "modellogentry|comment|pagesubscription|task|workflow|referenceindex|uploadedfile)|counters_(?!opening|counterreset)|"
-    "news_sentcomment|personal_data_|feedback_(?!publishedanswer)|"
+    "news_sentcomment|news_brokenlink|personal_data_|feedback_(?!publishedanswer)|"
     r"\w+rendition$"
 )
 UNSEEN = re.compile(UNSEEN_TABLES)

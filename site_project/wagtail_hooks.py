@@ -7,7 +7,7 @@ from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.admin.menu import SubmenuMenuItem
 
-from site_project import moved
+from site_project import moved, newsroom_menu  # noqa: F401 (the menu registers itself)
 from site_project.admin_interface import script_words
 
 hooks.register("before_edit_snippet", moved.remember_address)

@@ -44,7 +44,27 @@ class OptimisticLockingPageForm(WagtailAdminPageForm):
         return bool(loaded_at) and loaded_at != newest.created_at.isoformat()
 
 
-class OptimisticLockingMixin:
+def is_on_record(revision: Revision, thing) -> bool:
+    """Whether somebody decided, or has to decide, on this very text: sent in, approved, scheduled or published."""
+    is_public = getattr(thing, "live_revision_id", None) == revision.pk
+    return is_public or revision.approved_go_live_at is not None or revision.task_states.exists()
+
+
+class KeptRevisionsMixin:
+    """For what is saved by itself while it is written: no autosave goes over a text that is on record.
+
+    Wagtail writes all autosaves of one session into one revision, 50 of them leave one. It does so even after another
+    person published that revision or has it before them for approval: the text would change under their eyes. The
+    next autosave after a decision begins a revision of its own instead.
+    """
+
+    def save_revision(self, *args, overwrite_revision=None, **kwargs):
+        if overwrite_revision is not None and is_on_record(overwrite_revision, self):
+            overwrite_revision = None
+        return super().save_revision(*args, overwrite_revision=overwrite_revision, **kwargs)
+
+
+class OptimisticLockingMixin(KeptRevisionsMixin):
     """For page models edited through `OptimisticLockingPageForm`: the last comparison, under a row lock."""
 
     expected_latest_revision_id: int | None = None

@@ -6,6 +6,7 @@ from wagtail.admin.ui.tables import Column
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet, SnippetViewSetGroup
 
+from vietnamese import missed_panel  # noqa: F401 (it registers its panel)
 from vietnamese.exports import LocalExportMixin
 from vietnamese.models import MissedSearch, Synonym
 

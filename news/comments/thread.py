@@ -37,7 +37,7 @@ def commented_articles() -> set[int]:
 def takes_comments(request, article) -> bool:
     """Whether readers may comment on the article. Reading the setting writes nothing, as Wagtail's own way does."""
     site = Site.find_for_request(request)
-    if site is None or not article.allows_comments:
+    if site is None or article.pk is None or not article.allows_comments:  # no key: the preview of a new article
         return False
     return cache.get_or_set(f"comments.{site.pk}", lambda: is_open(site), REMEMBERED)
 

@@ -9,6 +9,7 @@ import modelcluster.contrib.taggit
 import modelcluster.fields
 import modelsearch.index
 import news.quotas.models
+import news.same_titles
 import taggit.managers
 import units.editing
 import vietnamese.normalisation
@@ -80,6 +81,7 @@ class Migration(migrations.Migration):
                 ('import_id', models.CharField(blank=True, editable=False, max_length=255, null=True, unique=True)),
                 ('change_note', models.CharField(blank=True, help_text='Lần đăng này thay đổi gì; hiển thị trong lịch sử bài viết. Để trống với lần đăng đầu.', max_length=500, verbose_name='ghi chú thay đổi')),
                 ('allows_comments', models.BooleanField(default=True, verbose_name='nhận bình luận')),
+                ('title_key', news.same_titles.TitleKeyField()),
                 ('unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='articles', to='units.unit', verbose_name='đơn vị đăng')),
             ],
             options={
@@ -478,5 +480,21 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='quotaexemption',
             constraint=models.CheckConstraint(condition=models.Q(('valid_to__gte', models.F('valid_from'))), name='exemption_ends_after_it_begins'),
+        ),
+        migrations.CreateModel(
+            name='BrokenLink',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('words', models.CharField(blank=True, max_length=200, verbose_name='chữ của liên kết')),
+                ('address', models.CharField(blank=True, max_length=1000, verbose_name='địa chỉ')),
+                ('reason', models.CharField(choices=[('page', 'trang đích không còn hoặc chưa đăng'), ('file', 'tệp đích không còn'), ('address', 'địa chỉ không mở được')], max_length=20, verbose_name='lý do')),
+                ('found_at', models.DateTimeField(auto_now_add=True, verbose_name='phát hiện lúc')),
+                ('page', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='wagtailcore.page', verbose_name='trang')),
+            ],
+            options={
+                'verbose_name': 'liên kết hỏng',
+                'verbose_name_plural': 'liên kết hỏng',
+                'ordering': ['page', 'pk'],
+            },
         ),
     ]

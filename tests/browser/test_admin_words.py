@@ -26,7 +26,11 @@ UNLINKED = [
     "choose-anchor-link/",
     "khong-co/",
 ]
-ROLES = [("quan-tri", 110), ("ban-bien-tap", 50), ("bien-tap-vien", 30)]
+ROLES = [
+    ("quan-tri", 110),
+    ("ban-bien-tap", 50),
+    ("bien-tap-vien", 16),
+]  # the last has a short menu
 ARTICLE_PANELS = ["status", "checks", "comments", "preview"]
 
 

@@ -12,6 +12,8 @@ logger = logging.getLogger(__name__)
 INTERVAL = 60  # seconds
 REMINDER_HOURS = range(7, 20)  # local; nobody is mailed at midnight, and a mail that failed is tried again
 
+CHECKING_HOUR = 3  # local; published pages are rendered then, once a day
+
 
 class Command(BaseCommand):
     help = (
@@ -20,13 +22,16 @@ class Command(BaseCommand):
     )
 
     def handle(self, *args, **options):
-        parent, reminded = os.getppid(), None
+        parent, reminded, checked = os.getppid(), None, None
         while os.getppid() == parent:
             self.run("publish_scheduled")
             now = timezone.localtime()
             if now.hour in REMINDER_HOURS and reminded != now.hour:
                 reminded = now.hour
                 self.run("remind_quotas")
+            if now.hour == CHECKING_HOUR and checked != now.date():
+                checked = now.date()
+                self.run("check_internal_links")
             close_old_connections()
             self.wait(parent)
 

@@ -1,0 +1,17 @@
+"""`manage.py check_internal_links`: which links of published texts lead nowhere on this site."""
+
+from django.core.management import BaseCommand
+
+from news.broken_links import check_links
+
+
+class Command(BaseCommand):
+    help = "Checks the links of published texts to this very site and keeps what is broken for the dashboard."
+
+    def handle(self, *args, verbosity=1, **options):
+        found = check_links()
+        if not verbosity:
+            return
+        for link in found:
+            self.stdout.write(f"{link.page.url}: “{link.words}” {link.address} ({link.get_reason_display()})")
+        self.stdout.write(f"{len(found)} broken links")
