@@ -9,9 +9,9 @@ register = template.Library()
 
 @register.simple_tag(takes_context=True)
 def help_here(context) -> Help | None:
-    """Help for the screen being rendered; None without one, and where a part is rendered without its request."""
+    """Help for the screen being rendered; None without one, in a dialog, and in parts without a request."""
     request = context.get("request") or getattr(context, "request", None)
-    if request is None:
+    if request is None or request.headers.get("x-requested-with") == "XMLHttpRequest":
         return None
     page = context.get("page")
     kind = getattr(getattr(page, "specific_class", None), "_meta", None)
