@@ -143,3 +143,17 @@ def test_the_entry_lists_every_chapter_in_order():
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_headings_of_a_file_have_anchors_of_their_own(path):
     assert len(set(headings(path))) == len(headings(path))
+
+
+ENGLISH = re.compile(
+    r"\b(email|menu|click|file|link|website|banner|tab|upload|download|admin|password|user|post|slug|snippet|draft)\b",
+    re.IGNORECASE,
+)
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_no_english_word_stands_for_a_vietnamese_one(path):
+    written = [
+        child.content for token, _before in inline_tokens(path) for child in token.children if child.type == "text"
+    ]
+    assert not [text for text in written if ENGLISH.search(text)]

@@ -1,4 +1,4 @@
-"""The handbook in the browser: from a form to its chapter, found by a few words, on a phone, for assistive technology."""
+"""The handbook in the browser: from a form to its chapter, found by a few words, on a phone, on paper."""
 
 import re
 
