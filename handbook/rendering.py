@@ -71,7 +71,7 @@ class HandbookRenderer(RendererHTML):
 
     def table_open(self, tokens: Sequence[Token], number: int, options, env) -> str:
         """Wide tables scroll by themselves on a phone, also by keyboard."""
-        return format_html('<div class="handbook-table" role="region" tabindex="0" aria-label="{}"><table>', _("Bảng"))
+        return format_html('<div class="handbook-table" role="group" tabindex="0" aria-label="{}"><table>', _("Bảng"))
 
     def table_close(self, tokens: Sequence[Token], number: int, options, env) -> str:
         return "</table></div>"

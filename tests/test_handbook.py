@@ -88,7 +88,7 @@ def test_html_in_the_text_is_shown_and_not_run():
 
 
 def test_a_table_scrolls_by_itself_and_by_keyboard():
-    assert '<div class="handbook-table" role="region" tabindex="0"' in rendered("| a | b |\n| - | - |\n| 1 | 2 |")
+    assert '<div class="handbook-table" role="group" tabindex="0"' in rendered("| a | b |\n| - | - |\n| 1 | 2 |")
 
 
 def test_pictures_are_static_files_with_their_size_and_description():

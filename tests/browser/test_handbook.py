@@ -23,7 +23,7 @@ def test_the_form_of_an_article_leads_to_the_chapter_about_it(signed_in):
     page = signed_in("bien-tap-vien")
     page.get_by_role("link", name="Viết bài").first.click()
     with page.context.expect_page() as opened:
-        page.get_by_role("link", name="Trợ giúp: Viết một bài").click()
+        page.get_by_role("link", name="Trợ giúp: Viết một bài (mở thẻ mới)").click()
     expect(opened.value.get_by_role("heading", level=1)).to_have_text("Viết một bài")
     for picture in opened.value.locator(".handbook-picture img").all():
         picture.scroll_into_view_if_needed()
