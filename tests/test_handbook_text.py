@@ -69,10 +69,10 @@ def interface() -> tuple[set[str], re.Pattern]:
 
 
 def is_label(text: str) -> bool:
-    """Whether the interface says it: as it is, with a value in it, or as `Thêm` with the name of a thing."""
+    """Whether the interface says it: as it is, with a value in it, or put together by Wagtail (`Thêm …`, `… và đăng`)."""
     whole, with_values = interface()
     label = same_form(text)
-    thing = label.removeprefix("thêm ")
+    thing = label.removeprefix("thêm ").removesuffix(" và đăng")
     return label in whole or bool(with_values.fullmatch(label)) or (thing != label and thing in whole)
 
 
