@@ -69,7 +69,7 @@ def interface() -> tuple[set[str], re.Pattern]:
 
 
 def is_label(text: str) -> bool:
-    """Whether the interface says it: as it is, with a value in it, or put together by Wagtail (`Thêm …`, `… và đăng`)."""
+    """Whether the interface says it: as it is, with a value, or put together by Wagtail (`Thêm …`, `… và đăng`)."""
     whole, with_values = interface()
     label = same_form(text)
     thing = label.removeprefix("thêm ").removesuffix(" và đăng")
