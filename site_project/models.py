@@ -182,8 +182,8 @@ class SiteSettings(NormalisedTextMixin, ClusterableModel, BaseSiteSetting):
         FieldRowPanel([FieldPanel("security_contact"), FieldPanel("security_policy")], heading=_("An toàn thông tin")),
         PageChooserPanel("notice_column", "news.NewsIndexPage"),
         InlinePanel("menu_items", heading=_("Thông tin chung"), label=_("mục")),
-        InlinePanel("banners", heading=_("Banner"), label=_("banner")),
-        InlinePanel("linked_sites", heading=_("Website liên kết"), label=_("trang")),
+        InlinePanel("banners", heading=_("Biểu ngữ"), label=_("biểu ngữ")),
+        InlinePanel("linked_sites", heading=_("Trang liên kết"), label=_("trang")),
         MultiFieldPanel([FieldPanel("shows_views"), FieldPanel("shows_visits")], heading=_("Số đếm")),
         FieldPanel("shows_quotas"),
     ]
@@ -216,28 +216,28 @@ class Banner(NormalisedTextMixin, Orderable):
     """A picture with a link in the side column."""
 
     settings = ParentalKey(SiteSettings, on_delete=models.CASCADE, related_name="banners")
-    title = models.CharField(_("nội dung của banner"), max_length=255, help_text=_("Đọc thay cho ảnh."))
+    title = models.CharField(_("nội dung của biểu ngữ"), max_length=255, help_text=_("Đọc thay cho ảnh."))
     image = models.ForeignKey(Picture, models.CASCADE, related_name="+", verbose_name=_("ảnh"))
     url = models.URLField(_("địa chỉ"), max_length=1000)
 
     class Meta(Orderable.Meta):
-        verbose_name = _("banner")
-        verbose_name_plural = _("banner")
+        verbose_name = _("biểu ngữ")
+        verbose_name_plural = _("biểu ngữ")
 
     def __str__(self):
         return self.title
 
 
 class LinkedSite(NormalisedTextMixin, Orderable):
-    """An entry of "Website liên kết"."""
+    """An entry of "Trang liên kết"."""
 
     settings = ParentalKey(SiteSettings, on_delete=models.CASCADE, related_name="linked_sites")
     title = models.CharField(_("tên"), max_length=255)
     url = models.URLField(_("địa chỉ"), max_length=1000)
 
     class Meta(Orderable.Meta):
-        verbose_name = _("website liên kết")
-        verbose_name_plural = _("website liên kết")
+        verbose_name = _("trang liên kết")
+        verbose_name_plural = _("trang liên kết")
 
     def __str__(self):
         return self.title

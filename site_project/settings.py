@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "units",
     "copies",
     "counters",
+    "handbook",
     "legal_documents",
     "personal_data",
     "strangers",
@@ -163,6 +164,8 @@ USE_I18N = True
 USE_TZ = True
 
 STATIC_URL = "/static/"
+# The pictures of the handbook, which is read in the editors' interface too.
+STATICFILES_DIRS = [("so-tay", BASE_DIR / "docs" / "so-tay" / "anh")]
 STATIC_ROOT = VAR_DIR / "static"
 MEDIA_URL = "/media/"
 MEDIA_ROOT = BASE_DIR / environment.text("MEDIA_ROOT", "media")

@@ -10,7 +10,7 @@ import wagtail
 from django.conf import settings
 from django.core.management import call_command
 
-APPS = ("site_project", "news", "procedures", "rankings", "copies", "units", "counters", "vietnamese")
+APPS = ("site_project", "news", "procedures", "rankings", "copies", "units", "counters", "handbook", "vietnamese")
 
 
 def collect() -> bool:
@@ -23,11 +23,17 @@ def collect() -> bool:
     return True
 
 
+def sources() -> list[Path]:
+    """Where our own static files come from: the apps, and folders outside of them."""
+    apps = [Path(settings.BASE_DIR) / app / "static" for app in APPS]
+    return [*apps, *(Path(folder) for _prefix, folder in settings.STATICFILES_DIRS)]
+
+
 def fingerprint() -> str:
     """A hash over our own static files and the versions of the packages that bring others."""
     digest = hashlib.sha256(f"{django.__version__} {wagtail.__version__}".encode())
-    for app in APPS:
-        for path in sorted((Path(settings.BASE_DIR) / app / "static").rglob("*")):
+    for folder in sources():
+        for path in sorted(folder.rglob("*")):
             if path.is_file():
-                digest.update(str(path.relative_to(settings.BASE_DIR)).encode() + path.read_bytes())
+                digest.update(str(path.relative_to(folder)).encode() + path.read_bytes())
     return digest.hexdigest()

@@ -101,8 +101,8 @@ class Migration(migrations.Migration):
                 ('settings', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='linked_sites', to='site_project.sitesettings')),
             ],
             options={
-                'verbose_name': 'website liên kết',
-                'verbose_name_plural': 'website liên kết',
+                'verbose_name': 'trang liên kết',
+                'verbose_name_plural': 'trang liên kết',
                 'ordering': ['sort_order'],
                 'abstract': False,
             },
@@ -113,14 +113,14 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('title', models.CharField(help_text='Đọc thay cho ảnh.', max_length=255, verbose_name='nội dung của banner')),
+                ('title', models.CharField(help_text='Đọc thay cho ảnh.', max_length=255, verbose_name='nội dung của biểu ngữ')),
                 ('url', models.URLField(max_length=1000, verbose_name='địa chỉ')),
                 ('image', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='news.picture', verbose_name='ảnh')),
                 ('settings', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='banners', to='site_project.sitesettings')),
             ],
             options={
-                'verbose_name': 'banner',
-                'verbose_name_plural': 'banner',
+                'verbose_name': 'biểu ngữ',
+                'verbose_name_plural': 'biểu ngữ',
                 'ordering': ['sort_order'],
                 'abstract': False,
             },

@@ -16,7 +16,7 @@ CHROME = [
     *("A+", "Tăng tương phản", "Hiển thị", "Đặt lại", "Đến nội dung chính", "Đăng nhập", "Trang chủ", "Bạn đang ở"),
     *("Tìm", "Lọc", "Trang sau", "Trang của các đơn vị", "Xem tất cả", "Quay về", "cùng chuyên mục", "Nghe bài"),
     *("Tin liên quan", "Tin mới hơn", "Chia sẻ", "Chép địa chỉ", "In trang"),
-    *("Thông tin chung", "Website liên kết", "Về đầu trang", "Cơ quan chủ quản", "bản máy tính"),
+    *("Thông tin chung", "Trang liên kết", "Về đầu trang", "Cơ quan chủ quản", "bản máy tính"),
 ]
 
 
@@ -62,7 +62,7 @@ def test_other_pages_print_their_content_alone(printed, open_page, kind):
 def test_what_the_screen_shows_around_an_article_would_be_noticed(open_page):
     page = open_page()
     page.goto(ARTICLE)
-    assert {"A+", "Đăng nhập", "Về đầu trang", "Website liên kết"} <= set(chrome_in(page.inner_text("body")))
+    assert {"A+", "Đăng nhập", "Về đầu trang", "Trang liên kết"} <= set(chrome_in(page.inner_text("body")))
 
 
 def test_paper_is_white_and_ink_is_dark_in_every_mode(open_page):

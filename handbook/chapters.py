@@ -1,0 +1,50 @@
+"""The chapters of the handbook: the files of docs/so-tay, read once by each process."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from django.conf import settings
+from django.utils.safestring import SafeString, mark_safe
+
+from handbook.rendering import Section, render
+
+FOLDER = Path(settings.BASE_DIR) / "docs" / "so-tay"
+
+
+class Chapter(NamedTuple):
+    """One file: its address in the interface, its title, its text and its sections (the first is the chapter)."""
+
+    slug: str
+    title: str
+    html: SafeString
+    sections: list[Section]
+
+    @property
+    def contents(self) -> list[Section]:
+        """The sections that a table of contents names."""
+        return [section for section in self.sections if section.level == 2]
+
+    def section(self, anchor: str) -> Section | None:
+        return next((section for section in self.sections if section.anchor == anchor), None)
+
+
+@cache
+def chapters() -> list[Chapter]:
+    """All chapters in the order of the numbers in their file names."""
+    return [read(path) for path in sorted(FOLDER.glob("[0-9][0-9]-*.md"))]
+
+
+def read(path: Path) -> Chapter:
+    """The chapter of `NN-ten-chuong.md`. Raises ValueError with the file's name where it has no title."""
+    try:
+        title, html, sections = render(path.read_text(encoding="utf-8"), FOLDER)
+    except ValueError as error:
+        raise ValueError(f"{path}: {error}") from error
+    return Chapter(path.stem[3:], title, mark_safe(html), sections)  # noqa: S308 (our own files, raw HTML switched off)
+
+
+def chapter_of(slug: str) -> Chapter | None:
+    return next((chapter for chapter in chapters() if chapter.slug == slug), None)

@@ -1,0 +1,58 @@
+"""Finding a section of the handbook by its words, with or without accents."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from handbook.chapters import Chapter, chapters
+from handbook.rendering import Section
+from vietnamese.folding import fold
+
+BEFORE, AFTER = 8, 30  # words shown around the first that was found
+MOST = 20
+IN_TITLE = 10  # a word of the title counts as much as ten of the text
+
+
+class Found(NamedTuple):
+    """A section that has all the words, how often, and where in the text."""
+
+    chapter: Chapter
+    section: Section
+    score: int
+    excerpt: SafeString
+
+
+def search(query: str) -> list[Found]:
+    """The sections with every word of the query, best first; titles weigh more than text."""
+    wanted = fold(query).split()
+    if not wanted:
+        return []
+    every = [(chapter, section) for chapter in chapters() for section in chapter.sections]
+    scored = [(score(section, wanted), chapter, section) for chapter, section in every]
+    best = sorted((each for each in scored if each[0]), key=lambda each: -each[0])[:MOST]
+    return [Found(chapter, section, points, excerpt(section.text, set(wanted))) for points, chapter, section in best]
+
+
+def score(section: Section, wanted: list[str]) -> int:
+    """0 where a word is missing. Neighbouring words of the query that stand together count once more."""
+    title, text = f" {fold(section.title)} ", f" {fold(section.text)} "
+    phrases = [f" {word} " for word in wanted]
+    counts = [IN_TITLE * title.count(phrase) + text.count(phrase) for phrase in phrases]
+    if not all(counts):
+        return 0
+    whole = f" {' '.join(wanted)} "
+    return sum(counts) + IN_TITLE * (IN_TITLE * title.count(whole) + text.count(whole))
+
+
+def excerpt(text: str, wanted: set[str]) -> SafeString:
+    """The words around the first one found, those that were looked for marked."""
+    words = [(word, bool(wanted & set(fold(word).split()))) for word in text.split()]
+    first = next((number for number, (_word, hit) in enumerate(words) if hit), 0)
+    start, end = max(0, first - BEFORE), first + AFTER
+    shown = format_html_join(
+        " ", "{}", ((format_html("<mark>{}</mark>", word) if hit else word,) for word, hit in words[start:end])
+    )
+    return format_html("{}{}{}", "… " if start else "", shown, " …" if end < len(words) else "")

@@ -1,0 +1,12 @@
+"""Addresses of the handbook in the editors' interface."""
+
+from django.urls import path
+
+from handbook import views
+
+app_name = "handbook"
+urlpatterns = [
+    path("", views.HandbookView.as_view(), name="index"),
+    path("ban-in/", views.WholeView.as_view(), name="whole"),
+    path("<slug:slug>/", views.ChapterView.as_view(), name="chapter"),
+]

@@ -1,0 +1,80 @@
+"""The handbook inside the editors' interface: contents and search, a chapter, all chapters on paper."""
+
+from __future__ import annotations
+
+import re
+
+from django.http import Http404
+from django.urls import reverse, reverse_lazy
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext_lazy as _
+from django.views.generic import TemplateView
+from wagtail.admin.views.generic import WagtailAdminTemplateMixin
+
+from handbook.chapters import chapter_of, chapters
+from handbook.searching import search
+
+LONGEST_QUERY = 200
+
+
+class HandbookView(WagtailAdminTemplateMixin, TemplateView):
+    """Contents of the handbook; with `?q=` the sections that have these words."""
+
+    template_name = "handbook/index.html"
+    page_title = _("Sổ tay biên tập")
+    header_icon = "help"
+    home = {"url": reverse_lazy("handbook:index"), "label": page_title}
+
+    def get_breadcrumbs_items(self):
+        return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
+
+    def get_context_data(self, **kwargs):
+        query = self.request.GET.get("q", "").strip()[:LONGEST_QUERY]
+        shown = {"chapters": chapters(), "query": query, "found": search(query)}
+        return super().get_context_data(**shown, **kwargs)
+
+
+class ChapterView(HandbookView):
+    """One chapter with its table of contents, and the chapters before and after it."""
+
+    template_name = "handbook/chapter.html"
+
+    def setup(self, request, *args, **kwargs):
+        super().setup(request, *args, **kwargs)
+        self.chapter = chapter_of(kwargs["slug"])
+        if self.chapter is None:
+            raise Http404
+
+    def get_page_title(self):
+        return self.chapter.title
+
+    def get_breadcrumbs_items(self):
+        return [*self.breadcrumbs_items, self.home, {"url": "", "label": self.chapter.title}]
+
+    def get_context_data(self, **kwargs):
+        every = chapters()
+        number = every.index(self.chapter)
+        before = every[number - 1] if number else None
+        after = every[number + 1] if number + 1 < len(every) else None
+        return super().get_context_data(chapter=self.chapter, before=before, after=after, **kwargs)
+
+
+class WholeView(HandbookView):
+    """All chapters one after the other, to be printed. Their anchors are left out: some titles come twice."""
+
+    template_name = "handbook/whole.html"
+    page_title = _("Bản in sổ tay biên tập")
+
+    def get_breadcrumbs_items(self):
+        index = {"url": reverse("handbook:index"), "label": HandbookView.page_title}
+        return [*self.breadcrumbs_items, index, {"url": "", "label": self.page_title}]
+
+    def get_context_data(self, **kwargs):
+        parts = [(chapter.title, mark_safe(without_anchors(chapter.html))) for chapter in chapters()]  # noqa: S308
+        return super().get_context_data(parts=parts, **kwargs)
+
+
+def without_anchors(html: str) -> str:
+    """The same text without `id`, its headings one level lower: the chapters' titles are above them."""
+    lower = re.sub(r"<(/?)h([2-5])", lambda match: f"<{match[1]}h{int(match[2]) + 1}", html)
+    return re.sub(r'(<h\d) id="[^"]*"', r"\1", lower)
