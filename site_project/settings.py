@@ -212,7 +212,9 @@ WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAILEMBEDS_FINDERS = []
 WAGTAILREDIRECTS_AUTO_CREATE = True  # old addresses of pages lead to their new ones
 WAGTAILIMAGES_IMAGE_MODEL = "news.Picture"
-WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "heic", "jpg", "jpeg", "png", "webp"]
+WAGTAILIMAGES_IMAGE_FORM_BASE = "news.uploads.forms.PictureForm"
+# What a browser lets one choose; what a file really is, its content tells. Windows names many JPEGs .jfif.
+WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "heic", "jfif", "jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_FORMAT_CONVERSIONS = {"avif": "webp", "heic": "jpeg", "webp": "webp"}
 WAGTAILIMAGES_WEBP_QUALITY = 77
 WAGTAILIMAGES_JPEG_QUALITY = 81

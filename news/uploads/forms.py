@@ -1,0 +1,38 @@
+"""The editors' forms of a picture and of a document. Wagtail takes them for every way of uploading."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.images.forms import BaseImageForm
+
+from news.uploads.fields import PictureFormField
+
+TITLE_LENGTH = 255
+
+
+class PictureForm(BaseImageForm):
+    """A picture needs its description; its name in the library is taken from there unless an editor gives one."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "file" in self.fields:
+            self.use_our_file_field()
+        description, title = self.fields["description"], self.fields["title"]
+        description.required = True
+        description.label = _("Mô tả ảnh")
+        description.help_text = _(
+            "Ảnh cho thấy ai, việc gì, ở đâu; viết cho người không nhìn thấy ảnh. "
+            "Ví dụ: Công chức Bộ phận Một cửa phường hướng dẫn người dân nộp hồ sơ trên máy tính."
+        )
+        description.error_messages["required"] = _("Hãy mô tả ảnh cho người không nhìn thấy ảnh.")
+        title.required = False
+        title.label = _("Tên ảnh trong thư viện")
+        title.help_text = _("Để trống thì lấy theo mô tả ảnh.")
+
+    def use_our_file_field(self):
+        wagtails = self.fields["file"]
+        self.fields["file"] = PictureFormField(label=wagtails.label, required=wagtails.required, widget=wagtails.widget)
+
+    def clean(self):
+        cleaned_data = super().clean()
+        if not cleaned_data.get("title"):
+            cleaned_data["title"] = cleaned_data.get("description", "")[:TITLE_LENGTH]
+        return cleaned_data
