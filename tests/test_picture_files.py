@@ -7,6 +7,7 @@ import pytest
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
+from django.db import transaction
 from PIL import Image
 
 from news.models import Picture
@@ -114,9 +115,9 @@ def test_whoever_stores_a_picture_it_is_drawn_anew_and_named_by_its_content():
 @pytest.mark.django_db
 def test_of_what_is_refused_nothing_is_stored():
     before = {path for path in Path(settings.MEDIA_ROOT).rglob("*") if path.is_file()}
-    with pytest.raises(ValidationError, match="tệp PDF"):
+    with pytest.raises(ValidationError, match="tệp PDF"), transaction.atomic():
         Picture.objects.create(title="Hội nghị", file=ContentFile(b"%PDF-1.7", name="anh.jpg"))
-    with pytest.raises(ValidationError, match="bị hỏng"):
+    with pytest.raises(ValidationError, match="bị hỏng"), transaction.atomic():
         Picture.objects.create(title="Hội nghị", file=ContentFile(REFUSED["half a PNG"][0], name="anh.png"))
     assert not Picture.objects.exists()
     assert {path for path in Path(settings.MEDIA_ROOT).rglob("*") if path.is_file()} == before

@@ -3,9 +3,11 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.images.forms import BaseImageForm
 
+from news import renditions
 from news.uploads.fields import PictureFormField
 
 TITLE_LENGTH = 255
+CHANGES_COPIES = {"file", "focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height"}
 
 
 class PictureForm(BaseImageForm):
@@ -36,3 +38,12 @@ class PictureForm(BaseImageForm):
         if not cleaned_data.get("title"):
             cleaned_data["title"] = cleaned_data.get("description", "")[:TITLE_LENGTH]
         return cleaned_data
+
+    def save(self, commit=True):
+        """With the scaled copies that there were: a new file or focal point asks for others, and pages show them."""
+        shown = self.instance.renditions.values_list("filter_spec", flat=True) if self.instance.pk else []
+        specs = list(shown)
+        picture = super().save(commit)
+        if commit and specs and not CHANGES_COPIES.isdisjoint(self.changed_data):
+            renditions.after_commit(lambda: picture.get_renditions(*specs))
+        return picture

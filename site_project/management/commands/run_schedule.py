@@ -27,6 +27,7 @@ class Command(BaseCommand):
             if now.hour in REMINDER_HOURS and reminded != now.hour:
                 reminded = now.hour
                 self.run("remind_quotas")
+                self.run("forget_uploads")
             close_old_connections()
             self.wait(parent)
 
