@@ -225,6 +225,8 @@ ARTICLE_BLOCKS = {"ranking": "rankings.blocks.RankingBlock", "ranking_series": "
 # How feedback learns the name of a procedure, for the same reason.
 FEEDBACK_PROCEDURE_NAME = "procedures.naming.name_of_code"
 WAGTAILDOCS_EXTENSIONS = ["pdf", "doc", "docx", "xls", "xlsx", "ods", "odt", "ppt", "pptx", "csv", "txt", "zip"]
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "news.uploads.documents.DocumentForm"
+DOCUMENTS_MAX_UPLOAD_SIZE = 18 * 1024 * 1024  # with its form, below what deploy/nginx.conf lets through
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 TAGGIT_CASE_INSENSITIVE = True
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "vietnamese.search"}}
