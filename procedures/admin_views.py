@@ -104,6 +104,8 @@ class StaleReportView(ReportView):
 
     page_title = _("Thủ tục lâu chưa đối chiếu")
     header_icon = "history"
+    permission_policy = ModelPermissionPolicy(Procedure)
+    any_permission_required = ["view", "change"]
     index_url_name = "procedures_stale_report"
     index_results_url_name = "procedures_stale_report_results"
     default_ordering = "checked_on"
