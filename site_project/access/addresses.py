@@ -9,12 +9,13 @@ from typing import NamedTuple
 from django.urls import URLPattern, get_resolver
 
 PREFIX = "quan-tri/"
-# Bulk actions leave out what one may not touch, so their address answers everybody. No screens: what the browser loads for the interface, the page for everything unknown, Wagtail's pages to try errors.
+# Bulk actions leave out what one may not touch, so their address answers everybody. The others are no screens: what the
+# browser loads for the interface, the page for everything unknown, Wagtail's pages to try errors, signing in.
 PASSED_OVER = re.compile(r"bulk/|sprite/|jsi18n/|test404/|failwhale/|\^\.\*/\$|password_reset|login/|logout/")
 
 
 class Address(NamedTuple):
-    """A pattern of addresses: as written in urls.py, its name with namespaces, its parameters, the model it is about."""
+    """A pattern of addresses as in urls.py, its name with namespaces, its parameters, the model it is about."""
 
     pattern: str
     name: str

@@ -12,6 +12,7 @@ from django.urls import reverse
 from wagtail.admin.auth import permission_denied
 
 SNIPPET_CHOOSER = "wagtailsnippetchoosers_"
+TASK_CHOOSER = ("task_chooser", "task_chooser_results", "task_chooser_create", "task_chosen")
 # What whoever writes an article chooses from: documents it cites, units it is about.
 CHOSEN_BY_WRITERS = {"legal_documents_legaldocument", "units_unit"}
 
@@ -37,15 +38,8 @@ def is_open(user, match, named) -> bool:
     if namespace.startswith(SNIPPET_CHOOSER):
         model = namespace.removeprefix(SNIPPET_CHOOSER)
         return model in CHOSEN_BY_WRITERS or may_touch(user, model)
-    if namespace == "wagtailadmin_workflows" and name.startswith("task_cho"):
-        return may_touch(user, "wagtailcore_task")
-    if namespace == "wagtailsearchpromotions":
-        return may_touch(user, "wagtailsearchpromotions_searchpromotion")
-    if namespace == "wagtailimages_chooser" and name == "select_format":
-        return may_choose(user, named["image_id"])
-    if namespace in {"wagtailadmin_api:images", "wagtailadmin_api:documents"}:
-        return user.is_superuser  # lists of all units' files, which the interface itself never asks for
-    return True
+    rule = RULES.get((namespace, name)) or RULES.get((namespace, None))
+    return rule is None or rule(user, named)
 
 
 def may_touch(user, model: str) -> bool:
@@ -55,7 +49,31 @@ def may_touch(user, model: str) -> bool:
     return any(user.has_perm(f"{app_label}.{action}_{codename}") for action in ("view", "add", "change", "delete"))
 
 
+def may_edit(user, page_id) -> bool:
+    from wagtail.models import Page
+
+    page = Page.objects.filter(pk=page_id).first()
+    return page is None or page.specific.permissions_for_user(user).can_edit()
+
+
 def may_choose(user, image_id) -> bool:
     from wagtail.images.permissions import permission_policy  # which needs the models
 
     return permission_policy.instances_user_has_permission_for(user, "choose").filter(pk=image_id).exists()
+
+
+def may_touch_tasks(user, _named) -> bool:
+    return may_touch(user, "wagtailcore_task")
+
+
+# By namespace and name of an address, or by namespace alone.
+RULES = {
+    **{("wagtailadmin_workflows", name): may_touch_tasks for name in TASK_CHOOSER},
+    ("wagtailsearchpromotions", None): lambda user, _named: may_touch(user, "wagtailsearchpromotions_searchpromotion"),
+    ("wagtailadmin_pages", "move_confirm"): lambda user, named: may_edit(user, named["page_to_move_id"]),
+    ("wagtailadmin_pages", "confirm_workflow_cancellation"): lambda user, named: may_edit(user, named["page_id"]),
+    ("wagtailimages_chooser", "select_format"): lambda user, named: may_choose(user, named["image_id"]),
+    # Lists of all units' files, which the interface itself never asks for.
+    ("wagtailadmin_api:images", None): lambda user, _named: user.is_superuser,
+    ("wagtailadmin_api:documents", None): lambda user, _named: user.is_superuser,
+}

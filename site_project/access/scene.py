@@ -86,8 +86,9 @@ class Scene:
         MissedSearch.objects.create(words="giấy phép", last_on=date(2026, 1, 1))
         Synonym.objects.get_or_create(typed="lý lịch", meant="lịch sử cá nhân")
         rankings.Region.objects.get_or_create(name="Tây Nguyên", slug="tay-nguyen")
-        case = FeedbackCase.objects.filter(unit=None).first() or FeedbackCase.objects.first()
-        CaseFile.objects.create(case=case, name="don.pdf")
+        case = FeedbackCase.objects.first()
+        FeedbackCase.objects.filter(pk=case.pk).update(unit=self.unit)
+        CaseFile.objects.create(case=case, name="don.pdf", size=1)
         ClosedMonth.objects.create(first_day=date(2020, 1, 1), closed_at=timezone.now(), fingerprint="0")
 
     @cached_property
@@ -114,12 +115,9 @@ class Scene:
         picture_type, page_type = map(ContentType.objects.get_for_model, (Picture, Page))
         upload = UploadedFile(for_content_type=picture_type, uploaded_by_user=self.editor)
         upload.file.save("anh.jpg", ContentFile(b"x"))
-        session = EditingSession.objects.create(
-            user=self.editor,
-            content_type=page_type,
-            object_id=self.article.pk,
-            last_seen_at=self.article.latest_revision_created_at,
-        )
+        session = EditingSession(user=self.editor, content_type=page_type, object_id=self.article.pk)
+        session.last_seen_at = timezone.now()
+        session.save()
         page, task = self.article.pk, Task.objects.first().pk
         return {
             **dict.fromkeys(("page_id", "page_to_move_id", "page_pk", "object_id"), page),

@@ -25,9 +25,12 @@ class Command(BaseCommand):
         if not load.read_accounts():
             raise CommandError("This site has no demonstration content: make one with `set_up --demo` in a new folder.")
         locmem = "django.core.mail.backends.locmem.EmailBackend"
-        with tempfile.TemporaryDirectory() as folder, override_settings(MEDIA_ROOT=folder, EMAIL_BACKEND=locmem):
-            with transaction.atomic():
-                table = rows()
-                transaction.set_rollback(True)
+        with (
+            tempfile.TemporaryDirectory() as folder,
+            override_settings(MEDIA_ROOT=folder, EMAIL_BACKEND=locmem),
+            transaction.atomic(),
+        ):
+            table = rows()
+            transaction.set_rollback(True)
         file.write_text(written(table), encoding="utf-8")
         self.stdout.write(f"{len(table)} addresses: {file}")
