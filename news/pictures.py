@@ -38,6 +38,11 @@ class Picture(AbstractImage):
         verbose_name = _("ảnh")
         verbose_name_plural = _("ảnh")
 
+    @property
+    def default_alt_text(self):
+        """What an article's own description of the picture starts from; never the name of a file."""
+        return self.description
+
     def get_upload_to(self, filename):
         """As Wagtail's, with a mark of its own: the name of a deleted picture is never used again, so that browsers
         may keep scaled copies for good."""
