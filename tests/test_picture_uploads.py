@@ -53,7 +53,7 @@ def chooser_form(desk, content, name="anh.jpg", **fields):
 def test_of_many_pictures_each_becomes_one_once_it_is_described(client, editor, desk):
     answer = upload(client, photograph(orientation=6))
     assert answer["success"] and not Picture.objects.exists()
-    assert "Mô tả ảnh" in answer["form"]
+    assert "Mô tả ảnh" in answer["form"] and "Tên ảnh trong thư viện" in answer["form"]
     refused = describe(client, desk, answer["uploaded_file_id"], description=" ")
     assert not refused["success"] and "Hãy mô tả ảnh" in refused["form"]
     assert describe(client, desk, answer["uploaded_file_id"], description=DESCRIPTION, credit="Ảnh: Văn Hiển")[

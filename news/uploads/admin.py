@@ -20,3 +20,8 @@ def listing_of_pictures():
 @hooks.register("insert_editor_js")
 def descriptions_into_articles():
     return format_html('<script src="{}"></script>', static("news/picture_description.js"))
+
+
+@hooks.register("insert_global_admin_css")
+def narrow_screens():
+    return format_html('<link rel="stylesheet" href="{}">', static("news/pictures_admin.css"))

@@ -13,21 +13,23 @@ CHANGES_COPIES = {"file", "focal_point_x", "focal_point_y", "focal_point_width",
 class PictureForm(BaseImageForm):
     """A picture needs its description; its name in the library is taken from there unless an editor gives one."""
 
+    class Meta(BaseImageForm.Meta):
+        labels = {"description": _("Mô tả ảnh"), "title": _("Tên ảnh trong thư viện")}
+        help_texts = {
+            "description": _(
+                "Ảnh cho thấy ai, việc gì, ở đâu; viết cho người không nhìn thấy ảnh. "
+                "Ví dụ: Công chức Bộ phận Một cửa phường hướng dẫn người dân nộp hồ sơ trên máy tính."
+            ),
+            "title": _("Để trống thì lấy theo mô tả ảnh."),
+        }
+        error_messages = {"description": {"required": _("Hãy mô tả ảnh cho người không nhìn thấy ảnh.")}}
+
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if "file" in self.fields:
             self.use_our_file_field()
-        description, title = self.fields["description"], self.fields["title"]
-        description.required = True
-        description.label = _("Mô tả ảnh")
-        description.help_text = _(
-            "Ảnh cho thấy ai, việc gì, ở đâu; viết cho người không nhìn thấy ảnh. "
-            "Ví dụ: Công chức Bộ phận Một cửa phường hướng dẫn người dân nộp hồ sơ trên máy tính."
-        )
-        description.error_messages["required"] = _("Hãy mô tả ảnh cho người không nhìn thấy ảnh.")
-        title.required = False
-        title.label = _("Tên ảnh trong thư viện")
-        title.help_text = _("Để trống thì lấy theo mô tả ảnh.")
+        self.fields["description"].required = True
+        self.fields["title"].required = False
 
     def use_our_file_field(self):
         wagtails = self.fields["file"]
