@@ -63,6 +63,7 @@ def test_a_file_that_is_what_its_name_says_is_taken(name, content):
         ("ho-so.zip", packed(WORD)[:60], "không phải là .zip"),
         ("mau.docx", packed({**WORD, "word/vbaProject.bin": b"x"}), "macro"),
         ("ho-so.zip", packed({"ảnh/CAI-DAT.EXE": b"MZ"}), "“ảnh/CAI-DAT.EXE”"),
+        ("ho-so.zip", packed({"<img src=x onerror=alert(1)>.exe": b"MZ"}), "“img srcx onerroralert(1).exe”"),
         ("so-lieu.xlsx", packed({**SHEET, "xl/a.xml": bytes(30_000_000)}), "quá lớn (28,6"),
     ],
 )
@@ -86,6 +87,8 @@ def test_a_disguised_file_is_refused_by_every_way_and_leaves_nothing(client, hom
     assert not many["success"] and "không phải là .pdf" in many["error_message"]
     form = {"document-chooser-upload-title": "a", "document-chooser-upload-file": a_file("a.pdf", b"MZ")}
     assert "không phải là .pdf" in client.post(reverse("wagtaildocs_chooser:create"), form).json()["htmlFragment"]
+    named = client.post(reverse("wagtaildocs:add_multiple"), {"files[]": a_file("a.exe", b"MZ"), "title": "a"}).json()
+    assert not named["success"] and "exe" in named["error_message"]
     form = {"title": "a", "file": a_file("a.pdf", b"MZ")}
     assert "không phải là .pdf" in client.post(reverse("wagtaildocs:add"), form).content.decode()
     assert not Document.objects.exists() and not UploadedFile.objects.exists()
