@@ -30,6 +30,8 @@ class PictureForm(BaseImageForm):
             self.use_our_file_field()
         self.fields["description"].required = True
         self.fields["title"].required = False
+        if self.instance.pk is None:
+            self.initial["title"] = ""  # where the uploader offers the name of the file
 
     def use_our_file_field(self):
         wagtails = self.fields["file"]
