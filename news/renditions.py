@@ -2,26 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
-from news.models import ArticlePage
+from django.db import transaction
+
 from news.pictures import Picture, scaled
 
 
 def make_renditions(sender, instance, **_kwargs):
-    """Receiver of Wagtail's `page_published`: makes what the article's own page and its list entries show."""
-    if instance.cover:
-        scaled(instance.cover, "listing", "article", "share")
-    for image in pictures_in(instance.body):
+    """Receiver of Wagtail's `page_published`: makes what a page with our body and its list entries show."""
+    cover = getattr(instance, "cover", None)
+    shown = list(pictures_in(getattr(instance, "body", None) or []))
+    if cover or shown:
+        after_commit(lambda: scale(cover, shown))
+
+
+def scale(cover: Picture | None, shown: list[Picture]) -> None:
+    if cover:
+        scaled(cover, "listing", "article", "share")
+    for image in shown:
         scaled(image, "article")
 
 
+def after_commit(call: Callable[[], None]) -> None:
+    """Once the page is stored: on SQLite nobody else can write as long as its transaction lasts. A picture whose file
+    is lost ends up in the log and keeps no page from being published. Tests, which roll back, do not wait."""
+    transaction.on_commit(call, robust=True)
+
+
 def pictures_in(body) -> Iterator[Picture]:
-    """The pictures of an article's body."""
+    """The pictures of a page's body."""
     return (block.value["image"] for block in body if block.block_type == "picture" and block.value["image"])
 
 
 def connect():
     from wagtail.signals import page_published
 
-    page_published.connect(make_renditions, sender=ArticlePage, dispatch_uid="news.make_renditions")
+    page_published.connect(make_renditions, dispatch_uid="news.make_renditions")

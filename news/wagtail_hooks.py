@@ -16,6 +16,7 @@ from news.languages import LANGUAGES, SHORT_NAMES, feature
 from news.models import ArticlePage, NewsIndexPage
 from news.quotas import admin, log_actions  # noqa: F401 (they register their hooks)
 from news.reports import menu_item, report_addresses
+from news.uploads import admin as uploads_admin  # noqa: F401 (registers its hooks)
 
 HANDING_OVER = {"action-submit", "action-restart-workflow", "action-publish"}
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.reports import ReportView
+from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.snippets.views.snippets import IndexView
 
 from procedures import catalogue
@@ -104,6 +105,8 @@ class StaleReportView(ReportView):
 
     page_title = _("Thủ tục lâu chưa đối chiếu")
     header_icon = "history"
+    permission_policy = ModelPermissionPolicy(Procedure)
+    any_permission_required = ["view", "change"]
     index_url_name = "procedures_stale_report"
     index_results_url_name = "procedures_stale_report_results"
     default_ordering = "checked_on"

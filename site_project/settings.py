@@ -83,6 +83,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "site_project.access.gate.AdminGateMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "site_project.moved.FollowingRedirectMiddleware",
     "counters.middleware.NumbersMiddleware",
@@ -215,7 +216,9 @@ WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAILEMBEDS_FINDERS = []
 WAGTAILREDIRECTS_AUTO_CREATE = True  # old addresses of pages lead to their new ones
 WAGTAILIMAGES_IMAGE_MODEL = "news.Picture"
-WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "heic", "jpg", "jpeg", "png", "webp"]
+WAGTAILIMAGES_IMAGE_FORM_BASE = "news.uploads.forms.PictureForm"
+# What a browser lets one choose; what a file really is, its content tells. Windows names many JPEGs .jfif.
+WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "heic", "jfif", "jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_FORMAT_CONVERSIONS = {"avif": "webp", "heic": "jpeg", "webp": "webp"}
 WAGTAILIMAGES_WEBP_QUALITY = 77
 WAGTAILIMAGES_JPEG_QUALITY = 81
@@ -226,6 +229,8 @@ ARTICLE_BLOCKS = {"ranking": "rankings.blocks.RankingBlock", "ranking_series": "
 # How feedback learns the name of a procedure, for the same reason.
 FEEDBACK_PROCEDURE_NAME = "procedures.naming.name_of_code"
 WAGTAILDOCS_EXTENSIONS = ["pdf", "doc", "docx", "xls", "xlsx", "ods", "odt", "ppt", "pptx", "csv", "txt", "zip"]
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "news.uploads.documents.DocumentForm"
+DOCUMENTS_MAX_UPLOAD_SIZE = 18 * 1024 * 1024  # with its form, below what deploy/nginx.conf lets through
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 TAGGIT_CASE_INSENSITIVE = True
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "vietnamese.search"}}

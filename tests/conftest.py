@@ -6,6 +6,7 @@ import pytest
 from django.conf import settings
 from django.core.cache import cache, caches
 
+from news import renditions
 from procedures import catalogue
 from site_project import freshness
 from site_project.first_tree import make_first_tree
@@ -30,6 +31,7 @@ def django_db_setup(django_db_setup, django_db_blocker):
 def nothing_is_remembered_between_tests(monkeypatch):
     """What the site keeps for its content would not match a rolled-back database; a write counts without a commit."""
     monkeypatch.setattr(freshness, "after_commit", lambda call, alias: call())
+    monkeypatch.setattr(renditions, "after_commit", lambda call: call())
     freshness.content_version.renew()
     cache.clear()
     caches["limits"].clear()

@@ -29,9 +29,10 @@ def choose_new_picture(page):
     page.set_input_files(
         "#tab-upload input[type=file]", {"name": "anh.jpg", "mimeType": "image/jpeg", "buffer": photograph()}
     )
-    page.fill("#tab-upload input[name$=title]", "Bộ phận một cửa")
+    page.fill("#tab-upload [name$=description]", "Bộ phận một cửa")
     page.click("#tab-upload button[type=submit]")
     expect(page.locator("#id_cover-chooser img")).to_be_visible()
+    expect(page.locator("[name=cover_alt]")).to_have_value("Bộ phận một cửa")
 
 
 def write_body(page, text):

@@ -29,6 +29,7 @@ class Command(BaseCommand):
             if now.hour in REMINDER_HOURS and reminded != now.hour:
                 reminded = now.hour
                 self.run("remind_quotas")
+                self.run("forget_uploads")
             if now.hour == CHECKING_HOUR and checked != now.date():
                 checked = now.date()
                 self.run("check_internal_links")

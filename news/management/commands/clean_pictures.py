@@ -1,0 +1,47 @@
+"""`manage.py clean_pictures`: takes position, owner and device out of pictures stored before uploads did."""
+
+from django.core.exceptions import ValidationError
+from django.core.management import BaseCommand
+
+from news.models import Picture
+from news.uploads.pictures import traces
+
+
+class Command(BaseCommand):
+    help = (
+        "Draws stored pictures anew that hold more than pixels (position, owner, device), with their scaled copies. "
+        "Safe to repeat; --dry-run only names them."
+    )
+
+    def add_arguments(self, parser):
+        parser.add_argument("--dry-run", action="store_true", help="names the pictures and changes nothing")
+
+    def handle(self, *args, dry_run, **options):
+        cleaned = unreadable = 0
+        for picture in Picture.objects.order_by("pk").iterator():
+            try:
+                held = traces(picture.file)
+                if held and not dry_run:
+                    draw_anew(picture)
+            except (OSError, ValidationError) as error:
+                unreadable += 1
+                reason = error.messages[0] if isinstance(error, ValidationError) else error
+                self.stderr.write(f"{picture.pk} {picture.title}: {reason}")
+                continue
+            if held:
+                cleaned += 1
+                self.stdout.write(f"{picture.pk} {picture.title}: {', '.join(held)}")
+        self.stdout.write(f"{cleaned} {'to clean' if dry_run else 'cleaned'}, {unreadable} unreadable.")
+
+
+def draw_anew(picture: Picture) -> None:
+    """A new file in the place of the old one, then the scaled copies that there were. Raises ValidationError."""
+    old, specs = picture.file.name, list(picture.renditions.values_list("filter_spec", flat=True))
+    storage = picture.file.storage
+    with storage.open(old) as file:
+        picture.file.save(old.rsplit("/", 1)[-1].partition("-")[2] or "anh.jpg", file, save=False)
+    picture._set_image_file_metadata()
+    picture.save()
+    picture.renditions.all().delete()
+    storage.delete(old)
+    picture.get_renditions(*specs)

@@ -1,0 +1,1 @@
+"""What editors upload: pictures drawn anew from their pixels, files to download looked into."""

@@ -1,0 +1,27 @@
+"""Pictures in the editors' interface: the listing in the place of Wagtail's, descriptions carried into articles."""
+
+from django.templatetags.static import static
+from django.urls import path
+from django.utils.html import format_html
+from wagtail import hooks
+
+
+@hooks.register("register_admin_urls", order=-1)
+def listing_of_pictures():
+    """At Wagtail's own addresses, which are looked up after these."""
+    from news.uploads.listing import PictureIndexView  # whose base asks for the image model as it is loaded
+
+    return [
+        path("images/", PictureIndexView.as_view()),
+        path("images/results/", PictureIndexView.as_view(results_only=True)),
+    ]
+
+
+@hooks.register("insert_editor_js")
+def descriptions_into_articles():
+    return format_html('<script src="{}"></script>', static("news/picture_description.js"))
+
+
+@hooks.register("insert_global_admin_css")
+def narrow_screens():
+    return format_html('<link rel="stylesheet" href="{}">', static("news/pictures_admin.css"))

@@ -1,0 +1,117 @@
+"""Files to download as they come in: a file is what its name says, or is refused in a sentence."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import PurePath
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.template.defaultfilters import filesizeformat
+from django.utils.translation import gettext as _
+from wagtail.documents.forms import BaseDocumentForm
+
+OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+STARTS = {  # by the end of the name; of all others the content decides below
+    "pdf": (b"%PDF-",),
+    "doc": (OLD_OFFICE, b"{\\rtf"),
+    "xls": (OLD_OFFICE,),
+    "ppt": (OLD_OFFICE,),
+}
+PARTS = {"docx": "word/", "xlsx": "xl/", "pptx": "ppt/"}
+OPEN_DOCUMENTS = {
+    "odt": b"application/vnd.oasis.opendocument.text",
+    "ods": b"application/vnd.oasis.opendocument.spreadsheet",
+}
+PLAIN = {"csv", "txt"}
+PROGRAMS = ("bat", "cmd", "com", "dll", "exe", "hta", "jar", "js", "lnk", "msi", "ps1", "scr", "vbs")
+LARGEST_UNPACKED = 500 * 1024 * 1024  # bytes
+MOST_FILES = 5_000
+STEEPEST = 200  # times; real sheets of figures reach 30, a bomb a thousand
+SMALL = 10 * 1024 * 1024  # bytes; what unpacks to less harms nobody
+
+
+class DocumentForm(BaseDocumentForm):
+    """Wagtail's form, with a look into the file. It serves one upload, many, and those while writing."""
+
+    def clean_file(self):
+        file = self.cleaned_data["file"]
+        if "file" in self.changed_data:
+            check_document(file)
+        return file
+
+
+def check_document(file) -> None:
+    """Raises ValidationError where the content is not what the name says, or does harm."""
+    if file.size > settings.DOCUMENTS_MAX_UPLOAD_SIZE:
+        sizes = {"size": filesizeformat(file.size), "most": filesizeformat(settings.DOCUMENTS_MAX_UPLOAD_SIZE)}
+        raise ValidationError(_("Tệp nặng %(size)s; mỗi tệp chỉ được đến %(most)s.") % sizes, code="file_too_large")
+    suffix = PurePath(file.name).suffix.lower().removeprefix(".")
+    if suffix not in settings.WAGTAILDOCS_EXTENSIONS:
+        return  # the model refuses it by its name
+    file.seek(0)
+    try:
+        if not is_what_it_says(file, suffix):
+            said = _("Nội dung tệp không phải là .%(suffix)s như tên gọi. Hãy mở tệp, lưu lại đúng loại rồi tải lên.")
+            raise ValidationError(said % {"suffix": suffix}, code="disguised")
+    finally:
+        file.seek(0)
+
+
+def is_what_it_says(file, suffix: str) -> bool:
+    """Whether content and suffix agree. Raises ValidationError for archives that do harm."""
+    head = file.read(1024)
+    if suffix in STARTS:
+        return head.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(STARTS[suffix])
+    if suffix in PLAIN:
+        return is_text(file, head)
+    return is_archive(file, suffix)
+
+
+def is_text(file, head: bytes) -> bool:
+    """Text holds no NUL, but for the two ways of writing 16 bits that Excel's "Unicode text" uses."""
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return True
+    file.seek(0)
+    return not head.startswith(b"MZ") and not any(b"\x00" in chunk for chunk in file.chunks())
+
+
+def is_archive(file, suffix: str) -> bool:
+    try:
+        file.seek(0)
+        with zipfile.ZipFile(file) as archive:
+            check_archive(archive)
+            names = archive.namelist()
+            if suffix in OPEN_DOCUMENTS:
+                return "mimetype" in names and archive.read("mimetype")[:80].strip() == OPEN_DOCUMENTS[suffix]
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, ValueError):
+        return False
+    if suffix in PARTS:
+        return "[Content_Types].xml" in names and any(name.startswith(PARTS[suffix]) for name in names)
+    return suffix == "zip"
+
+
+def check_archive(archive: zipfile.ZipFile) -> None:
+    """Raises ValidationError for what unfolds without measure, and for programs; nothing is unpacked for it."""
+    members = archive.infolist()
+    unpacked, packed = sum(member.file_size for member in members), sum(member.compress_size for member in members)
+    if len(members) > MOST_FILES or unpacked > LARGEST_UNPACKED or unpacked > max(SMALL, STEEPEST * packed):
+        raise ValidationError(
+            _("Tệp nén này khi mở ra quá lớn (%(size)s). Hãy chia nhỏ hoặc tải từng tệp lên.")
+            % {"size": filesizeformat(unpacked)},
+            code="bomb",
+        )
+    for member in members:
+        name = member.filename.lower()
+        if name.endswith("vbaproject.bin") or name.startswith("basic/"):
+            raise ValidationError(
+                _("Tệp có macro (đoạn lệnh tự chạy). Hãy lưu lại thành tệp không có macro rồi tải lên."), code="macro"
+            )
+        if name.rpartition(".")[2] in PROGRAMS and "." in name:
+            said = _("Tệp nén chứa chương trình máy tính “%(name)s”; hãy bỏ tệp này ra rồi nén lại.")
+            raise ValidationError(said % {"name": harmless(member.filename)}, code="program")
+
+
+def harmless(name: str) -> str:
+    """A name from within an archive; Wagtail's uploader puts the sentence around it into the page as HTML."""
+    return "".join(character for character in name[-80:] if character.isalnum() or character in " ._-()/")

@@ -1,0 +1,53 @@
+"""The editors' forms of a picture and of a document. Wagtail takes them for every way of uploading."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.images.forms import BaseImageForm
+
+from news import renditions
+from news.uploads.fields import PictureFormField
+
+TITLE_LENGTH = 255
+CHANGES_COPIES = {"file", "focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height"}
+
+
+class PictureForm(BaseImageForm):
+    """A picture needs its description; its name in the library is taken from there unless an editor gives one."""
+
+    class Meta(BaseImageForm.Meta):
+        labels = {"description": _("Mô tả ảnh"), "title": _("Tên ảnh trong thư viện")}
+        help_texts = {
+            "description": _(
+                "Ảnh cho thấy ai, việc gì, ở đâu; viết cho người không nhìn thấy ảnh. "
+                "Ví dụ: Công chức Bộ phận Một cửa phường hướng dẫn người dân nộp hồ sơ trên máy tính."
+            ),
+            "title": _("Để trống thì lấy theo mô tả ảnh."),
+        }
+        error_messages = {"description": {"required": _("Hãy mô tả ảnh cho người không nhìn thấy ảnh.")}}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "file" in self.fields:
+            self.use_our_file_field()
+        self.fields["description"].required = True
+        self.fields["title"].required = False
+        if self.instance.pk is None:
+            self.initial["title"] = ""  # where the uploader offers the name of the file
+
+    def use_our_file_field(self):
+        wagtails = self.fields["file"]
+        self.fields["file"] = PictureFormField(label=wagtails.label, required=wagtails.required, widget=wagtails.widget)
+
+    def clean(self):
+        cleaned_data = super().clean()
+        if not cleaned_data.get("title"):
+            cleaned_data["title"] = cleaned_data.get("description", "")[:TITLE_LENGTH]
+        return cleaned_data
+
+    def save(self, commit=True):
+        """With the scaled copies that there were: a new file or focal point asks for others, and pages show them."""
+        shown = self.instance.renditions.values_list("filter_spec", flat=True) if self.instance.pk else []
+        specs = list(shown)
+        picture = super().save(commit)
+        if commit and specs and not CHANGES_COPIES.isdisjoint(self.changed_data):
+            renditions.after_commit(lambda: picture.get_renditions(*specs))
+        return picture

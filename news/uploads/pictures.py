@@ -1,0 +1,193 @@
+"""Pictures as they come in: refused in a sentence where they are none, else drawn anew from nothing but their pixels.
+
+What a file holds besides its pixels says where, when and with whose telephone it was taken, and may be a second file
+(a page, an archive) behind the first. All of it is left out at once; what stays is the colour profile.
+"""
+
+from __future__ import annotations
+
+import struct
+import warnings
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from io import BytesIO
+from typing import NamedTuple
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.template.defaultfilters import filesizeformat
+from django.utils.translation import gettext as _
+from PIL import Image, ImageCms, ImageOps, JpegImagePlugin, UnidentifiedImageError
+from pillow_heif import HeifImagePlugin  # noqa: F401 (teaches Pillow to read HEIC; Wagtail brings it)
+
+from vietnamese.templatetags.vietnamese import grouped
+
+FORMATS = ["JPEG", "PNG", "WEBP", "GIF", "AVIF", "HEIF"]
+SMALLEST = 16  # pixels, of width and of height
+QUALITY = 92  # of what is compressed anew: near the eye's limit, at about the size that telephones give
+# What Pillow and the libraries below it raise on broken files.
+UNREADABLE = (OSError, SyntaxError, ValueError, EOFError, RuntimeError, TypeError, struct.error, zlib.error)
+# Where Pillow tells what a file holds besides pixels.
+TRACES = ("exif", "xmp", "XML:com.adobe.xmp", "photoshop", "comment", "mp", "metadata")
+COLOURS = {"jpg": ("L", "RGB"), "webp": ("RGB", "RGBA"), "png": ("1", "L", "LA", "P", "RGB", "RGBA")}
+
+
+class Drawn(NamedTuple):
+    """A picture's file made anew, and the suffix that its content deserves."""
+
+    content: bytes
+    suffix: str
+
+
+def redrawn(file) -> Drawn:
+    """The picture without anything that came with its pixels, the right way up. Raises ValidationError."""
+    check_size(file)
+    with opened(file) as picture:
+        check_shape(picture)
+        with readable():
+            picture.load()
+            return drawn(picture)
+
+
+def check_size(file) -> None:
+    if file.size > settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE:
+        raise ValidationError(
+            _("Tệp ảnh nặng %(size)s; mỗi ảnh chỉ được đến %(most)s. Hãy thu nhỏ ảnh rồi tải lên lại.")
+            % {"size": filesizeformat(file.size), "most": filesizeformat(settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE)},
+            code="file_too_large",
+        )
+
+
+@contextmanager
+def opened(file) -> Iterator[Image.Image]:
+    """The picture of a file, known by its content and not yet unfolded. Raises ValidationError."""
+    file.seek(0)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # large pictures, odd metadata: both are dealt with here
+            picture = Image.open(file, formats=FORMATS)
+    except Image.DecompressionBombError:
+        raise too_many_pixels() from None
+    except UnidentifiedImageError:
+        raise ValidationError(sentence_for(file), code="invalid_image") from None
+    except UNREADABLE:
+        raise broken() from None
+    try:
+        yield picture
+    finally:
+        file.seek(0)
+
+
+@contextmanager
+def readable():
+    """Turns what the decoders raise on a broken file into a sentence."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield
+    except UNREADABLE as error:
+        if isinstance(error, ValidationError):
+            raise
+        raise broken() from None
+
+
+def check_shape(picture: Image.Image) -> None:
+    """Refuses before the pixels are unfolded what would fill the memory, show nothing, or move."""
+    if picture.width * picture.height > settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS:
+        raise too_many_pixels()
+    if min(picture.size) < SMALLEST:
+        raise ValidationError(
+            _("Ảnh quá nhỏ (%(width)s × %(height)s điểm ảnh). Hãy chọn ảnh có ít nhất %(least)s điểm ảnh mỗi chiều.")
+            % {"width": grouped(picture.width), "height": grouped(picture.height), "least": SMALLEST},
+            code="too_small",
+        )
+    with readable():
+        moves = picture.format not in {"MPO", "HEIF"} and getattr(picture, "is_animated", False)
+    if moves:
+        raise ValidationError(
+            _("Đây là ảnh động. Ảnh động làm người đọc mất tập trung và không tạm dừng được; hãy chọn một ảnh tĩnh."),
+            code="animated",
+        )
+
+
+def too_many_pixels() -> ValidationError:
+    most = grouped(settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS // 1_000_000)
+    return ValidationError(
+        _("Ảnh có quá nhiều điểm ảnh; mỗi ảnh chỉ được đến %(most)s triệu điểm ảnh. Hãy thu nhỏ ảnh rồi tải lên lại.")
+        % {"most": most},
+        code="file_too_many_pixels",
+    )
+
+
+def broken() -> ValidationError:
+    return ValidationError(
+        _("Tệp ảnh bị hỏng hoặc chưa được sao chép hết. Hãy mở thử ảnh trên máy của mình, rồi chọn lại tệp lành."),
+        code="invalid_image",
+    )
+
+
+def sentence_for(file) -> str:
+    """Says what a file is that is no picture."""
+    file.seek(0)
+    head = file.read(1024).lstrip().lower()
+    if b"%pdf-" in head:
+        kind = _("tệp PDF")
+    elif b"<svg" in head:
+        kind = _("hình vẽ SVG")
+    elif head.startswith((b"<!doctype", b"<html", b"<?xml", b"<script")):
+        kind = _("trang web")
+    elif head.startswith(b"pk"):
+        kind = _("tệp Word, Excel hoặc tệp nén")
+    elif head.startswith((b"mz", b"\x7felf")):
+        kind = _("chương trình máy tính")
+    else:
+        return _("Tệp này không phải là ảnh. Hãy chọn ảnh JPEG, PNG, WebP, HEIC, AVIF hoặc GIF.")
+    return _("Tệp này là %(kind)s, không phải ảnh. Hãy chọn ảnh JPEG, PNG, WebP, HEIC, AVIF hoặc GIF.") % {"kind": kind}
+
+
+def drawn(picture: Image.Image) -> Drawn:
+    """Compressed as little anew as the format allows: JPEG by its own tables, PNG without any loss."""
+    suffix, options = compression(picture)
+    upright = in_colours(ImageOps.exif_transpose(picture), COLOURS[suffix])
+    if upright.mode in {"RGB", "RGBA", "P"} and picture.mode != "CMYK":
+        options["icc_profile"] = picture.info.get("icc_profile")
+    upright.info = {}  # Pillow writes some of what it read there without being asked
+    content = BytesIO()
+    upright.save(content, **options)
+    return Drawn(content.getvalue(), suffix)
+
+
+def compression(picture: Image.Image) -> tuple[str, dict]:
+    """The suffix to store a picture under, and how Pillow is to write it."""
+    if picture.format in {"JPEG", "MPO"} and picture.mode in {"L", "RGB"}:
+        sampling = JpegImagePlugin.get_sampling(picture)
+        options = {"subsampling": sampling} if sampling >= 0 else {}
+        return "jpg", {"format": "JPEG", "qtables": picture.quantization, **options}
+    if picture.format in {"PNG", "GIF"}:
+        transparency = picture.info.get("transparency")
+        return "png", {"format": "PNG", **({} if transparency is None else {"transparency": transparency})}
+    if picture.format == "WEBP" or picture.has_transparency_data:
+        return "webp", {"format": "WEBP", "quality": QUALITY}
+    return "jpg", {"format": "JPEG", "quality": QUALITY}
+
+
+def in_colours(picture: Image.Image, modes: tuple[str, ...]) -> Image.Image:
+    """The picture in eight-bit colours that browsers show and the format holds."""
+    if picture.mode in modes:
+        return picture
+    if picture.mode.startswith("I"):  # grey in 16 bits; conversion alone would cut all above 255 to white
+        return picture.convert("I").point(lambda value: value / 256).convert("L")
+    if picture.mode == "CMYK" and picture.info.get("icc_profile"):
+        with suppress(ImageCms.PyCMSError, *UNREADABLE):
+            printed = ImageCms.ImageCmsProfile(BytesIO(picture.info["icc_profile"]))
+            return ImageCms.profileToProfile(picture, printed, ImageCms.createProfile("sRGB"), outputMode="RGB")
+    return picture.convert("RGBA" if picture.has_transparency_data and "RGBA" in modes else "RGB")
+
+
+def traces(file) -> list[str]:
+    """What a stored picture holds besides its pixels, by Pillow's names; empty for one that was drawn anew."""
+    with file.open("rb") as stored, opened(stored) as picture:
+        found = [name for name in TRACES if picture.info.get(name)]
+        found += [name for name in getattr(picture, "text", {}) if name not in found]
+        return [*found, *(["exif"] if picture.getexif() and "exif" not in found else [])]

@@ -1,0 +1,79 @@
+"""Addresses of the editors' interface that Wagtail opens to everybody signed in, kept for those who need them.
+
+Wagtail asks for a permission where things are listed and edited, not where they are chosen: its choosers show every
+record to every account, feedback cases and unmoderated comments with the names in them too. `docs/quyen-truy-cap.md`
+shows who reaches what.
+"""
+
+from __future__ import annotations
+
+from django.apps import apps
+from django.urls import reverse
+from wagtail.admin.auth import permission_denied
+
+SNIPPET_CHOOSER = "wagtailsnippetchoosers_"
+TASK_CHOOSER = ("task_chooser", "task_chooser_results", "task_chooser_create", "task_chosen")
+# What whoever writes an article chooses from: documents it cites, units it is about.
+CHOSEN_BY_WRITERS = {"legal_documents_legaldocument", "units_unit"}
+
+
+class AdminGateMiddleware:
+    """Refuses, before the view, what no role needs that may not edit the things in question."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+        self.prefix = reverse("wagtailadmin_home")
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_view(self, request, _view, _arguments, named):
+        if not request.path.startswith(self.prefix) or not request.user.is_authenticated:
+            return None  # Wagtail sends to the form for signing in
+        return None if is_open(request.user, request.resolver_match, named) else permission_denied(request)
+
+
+def is_open(user, match, named) -> bool:
+    namespace, name = match.namespace, match.url_name
+    if namespace.startswith(SNIPPET_CHOOSER):
+        model = namespace.removeprefix(SNIPPET_CHOOSER)
+        return model in CHOSEN_BY_WRITERS or may_touch(user, model)
+    rule = RULES.get((namespace, name)) or RULES.get((namespace, None))
+    return rule is None or rule(user, named)
+
+
+def may_touch(user, model: str) -> bool:
+    """Whether a user may see or change things of a model, given as `app_model`."""
+    app_label, _underscore, name = model.rpartition("_")
+    codename = apps.get_model(app_label, name)._meta.model_name
+    return any(user.has_perm(f"{app_label}.{action}_{codename}") for action in ("view", "add", "change", "delete"))
+
+
+def may_edit(user, page_id) -> bool:
+    from wagtail.models import Page
+
+    page = Page.objects.filter(pk=page_id).first()
+    return page is None or page.specific.permissions_for_user(user).can_edit()
+
+
+def may_choose(user, image_id) -> bool:
+    from wagtail.images.permissions import permission_policy  # which needs the models
+
+    return permission_policy.instances_user_has_permission_for(user, "choose").filter(pk=image_id).exists()
+
+
+def may_touch_tasks(user, _named) -> bool:
+    return may_touch(user, "wagtailcore_task")
+
+
+# By namespace and name of an address, or by namespace alone.
+RULES = {
+    **{("wagtailadmin_workflows", name): may_touch_tasks for name in TASK_CHOOSER},
+    ("wagtailsearchpromotions", None): lambda user, _named: may_touch(user, "wagtailsearchpromotions_searchpromotion"),
+    ("wagtailadmin_pages", "move_confirm"): lambda user, named: may_edit(user, named["page_to_move_id"]),
+    ("wagtailadmin_pages", "confirm_workflow_cancellation"): lambda user, named: may_edit(user, named["page_id"]),
+    ("wagtailimages_chooser", "select_format"): lambda user, named: may_choose(user, named["image_id"]),
+    # Lists of all units' files, which the interface itself never asks for.
+    ("wagtailadmin_api:images", None): lambda user, _named: user.is_superuser,
+    ("wagtailadmin_api:documents", None): lambda user, _named: user.is_superuser,
+}

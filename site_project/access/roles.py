@@ -1,0 +1,40 @@
+"""The roles whose reach the table shows. One more role is one more line in ROLES."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+
+from news.desks import editors_of
+from site_project.first_tree import BOARD
+from units.models import Unit
+
+
+class Role(NamedTuple):
+    """A column of the table: its heading, and who it is, given the unit whose things are asked for and another one."""
+
+    name: str
+    user: Callable[[Unit, Unit], object | None]
+
+
+def member(group: Group, username: str):
+    user, _made = get_user_model().objects.get_or_create(username=username)
+    user.groups.set([group])
+    return user
+
+
+def administrator():
+    user, _made = get_user_model().objects.get_or_create(username="thu-quan-tri", defaults={"is_superuser": True})
+    return user
+
+
+ROLES = [
+    Role("Chưa đăng nhập", lambda own, other: None),
+    Role("Biên tập viên của đơn vị", lambda own, other: member(editors_of(own), "thu-bien-tap-vien")),
+    Role("Biên tập viên đơn vị khác", lambda own, other: member(editors_of(other), "thu-don-vi-khac")),
+    Role("Ban biên tập", lambda own, other: member(Group.objects.get(name=BOARD), "thu-ban-bien-tap")),
+    Role("Quản trị", lambda own, other: administrator()),
+]

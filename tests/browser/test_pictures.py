@@ -1,0 +1,56 @@
+"""Uploading pictures as an editor does, on a telephone and at a desk."""
+
+from io import BytesIO
+
+import pytest
+from PIL import Image
+from playwright.sync_api import expect
+
+pytestmark = pytest.mark.browser
+
+
+def photograph(shade=60) -> dict:
+    content = BytesIO()
+    Image.new("RGB", (800, 600), (shade, 90, 90)).save(content, "JPEG")
+    return {"name": f"IMG_{shade}.jpg", "mimeType": "image/jpeg", "buffer": content.getvalue()}
+
+
+def test_two_pictures_and_a_disguised_file_on_a_telephone(signed_in):
+    page = signed_in("bien-tap-vien", width=360, height=740)
+    page.goto("/quan-tri/images/multiple/add/")
+    disguised = {"name": "anh.jpg", "mimeType": "image/jpeg", "buffer": b"%PDF-1.7 quyet dinh"}
+    page.set_input_files("input[type=file]", [photograph(60), photograph(120), disguised])
+    expect(page.locator("#upload-list")).to_contain_text("Tệp này là tệp PDF")
+    descriptions = page.locator("#upload-list [name$=description]")
+    expect(descriptions).to_have_count(2)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    descriptions.first.fill("Công chức hướng dẫn người dân nộp hồ sơ")
+    page.locator("#upload-list form button[type=submit]").first.click()
+    expect(descriptions).to_have_count(1)
+    page.locator("#upload-list form button[type=submit]").first.click()
+    expect(page.locator("#upload-list")).to_contain_text("Hãy mô tả ảnh")
+    page.goto("/quan-tri/images/")
+    expect(page.locator("ul.listing")).to_contain_text("Công chức hướng dẫn người dân nộp hồ sơ")
+
+
+def test_the_description_of_a_chosen_picture_comes_into_the_block_and_own_words_stay(signed_in):
+    page = signed_in("ban-bien-tap")
+    page.goto("/quan-tri/reports/aging-pages/")
+    address = page.locator("tr", has_text="Tin, bài").locator("a[href$='/edit/']").first.get_attribute("href")
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.goto(address)
+    body = page.locator("[data-contentpath=body]")
+    body.locator("button.c-sf-add-button").last.click()
+    page.get_by_role("option", name="Ảnh", exact=True).click()
+    block = body.locator("[data-contentpath=image]").last
+    alt = body.locator("[data-contentpath=alt] [name$=alt]").last
+    for choice in (0, 1):
+        page.wait_for_timeout(300)
+        if choice:
+            alt.fill("Lời của biên tập viên")
+            block.get_by_role("button", name="Thao tác").first.click()
+        page.locator("button[data-chooser-action-choose]:visible").last.click()
+        page.locator("a.image-choice").nth(choice).click()
+        expect(block.locator("img[data-chooser-image]")).to_be_visible()
+        expect(alt).not_to_have_value("")
+    expect(alt).to_have_value("Lời của biên tập viên")
