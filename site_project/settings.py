@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "counters",
     "legal_documents",
     "personal_data",
+    "signing_in",
     "strangers",
     "vietnamese",
     "working_days",
@@ -59,6 +60,10 @@ INSTALLED_APPS = [
     "modelcluster",
     "taggit",
     "django_filters",
+    "axes",
+    "django_otp",
+    "django_otp.plugins.otp_static",
+    "django_otp.plugins.otp_totp",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -82,9 +87,11 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "signing_in.middleware.SigningInMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "site_project.moved.FollowingRedirectMiddleware",
     "counters.middleware.NumbersMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "site_project.urls"
@@ -150,6 +157,25 @@ AUTH_PASSWORD_VALIDATORS = [
         "NumericPasswordValidator",
     )
 ]
+
+# Signing in: who has to wait after wrong passwords (signing_in/throttling.py), and what a session lasts.
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+AXES_HANDLER = "signing_in.throttling.Handler"
+AXES_CLIENT_IP_CALLABLE = "signing_in.throttling.place_of"
+AXES_USERNAME_CALLABLE = "signing_in.throttling.name_of"
+AXES_LOCKOUT_CALLABLE = "signing_in.login.locked"
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = 0.25  # hours
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_RESET_ON_SUCCESS = True
+AXES_DISABLE_ACCESS_LOG = True  # the log of activity has the sign-ins
+AXES_ENABLE_ACCESS_FAILURE_LOG = True
+AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "csrfmiddlewaretoken", "code"]
+AXES_VERBOSE = False
+SIGN_IN_HOUSEHOLD = "strangers.limits.household_of"  # apps of the bottom layer know nothing of each other
+OTP_TOTP_ISSUER = "Cổng Cải cách"
+SESSION_COOKIE_AGE = 14 * 24 * 3600  # with "Nhớ tôi"; the pauses in work that end it: signing_in/standing.py
 
 # Vietnamese is the source language; formats.py of `vietnamese` mends what Django's own formats for it lack.
 LANGUAGE_CODE = "vi"
