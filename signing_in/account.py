@@ -28,6 +28,7 @@ class SigningInPanel(BaseSettingsPanel):
     name = "signing_in"
     title = _("Đăng nhập và an toàn tài khoản")
     tab = tab
+    order = 100
     template_name = "signing_in/account_panel.html"
     form_class = NothingToFillIn
 

@@ -16,6 +16,7 @@ import unicodedata
 from ipaddress import IPv6Address
 
 from axes.handlers.database import AxesDatabaseHandler
+from axes.handlers.proxy import AxesProxyHandler
 from axes.models import AccessAttempt, AccessFailureLog
 from django.conf import settings
 from django.contrib.auth import get_user_model
@@ -71,7 +72,7 @@ def locked_until(request, credentials: dict | None = None) -> datetime.datetime 
     if sum(here.values_list("failures_since_start", flat=True)) >= FROM_ONE_PLACE:
         moments.append(max(here.values_list("attempt_time", flat=True)) + PAUSE)
     if not known_browser(request, name):
-        day = AccessFailureLog.objects.filter(username=name, attempt_time__gt=now - MEMORY, ip_address__isnull=False)
+        day = failures_of(name).filter(attempt_time__gt=now - MEMORY)
         found = day.order_by().aggregate(number=Count("pk"), last=Max("attempt_time"))
         if found["number"] >= FROM_ANYWHERE:
             moments.append(found["last"] + pause_after(found["number"]))
@@ -92,7 +93,7 @@ class Handler(AxesDatabaseHandler):
     def reset_attempts(self, *, ip_address=None, username=None, ip_or_username=False):
         """What axes' commands and our page for administrators call to unlock."""
         if username:
-            AccessFailureLog.objects.filter(username=username).update(ip_address=None)
+            failures_of(username).order_by().update(ip_address=None)
         return super().reset_attempts(ip_address=ip_address, username=username, ip_or_username=ip_or_username)
 
 
@@ -102,3 +103,13 @@ def strike_out_old() -> None:
     failures = AccessFailureLog.objects.order_by()
     failures.filter(attempt_time__lte=now - MEMORY, ip_address__isnull=False).update(ip_address=None)
     failures.filter(attempt_time__lte=now - KEPT).delete()
+
+
+def failures_of(name: str):
+    """The failed attempts for a name that count yet: those that were not forgiven by unlocking."""
+    return AccessFailureLog.objects.filter(username=name, ip_address__isnull=False)
+
+
+def unlock(name: str) -> None:
+    """Whoever has this name may try at once; the list of failed attempts stays."""
+    AxesProxyHandler.reset_attempts(username=name)

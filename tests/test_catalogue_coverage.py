@@ -11,7 +11,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.urls import reverse
 
-from vietnamese.coverage import Coverage, Known, coverage, group_of, messages_of_module
+from vietnamese.coverage import OUT_OF_SIGHT, Coverage, Known, coverage, group_of, messages_of_module
 from vietnamese.management.commands import catalogue_coverage
 from vietnamese.management.commands.catalogue_coverage import lines_of_table, shown_percent
 from vietnamese.messages import Message
