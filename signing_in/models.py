@@ -1,5 +1,6 @@
 """Where somebody is signed in, and who needs a second step."""
 
+from axes.models import AccessFailureLog
 from django.conf import settings
 from django.contrib.auth.models import Group
 from django.db import models
@@ -58,3 +59,13 @@ class TwoStepRule(models.Model):
 
     def __str__(self):
         return str(self.group or gettext("Quản trị viên"))
+
+
+class FailedSignIn(AccessFailureLog):
+    """Axes' list of failed attempts, under a Vietnamese name."""
+
+    class Meta:
+        proxy = True
+        verbose_name = _("lần đăng nhập không thành công")
+        verbose_name_plural = _("lần đăng nhập không thành công")
+        ordering = ["-attempt_time", "-pk"]

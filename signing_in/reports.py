@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import django_filters
-from axes.models import AccessFailureLog
 from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
@@ -20,9 +19,12 @@ from wagtail.admin.widgets.button import HeaderButton
 from wagtail.log_actions import registry
 
 from signing_in.browsers import device_of
-from signing_in.models import device_in_words
+from signing_in.models import FailedSignIn, device_in_words
 from signing_in.throttling import NO_SUCH_NAME
 from vietnamese.exports import LocalExportMixin
+
+# Wagtail says of what has no person that the system did it.
+BY_NOBODY_KNOWN = {"signing_in.failed", "signing_in.locked"}
 
 
 class AdministratorsOnly:
@@ -50,11 +52,12 @@ class ActivityView(AdministratorsOnly, LocalExportMixin, LogEntriesView):
 
     page_title = _("Nhật ký hoạt động")
     filterset_class = ActivityFilterSet
+    results_template_name = "signing_in/activity_results.html"
     index_url_name = "activity"
     index_results_url_name = "activity_results"
     export_headings = {
         "timestamp": _("Thời điểm"),
-        "user_display_name": _("Người thực hiện"),
+        "actor": _("Người thực hiện"),
         "action": _("Việc"),
         "message": _("Nội dung"),
         "label": _("Đối tượng"),
@@ -66,6 +69,12 @@ class ActivityView(AdministratorsOnly, LocalExportMixin, LogEntriesView):
     def __init__(self, **kwargs):
         super().__init__(**kwargs)
         self.custom_field_preprocess["message"] = {self.FORMAT_CSV: force_str, self.FORMAT_XLSX: force_str}
+
+    def decorate_paginated_queryset(self, queryset):
+        entries = super().decorate_paginated_queryset(queryset)
+        for entry in entries:
+            entry.actor = _now("không rõ") if entry.action in BY_NOBODY_KNOWN else str(entry.user_display_name)
+        return entries
 
     def get_filename(self):
         return f"nhat-ky-hoat-dong-{timezone.localdate():%Y-%m-%d}"
@@ -86,7 +95,7 @@ class FailedFilterSet(WagtailFilterSet):
     locked_out = django_filters.BooleanFilter(label=_("Dẫn đến tạm dừng"))
 
     class Meta:
-        model = AccessFailureLog
+        model = FailedSignIn
         fields = []
 
 
@@ -114,7 +123,7 @@ class FailedView(AdministratorsOnly, LocalExportMixin, ReportView):
     ]
 
     def get_queryset(self):
-        return AccessFailureLog.objects.order_by("-attempt_time", "-pk")
+        return FailedSignIn.objects.all()
 
 
 def shown_moment(moment) -> str:

@@ -175,7 +175,9 @@ AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "csrfmiddlewaretoken", "c
 AXES_VERBOSE = False
 SIGN_IN_HOUSEHOLD = "strangers.limits.household_of"  # apps of the bottom layer know nothing of each other
 OTP_TOTP_ISSUER = "Cổng Cải cách"
-SESSION_COOKIE_AGE = 14 * 24 * 3600  # with "Nhớ tôi"; the pauses in work that end it: signing_in/standing.py
+SESSION_COOKIE_AGE = (
+    14 * 24 * 3600
+)  # where it is to be remembered; the pauses in work that end it: signing_in/standing.py
 
 # Vietnamese is the source language; formats.py of `vietnamese` mends what Django's own formats for it lack.
 LANGUAGE_CODE = "vi"
@@ -262,5 +264,8 @@ LOGGING = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"django.request": {"level": "ERROR"}},
+    "loggers": {
+        "django.request": {"level": "ERROR"},
+        "axes": {"level": "ERROR"},  # its warnings name nothing; the log of activity does
+    },
 }

@@ -41,6 +41,7 @@ def test_signing_in_and_failing_are_in_the_log(client, administrator, person):
     assert said.count("Đăng nhập không thành công") == 5
     assert "Tạm dừng đăng nhập sau 5 lần nhập sai" in said
     assert said[0] == "Đăng nhập bằng Firefox trên Windows"
+    assert [entry.actor for entry in rows(client)][:2] == ["nguyen-van-a", "không rõ"]
 
 
 def test_roles_given_and_taken_are_logged_whoever_does_it(administrator, person):
@@ -110,6 +111,7 @@ def test_failed_attempts_are_listed_without_names_that_nobody_has(client, admini
     assert "nguyen-van-a" in page
     assert "(tên không có trong hệ thống)" in page
     assert "mot-mat-khau" not in page
+    assert "2 lần đăng nhập không thành công" in page
     export = client.get(reverse("failed_sign_ins"), {"export": "xlsx"})
     assert export.status_code == 200
 

@@ -85,7 +85,7 @@ def test_a_new_password_ends_all_others_and_they_leave_the_list(person):
     assert SignIn.objects.get().session_key == here.session.session_key
 
 
-def test_last_seen_is_written_at_most_each_five_minutes(person, django_assert_num_queries):
+def test_last_seen_is_written_at_most_each_five_minutes(person):
     browser = a_browser(person)
     start = SignIn.objects.get().seen_at
     with time_machine.travel(start + timedelta(minutes=4), tick=False):

@@ -2,6 +2,7 @@
 
 from django.contrib.auth import get_user_model
 from django.core.management import BaseCommand, CommandError
+from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
 from signing_in.second_step import turn_off
@@ -22,5 +23,5 @@ class Command(BaseCommand):
         unlock(name)
         log(user, "signing_in.unlocked")
         if remove_second_step and turn_off(user):
-            log(user, "signing_in.two_step_removed", data={"reason": "manage.py unlock_sign_in"})
+            log(user, "signing_in.two_step_removed", data={"reason": _("bằng lệnh trên máy chủ")})
         self.stdout.write(f"{name} may sign in.")
