@@ -12,6 +12,7 @@ from wagtail.models import ModelLogEntry
 
 from signing_in.browsers import device_of
 from signing_in.models import SignIn
+from signing_in.standing import KEY, look_up
 from tests.builders import a_board_member, a_desk, an_administrator, an_editor
 
 HOME = "/quan-tri/"
@@ -94,6 +95,17 @@ def test_last_seen_is_written_at_most_each_five_minutes(person):
     with time_machine.travel(start + timedelta(minutes=6), tick=False):
         browser.get(HOME)
     assert SignIn.objects.get().seen_at == start + timedelta(minutes=6)
+
+
+@pytest.mark.parametrize("elsewhere", [0, 20])
+def test_the_gate_asks_the_database_once(person, elsewhere, django_assert_num_queries):
+    browser = a_browser(person)
+    for _other in range(elsewhere):
+        SignIn.objects.create(user=person, seen_at=timezone.now())
+    session = browser.session
+    assert session.get(KEY)  # the session itself is read before, by Django
+    with django_assert_num_queries(1):
+        assert look_up(session, person).is_good
 
 
 def test_a_form_left_open_does_not_keep_a_session_awake(person):
