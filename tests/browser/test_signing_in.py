@@ -65,6 +65,7 @@ def test_two_steps_from_the_qr_code_to_a_used_recovery_code(signed_in, site, sen
     key = base64.b32decode(page.inner_text(".signing-in-key").replace(" ", ""))
     page.fill("main input[name=code]", code_of(key))
     page.click("main button[type=submit]")
+    page.locator(".signing-in-codes").wait_for()
     codes = page.locator(".signing-in-codes code").all_inner_texts()
     assert len(codes) == 10
     english += judged(page, sentences, known)
