@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "handbook",
     "legal_documents",
     "personal_data",
+    "signing_in",
     "strangers",
     "vietnamese",
     "working_days",
@@ -60,6 +61,10 @@ INSTALLED_APPS = [
     "modelcluster",
     "taggit",
     "django_filters",
+    "axes",
+    "django_otp",
+    "django_otp.plugins.otp_static",
+    "django_otp.plugins.otp_totp",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -84,9 +89,11 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "site_project.access.gate.AdminGateMiddleware",
+    "signing_in.middleware.SigningInMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "site_project.moved.FollowingRedirectMiddleware",
     "counters.middleware.NumbersMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "site_project.urls"
@@ -152,6 +159,27 @@ AUTH_PASSWORD_VALIDATORS = [
         "NumericPasswordValidator",
     )
 ]
+
+# Signing in: who has to wait after wrong passwords (signing_in/throttling.py), and what a session lasts.
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+AXES_HANDLER = "signing_in.throttling.Handler"
+AXES_CLIENT_IP_CALLABLE = "signing_in.throttling.place_of"
+AXES_USERNAME_CALLABLE = "signing_in.throttling.name_of"
+AXES_LOCKOUT_CALLABLE = "signing_in.login.locked"
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = 0.25  # hours
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_RESET_ON_SUCCESS = True
+AXES_DISABLE_ACCESS_LOG = True  # the log of activity has the sign-ins
+AXES_ENABLE_ACCESS_FAILURE_LOG = True
+AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "csrfmiddlewaretoken", "code"]
+AXES_VERBOSE = False
+SIGN_IN_HOUSEHOLD = "strangers.limits.household_of"  # apps of the bottom layer know nothing of each other
+OTP_TOTP_ISSUER = "Cổng Cải cách"
+SESSION_COOKIE_AGE = (
+    14 * 24 * 3600
+)  # where it is to be remembered; the pauses in work that end it: signing_in/standing.py
 
 # Vietnamese is the source language; formats.py of `vietnamese` mends what Django's own formats for it lack.
 LANGUAGE_CODE = "vi"
@@ -244,5 +272,8 @@ LOGGING = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"django.request": {"level": "ERROR"}},
+    "loggers": {
+        "django.request": {"level": "ERROR"},
+        "axes": {"level": "ERROR"},  # its warnings name nothing; the log of activity does
+    },
 }

@@ -10,6 +10,7 @@ from news import api
 from site_project import machine_files, quota_pages, search_pages, sitemaps, views
 
 urlpatterns = [
+    path("quan-tri/", include("signing_in.urls")),
     path("quan-tri/", include(wagtailadmin_urls)),
     path("tai-lieu/", include(wagtaildocs_urls)),
     path("tim-kiem/", search_pages.search, name="search"),

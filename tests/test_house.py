@@ -7,8 +7,10 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 LAYERS = [
-    {"units", "copies", "counters", "legal_documents", "vietnamese", "working_days", "strangers", "personal_data"}
-    | {"handbook"},
+    {
+        *("units", "copies", "counters", "handbook", "legal_documents", "vietnamese", "working_days"),
+        *("strangers", "personal_data", "signing_in"),
+    },
     {"news", "rankings", "procedures", "feedback"},
     {"site_project"},
 ]

@@ -20,6 +20,8 @@ from vietnamese.messages import Message, calls_of_python, messages_of_calls, mes
 LANGUAGE = "vi"
 # What no editor meets: for programs, for developers, or not used by this site.
 OUT_OF_SIGHT = {
+    "axes",
+    "django_otp",
     "rest_framework",
     "wagtail.contrib.styleguide",
     "wagtail.test",

@@ -1,0 +1,18 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class SigningInConfig(AppConfig):
+    name = "signing_in"
+    verbose_name = _("Đăng nhập")
+
+    def ready(self):
+        from django.contrib.auth import get_user_model
+        from django.db.models.signals import m2m_changed
+
+        from signing_in.roles import log_changed_roles
+
+        # Not one of Wagtail's signals: roles are changed by the form of a user, of a group, by bulk actions and by
+        # invitations, and a log that each of them has to remember is a log with holes.
+        groups = get_user_model().groups.through
+        m2m_changed.connect(log_changed_roles, sender=groups, dispatch_uid="signing_in.log_changed_roles")

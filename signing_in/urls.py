@@ -1,0 +1,10 @@
+"""Signing in: before Wagtail's addresses, two of which these replace. What asks for a person is in `wagtail_hooks`."""
+
+from django.urls import path
+
+from signing_in import login
+
+urlpatterns = [
+    path("login/", login.never_cache(login.LoginView.as_view()), name="wagtailadmin_login"),
+    path("login/ma/", login.code, name="sign_in_code"),
+]

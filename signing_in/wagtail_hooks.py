@@ -1,0 +1,97 @@
+"""Signing in, in the editors' interface."""
+
+from django.templatetags.static import static
+from django.urls import path, reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.widgets import Button
+from wagtail.log_actions import log
+
+from signing_in.account import SigningInPanel
+from signing_in.actions import register_actions
+from signing_in.people import person
+from signing_in.places import places
+from signing_in.reports import ActivityView, FailedView
+from signing_in.rules import rules
+from signing_in.setting_up import codes_file, two_step
+
+hooks.register("register_log_actions", register_actions)
+hooks.register("register_account_settings_panel", SigningInPanel)
+
+
+@hooks.register("register_admin_urls")
+def addresses():
+    failed, activity = FailedView, ActivityView
+    return [
+        path("dang-nhap-hai-buoc/", two_step, name="two_step"),
+        path("dang-nhap-hai-buoc/ma-du-phong.txt", codes_file, name="two_step_file"),
+        path("dang-nhap-hai-buoc/quy-dinh/", rules, name="two_step_rules"),
+        path("noi-dang-nhap/", places, name="sign_ins"),
+        path("noi-dang-nhap/<int:pk>/", person, name="person_sign_ins"),
+        path("bao-cao/nhat-ky/", activity.as_view(), name="activity"),
+        path("bao-cao/nhat-ky/ket-qua/", activity.as_view(results_only=True), name="activity_results"),
+        path("bao-cao/dang-nhap-loi/", failed.as_view(), name="failed_sign_ins"),
+        path("bao-cao/dang-nhap-loi/ket-qua/", failed.as_view(results_only=True), name="failed_sign_ins_results"),
+    ]
+
+
+@hooks.register("insert_global_admin_css")
+def looks():
+    return format_html('<link rel="stylesheet" href="{}">', static("signing_in/signing_in.css"))
+
+
+class AdministratorsMenuItem(MenuItem):
+    def is_shown(self, request):
+        return request.user.is_superuser
+
+
+@hooks.register("register_reports_menu_item")
+def activity_menu_item():
+    return AdministratorsMenuItem(
+        _("Nhật ký hoạt động"), reverse("activity"), name="activity", icon_name="history", order=1000
+    )
+
+
+@hooks.register("register_reports_menu_item")
+def failed_menu_item():
+    return AdministratorsMenuItem(
+        _("Đăng nhập không thành công"), reverse("failed_sign_ins"), name="failed-sign-ins", icon_name="key", order=1010
+    )
+
+
+@hooks.register("construct_reports_menu")
+def one_log_is_enough(request, menu_items):
+    """Administrators have the whole log; Wagtail's shorter one stays for those who may not read that."""
+    if request.user.is_superuser:
+        menu_items[:] = [item for item in menu_items if item.name != "site-history"]
+
+
+@hooks.register("register_settings_menu_item")
+def rules_menu_item():
+    return AdministratorsMenuItem(
+        _("Bắt buộc đăng nhập hai bước"), reverse("two_step_rules"), name="two-step-rules", icon_name="lock", order=650
+    )
+
+
+@hooks.register("register_user_listing_buttons")
+def signing_in_of(user, request_user):
+    """In the menu of each person in the list of users."""
+    if request_user.is_superuser:
+        address = reverse("person_sign_ins", args=[user.pk])
+        yield Button(_("Đăng nhập, thiết bị"), url=address, icon_name="key", priority=30)
+
+
+@hooks.register("before_edit_user")
+def remember_rank(request, user):
+    request.signing_in_was_administrator = user.is_superuser
+
+
+@hooks.register("after_edit_user")
+def log_rank(request, user):
+    """The form of a user also makes administrators; roles are logged by `roles`."""
+    before = getattr(request, "signing_in_was_administrator", user.is_superuser)
+    if before != user.is_superuser:
+        action = "signing_in.made_administrator" if user.is_superuser else "signing_in.no_administrator"
+        log(user, action, user=request.user)
