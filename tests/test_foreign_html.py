@@ -139,7 +139,8 @@ một&nbsp;&nbsp;hai <i>nghiêng</i> <font color="#ff0000">đỏ</font>.</p>
 	<li><p class="western" align="left">Hai</p>
 </ul>
 <table width="125" cellpadding="2"><col width="72"/><tr><td style="padding: 0.02in"><p class="western">
-			Đơn vị</p></td><td><p class="western">Điểm</p></td></tr><tr><td><p>Sở</p></td><td><p>92,44</p></td></tr></table>
+			Đơn vị</p></td><td><p class="western">Điểm</p></td></tr><tr><td><p>Sở</p></td>
+<td><p>92,44</p></td></tr></table>
 <p class="western" align="left">Hết.</p>"""
     before = "<h2>Kết quả cải cách</h2><p>Đoạn một hai <i>nghiêng</i> đỏ.</p><ul><li>Một</li><li>Hai</li></ul>"
     assert parts_of(written) == [Text(before), Table(["Đơn vị", "Điểm"], [["Sở", "92,44"]]), Text("<p>Hết.</p>")]

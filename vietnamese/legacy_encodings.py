@@ -60,6 +60,7 @@ _high = re.compile("[\u0080-\u00ff]")
 _lower, _upper = re.compile("[a-z]"), re.compile("[A-Z]")
 
 ENOUGH = 0.9  # of the words with a mark must be syllables once read; samples of both encodings reach 0.97 and more
+ENOUGH_AS_STORED = 0.75  # where the soft hyphen, the ư of TCVN3, was taken out on the way into the database
 AT_MOST = 0.5  # of them may be syllables already, as "tôi" is in Unicode; true samples stay below 0.2
 FEWEST = 2  # different words with a mark: one alone is as likely a name in another language
 
@@ -74,12 +75,14 @@ class Recognised(NamedTuple):
 NAMES = {"tcvn3": "TCVN3 (ABC)", "vni": "VNI"}
 
 
-def recognise(text: str) -> Recognised | None:
+def recognise(text: str, enough: float = ENOUGH) -> Recognised | None:
     """The old encoding that `text` is in, or None where it is none, or too short to tell. Unicode lines are passed."""
     lines = "\n".join(line for line in _line_ends.split(text) if not _unicode_vietnamese.search(line))
     if not _high.search(lines):
         return None
-    found = [measured for encoding in NAMES if (measured := _measured(encoding, lines))]
+    found = [
+        measured for encoding in NAMES if (measured := _measured(encoding, lines)) and measured.certainty >= enough
+    ]
     return max(found, key=lambda each: each.certainty, default=None)
 
 
@@ -90,7 +93,7 @@ def _measured(encoding: str, text: str) -> Recognised | None:
         return None
     read = sum(is_syllable(_read(encoding, word)) for word in words) / len(words)
     already = sum(is_syllable(word.replace("\xad", "")) for word in words) / len(words)
-    return Recognised(encoding, read) if read >= ENOUGH and already <= AT_MOST else None
+    return Recognised(encoding, read) if already <= AT_MOST else None
 
 
 def to_unicode(text: str, encoding: str, *, capitals: bool = False) -> str:
