@@ -132,7 +132,9 @@ class Collector:
         own = {"strong": "b", "em": "i"}.get(tag.name, tag.name)
         if own in ("b", "i", "sup", "sub") and not (own == "b" and NOT_BOLD.search(style)):
             found.append(own)
-        capitals = capitals or bool(CAPITALS_FONT.search(style + tag.get("face", "")))
+        capitals = (
+            capitals or "all-caps" in tag.get("class", []) or bool(CAPITALS_FONT.search(style + tag.get("face", "")))
+        )
         if own == "a" and re.match(rf"(?:{'|'.join(SCHEMES)}):", tag.get("href", ""), re.IGNORECASE):
             found.append(f'a href="{escape(tag["href"])}"')
         if own == "span" and tag.get("lang"):

@@ -64,8 +64,9 @@ def heading_level(tag: Tag) -> int | None:
 
 
 def style_of(tag: Tag) -> str:
-    """What `tag` says of its looks, an `align` of old among it."""
-    return f"{tag.get('style', '')};text-align:{tag.get('align', '')}".lower()
+    """What `tag` says of its looks, an `align` of old and the marks of `word_files` among it."""
+    centred = "center" if "centred" in tag.get("class", []) else tag.get("align", "")
+    return f"{tag.get('style', '')};text-align:{centred}".lower()
 
 
 def is_centred(tag: Tag) -> bool:

@@ -6,7 +6,7 @@ from wagtail.admin.rich_text.converters.html_to_contentstate import InlineStyleE
 from wagtail.admin.rich_text.editors.draftail.features import InlineStyleFeature
 from wagtail.admin.userbar import ContentCheckerItem
 
-from news import pasting_hooks, snippets  # noqa: F401 (they register themselves)
+from news import pasting_hooks, snippets, word_hooks  # noqa: F401 (they register themselves)
 from news.comments import admin as comments_admin  # noqa: F401 (registers its hooks)
 from news.content_checker import OurContentChecker
 from news.content_faults import faults_of, warning
