@@ -6,6 +6,7 @@ import zipfile
 import zlib
 from dataclasses import dataclass, field
 from io import BytesIO
+from xml.etree.ElementTree import ParseError
 from xml.parsers.expat import ExpatError
 
 import mammoth
@@ -28,7 +29,7 @@ p[style-name='Title'] => h1:fresh
 p[style-name='Subtitle'] => p:fresh
 """
 BROKEN = (
-    *(zipfile.BadZipFile, zlib.error, EOFError, OSError, ExpatError, KeyError, ValueError, TypeError),
+    *(zipfile.BadZipFile, zlib.error, EOFError, OSError, ExpatError, ParseError, KeyError, ValueError, TypeError),
     *(AttributeError, IndexError, RuntimeError, NotImplementedError),  # RuntimeError: a password, or nested too deeply
 )
 

@@ -15,7 +15,7 @@ from news.foreign_tables import Table
 from news.models import ArticlePage, Picture
 from news.word_articles import draft_of
 from news.word_files import WordFileError, read_word
-from tests.builders import a_desk, an_editor, user_in
+from tests.builders import a_desk, a_unit, an_editor, user_in
 from tests.word_builders import TYPES, a_docx, line, photograph, picture, table
 
 TITLE = "Đẩy mạnh cải cách hành chính tại phường Thống Nhất"
@@ -131,7 +131,10 @@ REFUSED = {
 }
 
 
-@pytest.mark.parametrize(("reason", "content"), [(reason, each) for reason, all_ in REFUSED.items() for each in all_])
+@pytest.mark.parametrize(
+    ("reason", "content"),
+    [pytest.param(key, each, id=f"{key} {at}") for reason, files in REFUSED.items() for at, each in enumerate(files)],
+)
 def test_what_is_no_word_file_or_a_dangerous_one_is_refused_with_its_reason(client, editor, reason, content):
     try:
         draft_of(read_word(content))
@@ -223,7 +226,7 @@ def test_an_upload_is_its_uploaders_alone(client, desk, editor):
 
 
 def test_only_ones_own_desk_can_be_chosen(client, desk, editor):
-    other = a_desk()
+    other = a_desk(a_unit("Sở Tài chính"))
     assert str(other.pk) not in re.findall(r'<option value="(\d+)"', client.get(reverse("news_word")).content.decode())
     upload(client, a_docx(line(TITLE)), desk=other.pk)
     assert not ArticlePage.objects.exists()
