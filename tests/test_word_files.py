@@ -133,7 +133,7 @@ REFUSED = {
 
 @pytest.mark.parametrize(
     ("reason", "content"),
-    [pytest.param(key, each, id=f"{key} {at}") for reason, files in REFUSED.items() for at, each in enumerate(files)],
+    [pytest.param(key, each, id=f"{key} {at}") for key, all_ in REFUSED.items() for at, each in enumerate(all_)],
 )
 def test_what_is_no_word_file_or_a_dangerous_one_is_refused_with_its_reason(client, editor, reason, content):
     try:
