@@ -123,3 +123,22 @@ def test_pictures_and_tables_become_blocks_in_their_order(signed_in, site):
     editor.reload()
     kept = [each.inner_text() for each in editor.locator("[data-contentpath=body] [contenteditable=true]").all()]
     assert [" ".join(each.split()) for each in kept] == ["Trước đó.Đoạn một", "Đoạn hai", "Sau đó."]
+
+
+def test_a_picture_copied_alone_becomes_a_picture_block(signed_in, site):
+    content = BytesIO()
+    Image.new("RGB", (320, 200), "#123456").save(content, "PNG")
+    editor = signed_in("ban-bien-tap")
+    open_article(editor, site)
+    editor.evaluate(
+        """([html, data]) => {
+            const bytes = Uint8Array.from(atob(data), (letter) => letter.charCodeAt(0));
+            const clipboard = new DataTransfer();
+            clipboard.setData("text/html", html);
+            clipboard.items.add(new File([bytes], "anh.png", {type: "image/png"}));
+            document.activeElement.dispatchEvent(
+                new ClipboardEvent("paste", {clipboardData: clipboard, bubbles: true, cancelable: true}));
+        }""",
+        ['<img src="https://vi.du.vn/anh.png">', base64.b64encode(content.getvalue()).decode()],
+    )
+    expect(editor.locator("[data-contentpath=body] .chooser img")).to_be_visible()

@@ -170,10 +170,12 @@
       for (const file of html ? [] : files) {
         parts.push({ type: "picture", file, alt: "", caption: "", credit: "", source: "", lost: file.name });
       }
+      // A picture copied on a web page comes with its file. (With text, the file may be Word's image of all of it.)
+      if (html && parts.length === 1 && parts[0].type === "picture" && files.length === 1) parts[0].file = files[0];
       if (parts.length && place && (parts.length > 1 || parts[0].type !== "paragraph")) {
         await insertBlocks(place, target, parts, pictures);
       } else if (parts.every((part) => part.type === "paragraph")) {
-        hand(target, parts.map((part) => part.html).join(""), parts.length ? asText(parts[0].html) : clean);
+        hand(target, parts.map((part) => part.html).join(""), parts.length ? asText(parts[0].html) : html ? text : clean);
       } else {
         hand(target, html, text);
       }
