@@ -13,6 +13,7 @@ from wagtail.images.blocks import ImageChooserBlock
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from news.languages import LANGUAGES, feature
+from news.paragraphs import ParagraphBlock
 
 PARAGRAPH_FEATURES = [
     *("h2", "h3", "h4", "bold", "italic", "superscript", "subscript"),
@@ -136,7 +137,7 @@ class ArticleBody(blocks.StreamBlock):
 
     checking = RLock()  # of all bodies, as their child blocks are the same objects
 
-    paragraph = blocks.RichTextBlock(
+    paragraph = ParagraphBlock(
         label=_("Đoạn văn"), icon="pilcrow", features=PARAGRAPH_FEATURES, template="news/blocks/paragraph.html"
     )
     picture = PictureBlock()

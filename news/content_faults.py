@@ -18,6 +18,8 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from vietnamese.legacy_encodings import ENOUGH_AS_STORED, recognise
+
 
 class Advice(NamedTuple):
     """What a fault is called, and what to do about it."""
@@ -102,6 +104,14 @@ ADVICE = {
     ),
 }
 
+# What only the server tells.
+ADVICE_OF_THE_SERVER = {
+    "old-encoding": Advice(
+        gettext_lazy("Chữ soạn bằng phông cũ (TCVN3, VNI)"),
+        gettext_lazy("Người đọc thấy sai chữ. Cắt đoạn ấy, dán lại vào bài và chọn “Chuyển sang Unicode”."),
+    ),
+}
+
 # Patterns for Python and JavaScript alike, so without what only one of them knows.
 _MARKED = "àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ"
 LOWER = f"a-zđ{_MARKED}"
@@ -142,6 +152,7 @@ class Fault(NamedTuple):
 def faults_of(page) -> list[Fault]:
     """What is decided without a browser: title, pictures, tables, headings and links of any page with our body."""
     found = [Fault("title-in-capitals", page.title)] if re.search(TITLE_IN_CAPITALS, page.title) else []
+    found += encoding_faults([page.title, getattr(page, "lead", "")])
     if getattr(page, "cover", None):
         found += picture_faults(page.cover_alt, page.cover_caption, _("ảnh đại diện"))
     level = 1  # the title's
@@ -152,11 +163,15 @@ def faults_of(page) -> list[Fault]:
             found += table_faults(block.value["table"])
         elif block.block_type == "paragraph":
             soup = BeautifulSoup(block.value.source, "html.parser")
-            found += link_faults(soup)
+            found += [*link_faults(soup), *encoding_faults([soup.get_text("\n")])]
             for heading in soup.find_all(["h2", "h3", "h4"]):
                 found += heading_faults(heading, level)
                 level = int(heading.name[1])
     return found
+
+
+def encoding_faults(texts: list[str]) -> Iterator[Fault]:
+    yield from (Fault("old-encoding", one_line(text)) for text in texts if recognise(text, ENOUGH_AS_STORED))
 
 
 def picture_faults(alt: str, caption: str, place: str) -> Iterator[Fault]:
@@ -206,9 +221,10 @@ def warning(faults: list[Fault]) -> SafeString:
     places: dict[str, list[str]] = {}
     for fault in faults:
         places.setdefault(fault.kind, []).append(f"“{Truncator(fault.place).chars(80)}”")
+    advice = ADVICE | ADVICE_OF_THE_SERVER
     lines = format_html_join(
         "",
         "<li><strong>{}</strong> ({}). {}</li>",
-        ((ADVICE[kind].name, ", ".join(named), ADVICE[kind].help) for kind, named in places.items()),
+        ((advice[kind].name, ", ".join(named), advice[kind].help) for kind, named in places.items()),
     )
     return format_html("{}<ul>{}</ul>", _("Đã lưu. Nên xem lại để mọi người đều đọc được:"), lines)

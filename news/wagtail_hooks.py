@@ -6,7 +6,13 @@ from wagtail.admin.rich_text.converters.html_to_contentstate import InlineStyleE
 from wagtail.admin.rich_text.editors.draftail.features import InlineStyleFeature
 from wagtail.admin.userbar import ContentCheckerItem
 
-from news import dashboard, newsroom_hooks, snippets  # noqa: F401 (they register themselves)
+from news import (  # noqa: F401 (they register themselves)
+    dashboard,
+    newsroom_hooks,
+    pasting_hooks,
+    snippets,
+    word_hooks,
+)
 from news.article_faults import article_faults
 from news.comments import admin as comments_admin  # noqa: F401 (registers its hooks)
 from news.content_checker import OurContentChecker

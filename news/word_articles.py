@@ -1,0 +1,143 @@
+"""From a Word file to a draft: which line is the title, which the lead; and the article stored, whole or not at all."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass, field
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+from wagtail.admin.rich_text.converters.contentstate import ContentstateConverter
+
+from news.blocks import PARAGRAPH_FEATURES
+from news.foreign_html import Image, Part, Text, parts_of
+from news.foreign_tables import Table
+from news.foreign_tree import plain, text_of
+from news.models import ArticlePage, NewsIndexPage
+from news.picture_uploads import as_upload, check_readable, store_picture
+from news.word_files import WordFileError, WordText
+from vietnamese.legacy_encodings import Recognised, recognise
+from vietnamese.slugs import slugify
+
+LONGEST_TITLE = 255
+LEAD_LETTERS = range(30, 1200)
+MOST_PICTURES = 60
+LINES_BEFORE_TITLE = 3  # "TIN BÀI", a date: what people put above it
+WRITTEN_BY_WORD = re.compile(r"generated|tự động|clip_image|^(?:picture|image|hình ảnh|ảnh)\s*\d*$", re.IGNORECASE)
+_line = re.compile(r"<(p|h[234])>(.*?)</\1>|<[uo]l>.*?</[uo]l>(?![^<]*</li>)|<hr>", re.DOTALL)
+
+
+@dataclass
+class Draft:
+    """An article to be: title, lead, the parts of its body, and what its writer should know."""
+
+    title: str
+    lead: str
+    parts: list[Part]
+    pictures: list[bytes]
+    warnings: list[str] = field(default_factory=list)
+
+
+def encoding_of(word: WordText) -> Recognised | None:
+    return recognise(text_of(word.html))
+
+
+def draft_of(word: WordText, encoding: str | None = None) -> Draft:
+    """The draft, nothing of it stored. Raises WordFileError where there is no text for a title."""
+    parts = parts_of(word.html, encoding)
+    title, parts = split_title(parts)
+    lead, parts = split_lead(parts)
+    draft = Draft(title, lead, parts, word.pictures)
+    lost = [part for part in draft.parts if isinstance(part, Image) and not readable(part, word.pictures)]
+    if lost:
+        draft.warnings.append(_("Số ảnh không đọc được, chỗ của ảnh chỉ còn chú thích: %d.") % len(lost))
+    if sum(isinstance(part, Image) for part in parts) > MOST_PICTURES:
+        raise WordFileError(_("Tệp có hơn %d ảnh. Hãy chia thành nhiều bài.") % MOST_PICTURES)
+    return draft
+
+
+def split_title(parts: list[Part]) -> tuple[str, list[Part]]:
+    """The first heading near the start, else the first line; and the rest, its headings one level up."""
+    runs = [(at, part.html) for at, part in enumerate(parts) if isinstance(part, Text)]
+    lines = [(at, found) for at, html in runs for found in _line.finditer(html)]
+    texts = [(at, found) for at, found in lines if found[1] and slugify(plain(found[2]))]
+    if not texts:
+        raise WordFileError(_("Tệp không có chữ nào để làm tiêu đề; có thể bài chỉ là ảnh chụp văn bản."))
+    headings = [each for each in texts[:LINES_BEFORE_TITLE] if each[1][1] != "p"]
+    at, found = (headings or texts)[0]
+    title = plain(found[2])
+    if len(title) > LONGEST_TITLE:
+        short = title[: LONGEST_TITLE - 1].rsplit(" ", 1)[0]
+        return f"{short}…", parts  # the whole line stays in the text
+    part = parts[at]
+    rest = part.html[: found.start()] + part.html[found.end() :]
+    left = [*parts[:at], *([Text(rest)] if rest else []), *parts[at + 1 :]]
+    return title, lifted(left) if found[1] != "p" else left
+
+
+def lifted(parts: list[Part]) -> list[Part]:
+    """The parts with headings of the second level where the title was the only one above the third."""
+    texts = [part for part in parts if isinstance(part, Text)]
+    if not any("<h2>" in part.html for part in texts):
+        for part in texts:
+            part.html = re.sub(r"(</?h)([34])>", lambda found: f"{found[1]}{int(found[2]) - 1}>", part.html)
+    return parts
+
+
+def split_lead(parts: list[Part]) -> tuple[str, list[Part]]:
+    """The first paragraph, where it is whole in bold or italics and more comes after it."""
+    first = parts[0] if parts and isinstance(parts[0], Text) else None
+    found = re.match(r"<p><(b|i)>((?:(?!</?\1>).)*)</\1></p>", first.html) if first else None
+    if not found or len(plain(found[2])) not in LEAD_LETTERS or (len(parts) == 1 and found.end() == len(first.html)):
+        return "", parts
+    rest = first.html[found.end() :]
+    return plain(found[2]), [*([Text(rest)] if rest else []), *parts[1:]]
+
+
+def readable(part: Image, pictures: list[bytes]) -> bool:
+    number = part.source.removeprefix("part:")
+    if not number.isdecimal() or int(number) >= len(pictures):
+        return False
+    try:
+        check_readable(as_upload(pictures[int(number)]))
+    except ValidationError:
+        return False
+    return True
+
+
+def store_draft(draft: Draft, desk: NewsIndexPage, user) -> ArticlePage:
+    """The article as a new draft of `user` at the desk. Raises ValidationError; then no file is left behind either."""
+    stored = []
+    try:
+        with transaction.atomic():
+            body = [block_of(part, draft, desk, user, stored) for part in draft.parts]
+            article = ArticlePage(title=draft.title, lead=draft.lead, unit=desk.unit, owner=user, live=False)
+            article.slug = slugify(draft.title)
+            article.body = json.dumps(body)
+            article.minimal_clean()
+            desk.add_child(instance=article)
+            article.save_revision(user=user, log_action=True, clean=False)
+    except BaseException:
+        for picture in stored:
+            picture.file.delete(save=False)
+        raise
+    return article
+
+
+def block_of(part: Part, draft: Draft, desk: NewsIndexPage, user, stored: list) -> dict:
+    """A part as the body stores it. Pictures are kept first, and added to `stored`."""
+    if isinstance(part, Text):
+        converter = ContentstateConverter(PARAGRAPH_FEATURES)
+        return {"type": "paragraph", "value": converter.to_database_format(converter.from_database_format(part.html))}
+    if isinstance(part, Table):
+        return {"type": "table", "value": {"table": part.stored(), "source": ""}}
+    alt = "" if WRITTEN_BY_WORD.search(part.alt) else part.alt[:500]
+    if not readable(part, draft.pictures):
+        return {"type": "lost_picture", "value": {"caption": (part.caption or alt or _("Ảnh trong tệp Word"))[:500]}}
+    file = as_upload(draft.pictures[int(part.source.removeprefix("part:"))])
+    picture = store_picture(user, desk.unit, file, part.caption or alt or draft.title)
+    stored.append(picture)
+    words = {"alt": alt, "caption": part.caption[:500], "credit": part.credit[:255]}
+    return {"type": "picture", "value": {"image": picture.pk, **words}}

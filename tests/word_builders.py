@@ -1,0 +1,97 @@
+"""Word files to test with, written part by part as Word writes them."""
+
+from __future__ import annotations
+
+import zipfile
+from html import escape
+from io import BytesIO
+
+from PIL import Image
+
+TYPES = """<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
+<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">
+<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>
+<Default Extension="xml" ContentType="application/xml"/><Default Extension="jpeg" ContentType="image/jpeg"/>
+<Default Extension="emf" ContentType="image/x-emf"/>
+<Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/>
+</Types>"""  # noqa: E501
+RELATIONS = """<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
+<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{}</Relationships>"""
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+DOCUMENT = f"""<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
+<w:document {W} xmlns:r="{OFFICE}"
+ xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
+ xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"
+ xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"><w:body>{{}}</w:body></w:document>"""
+STYLES = f"""<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:styles {W}>
+<w:style w:type="paragraph" w:styleId="Heading1"><w:name w:val="heading 1"/></w:style>
+<w:style w:type="paragraph" w:styleId="Heading2"><w:name w:val="heading 2"/></w:style></w:styles>"""
+LEVEL = '<w:lvl w:ilvl="{}"><w:start w:val="1"/><w:numFmt w:val="{}"/><w:lvlText w:val="{}"/></w:lvl>'
+COUNTED = [[("upperRoman", "%1."), ("lowerLetter", "%2)")], [("bullet", "·")], [("decimal", "%1.")]]  # w:numId 1, 2, 3
+ABSTRACT = [
+    f'<w:abstractNum w:abstractNumId="{at}">'
+    + "".join(LEVEL.format(depth, *level) for depth, level in enumerate(levels))
+    + "</w:abstractNum>"
+    for at, levels in enumerate(COUNTED)
+]
+LISTS = [f'<w:num w:numId="{at + 1}"><w:abstractNumId w:val="{at}"/></w:num>' for at in range(len(COUNTED))]
+NUMBERING = f"<w:numbering {W}>{''.join(ABSTRACT + LISTS)}</w:numbering>"
+
+
+def line(
+    text: str, style="", *, bold=False, italic=False, centred=False, font="", number: tuple[int, int] | None = None
+):
+    """A paragraph; `number` is the list (1 counts I., a); 2 has bullets; 3 counts 1.), and the level in it."""
+    about = f'<w:pStyle w:val="{style}"/>' if style else ""
+    about += f'<w:numPr><w:ilvl w:val="{number[1]}"/><w:numId w:val="{number[0]}"/></w:numPr>' if number else ""
+    about += '<w:jc w:val="center"/>' if centred else ""
+    looks = f'<w:rFonts w:ascii="{font}" w:hAnsi="{font}"/>' if font else ""
+    looks += "<w:b/>" * bold + "<w:i/>" * italic
+    run = f'<w:r><w:rPr>{looks}</w:rPr><w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
+    return f"<w:p><w:pPr>{about}</w:pPr>{run}</w:p>"
+
+
+def picture(number: int, alt="") -> str:
+    """A paragraph with the picture `number`, from 0."""
+    blip = f'<pic:pic><pic:blipFill><a:blip r:embed="rId{number + 10}"/></pic:blipFill></pic:pic>'
+    graphic = f"<a:graphic><a:graphicData>{blip}</a:graphicData></a:graphic>"
+    inline = f'<wp:inline><wp:docPr id="{number + 1}" name="Picture" descr="{alt}"/>{graphic}</wp:inline>'
+    return f"<w:p><w:r><w:drawing>{inline}</w:drawing></w:r></w:p>"
+
+
+def table(*rows: list[str]) -> str:
+    cells = ["".join(f"<w:tc>{line(cell)}</w:tc>" for cell in row) for row in rows]
+    return "<w:tbl>" + "".join(f"<w:tr>{row}</w:tr>" for row in cells) + "</w:tbl>"
+
+
+def photograph(colour="#7d1a1d", size=(640, 400)) -> bytes:
+    content = BytesIO()
+    Image.new("RGB", size, colour).save(content, "JPEG")
+    return content.getvalue()
+
+
+def a_docx(*body: str, pictures: list[bytes] = (), more: dict[str, bytes | str] | None = None) -> bytes:
+    """A .docx with these paragraphs; parts of `more` are added or take the place of others."""
+    media = [f"media/image{at}.jpeg" for at in range(len(pictures))]
+    targets = "".join(
+        f'<Relationship Id="rId{at + 10}" Type="{OFFICE}/image" Target="{name}"/>' for at, name in enumerate(media)
+    )
+    for name in ("styles", "numbering"):
+        targets += f'<Relationship Id="{name}" Type="{OFFICE}/{name}" Target="{name}.xml"/>'
+    main = f'<Relationship Id="rId1" Type="{OFFICE}/officeDocument" Target="word/document.xml"/>'
+    parts = {
+        "[Content_Types].xml": TYPES,
+        "_rels/.rels": RELATIONS.format(main),
+        "word/document.xml": DOCUMENT.format("".join(body)),
+        "word/styles.xml": STYLES,
+        "word/numbering.xml": NUMBERING,
+        "word/_rels/document.xml.rels": RELATIONS.format(targets),
+        **{f"word/media/image{at}.jpeg": content for at, content in enumerate(pictures)},
+        **(more or {}),
+    }
+    result = BytesIO()
+    with zipfile.ZipFile(result, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    return result.getvalue()

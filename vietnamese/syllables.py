@@ -1,0 +1,44 @@
+"""What a Vietnamese syllable can look like, so that a wrong reading of a text is told from the right one.
+
+Initial consonants, rimes and the tones that a rime can bear, as school grammars list them; "ăk" and its like are in
+the names of the Central Highlands (Đắk Lắk), which stand in every document of the region.
+"""
+
+import re
+import unicodedata
+
+_INITIALS = "b|ch?|d|đ|gh?|h|kh?|l|m|ngh?|nh?|ph?|qu|r|s|th?|tr|v|x"
+_OPEN = (
+    "a ai ao au ay âu ây e eo ê êu i ia iu iê iêu o oa oai oao oay oe oeo oi ô ôi ơ ơi u ua ui uâ uây uê ui uôi uơ uy "
+    "uya uyu ư ưa ưi ươi ươu ưu y yê yêu êu"
+)
+_NASAL = (
+    "am an ang anh ăm ăn ăng âm ân âng em en eng êm ên ênh im in inh iêm iên iêng oam oan oang oanh oăm oăn oăng oen "
+    "om on ong oong ôm ôn ông ơm ơn ơng um un ung uân uâng uên uênh uôm uôn uông uyên uyn uynh ưm ưn ưng ươm ươn ương "
+    "yêm yên yêng yn ynh"
+)
+_STOPPED = (
+    "ac ach ap at ăc ăp ăt ăk âc âp ât ec ep et ek êc êch êp êt ich ip it ic iêc iêp iêt oac oach oap oat oăc oăt oet "
+    "oc op ot ooc ok ôc ôp ôt ôk ơp ơt ơk uc up ut uk uât uêch uôc uôp uôt uych uyêt uyp uyt ưc ưt ươc ươp ươt yêt "
+    "ych yp yt ak ưk"
+)
+_TONES = "\u0300\u0301\u0303\u0309\u0323"
+# A stopped rime bears the tones sắc and nặng only, or none where names of other languages are written so.
+_STOP_TONES = "\u0301\u0323"
+
+_tone = re.compile(f"[{_TONES}]")
+_sounding = re.compile(f"(?:{_INITIALS})?(?:{'|'.join([*_OPEN.split(), *_NASAL.split()])})")
+_stopped = re.compile(f"(?:{_INITIALS})?(?:{'|'.join(_STOPPED.split())})")
+_soft_g = re.compile(f"gi(?:{'|'.join([*_OPEN.split(), *_NASAL.split(), *_STOPPED.split()])})?|gin")
+
+
+def is_syllable(word: str) -> bool:
+    """Whether `word`, in any case and normal form, is built as a Vietnamese syllable with at most one tone."""
+    decomposed = unicodedata.normalize("NFD", word.lower())
+    tones = _tone.findall(decomposed)
+    if len(tones) > 1:
+        return False
+    plain = unicodedata.normalize("NFC", _tone.sub("", decomposed))
+    if _sounding.fullmatch(plain) or _soft_g.fullmatch(plain):
+        return True
+    return bool(_stopped.fullmatch(plain)) and all(tone in _STOP_TONES for tone in tones)
