@@ -21,12 +21,15 @@ from wagtail.models import (
     WorkflowTask,
 )
 
-from news.desks import permissions
+from news.desks import grant_desks_without_writers, permissions
 from news.models import BoardApprovalTask, NewsIndexPage
 from personal_data.first_texts import add_first_texts
 from procedures.models import Procedure
 from rankings.ready_made import make_rankings
+from site_project.administrators import make_administrators
 from site_project.models import HomePage, SiteSettings
+from units.memberships import adopt_members
+from units.roles import BOARD
 from vietnamese.search.synonyms import load_defaults
 from working_days.holidays import add_known_holidays
 
@@ -36,7 +39,6 @@ COLUMNS = [
     ("thong-bao", "Thông báo"),
 ]
 NOTICES = "thong-bao"
-BOARD = "Ban biên tập"
 BOARD_PAGE_RIGHTS = ["add_page", "change_page", "publish_page", "lock_page", "unlock_page"]
 BOARD_COLLECTION_RIGHTS = [
     *("add_image", "change_image", "delete_image", "choose_image"),
@@ -73,6 +75,9 @@ def make_first_tree() -> HomePage:
     make_rankings(home)
     board = make_board(home)
     make_workflow(board, columns)
+    make_administrators(home, board)
+    grant_desks_without_writers()
+    adopt_members()
     load_defaults()
     add_known_holidays()
     add_first_texts()

@@ -30,6 +30,7 @@ UNSEEN_TABLES = (
     "auth_|django_|wagtailadmin_|wagtailusers_|wagtailsearch_|vietnamese_missedsearch|procedures_usefulness|wagtailcore_(?:revision|pagelogentry|"
     "modellogentry|comment|pagesubscription|task|workflow|referenceindex|uploadedfile)|counters_(?!opening|counterreset)|"
     "news_sentcomment|personal_data_|feedback_(?!publishedanswer)|"
+    "units_membership|units_invitation|"
     r"\w+rendition$"
 )
 UNSEEN = re.compile(UNSEEN_TABLES)
