@@ -175,6 +175,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a long article with tables sends more 
 
 EMAIL_BACKEND = environment.text("EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")
 EMAIL_HOST = environment.text("EMAIL_HOST", "localhost")
+EMAIL_FILE_PATH = environment.text("EMAIL_FILE_PATH") or None  # the folder of the file based backend
 EMAIL_TIMEOUT = 10  # seconds; a reader may be waiting
 EMAIL_PORT = environment.number("EMAIL_PORT", 25)
 EMAIL_HOST_USER = environment.text("EMAIL_HOST_USER")
