@@ -32,6 +32,8 @@ def group_of(role: str, unit=None) -> Group:
     if role in SITE_GROUPS:
         return Group.objects.get_or_create(name=SITE_GROUPS[role])[0]
     field, word, rights = UNIT_GROUPS[role]
+    if getattr(unit, field) is None:
+        unit.refresh_from_db(fields=[field])  # made meanwhile, for another copy of the unit
     group = getattr(unit, field)
     if group is None:
         group = _new_group(unit, field, word)

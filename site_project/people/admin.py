@@ -5,13 +5,17 @@ from __future__ import annotations
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.views.account import NameEmailSettingsPanel
 from wagtail.snippets.models import register_snippet
 
-from site_project.people import views
+from site_project.people import lists, users, views
 from site_project.people.listing import MembershipViewSet
 from units.memberships import settle
 
 register_snippet(MembershipViewSet)
+NameEmailSettingsPanel.form_class = users.AccountForm
+hooks.register("before_delete_user", users.keep_account)
+hooks.register("before_bulk_action", users.refuse_many)
 
 ACTIONS = {
     "units.invite": (_("Mời thành viên"), _("Đã mời thành viên")),
@@ -31,6 +35,7 @@ def invitation_actions(actions):
 def people_urls():
     return [
         path("moi-thanh-vien/", views.invite_view, name="people_invite"),
+        path("moi-thanh-vien/danh-sach/", lists.list_view, name="people_invite_list"),
         path("moi-thanh-vien/<int:pk>/", views.invitation_view, name="people_invitation"),
     ]
 

@@ -53,14 +53,18 @@ def invite_all(people: Sequence[Invited], by, key: str) -> list[Invitation]:
     Raises IntegrityError where an account of that e-mail address was made in the same instant.
     """
     with transaction.atomic():
-        known = list(Invitation.objects.filter(form_key__startswith=f"{key}.").select_related("user"))
-        if known:
+        if known := invited_by_form(key):
             return known
         made = [_invite(person, by, f"{key}.{number}") for number, person in enumerate(people)]
         transaction.on_commit(lambda: deliver(made))
     for invitation in made:
         invitation.refresh_from_db()
     return made
+
+
+def invited_by_form(key: str) -> list[Invitation]:
+    """The invitations that this form has made already."""
+    return list(Invitation.objects.filter(form_key__startswith=f"{key}.").select_related("user")) if key else []
 
 
 def _invite(person: Invited, by, key: str) -> Invitation:

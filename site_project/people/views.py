@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.cache import never_cache
 
 from site_project.people.forms import InvitationForm, new_key
-from site_project.people.inviting import NOT_SET_UP, invite_all, revoke, send_again
+from site_project.people.inviting import NOT_SET_UP, invite_all, invited_by_form, revoke, send_again
 from site_project.people.permissions import invitations_of, manages_all, require_inviter
 from units.models import Invitation
 
@@ -34,8 +34,8 @@ def invite_view(request):
     form = InvitationForm(request.POST or None, by=request.user, initial={"key": new_key()})
     if request.method == "POST":
         key = request.POST.get("key", "")[:40]
-        if key and (known := Invitation.objects.filter(form_key__startswith=f"{key}.").select_related("user")):
-            return done(request, list(known))
+        if known := invited_by_form(key):
+            return done(request, known)
         if form.is_valid():
             try:
                 return done(request, invite_all([form.invited], request.user, key or new_key()))
