@@ -16,7 +16,7 @@ COLLECTION_RIGHTS = ["add_collection", "change_collection", "delete_collection"]
 RIGHTS = [
     *("add_user", "change_user", "add_membership", "change_membership", "view_membership"),
     *("add_workflow", "change_workflow", "delete_workflow", "add_task", "change_task", "delete_task"),
-    *("add_boardapprovaltask", "change_boardapprovaltask"),
+    *("add_boardapprovaltask", "change_boardapprovaltask", "add_unitreviewtask", "change_unitreviewtask"),
 ]
 
 
