@@ -9,6 +9,7 @@ from django.contrib.auth.models import Group
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
 
 from news.desks import permissions
+from news.models import BoardApprovalTask
 from units.roles import Role, group_of
 
 PAGE_RIGHTS = ["bulk_delete_page"]
@@ -23,6 +24,9 @@ RIGHTS = [
 def make_administrators(home: Page, board: Group) -> Group:
     """The group with the board's rights of today and its own. Safe to repeat."""
     group = group_of(Role.ADMINISTRATOR)
+    if not group.permissions.exists():  # a site may take them out of the approval again
+        for task in BoardApprovalTask.objects.filter(groups=board):
+            task.groups.add(group)
     group.permissions.add(*board.permissions.all(), *permissions(RIGHTS))
     pages = set(GroupPagePermission.objects.filter(group=board, page=home).values_list("permission", flat=True))
     for permission in pages | {each.pk for each in permissions(PAGE_RIGHTS)}:
