@@ -167,7 +167,9 @@ def test_the_same_form_sent_twice_invites_once(invite, administrator, desk):
     [
         ({"email": "khong-phai-thu"}, "email"),
         ({"email": "BINH@quangngai.example"}, "đã có tài khoản"),
+        ({"email": "o'an@quangngai.example"}, "không dùng được trong tên đăng nhập"),
         ({"name": ""}, "bắt buộc"),
+        ({"name": "\u200b"}, "bắt buộc"),
         ({"role": "board"}, "không thuộc riêng một đơn vị"),
         ({"unit": ""}, "Hãy chọn đơn vị"),
         ({"valid_to": "2020-01-01"}, "đã qua"),

@@ -66,10 +66,17 @@ class InvitationForm(forms.Form):
         self.fields["unit"].widget.choices = [*empty, *((unit.pk, str(unit)) for unit in offered)]
 
     def clean_name(self):
-        return one_line(self.cleaned_data["name"])
+        name = one_line(self.cleaned_data["name"])
+        if not name:  # of signs that nobody sees
+            raise ValidationError(self.fields["name"].error_messages["required"], code="required")
+        return name
 
     def clean_email(self):
         email = self.cleaned_data["email"].lower()
+        try:
+            get_user_model().username_validator(email)
+        except ValidationError:
+            raise ValidationError(_("Địa chỉ có dấu không dùng được trong tên đăng nhập.")) from None
         if get_user_model().objects.filter(Q(email__iexact=email) | Q(username__iexact=email)).exists():
             raise ValidationError(
                 _("Địa chỉ này đã có tài khoản. Để giao thêm vai trò, quản trị viên dùng nút Giao vai trò."),

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
+from smtplib import SMTPRecipientsRefused
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
@@ -71,7 +73,7 @@ def _invite(person: Invited, by, key: str) -> Invitation:
     *first, last = person.name.split()
     user = get_user_model()(username=person.email, email=person.email, first_name=" ".join(first), last_name=last)
     user.set_unusable_password()
-    user.full_clean(exclude=["password"])
+    user.full_clean(exclude=["password"], validate_unique=False)  # the database says that
     user.save()
     if person.unit:
         make_room(person.unit)
@@ -98,11 +100,14 @@ def send_again(invitation: Invitation, by) -> bool:
     return True
 
 
-def revoke(invitation: Invitation, by) -> None:
-    """The account that nobody has used goes, with all that hangs on it; the record says who took it back."""
+def revoke(invitation: Invitation, by) -> bool:
+    """The account that nobody has used goes, with all that hangs on it; False where it was taken up in between."""
     with transaction.atomic():
+        if not Invitation.objects.pending().select_for_update().filter(pk=invitation.pk).exists():
+            return False
         log(instance=invitation, action="units.invitation.revoke", user=by)
         invitation.user.delete()
+    return True
 
 
 def accept(token: str, form) -> bool:
@@ -126,13 +131,14 @@ def deliver(invitations: Sequence[Invitation]) -> None:
     try:
         connection.open()
         for invitation in invitations:
-            _mail(invitation, connection).send()
-            left.remove(invitation)
+            with suppress(SMTPRecipientsRefused):  # the others' addresses may be right
+                _mail(invitation, connection).send()
+                left.remove(invitation)
     except OSError:  # smtplib's errors are OSErrors
         logger.warning("%s invitations could not be sent", len(left), exc_info=True)
-        _mark_unsent(left, NOT_SENT)
     finally:
         connection.close()
+        _mark_unsent(left, NOT_SENT)
 
 
 def _mark_unsent(invitations: Sequence[Invitation], failure: str) -> None:

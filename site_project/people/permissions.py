@@ -45,7 +45,7 @@ def invitations_of(user) -> QuerySet[Invitation]:
         return pending
     writers = Membership.objects.filter(role=Role.WRITER, unit__in=units_to_fill(user))
     others = Membership.objects.exclude(pk__in=writers)
-    return pending.filter(user__memberships__in=writers).exclude(user__memberships__in=others)
+    return pending.filter(user__memberships__in=writers).exclude(user__memberships__in=others).distinct()
 
 
 class MembershipPolicy(ModelPermissionPolicy):

@@ -39,7 +39,9 @@ def invite_view(request):
         if form.is_valid():
             try:
                 return done(request, invite_all([form.invited], request.user, key or new_key()))
-            except IntegrityError:  # the same address in the same instant
+            except IntegrityError:  # the same form or the same address in the same instant
+                if known := invited_by_form(key):
+                    return done(request, known)
                 form.add_error("email", _("Địa chỉ này vừa được dùng cho một tài khoản khác."))
     return TemplateResponse(request, "site_project/people/invite.html", page(_("Mời thành viên"), form=form))
 
@@ -72,8 +74,10 @@ def invitation_view(request, pk):
     invitation = get_object_or_404(invitations_of(request.user), pk=pk)
     if request.method == "POST" and "revoke" in request.POST:
         email = invitation.user.email
-        revoke(invitation, request.user)
-        messages.success(request, _("Đã thu hồi lời mời gửi đến %(email)s.") % {"email": email})
+        if revoke(invitation, request.user):
+            messages.success(request, _("Đã thu hồi lời mời gửi đến %(email)s.") % {"email": email})
+        else:
+            messages.warning(request, _("Người được mời vừa nhận lời mời; không thu hồi được nữa."))
         return redirect(MEMBERS)
     if request.method == "POST":
         if not send_again(invitation, request.user):

@@ -26,7 +26,7 @@ UNLINKED = [
     "choose-anchor-link/",
     "khong-co/",
 ]
-ROLES = [("quan-tri", 110), ("ban-bien-tap", 50), ("bien-tap-vien", 30)]
+ROLES = [("quan-tri", 110), ("quan-tri-vien", 60), ("ban-bien-tap", 50), ("bien-tap-vien", 30), ("nguoi-viet", 20)]
 ARTICLE_PANELS = ["status", "checks", "comments", "preview"]
 
 
