@@ -73,7 +73,7 @@ def test_the_link_leads_to_a_password_once_and_then_to_signing_in(client, invite
     client.logout()
     address = link()
     assert client.get(address).status_code == 200
-    assert client.get(address)["Referrer-Policy"] == "no-referrer"
+    assert client.get(address)["Referrer-Policy"] == "same-origin"
     answer = choose(client, address)
     assert answer.url == reverse("wagtailadmin_login")
     assert client.login(username="an.nv@quangngai.example", password=PASSWORD)
