@@ -1,12 +1,17 @@
 """Accounts in the editors' interface: who reaches which, and what may be done to them."""
 
+import datetime
+import re
+
 import pytest
 from django.contrib.auth import get_user_model
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from tests.builders import a_board_member, a_desk, a_unit, an_administrator, an_article, an_editor, user_in
+from units.invitations import Invitation
 from units.memberships import Membership
 from units.roles import Role, group_of
 
@@ -171,3 +176,47 @@ def test_nobody_deletes_a_membership(client, desk):
     client.force_login(an_administrator())
     client.post(reverse(f"{MEMBERS}:delete", args=[membership.pk]))
     assert Membership.objects.filter(pk=membership.pk).exists()
+
+
+def test_the_list_leads_administrators_to_days_and_invitations_and_editors_to_neither(client, administrator, desk):
+    membership = a_member(desk)
+    invitation = an_invitation(membership.user)
+    days = reverse(f"{MEMBERS}:edit", args=[membership.pk])
+    invited = reverse("people_invitation", args=[invitation.pk])
+    html = html_of(client, f"{MEMBERS}:list")
+    assert days in html
+    assert invited in html
+    client.force_login(an_editor(desk))
+    html = html_of(client, f"{MEMBERS}:list")
+    assert days not in html
+    assert invited in html  # a writer's of the own unit
+
+
+def an_invitation(user):
+    expires_at = timezone.now() + datetime.timedelta(days=7)
+    return Invitation.objects.create(user=user, form_key=user.username, expires_at=expires_at, sent_at=timezone.now())
+
+
+@pytest.mark.parametrize(
+    ("words", "found"), [("nguyen", False), ("AN", True), ("noi vu", True), ("quangngai.example", True)]
+)
+def test_members_are_found_by_name_address_and_unit_without_accents(client, administrator, desk, words, found):
+    a_member(desk)
+    html = client.get(reverse(f"{MEMBERS}:list"), {"q": words}).content.decode()
+    assert ("an@quangngai.example" in html) is found
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({}, "Chờ nhận lời mời"),
+        ({"failure": "not-sent"}, "Chưa gửi được lời mời"),
+        ({"expires_at": datetime.datetime(2020, 1, 1, tzinfo=datetime.UTC)}, "Lời mời đã hết hạn"),
+        ({"accepted_at": datetime.datetime(2020, 1, 1, tzinfo=datetime.UTC)}, "Đang tham gia"),
+    ],
+)
+def test_the_list_says_how_it_stands_with_an_invitation(client, administrator, desk, change, words):
+    invitation = an_invitation(a_member(desk).user)
+    Invitation.objects.filter(pk=invitation.pk).update(**change)
+    row = re.search(r"an@quangngai\.example.*?</tr>", html_of(client, f"{MEMBERS}:list"), re.DOTALL)[0]
+    assert words in row

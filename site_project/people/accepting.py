@@ -46,6 +46,6 @@ def refusal(request):
 
 
 def guarded(response):
-    """The address is the key to the account. (No stricter Referrer-Policy than the site's: the form needs its Origin.)"""
+    """The address is the key to the account. (As for the Referrer-Policy, the form needs its Origin.)"""
     response["X-Robots-Tag"] = "noindex"
     return response

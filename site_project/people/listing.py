@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.forms.models import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList
-from wagtail.admin.ui.tables import Column, StatusTagColumn
+from wagtail.admin.ui.tables import Column, StatusTagColumn, TitleColumn
 from wagtail.admin.widgets.button import Button, HeaderButton
 from wagtail.snippets.views.snippets import CreateView, EditView, IndexView, SnippetViewSet
 
@@ -44,6 +44,10 @@ def standing(membership: Membership) -> str:
         return gettext("Lời mời đã hết hạn")
     moment = date_format(timezone.localtime(invitation.expires_at), "H:i d/m/Y")
     return gettext("Chờ nhận lời mời, đến %(moment)s") % {"moment": moment}
+
+
+def takes_part(membership: Membership) -> bool:
+    return standing(membership) == gettext("Đang tham gia")
 
 
 def full_name(membership: Membership) -> str:
@@ -92,7 +96,11 @@ class MembershipIndexView(LocalExportMixin, IndexView):
 
     @cached_property
     def columns(self):
-        return super().columns[1:]  # nothing is done with many at once
+        """The name leads to the role's days; nothing is done with many at once."""
+        name = self._get_title_column_class(TitleColumn)(
+            "name", label=_("Họ và tên"), accessor=full_name, get_url=self.get_edit_url
+        )
+        return [name, *super().columns[2:]]
 
     @cached_property
     def header_buttons(self):
@@ -169,7 +177,7 @@ class MembershipViewSet(SnippetViewSet):
         Column("unit", label=_("Đơn vị")),
         Column("valid_from", label=_("Từ ngày"), accessor=lambda row: day_words(row.valid_from)),
         Column("valid_to", label=_("Đến hết ngày"), accessor=lambda row: day_words(row.valid_to)),
-        StatusTagColumn("standing", label=_("Tình trạng"), accessor=standing),
+        StatusTagColumn("standing", label=_("Tình trạng"), accessor=standing, primary=takes_part),
     ]
     list_export = ["user", "user.email", "get_role_display", "unit", "valid_from", "valid_to"]
     export_headings = {
@@ -179,10 +187,12 @@ class MembershipViewSet(SnippetViewSet):
     }
     export_filename = "thanh-vien"
     filterset_class = MembershipFilterSet
+    search_fields = ["user__last_name"]  # there is a box; the view reads names, addresses and units without accents
     edit_handler = ObjectList(
         [
             FieldPanel("user"),
-            FieldRowPanel([FieldPanel("role"), FieldPanel("unit")]),
+            FieldPanel("role"),
+            FieldPanel("unit"),
             FieldRowPanel([FieldPanel("valid_from"), FieldPanel("valid_to")], heading=_("Thời gian")),
         ],
         base_form_class=MembershipForm,

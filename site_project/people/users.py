@@ -20,7 +20,7 @@ from wagtail.users.forms import UserEditForm
 from wagtail.users.views.users import CreateView, EditView, HistoryView, IndexView, UserFilterSet, UserViewSet
 
 User = get_user_model()
-KEPT = _("Tài khoản không bị xóa, để bài viết còn tên người viết. Hãy bỏ chọn “Hoạt động” để ngừng tài khoản.")
+KEPT = _("Tài khoản không bị xóa, để bài viết còn tên người viết. Hãy bỏ chọn “Đang hoạt động” để ngừng tài khoản.")
 
 
 class OneAddressMixin:
@@ -40,6 +40,8 @@ class AccountForm(OneAddressMixin, NameEmailForm):
 class UserForm(OneAddressMixin, UserEditForm):
     """Name, address, password, whether it is in use; for superusers also whether it is one of theirs."""
 
+    field_order = ["first_name", "last_name", "email", "username", "password1", "password2", "is_active"]
+
     def __init__(self, *args, for_user=None, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["first_name"].required = False  # some people have one name
@@ -49,7 +51,7 @@ class UserForm(OneAddressMixin, UserEditForm):
             self.fields.pop("is_superuser", None)
 
     class Meta(UserEditForm.Meta):
-        fields = {"username", "first_name", "last_name", "email", "is_active", "is_superuser"}
+        fields = ["username", "first_name", "last_name", "email", "is_active", "is_superuser"]
 
 
 class OurUserFilterSet(UserFilterSet):
@@ -75,6 +77,7 @@ def roles_of(user) -> str:
 
 class UserIndexView(IndexView):
     add_item_label = _("Mời thành viên")
+    page_title = _("Tài khoản")
 
     def get_base_queryset(self):
         reached = within_reach(self.request).select_related("wagtail_userprofile")
