@@ -78,6 +78,9 @@ def test_the_link_leads_to_a_password_once_and_then_to_signing_in(client, invite
     assert answer.url == reverse("wagtailadmin_login")
     assert client.login(username="an.nv@quangngai.example", password=PASSWORD)
     client.logout()
+    signed_in = client.post(answer.url, {"username": "An.NV@QuangNgai.example", "password": PASSWORD})
+    assert signed_in.url == reverse("wagtailadmin_home")
+    client.logout()
     assert choose(client, address, "Mot-mat-khau-khac-77").status_code == 404
     assert client.login(username="an.nv@quangngai.example", password=PASSWORD)
 
