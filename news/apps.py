@@ -8,7 +8,7 @@ class NewsConfig(AppConfig):
 
     def ready(self):
         from counters import kinds
-        from news import citations, renditions, versions
+        from news import citations, renditions, unit_review, versions
         from news.comments import privacy
         from news.models import ArticlePage
         from news.quotas import recording
@@ -20,3 +20,4 @@ class NewsConfig(AppConfig):
         recording.connect()
         citations.connect()
         versions.connect()
+        unit_review.connect()

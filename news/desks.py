@@ -8,8 +8,10 @@ from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermi
 
 from news.models import NewsIndexPage
 from units.models import Unit
+from units.roles import Role, group_of
 
-PAGE_RIGHTS = ("add_page", "change_page")
+# Who may add but not change articles edits their own ones only (Wagtail's rule).
+PAGE_RIGHTS = {Role.WRITER: ("add_page",), Role.EDITOR: ("add_page", "change_page")}
 COLLECTION_RIGHTS = ("add_image", "change_image", "choose_image", "add_document", "change_document", "choose_document")
 
 
@@ -27,23 +29,31 @@ def open_desk(unit: Unit, column: Page) -> NewsIndexPage:
 
 @transaction.atomic
 def grant_desk(desk: NewsIndexPage) -> Group:
-    """The unit's group of editors, with the rights to add and edit at the desk and to use the unit's own pictures."""
-    group = editors_of(desk.unit)
-    for permission in permissions(PAGE_RIGHTS):
-        GroupPagePermission.objects.get_or_create(group=group, page=desk, permission=permission)
+    """Gives the unit's writers and editors their rights at the desk and to its pictures; returns the editors' group."""
     collection = collection_of(desk.unit)
-    for permission in permissions(COLLECTION_RIGHTS):
-        GroupCollectionPermission.objects.get_or_create(group=group, collection=collection, permission=permission)
-    return group
+    for role, rights in PAGE_RIGHTS.items():
+        group = group_of(role, desk.unit)
+        for permission in permissions(rights):
+            GroupPagePermission.objects.get_or_create(group=group, page=desk, permission=permission)
+        for permission in permissions(COLLECTION_RIGHTS):
+            GroupCollectionPermission.objects.get_or_create(group=group, collection=collection, permission=permission)
+    return editors_of(desk.unit)
+
+
+def grant_desks_without_writers() -> None:
+    """Desks of before there were writers."""
+    for desk in NewsIndexPage.objects.filter(unit__isnull=False, unit__writers=None).select_related("unit"):
+        grant_desk(desk)
 
 
 def editors_of(unit: Unit) -> Group:
     """The group of the unit's editors, made on first use."""
-    if unit.editors is None:
-        unit.editors, _created = Group.objects.get_or_create(name=f"Biên tập viên: {unit.name[:130]}")
-        unit.editors.permissions.add(*permissions(["access_admin"]))
-        unit.save(update_fields=["editors"])
-    return unit.editors
+    return group_of(Role.EDITOR, unit)
+
+
+def writers_of(unit: Unit) -> Group:
+    """The group of those who write for the unit, made on first use."""
+    return group_of(Role.WRITER, unit)
 
 
 def collection_of(unit: Unit) -> Collection:

@@ -41,6 +41,7 @@ from news.quotas.models import (
 )
 from news.related import OTHERS_SHOWN, RELATED_SHOWN, around
 from news.same_titles import TitleKeyField
+from news.unit_review import UnitReviewTask  # noqa: F401 (a model of this app)
 from news.versions import Correction, PublishedVersion, corrections_of, history_of
 from units.editing import OptimisticLockingMixin, OptimisticLockingPageForm
 from units.models import Unit

@@ -22,6 +22,7 @@ OPEN = {
     *("wagtailadmin_javascript_catalog", "two_step", "two_step_file"),
     *("wagtailadmin_password_reset", "wagtailadmin_password_reset_done"),
     *("wagtailadmin_password_reset_confirm", "wagtailadmin_password_reset_complete"),
+    "accept_invitation",  # by the address in a mail, whoever is signed in at this browser
 }
 # A form left open tells the others every few seconds that it is; nobody needs to sit before it.
 PINGS = "wagtailadmin_editing_sessions"

@@ -51,6 +51,11 @@ class LoginForm(WagtailLoginForm):
         self.fields["password"].label = _("Mật khẩu")
         self.fields["password"].widget.attrs["autocomplete"] = "current-password"
 
+    def clean_username(self):
+        """User names that are e-mail addresses are stored in small letters; people write them as they please."""
+        name = self.cleaned_data["username"]
+        return name.lower() if "@" in name else name
+
 
 class FullNameMenuAdapter(BaseSidebarAdapter):
     """The sidebar names its user by the full name: the first name alone is "Nguyễn Văn" here."""

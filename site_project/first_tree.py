@@ -8,6 +8,7 @@ from django.conf import settings
 from django.contrib.auth.models import Group
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
+from django.db.models import F
 from wagtail.models import (
     Collection,
     GroupCollectionPermission,
@@ -21,12 +22,15 @@ from wagtail.models import (
     WorkflowTask,
 )
 
-from news.desks import permissions
-from news.models import BoardApprovalTask, NewsIndexPage
+from news.desks import grant_desks_without_writers, permissions
+from news.models import BoardApprovalTask, NewsIndexPage, UnitReviewTask
 from personal_data.first_texts import add_first_texts
 from procedures.models import Procedure
 from rankings.ready_made import make_rankings
+from site_project.administrators import make_administrators
 from site_project.models import HomePage, SiteSettings
+from units.memberships import adopt_members
+from units.roles import BOARD
 from vietnamese.search.synonyms import load_defaults
 from working_days.holidays import add_known_holidays
 
@@ -36,7 +40,6 @@ COLUMNS = [
     ("thong-bao", "Thông báo"),
 ]
 NOTICES = "thong-bao"
-BOARD = "Ban biên tập"
 BOARD_PAGE_RIGHTS = ["add_page", "change_page", "publish_page", "lock_page", "unlock_page"]
 BOARD_COLLECTION_RIGHTS = [
     *("add_image", "change_image", "delete_image", "choose_image"),
@@ -73,6 +76,9 @@ def make_first_tree() -> HomePage:
     make_rankings(home)
     board = make_board(home)
     make_workflow(board, columns)
+    make_administrators(home, board)
+    grant_desks_without_writers()
+    adopt_members()
     load_defaults()
     add_known_holidays()
     add_first_texts()
@@ -144,7 +150,11 @@ def make_workflow(board: Group, columns: list[NewsIndexPage]) -> None:
     workflow = Workflow.objects.filter(workflow_tasks__task=task).first()
     if workflow is None:
         workflow = Workflow.objects.create(name="Quy trình biên tập")
-        WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
+        WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=1)
+    if not UnitReviewTask.objects.exists():  # taken out of the workflow later, it stays out
+        workflow.workflow_tasks.update(sort_order=F("sort_order") + 1)
+        review = UnitReviewTask.objects.create(name="Biên tập viên đơn vị xem")
+        WorkflowTask.objects.create(workflow=workflow, task=review, sort_order=0)
     for column in columns:
         WorkflowPage.objects.get_or_create(page=column, defaults={"workflow": workflow})
     procedures = ContentType.objects.get_for_model(Procedure)

@@ -29,7 +29,7 @@ SET_COLUMN = re.compile(r'"(\w+)" = ')
 UNSEEN_TABLES = (
     "auth_|django_|axes_|otp_|signing_in_|wagtailadmin_|wagtailusers_|wagtailsearch_|vietnamese_missedsearch|procedures_usefulness|wagtailcore_(?:revision|pagelogentry|"
     "modellogentry|comment|pagesubscription|task|workflow|referenceindex|uploadedfile)|counters_(?!opening|counterreset)|"
-    "news_sentcomment|news_brokenlink|personal_data_|feedback_(?!publishedanswer)|"
+    "news_sentcomment|news_brokenlink|personal_data_|feedback_(?!publishedanswer)|units_membership|units_invitation|"
     r"\w+rendition$"
 )
 UNSEEN = re.compile(UNSEEN_TABLES)

@@ -51,7 +51,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.typed_table_block",
     "wagtail.embeds",
     "wagtail.sites",
-    "wagtail.users",
+    "site_project.people.users_app.UsersConfig",
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",
@@ -207,6 +207,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a long article with tables sends more 
 
 EMAIL_BACKEND = environment.text("EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")
 EMAIL_HOST = environment.text("EMAIL_HOST", "localhost")
+EMAIL_FILE_PATH = environment.text("EMAIL_FILE_PATH") or None  # the folder of the file based backend
 EMAIL_TIMEOUT = 10  # seconds; a reader may be waiting
 EMAIL_PORT = environment.number("EMAIL_PORT", 25)
 EMAIL_HOST_USER = environment.text("EMAIL_HOST_USER")

@@ -8,9 +8,11 @@ from wagtail.documents import urls as wagtaildocs_urls
 from counters.views import counting_method
 from news import api
 from site_project import machine_files, quota_pages, search_pages, sitemaps, views
+from site_project.people.accepting import accept_view
 
 urlpatterns = [
     path("quan-tri/", include("signing_in.urls")),
+    path("quan-tri/nhan-loi-moi/<str:token>/", accept_view, name="accept_invitation"),
     path("quan-tri/", include(wagtailadmin_urls)),
     path("tai-lieu/", include(wagtaildocs_urls)),
     path("tim-kiem/", search_pages.search, name="search"),

@@ -14,6 +14,8 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 
+from units.invitations import Invitation  # noqa: F401 (a model of this app)
+from units.memberships import Membership  # noqa: F401 (a model of this app)
 from vietnamese.collation import collation_key
 from vietnamese.folding import fold
 from vietnamese.normalisation import NormalisedTextMixin
@@ -96,6 +98,15 @@ class Unit(NormalisedTextMixin, ClusterableModel):
         related_name="unit",
         verbose_name=_("nhóm biên tập"),
         help_text=_("Thành viên nhóm này được viết bài tại trang của đơn vị."),
+    )
+    writers = models.OneToOneField(
+        Group,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="unit_of_writers",
+        verbose_name=_("nhóm người viết"),
     )
     sort_key = models.CharField(max_length=1000, editable=False, db_index=True)
     folded = models.TextField(editable=False)

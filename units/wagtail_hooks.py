@@ -71,7 +71,6 @@ class UnitViewSet(SnippetViewSet):
         FieldPanel("parent"),
         FieldRowPanel([FieldPanel("valid_from"), FieldPanel("valid_to")], heading=_("Thời gian hoạt động")),
         FieldPanel("website"),
-        FieldPanel("editors"),
         InlinePanel("succeeded_by", heading=_("Thay đổi tổ chức"), label=_("thay đổi")),
         InlinePanel("aliases", heading=_("Tên gọi khác"), label=_("tên gọi")),
         InlinePanel("codes", heading=_("Mã đơn vị"), label=_("mã")),

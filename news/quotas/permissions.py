@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Permission
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from units.models import Unit
 
@@ -18,8 +18,8 @@ def is_board(user) -> bool:
 
 
 def units_of(user) -> QuerySet[Unit]:
-    """The units that the user edits for."""
-    return Unit.objects.filter(editors__user=user).alphabetical()
+    """The units that the user edits or writes for."""
+    return Unit.objects.filter(Q(editors__user=user) | Q(writers__user=user)).distinct().alphabetical()
 
 
 def require_board(user) -> None:

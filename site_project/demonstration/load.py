@@ -1,4 +1,4 @@
-"""Demonstration content: our own sentences around real facts, and three accounts to try the site with."""
+"""Demonstration content: our own sentences around real facts, and an account of each role to try the site with."""
 
 from __future__ import annotations
 
@@ -14,14 +14,13 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.contrib.auth.models import Group
 from django.core.files.images import ImageFile
 from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Collection, Site
 
 from counters.models import OpeningBalance
-from news.desks import editors_of, open_desk
+from news.desks import open_desk
 from news.models import ArticlePage, Correction, Highlight, NewsIndexPage, Picture, QuotaRule
 from news.publication import publish_as_of
 from procedures.models import Procedure
@@ -30,9 +29,9 @@ from site_project.demonstration.pictures import draw
 from site_project.demonstration.procedures import load_procedures
 from site_project.demonstration.rankings import load_provinces, load_rankings
 from site_project.demonstration.voices import load_voices
-from site_project.first_tree import BOARD
 from site_project.models import HomePage, LinkedSite, MenuItem, SiteSettings, StandardPage
-from units.models import Succession, Unit, UnitAlias, UnitCode
+from units.models import Membership, Succession, Unit, UnitAlias, UnitCode
+from units.roles import Role
 
 HERE = Path(__file__).parent
 DESK_COLUMN = "cai-cach-hanh-chinh"
@@ -236,22 +235,24 @@ def load_quotas(data: dict, units: dict[str, Unit]) -> None:
 
 
 def load_accounts() -> None:
-    """A board member, a unit editor and an administrator, with passwords made at random."""
-    desk = NewsIndexPage.objects.filter(unit__valid_to=None).exclude(unit=None).first()
+    """One person for each role, and a superuser, with passwords made at random."""
+    unit = NewsIndexPage.objects.filter(unit__valid_to=None).exclude(unit=None).first().unit
     accounts = {
-        "ban-bien-tap": ("Thành viên Ban biên tập", Group.objects.get(name=BOARD)),
-        "bien-tap-vien": ("Biên tập viên đơn vị", editors_of(desk.unit)),
-        "quan-tri": ("Quản trị", None),
+        "nguoi-viet": ("Người viết", Role.WRITER, unit),
+        "bien-tap-vien": ("Biên tập viên đơn vị", Role.EDITOR, unit),
+        "ban-bien-tap": ("Thành viên Ban biên tập", Role.BOARD, None),
+        "quan-tri-vien": ("Quản trị viên", Role.ADMINISTRATOR, None),
+        "quan-tri": ("Quản trị", None, None),
     }
     written = []
-    for username, (role, group) in accounts.items():
+    for username, (words, role, of_unit) in accounts.items():
         password = secrets.token_urlsafe(12)
-        user = get_user_model().objects.create_user(username, password=password, first_name=role)
-        user.is_superuser = user.is_staff = group is None
+        user = get_user_model().objects.create_user(username, password=password, first_name=words)
+        user.is_superuser = user.is_staff = role is None
         user.save()
-        if group:
-            user.groups.add(group)
-        written.append({"username": username, "password": password, "role": role})
+        if role:
+            Membership.objects.create(user=user, role=role, unit=of_unit)
+        written.append({"username": username, "password": password, "role": words})
     write_accounts(written)
 
 

@@ -26,11 +26,8 @@ UNLINKED = [
     "choose-anchor-link/",
     "khong-co/",
 ]
-ROLES = [
-    ("quan-tri", 110),
-    ("ban-bien-tap", 50),
-    ("bien-tap-vien", 16),
-]  # the last has a short menu
+# The last two have short menus.
+ROLES = [("quan-tri", 110), ("quan-tri-vien", 60), ("ban-bien-tap", 50), ("bien-tap-vien", 16), ("nguoi-viet", 14)]
 ARTICLE_PANELS = ["status", "checks", "comments", "preview"]
 
 

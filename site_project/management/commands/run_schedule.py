@@ -25,6 +25,7 @@ class Command(BaseCommand):
         parent, reminded, checked = os.getppid(), None, None
         while os.getppid() == parent:
             self.run("publish_scheduled")
+            self.run("settle_memberships")
             now = timezone.localtime()
             if now.hour in REMINDER_HOURS and reminded != now.hour:
                 reminded = now.hour
