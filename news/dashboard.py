@@ -36,7 +36,7 @@ REPLACED = (
 
 def places_to_write(user) -> list[NewsIndexPage]:
     """The user's own desks; without any, the general columns in which the user may add articles."""
-    desks = list(NewsIndexPage.objects.live().filter(unit__editors__user=user).order_by("path")[:COLUMNS_OFFERED])
+    desks = list(NewsIndexPage.objects.live().filter(unit__in=units_of(user)).order_by("path")[:COLUMNS_OFFERED])
     if desks:
         return desks
     allowed = page_permission_policy.instances_user_has_permission_for(user, "add")

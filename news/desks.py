@@ -12,7 +12,14 @@ from units.roles import Role, group_of
 
 # Who may add but not change articles edits their own ones only (Wagtail's rule).
 PAGE_RIGHTS = {Role.WRITER: ("add_page",), Role.EDITOR: ("add_page", "change_page")}
-COLLECTION_RIGHTS = ("add_image", "change_image", "choose_image", "add_document", "change_document", "choose_document")
+# Whoever adds a picture or a file may edit it; those of others are the editors'.
+COLLECTION_RIGHTS = {
+    Role.WRITER: ("add_image", "choose_image", "add_document", "choose_document"),
+    Role.EDITOR: (
+        *("add_image", "change_image", "choose_image"),
+        *("add_document", "change_document", "choose_document"),
+    ),
+}
 
 
 @transaction.atomic
@@ -35,7 +42,7 @@ def grant_desk(desk: NewsIndexPage) -> Group:
         group = group_of(role, desk.unit)
         for permission in permissions(rights):
             GroupPagePermission.objects.get_or_create(group=group, page=desk, permission=permission)
-        for permission in permissions(COLLECTION_RIGHTS):
+        for permission in permissions(COLLECTION_RIGHTS[role]):
             GroupCollectionPermission.objects.get_or_create(group=group, collection=collection, permission=permission)
     return editors_of(desk.unit)
 

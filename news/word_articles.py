@@ -16,7 +16,8 @@ from news.foreign_html import Image, Part, Text, parts_of
 from news.foreign_tables import Table
 from news.foreign_tree import plain, text_of
 from news.models import ArticlePage, NewsIndexPage
-from news.picture_uploads import as_upload, check_readable, store_picture
+from news.picture_uploads import as_upload, store_picture
+from news.uploads.pictures import redrawn
 from news.word_files import WordFileError, WordText
 from vietnamese.legacy_encodings import Recognised, recognise
 from vietnamese.slugs import slugify
@@ -101,7 +102,7 @@ def readable(part: Image, pictures: list[bytes]) -> bool:
     if not number.isdecimal() or int(number) >= len(pictures):
         return False
     try:
-        check_readable(as_upload(pictures[int(number)]))
+        redrawn(as_upload(pictures[int(number)]))
     except ValidationError:
         return False
     return True

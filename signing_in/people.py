@@ -14,6 +14,7 @@ from wagtail.admin import messages
 from wagtail.admin.utils import get_user_display_name
 from wagtail.log_actions import log
 
+from signing_in.administrators import may_look_after
 from signing_in.places import end, live_sign_ins
 from signing_in.second_step import device_of, recovery_codes_left, turn_off
 from signing_in.throttling import MEMORY, failures_of, unlock
@@ -29,8 +30,9 @@ class ReasonForm(forms.Form):
 
 def person(request, pk):
     """Shows one person's way of signing in; ends sessions, unlocks, takes the second step off."""
-    require_administrator(request)
     who = get_object_or_404(get_user_model(), pk=pk)
+    if not may_look_after(request.user, who):
+        raise PermissionDenied
     action = request.POST.get("action")
     form = ReasonForm(request.POST if action == "remove" else None)
     if action == "unlock":
@@ -51,11 +53,6 @@ def person(request, pk):
         "failures": failures_of(who.get_username()).filter(attempt_time__gt=timezone.now() - MEMORY).count(),
     }
     return TemplateResponse(request, "signing_in/person.html", context)
-
-
-def require_administrator(request) -> None:
-    if not request.user.is_superuser:
-        raise PermissionDenied
 
 
 def unlocked(request, who):

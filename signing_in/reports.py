@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import django_filters
 from django.contrib.auth.models import Group
-from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.encoding import force_str
@@ -18,6 +17,7 @@ from wagtail.admin.views.reports.audit_logging import LogEntriesView, SiteHistor
 from wagtail.admin.widgets.button import HeaderButton
 from wagtail.log_actions import registry
 
+from signing_in.administrators import require_administrator
 from signing_in.browsers import device_of
 from signing_in.models import FailedSignIn, device_in_words
 from signing_in.throttling import NO_SUCH_NAME
@@ -31,8 +31,7 @@ class AdministratorsOnly:
     """The reports tell of everybody, so only administrators read them."""
 
     def dispatch(self, request, *args, **kwargs):
-        if not request.user.is_superuser:
-            raise PermissionDenied
+        require_administrator(request)
         return super().dispatch(request, *args, **kwargs)
 
 

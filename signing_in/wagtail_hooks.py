@@ -11,6 +11,7 @@ from wagtail.log_actions import log
 
 from signing_in.account import SigningInPanel
 from signing_in.actions import register_actions
+from signing_in.administrators import is_administrator, may_look_after
 from signing_in.people import person
 from signing_in.places import places
 from signing_in.reports import ActivityView, FailedView
@@ -44,7 +45,7 @@ def looks():
 
 class AdministratorsMenuItem(MenuItem):
     def is_shown(self, request):
-        return request.user.is_superuser
+        return is_administrator(request.user)
 
 
 @hooks.register("register_reports_menu_item")
@@ -64,7 +65,7 @@ def failed_menu_item():
 @hooks.register("construct_reports_menu")
 def one_log_is_enough(request, menu_items):
     """Administrators have the whole log; Wagtail's shorter one stays for those who may not read that."""
-    if request.user.is_superuser:
+    if is_administrator(request.user):
         menu_items[:] = [item for item in menu_items if item.name != "site-history"]
 
 
@@ -78,7 +79,7 @@ def rules_menu_item():
 @hooks.register("register_user_listing_buttons")
 def signing_in_of(user, request_user):
     """In the menu of each person in the list of users."""
-    if request_user.is_superuser:
+    if may_look_after(request_user, user):
         address = reverse("person_sign_ins", args=[user.pk])
         yield Button(_("Đăng nhập, thiết bị"), url=address, icon_name="key", priority=30)
 

@@ -56,7 +56,7 @@ def write_article(request):
 
 
 def own_articles(request):
-    desks = NewsIndexPage.objects.filter(unit__editors__user=request.user).order_by("path")
+    desks = NewsIndexPage.objects.filter(unit__in=units_of(request.user)).order_by("path")
     places = [(desk.title, reverse("wagtailadmin_explore", args=[desk.pk])) for desk in desks]
     return lead_to(request, _("Bài của đơn vị nào?"), places)
 

@@ -68,7 +68,7 @@ def test_the_form_of_a_user_logs_who_becomes_administrator(client, administrator
     fields = {"username": "nguyen-van-a", "email": "a@example.org", "first_name": "A", "last_name": "Nguyễn"}
     client.post(address, {**fields, "is_active": "on", "is_superuser": "on"})
     said = [entry.message for entry in ModelLogEntry.objects.filter(action__startswith="signing_in").order_by("pk")]
-    assert said == ["Thôi vai trò: Ban biên tập", "Giao quyền quản trị"]
+    assert said == ["Giao quyền quản trị"]
 
 
 def test_the_log_filters_by_person_action_day_and_unit(client, administrator, home):

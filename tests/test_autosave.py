@@ -89,7 +89,7 @@ def test_what_was_sent_in_stays_as_it_was_sent(client, desk):
     article.refresh_from_db()
     article.get_workflow().start(article, member)
     session.save("Sửa trong lúc chờ")
-    state = TaskState.objects.get(workflow_state__object_id=str(article.pk))
+    state = TaskState.objects.get(workflow_state__object_id=str(article.pk), status="in_progress")
     assert state.revision_id == sent
     assert state.revision.content["title"] == "Bản gửi duyệt"
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import polib
 import pytest
-from django.conf import settings
+from django.apps import apps
 from django.core.management import call_command
 from django.urls import reverse
 
@@ -66,8 +66,8 @@ def test_the_sentences_of_a_package_are_found(rows, package, domain, least):
 
 def test_every_installed_app_with_a_catalogue_is_counted(rows):
     known = {row.package for row in rows}
-    names = [name for name in settings.INSTALLED_APPS if not (ROOT / name).is_dir() and name not in OUT_OF_SIGHT]
-    folders = {name: Path(__import__(name, fromlist=["x"]).__file__).parent for name in names}
+    folders = {config.name: Path(config.path) for config in apps.get_app_configs() if config.name not in OUT_OF_SIGHT}
+    folders = {name: folder for name, folder in folders.items() if not (ROOT / name).is_dir()}
     assert {name for name, folder in folders.items() if (folder / "locale").is_dir()} <= known
 
 

@@ -16,7 +16,7 @@ from site_project import static_files
 from tests.builders import an_article
 
 INDEX = "/quan-tri/tro-giup/"
-QUERIES_OF_ANY_SCREEN = 8  # the session, the account, what the sidebar shows
+QUERIES_OF_ANY_SCREEN = 10  # the session, the account, where it is signed in, what the sidebar shows
 
 
 @pytest.fixture

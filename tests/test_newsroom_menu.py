@@ -5,8 +5,8 @@ from django.test import RequestFactory
 from django.urls import reverse
 from wagtail.admin.menu import admin_menu
 
-from news.desks import editors_of
-from tests.builders import a_board_member, a_desk, a_unit, an_administrator, an_editor
+from news.desks import editors_of, writers_of
+from tests.builders import a_board_member, a_desk, a_unit, an_administrator, an_editor, user_in
 from tests.test_editing import add_address
 
 pytestmark = pytest.mark.django_db
@@ -24,10 +24,10 @@ def menu(user):
     return [str(item.label) for item in shown]
 
 
-def test_a_unit_editor_has_eight_items(desk):
+def test_a_unit_editor_has_ten_items(desk):
     assert menu(an_editor(desk)) == [
-        *("Bảng điều khiển", "Viết bài", "Bài của đơn vị", "Góp ý, phản ánh"),
-        *("Ảnh", "Tệp tài liệu", "Chỉ tiêu", "Trợ giúp"),
+        *("Bảng điều khiển", "Viết bài", "Bài của đơn vị", "Bài từ tệp Word", "Góp ý, phản ánh"),
+        *("Ảnh", "Thành viên", "Tệp tài liệu", "Chỉ tiêu", "Trợ giúp"),
     ]
 
 
@@ -64,3 +64,10 @@ def test_an_editor_of_two_units_chooses(client, desk):
 def test_who_has_no_desk_is_refused(client, home):
     client.force_login(a_board_member())
     assert client.get(reverse("own_articles")).status_code == 302
+
+
+def test_a_writer_is_led_to_the_form_and_the_articles_of_the_own_desk(client, desk):
+    client.force_login(user_in(writers_of(desk.unit), "nguoi-viet"))
+    form = reverse("wagtailadmin_pages:add", args=["news", "articlepage", desk.pk])
+    assert client.get(reverse("write_article")).url == form
+    assert client.get(reverse("own_articles")).url == reverse("wagtailadmin_explore", args=[desk.pk])

@@ -1,0 +1,23 @@
+"""Who looks after the accounts of others."""
+
+from __future__ import annotations
+
+from django.core.exceptions import PermissionDenied
+
+MANAGE_ACCOUNTS = "auth.change_user"
+
+
+def is_administrator(user) -> bool:
+    """Whether the user may change accounts: the role of administrators, and superusers."""
+    return user.has_perm(MANAGE_ACCOUNTS)
+
+
+def may_look_after(user, person) -> bool:
+    """Whether the user may act on the sign-ins of `person`; those of superusers are left to superusers."""
+    return is_administrator(user) and (user.is_superuser or not person.is_superuser)
+
+
+def require_administrator(request) -> None:
+    """Raises PermissionDenied unless the user looks after accounts."""
+    if not is_administrator(request.user):
+        raise PermissionDenied
