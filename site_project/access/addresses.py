@@ -10,8 +10,11 @@ from django.urls import URLPattern, get_resolver
 
 PREFIX = "quan-tri/"
 # Bulk actions leave out what one may not touch, so their address answers everybody. The others are no screens: what the
-# browser loads for the interface, the page for everything unknown, Wagtail's pages to try errors, signing in.
-PASSED_OVER = re.compile(r"bulk/|sprite/|jsi18n/|test404/|failwhale/|\^\.\*/\$|password_reset|login/|logout/")
+# browser loads for the interface, the page for everything unknown, pages to try errors, signing in, and where
+# whoever holds an invitation chooses a password.
+PASSED_OVER = re.compile(
+    r"bulk/|sprite/|jsi18n/|test404/|failwhale/|\^\.\*/\$|password_reset|login/|logout/|nhan-loi-moi/"
+)
 
 
 class Address(NamedTuple):

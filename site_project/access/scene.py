@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from functools import cached_property
 
+from django.contrib.auth import get_user_model
 from django.contrib.contenttypes.models import ContentType
 from django.core.files.base import ContentFile
 from django.urls import reverse
@@ -23,7 +24,9 @@ from rankings import models as rankings
 from site_project.access.addresses import Address
 from site_project.access.roles import ROLES
 from site_project.models import SiteSettings
-from units.models import Unit
+from units.invitations import VALID_FOR
+from units.models import Invitation, Membership, Unit
+from units.roles import Role
 from vietnamese.models import MissedSearch, Synonym
 
 FIXED = {
@@ -33,6 +36,7 @@ FIXED = {
     "filter_spec": "original",
     "kind": "tin",
     "code": "2026-01",
+    "slug": "viet-bai",
     "year": "2026",
     "action_name": "approve",
     "revision_id_a": "earliest",
@@ -63,6 +67,7 @@ MODELS_BY_NAME = {  # parts of names of addresses whose views do not say what th
     "feedback_file": CaseFile,
     "comment_": SentComment,
     "quotas:closing": ClosedMonth,
+    "people_invitation": Invitation,
 }
 
 
@@ -90,6 +95,9 @@ class Scene:
         FeedbackCase.objects.filter(pk=case.pk).update(unit=self.unit)
         CaseFile.objects.create(case=case, name="don.pdf", size=1)
         ClosedMonth.objects.create(first_day=date(2020, 1, 1), closed_at=timezone.now(), fingerprint="0")
+        invited = get_user_model().objects.create(username="thu-duoc-moi")
+        Membership.objects.create(user=invited, unit=self.unit, role=Role.WRITER)
+        Invitation.objects.create(user=invited, form_key="thu", expires_at=timezone.now() + VALID_FOR)
 
     @cached_property
     def article(self) -> ArticlePage:
@@ -193,6 +201,8 @@ class Scene:
             "wagtailadmin_collections:delete": self.things["collection_id"],
             "counter": self.article.pk,
             **{f"ranking_{step}": self.edition.pk for step in ("upload", "review", "rows", "row", "criteria")},
+            "person_sign_ins": self.editor.pk,
+            "before_submission": self.article.pk,
             "quotas:unit": self.unit.pk,
             "quotas:unit_pack": self.unit.pk,
         }

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 
 from site_project.people.forms import InvitationForm, new_key
@@ -52,7 +52,7 @@ def done(request, invitations: list[Invitation]):
     if len(invitations) > len(unsent):
         number = len(invitations) - len(unsent)
         words = {"number": number, "email": next(one.user.email for one in invitations if not one.failure)}
-        sentence = ngettext("Đã gửi lời mời đến %(email)s.", "Đã gửi %(number)s lời mời.", number)
+        sentence = _("Đã gửi lời mời đến %(email)s.") if number == 1 else _("Đã gửi %(number)s lời mời.")
         messages.success(request, sentence % words)
     if unsent:
         messages.warning(request, " ".join([why_unsent(unsent[0]), _("Lời mời vẫn còn, có thể gửi lại sau.")]))
