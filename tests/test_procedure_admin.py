@@ -2,11 +2,12 @@
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
 from wagtail.models import WorkflowContentType
 
 from procedures.choices import Action, Status
 from procedures.completeness import completeness
-from procedures.models import Procedure
+from procedures.models import FieldOfActivity, Procedure
 from tests.builders import a_board_member, a_decision, a_procedure, an_administrator, an_article, user_in
 
 pytestmark = pytest.mark.django_db
@@ -96,3 +97,15 @@ def test_procedures_go_through_the_boards_workflow(home):
     assert task.get_actions(procedure, other)
     assert state.current_task_state in task.get_task_states_user_can_moderate(other)
     assert state.current_task_state not in task.get_task_states_user_can_moderate(writer)
+
+
+def test_a_field_that_procedures_belong_to_is_not_deleted_and_the_editor_told_why(client, home):
+    for code in ("1.001193", "1.004884", "2.000635", "2.000528"):
+        a_procedure(code=code)
+    field, _made = FieldOfActivity.objects.get_or_create(name="Hộ tịch")
+    Procedure.objects.update(field=field)
+    client.force_login(an_administrator())
+    address = reverse("wagtailsnippets_procedures_fieldofactivity:delete", args=[field.pk])
+    page = client.post(address, follow=True).content.decode()
+    assert "còn 4 nội dung dùng đến" in page and "1.001193" in page
+    assert FieldOfActivity.objects.filter(pk=field.pk).exists()
