@@ -13,7 +13,7 @@ from wagtail.admin.panels import Panel
 from wagtail.models import Page
 
 from news.article_faults import NamedDocument, article_faults, documents_not_cited
-from news.content_faults import ADVICE, Fault, faults_of
+from news.content_faults import EVERY_ADVICE, Fault, faults_of
 from news.same_titles import like_titled, link_to
 
 # What is ticked, and the faults that speak against it.
@@ -25,6 +25,7 @@ POINTS: tuple[tuple[str | Promise, set[str]], ...] = (
     (_("Bảng nhập bằng chữ, có tên, tên cột"), {"picture-of-a-table", "table-without-caption", "empty-table-header"}),
     (_("Đề mục đúng thứ bậc"), {"heading-order", "empty-heading"}),
     (_("Liên kết nói rõ dẫn đến đâu"), {"vague-link"}),
+    (_("Chữ đúng bảng mã Unicode"), {"old-encoding"}),
     (_("Bài đăng lại ghi rõ nguồn"), {"repost-without-source"}),
     (_("Văn bản nêu trong bài đã được dẫn"), {"document-not-cited"}),
 )
@@ -42,7 +43,7 @@ class Point(NamedTuple):
 
 
 def told(fault: Fault) -> tuple:
-    return ADVICE[fault.kind].name, fault.place, ADVICE[fault.kind].help
+    return EVERY_ADVICE[fault.kind].name, fault.place, EVERY_ADVICE[fault.kind].help
 
 
 def points_of(article) -> list[Point]:

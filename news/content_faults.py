@@ -79,6 +79,10 @@ ADVICE = {
         gettext_lazy("Viết lời dẫn một, hai câu: danh sách bài và máy tìm kiếm hiển thị lời dẫn này."),
     ),
     # Of articles alone: article_faults.py
+}
+
+# What only the server tells.
+ADVICE_OF_THE_SERVER = {
     "lead-length": Advice(
         gettext_lazy("Lời dẫn chưa vừa độ dài"),
         gettext_lazy(
@@ -102,15 +106,12 @@ ADVICE = {
         gettext_lazy("Văn bản nêu trong bài chưa được dẫn"),
         gettext_lazy("Thêm khối Dẫn văn bản hoặc đặt liên kết, để bạn đọc mở được văn bản."),
     ),
-}
-
-# What only the server tells.
-ADVICE_OF_THE_SERVER = {
     "old-encoding": Advice(
         gettext_lazy("Chữ soạn bằng phông cũ (TCVN3, VNI)"),
         gettext_lazy("Người đọc thấy sai chữ. Cắt đoạn ấy, dán lại vào bài và chọn “Chuyển sang Unicode”."),
     ),
 }
+EVERY_ADVICE = ADVICE | ADVICE_OF_THE_SERVER
 
 # Patterns for Python and JavaScript alike, so without what only one of them knows.
 _MARKED = "àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ"
@@ -221,10 +222,9 @@ def warning(faults: list[Fault]) -> SafeString:
     places: dict[str, list[str]] = {}
     for fault in faults:
         places.setdefault(fault.kind, []).append(f"“{Truncator(fault.place).chars(80)}”")
-    advice = ADVICE | ADVICE_OF_THE_SERVER
     lines = format_html_join(
         "",
         "<li><strong>{}</strong> ({}). {}</li>",
-        ((advice[kind].name, ", ".join(named), advice[kind].help) for kind, named in places.items()),
+        ((EVERY_ADVICE[kind].name, ", ".join(named), EVERY_ADVICE[kind].help) for kind, named in places.items()),
     )
     return format_html("{}<ul>{}</ul>", _("Đã lưu. Nên xem lại để mọi người đều đọc được:"), lines)

@@ -7,7 +7,7 @@ import datetime
 from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -40,7 +40,8 @@ class UnitQuerySet(models.QuerySet):
 
     def alphabetical(self) -> UnitQuerySet:
         """In the order of a Vietnamese dictionary."""
-        return self.order_by("sort_key", "valid_from", "pk")
+        # Databases differ in where they put what is not known: first here, as the beginning of time.
+        return self.order_by("sort_key", F("valid_from").asc(nulls_first=True), "pk")
 
 
 class Unit(NormalisedTextMixin, ClusterableModel):
@@ -122,7 +123,7 @@ class Unit(NormalisedTextMixin, ClusterableModel):
                 name="unit_ends_after_it_begins",
                 condition=Q(valid_from__isnull=True)
                 | Q(valid_to__isnull=True)
-                | Q(valid_to__gte=models.F("valid_from")),
+                | Q(valid_to__gte=F("valid_from")),
                 violation_error_message=_("Ngày kết thúc không được trước ngày bắt đầu hoạt động."),
             )
         ]

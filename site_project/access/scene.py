@@ -188,6 +188,11 @@ class Scene:
         return model.objects.values_list("pk", flat=True).first()
 
     @cached_property
+    def unused_unit(self) -> Unit:
+        """One that may be deleted: nothing rests on it."""
+        return Unit.objects.create(name="Đơn vị nhập nhầm", kind=Unit.Kind.DEPARTMENT)
+
+    @cached_property
     def edition(self):
         return rankings.Row.objects.first().edition
 
@@ -203,6 +208,7 @@ class Scene:
             **{f"ranking_{step}": self.edition.pk for step in ("upload", "review", "rows", "row", "criteria")},
             "person_sign_ins": self.editor.pk,
             "before_submission": self.article.pk,
+            "wagtailsnippets_units_unit:delete": self.unused_unit.pk,
             "quotas:unit": self.unit.pk,
             "quotas:unit_pack": self.unit.pk,
         }

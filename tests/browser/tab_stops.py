@@ -58,7 +58,7 @@ STOP = """() => {
         const [right, bottom] = [Math.min(line.right, wide), Math.min(line.bottom, high)];
         if (right - left < 4 || bottom - top < 4) continue;
         const round = Math.min(parseFloat(style.borderTopLeftRadius) || 0, line.height / 2);
-        const in_ = Math.max(2, round * 0.3);
+        const in_ = Math.max(2, round * 0.3 + 0.5);  // boxes begin between pixels
         const xs = [left + in_, right - in_], ys = [top + in_, bottom - in_];
         const points = [...xs.flatMap((x) => ys.map((y) => [x, y])), [(left + right) / 2, (top + bottom) / 2]];
         for (const [x, y] of points) {

@@ -70,9 +70,11 @@ def test_each_fault_is_named_beside_the_editor_and_in_the_preview(signed_in, sit
     expect(rows.first).to_be_visible()
     said = [row.inner_text() for row in rows.all()]
     expected = {str(advice.name): str(advice.help) for advice in ADVICE.values()}
-    for name, remedy in expected.items():
-        assert [text for text in said if name in text and remedy in text], (name, said)
-    assert len(said) == len(expected)
+    # The form takes an empty heading out; a draft may have one from elsewhere.
+    in_the_form = [advice for kind, advice in ADVICE.items() if kind != "empty-heading"]
+    for name, remedy in in_the_form:
+        assert [text for text in said if str(name) in text and str(remedy) in text], (name, said)
+    assert len(said) == len(in_the_form)
 
     board.goto(f"/quan-tri/pages/{number}/view_draft/")
     expect(board.locator("wagtail-inline-userbar")).to_have_count(len(expected))
