@@ -241,3 +241,13 @@ def test_who_may_write_nowhere_is_kept_out(client, desk):
     client.force_login(user_in(reader, "nguoi-xem"))
     answer = client.get(reverse("news_word"), follow=True)
     assert answer.redirect_chain[-1][0] == reverse("wagtailadmin_home")
+
+
+def test_a_file_of_libreoffice_is_read_whole():
+    draft = draft_of(read_word((Path(__file__).parent / "word_files" / "bai-hai-anh.docx").read_bytes()))
+    assert draft.title == "Sở Tư pháp trả kết quả lý lịch tư pháp qua bưu chính tại 96 xã, phường"
+    assert draft.lead.endswith("nhà, không phải đi lại lần nào.")
+    assert [type(part) for part in draft.parts] == [Text, Image, Text, Image, Text]
+    assert draft.parts[1].caption == "Trung tâm Phục vụ hành chính công."
+    assert draft.parts[2].html.count("<li>") == 3
+    assert len(draft.pictures) == 2 and draft.warnings == []

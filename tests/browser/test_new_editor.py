@@ -2,10 +2,9 @@
 
 import base64
 import re
-from io import BytesIO
+from pathlib import Path
 
 import pytest
-from PIL import Image
 from playwright.sync_api import expect
 
 from tests.browser.test_from_draft_to_reader import act, choose_new_picture
@@ -15,6 +14,7 @@ from tests.browser.test_signing_in import code_of
 
 pytestmark = pytest.mark.browser
 
+WORD_FILES = Path(__file__).resolve().parent.parent / "word_files"
 UNIT = "Sở Tư pháp tỉnh Quảng Ngãi"
 MAIL = "binh@quangngai.example"
 TITLE = "Sở Tư pháp trả kết quả lý lịch tư pháp qua bưu chính tại 96 xã, phường"
@@ -26,22 +26,8 @@ NOTE = "Đề nghị bổ sung số hồ sơ đã giải quyết trong tháng tr
 ADDED = "Tháng trước có 312 hồ sơ được trả qua bưu chính."
 
 
-def picture_tag(colour) -> str:
-    content = BytesIO()
-    Image.new("RGB", (640, 400), colour).save(content, "JPEG")
-    return f"<p><img src='data:image/jpeg;base64,{base64.b64encode(content.getvalue()).decode()}'></p>"
-
-
-# As a word processor puts a text with two pictures on the clipboard.
-WRITTEN = (
-    """<p class=MsoNormal><span style='font-family:"Times New Roman";color:red'>Sở Tư pháp phối hợp với
-    bưu điện tỉnh.<o:p></o:p></span></p>"""
-    + picture_tag("#8a1c1c")
-    + "<p class=MsoNormal><i>Bộ phận một cửa. Ảnh: Sở Tư pháp</i></p><p class=MsoNormal><o:p>&nbsp;</o:p></p>"
-    + picture_tag("#1c4a8a")
-    + "<p class=MsoNormal><i>Nhân viên bưu điện. Ảnh: Sở Tư pháp</i></p>"
-    + "<p class=MsoNormal>Người dân không phải đi lại.</p>"
-)
+# What LibreOffice puts on the clipboard of its Word file, from below title and lead (tests/word_files/make.py).
+WRITTEN = "<p" + "<p".join((WORD_FILES / "bai-hai-anh.html").read_text(encoding="utf-8").split("<p")[3:])
 
 
 @pytest.fixture
@@ -166,4 +152,5 @@ def test_a_new_editor_gets_from_the_invitation_to_the_met_quota(mailing, office,
     reader.get_by_role("link", name=TITLE).click()
     expect(reader.locator(".article-body")).to_contain_text(ADDED)
     expect(reader.locator(".article-body img")).to_have_count(2)
+    expect(reader.locator(".article-body ol > li")).to_have_count(3)
     assert reader.locator(".article-body [style], .article-body font").count() == 0
