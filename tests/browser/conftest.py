@@ -108,7 +108,12 @@ def chromium():
 @pytest.fixture
 def open_page(chromium, site):
     """Opens a page in a new, empty browser profile: `open_page(width=360, script=False)`."""
-    contexts = []
+    contexts, faults = [], []
+
+    def note(error):
+        # Names that no script gave. Requests cut off by leaving a page are errors of scripts too, and none of ours.
+        if error.error.name in {"ReferenceError", "SyntaxError"}:
+            faults.append(f"{error.page.url}: {error.error.message}")
 
     def opened(width=1280, height=900, script=True):
         context = chromium.new_context(
@@ -118,12 +123,14 @@ def open_page(chromium, site):
             locale="vi-VN",
         )
         context.set_default_timeout(20_000)
+        context.on("weberror", note)
         contexts.append(context)
         return context.new_page()
 
     yield opened
     for context in contexts:
         context.close()
+    assert faults == []
 
 
 @pytest.fixture
