@@ -61,8 +61,8 @@ class MissedSearch(models.Model):
     last_on = models.DateField(_("lần gần nhất"))
 
     class Meta:
-        verbose_name = _("tìm không thấy")
-        verbose_name_plural = _("tìm không thấy")
+        verbose_name = _("từ tìm không thấy")
+        verbose_name_plural = _("từ tìm không thấy")
         ordering = ["-count", "-last_on"]
 
     def __str__(self):

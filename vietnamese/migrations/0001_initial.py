@@ -21,8 +21,8 @@ class Migration(migrations.Migration):
                 ('last_on', models.DateField(verbose_name='lần gần nhất')),
             ],
             options={
-                'verbose_name': 'tìm không thấy',
-                'verbose_name_plural': 'tìm không thấy',
+                'verbose_name': 'từ tìm không thấy',
+                'verbose_name_plural': 'từ tìm không thấy',
                 'ordering': ['-count', '-last_on'],
             },
         ),
