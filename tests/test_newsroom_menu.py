@@ -71,3 +71,13 @@ def test_a_writer_is_led_to_the_form_and_the_articles_of_the_own_desk(client, de
     form = reverse("wagtailadmin_pages:add", args=["news", "articlepage", desk.pk])
     assert client.get(reverse("write_article")).url == form
     assert client.get(reverse("own_articles")).url == reverse("wagtailadmin_explore", args=[desk.pk])
+
+
+def test_the_dashboard_is_the_current_screen_on_itself_alone():
+    # The sidebar marks what the address of the screen begins with.
+    (item,) = [item for item in admin_menu.registered_menu_items if item.name == "dashboard"]
+    there, elsewhere = (
+        item.render_component(RequestFactory().get(reverse(name))).url for name in ("wagtailadmin_home", "news_word")
+    )
+    assert there == reverse("wagtailadmin_home")
+    assert not reverse("news_word").startswith(elsewhere)
