@@ -121,9 +121,7 @@ class Unit(NormalisedTextMixin, ClusterableModel):
         constraints = [
             models.CheckConstraint(
                 name="unit_ends_after_it_begins",
-                condition=Q(valid_from__isnull=True)
-                | Q(valid_to__isnull=True)
-                | Q(valid_to__gte=F("valid_from")),
+                condition=Q(valid_from__isnull=True) | Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")),
                 violation_error_message=_("Ngày kết thúc không được trước ngày bắt đầu hoạt động."),
             )
         ]
