@@ -13,9 +13,9 @@ from wagtail.images.widgets import AdminImageChooser
 from wagtail.models import Page
 
 from news.blocks import PARAGRAPH_FEATURES
-from news.foreign_html import Image, Part, Text, parts_of
-from news.foreign_tables import Table
-from news.foreign_tree import text_of
+from news.foreign.html import Image, Part, Text, parts_of
+from news.foreign.tables import Table
+from news.foreign.tree import text_of
 from news.models import ArticlePage, NewsIndexPage
 from news.picture_uploads import store_picture
 from vietnamese.legacy_encodings import NAMES, Recognised, recognise, to_unicode

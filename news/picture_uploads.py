@@ -6,7 +6,6 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
 from django.utils.translation import gettext as _
 from wagtail.images.forms import get_image_form
-from wagtail.images.permissions import permission_policy
 
 from news.desks import collection_of
 from news.pictures import Picture
@@ -22,6 +21,8 @@ def store_picture(user, unit, file: UploadedFile, title: str) -> Picture:
 
     Raises ValidationError with what the picture form finds wrong (kind, bytes, pixels), or where no collection is open.
     """
+    from wagtail.images.permissions import permission_policy  # which needs the models
+
     allowed = permission_policy.collections_user_has_permission_for(user, "add")
     if not allowed:
         raise ValidationError(_("Tài khoản này chưa được quyền thêm ảnh."))

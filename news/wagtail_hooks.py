@@ -11,7 +11,6 @@ from news import (  # noqa: F401 (they register themselves)
     newsroom_hooks,
     pasting_hooks,
     snippets,
-    word_hooks,
 )
 from news.article_faults import article_faults
 from news.comments import admin as comments_admin  # noqa: F401 (registers its hooks)
@@ -23,6 +22,7 @@ from news.models import ArticlePage, NewsIndexPage
 from news.quotas import admin, log_actions  # noqa: F401 (they register their hooks)
 from news.reports import menu_item, report_addresses
 from news.uploads import admin as uploads_admin  # noqa: F401 (registers its hooks)
+from news.word import hooks as word_hooks  # noqa: F401 (registers its hooks)
 
 HANDING_OVER = {"action-submit", "action-restart-workflow", "action-publish"}
 

@@ -4,8 +4,8 @@ import unicodedata
 
 import pytest
 
-from news.foreign_html import Image, Table, Text, parts_of
-from news.foreign_tree import text_of
+from news.foreign.html import Image, Table, Text, parts_of
+from news.foreign.tree import text_of
 
 WORD = """<html xmlns:o="urn:schemas-microsoft-com:office:office"><head><style><!-- p.MsoNormal {margin:0} --></style>
 <xml><w:WordDocument>x</w:WordDocument></xml></head><body lang=EN-US><!--StartFragment-->

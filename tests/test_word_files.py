@@ -10,11 +10,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from news.desks import collection_of
-from news.foreign_html import Image, Text
-from news.foreign_tables import Table
+from news.foreign.html import Image, Text
+from news.foreign.tables import Table
 from news.models import ArticlePage, Picture
-from news.word_articles import draft_of
-from news.word_files import WordFileError, read_word
+from news.word.articles import draft_of
+from news.word.files import WordFileError, read_word
 from tests.builders import a_desk, a_unit, an_editor, user_in
 from tests.word_builders import TYPES, a_docx, line, photograph, picture, table
 
@@ -149,7 +149,7 @@ def test_what_is_no_word_file_or_a_dangerous_one_is_refused_with_its_reason(clie
 
 
 def test_a_file_too_large_is_refused_unread(client, desk, editor, monkeypatch):
-    monkeypatch.setattr("news.word_files.LARGEST", 1000)
+    monkeypatch.setattr("news.word.files.LARGEST", 1000)
     answer = upload(client, a_docx(*WHOLE), desk=desk.pk)
     assert "Tệp lớn hơn 50 MB" in answer.content.decode()
 

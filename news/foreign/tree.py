@@ -64,7 +64,7 @@ def heading_level(tag: Tag) -> int | None:
 
 
 def style_of(tag: Tag) -> str:
-    """What `tag` says of its looks, an `align` of old and the marks of `word_files` among it."""
+    """What `tag` says of its looks, an `align` of old and the marks of `news.word.files` among it."""
     centred = "center" if "centred" in tag.get("class", []) else tag.get("align", "")
     return f"{tag.get('style', '')};text-align:{centred}".lower()
 

@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 from mammoth.transforms import paragraph as each_paragraph
 from mammoth.transforms import run as each_run
 
-from news.foreign_html import CAPITALS_FONT
-from news.word_numbering import with_numbers_as_text
+from news.foreign.html import CAPITALS_FONT
+from news.word.numbering import with_numbers_as_text
 
 LARGEST = 50 * 1024 * 1024  # bytes, as uploaded
 LARGEST_UNPACKED = 300 * 1024 * 1024

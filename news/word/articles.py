@@ -12,13 +12,13 @@ from django.utils.translation import gettext as _
 from wagtail.admin.rich_text.converters.contentstate import ContentstateConverter
 
 from news.blocks import PARAGRAPH_FEATURES
-from news.foreign_html import Image, Part, Text, parts_of
-from news.foreign_tables import Table
-from news.foreign_tree import plain, text_of
+from news.foreign.html import Image, Part, Text, parts_of
+from news.foreign.tables import Table
+from news.foreign.tree import plain, text_of
 from news.models import ArticlePage, NewsIndexPage
 from news.picture_uploads import as_upload, store_picture
 from news.uploads.pictures import redrawn
-from news.word_files import WordFileError, WordText
+from news.word.files import WordFileError, WordText
 from vietnamese.legacy_encodings import Recognised, recognise
 from vietnamese.slugs import slugify
 

@@ -14,9 +14,9 @@ from dataclasses import dataclass, field
 from bs4 import NavigableString, Tag
 from django.utils.html import escape
 
-from news.foreign_lists import Item, list_html, ordered_as_text, word_item
-from news.foreign_tables import Table, is_layout, table_of
-from news.foreign_tree import (
+from news.foreign.lists import Item, list_html, ordered_as_text, word_item
+from news.foreign.tables import Table, is_layout, table_of
+from news.foreign.tree import (
     BLOCKS,
     CENTRED,
     HEADINGS,

@@ -7,7 +7,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button
 
 from news.models import ArticlePage, NewsIndexPage
-from news.word_pages import desks_of, word_view
+from news.word.pages import desks_of, word_view
 
 
 class WordMenuItem(MenuItem):

@@ -21,17 +21,17 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
-from news.foreign_html import Image, Part, Text
-from news.foreign_tables import Table
-from news.foreign_tree import text_of
+from news.foreign.html import Image, Part, Text
+from news.foreign.tables import Table
+from news.foreign.tree import text_of
 from news.models import NewsIndexPage
 from news.rich_text import cleaned
-from news.word_articles import Draft, draft_of, encoding_of, store_draft
-from news.word_files import WordFileError, WordText, check_size, read_word
+from news.word.articles import Draft, draft_of, encoding_of, store_draft
+from news.word.files import WordFileError, WordText, check_size, read_word
 from vietnamese.legacy_encodings import NAMES, to_unicode
 
 KEPT_FOR = 6 * 60 * 60  # seconds between upload and confirmation
-SALT = "news.word_pages"
+SALT = "news.word.pages"
 LINES_SHOWN = 3
 
 

@@ -1,0 +1,1 @@
+"""Articles from Word files: read, shown, stored as a draft."""
