@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from wagtail.images.forms import get_image_form
 
 from news.desks import collection_of
-from news.pictures import Picture
+from news.pictures import Picture, picture_policy
 
 
 def as_upload(content: bytes) -> UploadedFile:
@@ -21,9 +21,7 @@ def store_picture(user, unit, file: UploadedFile, title: str) -> Picture:
 
     Raises ValidationError with what the picture form finds wrong (kind, bytes, pixels), or where no collection is open.
     """
-    from wagtail.images.permissions import permission_policy  # which needs the models
-
-    allowed = permission_policy.collections_user_has_permission_for(user, "add")
+    allowed = picture_policy.collections_user_has_permission_for(user, "add")
     if not allowed:
         raise ValidationError(_("Tài khoản này chưa được quyền thêm ảnh."))
     own = collection_of(unit) if unit else None

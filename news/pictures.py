@@ -5,7 +5,8 @@ import secrets
 from django.core.files.base import ContentFile
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.images.models import AbstractImage, AbstractRendition, Filter, get_upload_to
+from wagtail.images.models import AbstractImage, AbstractRendition, Filter, Image, get_upload_to
+from wagtail.permission_policies.collections import CollectionOwnershipPermissionPolicy
 
 from news.uploads.fields import PictureFileField
 
@@ -59,6 +60,10 @@ class Picture(AbstractImage):
         with super().generate_rendition_file(filter, source=source) as file:
             file.seek(0)
             return ContentFile(file.read(), name=file.name)
+
+
+# Wagtail's own, which lies elsewhere from release to release: rights are given for its model of pictures.
+picture_policy = CollectionOwnershipPermissionPolicy(Picture, auth_model=Image, owner_field_name="uploaded_by_user")
 
 
 class PictureRendition(AbstractRendition):

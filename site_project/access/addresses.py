@@ -30,7 +30,8 @@ def addresses() -> Iterator[Address]:
     for pattern, namespace, leaf in walk(get_resolver()):
         if pattern.startswith(PREFIX) and leaf.name and not PASSED_OVER.search(pattern.removeprefix(PREFIX)):
             parameters = re.findall(r"<(?:\w+:)?(\w+)>", pattern)
-            yield Address(pattern, f"{namespace}{leaf.name}", tuple(parameters), model_of(leaf.callback))
+            shown = re.sub(r"\?P<\w+>", "", pattern)  # groups have names in some releases, in others none
+            yield Address(shown, f"{namespace}{leaf.name}", tuple(parameters), model_of(leaf.callback))
 
 
 def walk(resolver, prefix="", namespace="") -> Iterator[tuple[str, str, URLPattern]]:

@@ -37,6 +37,8 @@ def is_open(user, match, named) -> bool:
     namespace, name = match.namespace, match.url_name
     if namespace.startswith(SNIPPET_CHOOSER):
         model = namespace.removeprefix(SNIPPET_CHOOSER)
+        if name == "create":
+            return may_make(user, model)
         return model in CHOSEN_BY_WRITERS or may_touch(user, model)
     rule = RULES.get((namespace, name)) or RULES.get((namespace, None))
     return rule is None or rule(user, named)
@@ -44,9 +46,13 @@ def is_open(user, match, named) -> bool:
 
 def may_touch(user, model: str) -> bool:
     """Whether a user may see or change things of a model, given as `app_model`."""
-    app_label, _underscore, name = model.rpartition("_")
-    codename = apps.get_model(app_label, name)._meta.model_name
-    return any(user.has_perm(f"{app_label}.{action}_{codename}") for action in ("view", "add", "change", "delete"))
+    app_label, name = model.rsplit("_", 1)
+    return any(user.has_perm(f"{app_label}.{action}_{name}") for action in ("view", "add", "change", "delete"))
+
+
+def may_make(user, model: str) -> bool:
+    """Whether a user may make a snippet of a model, given as `app_model`, where one is chosen."""
+    return apps.get_model(*model.rsplit("_", 1)).snippet_viewset.permission_policy.user_has_permission(user, "add")
 
 
 def may_edit(user, page_id) -> bool:
@@ -57,9 +63,9 @@ def may_edit(user, page_id) -> bool:
 
 
 def may_choose(user, image_id) -> bool:
-    from wagtail.images.permissions import permission_policy  # which needs the models
+    from news.pictures import picture_policy  # which needs the models
 
-    return permission_policy.instances_user_has_permission_for(user, "choose").filter(pk=image_id).exists()
+    return picture_policy.instances_user_has_permission_for(user, "choose").filter(pk=image_id).exists()
 
 
 def may_touch_tasks(user, _named) -> bool:
