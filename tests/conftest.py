@@ -13,6 +13,11 @@ from site_project.first_tree import make_first_tree
 from site_project.models import HomePage
 
 
+def pytest_make_parametrize_id(config, val, argname):
+    """Bytes of a picture may hold the second in which it was made; all processes must call a test the same."""
+    return argname if isinstance(val, bytes) else None
+
+
 @pytest.fixture(scope="session", autouse=True)
 def files_are_thrown_away():
     yield
