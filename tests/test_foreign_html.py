@@ -1,6 +1,7 @@
 """HTML of Word, LibreOffice and old portals, taken apart into clean parts of an article."""
 
 import unicodedata
+from pathlib import Path
 
 import pytest
 
@@ -144,3 +145,21 @@ một&nbsp;&nbsp;hai <i>nghiêng</i> <font color="#ff0000">đỏ</font>.</p>
 <p class="western" align="left">Hết.</p>"""
     before = "<h2>Kết quả cải cách</h2><p>Đoạn một hai <i>nghiêng</i> đỏ.</p><ul><li>Một</li><li>Hai</li></ul>"
     assert parts_of(written) == [Text(before), Table(["Đơn vị", "Điểm"], [["Sở", "92,44"]]), Text("<p>Hết.</p>")]
+
+
+@pytest.mark.parametrize("tag", ["div", "b", "font", "ul><li", "table><tr><td"])
+def test_a_thousand_elements_within_one_another_come_out_as_their_text(tag):
+    (part,) = parts_of(f"<{tag}>" * 1000 + "Chữ <i>cuối</i>")
+    assert " ".join(text_of(part.html).split()) == "Chữ cuối"
+
+
+def test_what_libreoffice_makes_of_a_whole_word_file_comes_in_clean():
+    written = (Path(__file__).parent / "word_files" / "bai-hai-anh.html").read_text(encoding="utf-8")
+    parts = parts_of(written)
+    assert [type(part) for part in parts] == [Text, Image, Text, Image, Text]
+    assert parts[1].source.startswith("data:image/jpeg;base64,")
+    assert (parts[3].caption, parts[3].credit) == ("Bưu cục trung tâm.", "Ảnh: Sở Tư pháp")
+    assert parts[2].html == (
+        "<p><b>Ba bước, không phải đi lại</b></p>"
+        "<ol><li>Nộp hồ sơ trực tuyến.</li><li>Thanh toán phí trên Cổng.</li><li>Nhận kết quả tại nhà.</li></ol>"
+    )

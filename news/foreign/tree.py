@@ -27,6 +27,7 @@ TAG_OF_STYLE = [
 NOT_BOLD = re.compile(r"(?<![\w-])font-weight\s*:\s*(?:normal|[1-4]00)")
 WORD_HEADING = re.compile(r"\bMso(?:Title|Heading(\d))\b")
 CENTRED = re.compile(r"text-align\s*:\s*center")
+DEEPEST = 60  # elements within one another; what portals wrote in tables within tables has some thirty
 
 
 def soup_of(html: str) -> BeautifulSoup:
@@ -39,7 +40,20 @@ def soup_of(html: str) -> BeautifulSoup:
         url_schemes=SCHEMES | {"data", "file", "part"},
         link_rel=None,
     )
-    return BeautifulSoup(html, "html.parser")
+    return flattened(BeautifulSoup(html, "html.parser"))
+
+
+def flattened(soup: BeautifulSoup) -> BeautifulSoup:
+    """Without elements that stand deeper than any text needs (a thousand `<font>` never closed); their text stays."""
+    depths, too_deep = {id(soup): 0}, []
+    for node in soup.descendants:
+        if isinstance(node, Tag):
+            depths[id(node)] = depths[id(node.parent)] + 1
+            if depths[id(node)] > DEEPEST:
+                too_deep.append(node)
+    for tag in reversed(too_deep):
+        tag.unwrap()
+    return soup
 
 
 def text_of(html: str) -> str:
