@@ -78,10 +78,9 @@ ADVICE = {
         gettext_lazy("Trang chưa có lời dẫn"),
         gettext_lazy("Viết lời dẫn một, hai câu: danh sách bài và máy tìm kiếm hiển thị lời dẫn này."),
     ),
-    # Of articles alone: article_faults.py
 }
 
-# What only the server tells.
+# What only the server tells; all but the last of articles alone (article_faults.py).
 ADVICE_OF_THE_SERVER = {
     "lead-length": Advice(
         gettext_lazy("Lời dẫn chưa vừa độ dài"),

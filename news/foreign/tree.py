@@ -27,7 +27,7 @@ TAG_OF_STYLE = [
 NOT_BOLD = re.compile(r"(?<![\w-])font-weight\s*:\s*(?:normal|[1-4]00)")
 WORD_HEADING = re.compile(r"\bMso(?:Title|Heading(\d))\b")
 CENTRED = re.compile(r"text-align\s*:\s*center")
-DEEPEST = 60  # elements within one another; what portals wrote in tables within tables has some thirty
+DEEPEST = 60  # elements within one another
 
 
 def soup_of(html: str) -> BeautifulSoup:
