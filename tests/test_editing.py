@@ -58,6 +58,35 @@ def test_an_address_taken_between_check_and_storing_gets_a_number(client, home, 
     assert ArticlePage.objects.order_by("-pk").first().slug == "bai-moi-2"
 
 
+@pytest.mark.parametrize("action", ["", "action-submit"])
+def test_an_address_left_empty_is_made_of_the_title(client, home, action):
+    """As its panel says; so does a form that is saved before its scripts have come."""
+    desk = a_desk(a_unit())
+    an_article(parent=desk, title="Đã có", slug="day-manh-cai-cach")
+    client.force_login(an_editor(desk))
+    answer = client.post(add_address(desk), article_form("Đẩy mạnh cải cách", slug="", action=action))
+    assert answer.status_code == 302, answer.context["form"].errors
+    assert ArticlePage.objects.order_by("-pk").first().slug == "day-manh-cai-cach-2"
+
+
+def test_a_title_without_letters_asks_for_an_address(client, home):
+    desk = a_desk(a_unit())
+    client.force_login(an_editor(desk))
+    answer = client.post(add_address(desk), article_form("？！", slug=""))
+    assert "hãy tự nhập địa chỉ" in answer.context["form"].errors["slug"][0]
+    assert client.post(add_address(desk), article_form("？！", slug="cau-hoi")).status_code == 302
+    article = ArticlePage.objects.get(slug="cau-hoi")
+    client.post(edit_address(article), article_form("Đổi tên", slug=""))
+    assert ArticlePage.objects.get(pk=article.pk).slug == "doi-ten"
+
+
+def test_an_address_left_empty_with_no_title_is_told_once(client, home):
+    desk = a_desk(a_unit())
+    client.force_login(an_editor(desk))
+    answer = client.post(add_address(desk), article_form("", slug=""))
+    assert list(answer.context["form"].errors) == ["title"]
+
+
 def write(client, user, parent, **form):
     """The article that `user` makes below `parent` in the editor."""
     client.force_login(user)

@@ -16,8 +16,10 @@ from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.models import Page, Revision
 
+from vietnamese.slugs import VietnameseSlugFormMixin
 
-class OptimisticLockingPageForm(WagtailAdminPageForm):
+
+class OptimisticLockingPageForm(VietnameseSlugFormMixin, WagtailAdminPageForm):
     """A page form that refuses to save over a revision its user has not seen."""
 
     def clean(self):
