@@ -1,0 +1,28 @@
+"""The editors' lists on a phone: what does not fit can be scrolled to."""
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+LISTS = ["images/", "gop-y/", "binh-luan/", "thanh-vien/", "thu-tuc/", "reports/aging-pages/", "khong-co/"]
+OUT_OF_REACH = """() => [...document.querySelectorAll("main :is(a, button, input, select, td, h1)")].filter((each) => {
+  const box = each.getBoundingClientRect();
+  if (!box.width || (box.left >= 0 && box.right <= innerWidth + 1)) return false;
+  for (let around = each.parentElement; around !== document.body; around = around.parentElement) {
+    const scrolls = ["auto", "scroll"].includes(getComputedStyle(around).overflowX);
+    if (scrolls && around.getBoundingClientRect().right <= innerWidth + 1) return false;
+  }
+  return each.checkVisibility({ visibilityProperty: true });
+}).map((each) => each.outerHTML.slice(0, 200))"""
+
+
+@pytest.fixture
+def phone(signed_in):
+    return signed_in("quan-tri", width=360)
+
+
+@pytest.mark.parametrize("address", LISTS)
+def test_nothing_of_a_list_is_out_of_reach_on_a_phone(phone, address):
+    phone.goto(f"/quan-tri/{address}")
+    phone.locator("main h1").first.wait_for(state="attached")
+    assert phone.evaluate(OUT_OF_REACH) == []
