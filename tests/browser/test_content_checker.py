@@ -104,7 +104,6 @@ def test_words_marked_as_english_are_so_on_the_public_page(signed_in, open_page,
     for _letter in "shop":
         board.keyboard.press("Shift+ArrowLeft")
     board.locator("button[name=LANG_EN]").first.click()
-    board.wait_for_timeout(500)  # the editor hands its text to the form a quarter of a second after the last key
     board.get_by_role("button", name="Thao tác khác").last.click()
     board.click("button[name=action-publish]")
     expect(board.locator(".messages")).to_contain_text("Một cửa")

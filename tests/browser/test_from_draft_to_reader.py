@@ -42,7 +42,6 @@ def write_body(page, text):
     page.get_by_role("option", name="Đoạn văn").click()
     body.locator("[contenteditable=true]").first.press_sequentially(text, delay=5)
     expect(body.locator("[contenteditable=true]").first).to_have_text(text)
-    page.wait_for_timeout(500)  # the editor hands its text to the form a quarter of a second after the last key
 
 
 def write_article(page):

@@ -98,7 +98,6 @@ def written(page):
     expect(body.locator(".chooser img")).to_have_count(2)
     for place, words in enumerate(("Người dân nộp hồ sơ tại quầy", "Nhân viên bưu điện nhận túi hồ sơ")):
         body.locator("[name$=-alt]").nth(place).fill(words)
-    page.wait_for_timeout(500)  # the editor hands its text to the form a quarter of a second after a change
     act(page, "name=action-submit")
     expect(page.locator(".messages")).to_contain_text(TITLE)
 
@@ -120,7 +119,6 @@ def corrected(page, site):
     text.click()
     page.keyboard.press("Control+End")
     page.keyboard.type(f" {ADDED}", delay=5)
-    page.wait_for_timeout(500)
     page.get_by_role("button", name="Thao tác khác").last.click()
     page.locator("button[name=action-submit], button[name=action-restart-workflow]").first.click()
     expect(page.locator(".messages")).to_contain_text(TITLE)

@@ -1,4 +1,4 @@
-"""Nothing typed is lost: neither what came before a form is watched nor what comes during an autosave."""
+"""Nothing typed is lost: before a form is watched, during an autosave, within the moment before saving by hand."""
 
 import pytest
 from playwright.sync_api import expect
@@ -61,3 +61,20 @@ def test_what_is_typed_while_an_autosave_is_answered_is_saved_by_the_next(form):
     with form.expect_response(lambda answer: is_save(answer.request, "/edit/"), timeout=SAVED_WITHIN):
         expect(title).to_have_value("Phần một, phần hai")
     assert stored_title(form) == "Phần một, phần hai"
+
+
+def test_words_typed_just_before_saving_are_saved(form):
+    """Within the quarter of a second in which a rich text keeps its content to itself."""
+    form.locator("#id_title").fill("Lưu ngay sau chữ cuối")
+    form.locator("button.c-sf-add-button").first.click()
+    form.get_by_role("option", name="Đoạn văn").click()
+    text = form.locator("[data-contentpath=body] [contenteditable=true]").first
+    text.press_sequentially("Một hai ba bốn", delay=5)
+    form.wait_for_timeout(600)
+    for _letter in "bốn":
+        form.keyboard.press("Backspace")
+    form.keyboard.type("năm")
+    form.keyboard.press("Control+s")
+    form.keyboard.press("Control+s")  # as hasty people do
+    expect(form.locator(".messages").last).to_contain_text("Lưu ngay sau chữ cuối")
+    expect(text).to_have_text("Một hai ba năm")

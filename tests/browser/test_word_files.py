@@ -27,6 +27,5 @@ def test_an_article_is_written_from_a_word_file(signed_in):
     expect(editor.locator("[data-contentpath=body] .chooser img")).to_have_count(2)
 
     editor.locator("[data-contentpath=body] [name$=-alt]").last.fill("Bộ phận một cửa của phường")
-    editor.wait_for_timeout(500)
     editor.get_by_role("button", name="Lưu").first.click()
     expect(editor.locator(".messages").last).to_contain_text(TITLE)
