@@ -73,7 +73,7 @@ def test_a_title_without_letters_asks_for_an_address(client, home):
     desk = a_desk(a_unit())
     client.force_login(an_editor(desk))
     answer = client.post(add_address(desk), article_form("？！", slug=""))
-    assert "hãy tự nhập địa chỉ" in answer.context["form"].errors["slug"][0]
+    assert "hãy tự nhập ở đây" in answer.context["form"].errors["slug"][0]
     assert client.post(add_address(desk), article_form("？！", slug="cau-hoi")).status_code == 302
     article = ArticlePage.objects.get(slug="cau-hoi")
     client.post(edit_address(article), article_form("Đổi tên", slug=""))

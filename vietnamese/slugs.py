@@ -31,7 +31,7 @@ class VietnameseSlugMixin:
     Wagtail fills an empty slug in `full_clean` (live pages) or `minimal_clean` (drafts), by Django's `slugify`, which
     loses đ. Both run once before the page has its place in the tree and again after; only then the siblings are known.
     So both are preceded here by the same step of our own, and Wagtail then finds a slug and leaves it alone.
-    A title without letters and digits leaves the slug empty, which Wagtail reports as an error of that field.
+    A title without letters and digits leaves the slug empty: `VietnameseSlugFormMixin` asks for one.
     """
 
     def full_clean(self, *args, **kwargs):
@@ -67,7 +67,7 @@ class VietnameseSlugFormMixin:
         slug, title = self.cleaned_data["slug"], self["title"].data
         if not slug and title and not slugify(title):  # no title at all is told at the title
             raise ValidationError(
-                _("Tiêu đề không có chữ cái Latinh hoặc chữ số nào để đặt địa chỉ trang; hãy tự nhập địa chỉ.")
+                _("Tiêu đề không có chữ cái Latinh hoặc chữ số nào để đặt đường dẫn rút gọn; hãy tự nhập ở đây.")
             )
         return slug
 
