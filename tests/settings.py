@@ -9,6 +9,8 @@ os.environ["VAR_DIR"] = tempfile.mkdtemp(prefix="cong-cai-cach-var-")
 
 from site_project.settings import *  # noqa: F403
 
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":  # noqa: F405
+    DATABASES["default"]["TEST"] = {"NAME": VAR_DIR / "tests.sqlite3"}  # noqa: F405
 MEDIA_ROOT = tempfile.mkdtemp(prefix="cong-cai-cach-media-")
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

@@ -17,6 +17,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect, sync_playwright
 
+from tests.migrated_database import copy_migrated_sqlite, only_one_process
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 START_WITHIN = 120  # seconds
 PATIENCE = 20_000  # ms until an action or an expectation has failed; machines are busy
@@ -60,20 +62,41 @@ def wait_until_served(address: str, server: subprocess.Popen) -> None:
     raise RuntimeError(f"no answer within {START_WITHIN} s")
 
 
-@pytest.fixture(scope="session")
-def site(tmp_path_factory):
-    folder, port = tmp_path_factory.mktemp("site"), free_port()
-    address = f"http://127.0.0.1:{port}"
+def make_environment(folder: Path, port: int) -> dict[str, str]:
+    """The environment of a site that keeps everything in `folder`."""
     environment = {name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "SECRET_KEY"}}
-    environment |= {
+    return environment | {
         "DJANGO_SETTINGS_MODULE": "site_project.settings",
         "VAR_DIR": str(folder),
         "MEDIA_ROOT": str(folder / "media"),
         "SECRET_KEY": "only-for-tests",
-        "SITE_URL": address,
+        "SITE_URL": f"http://127.0.0.1:{port}",
         "PORT": str(port),
     }
-    running = Site(address, environment, {})
+
+
+def make_demonstration(folder: Path) -> None:
+    """A demonstration site's folder, made once for all processes of a run: it takes 25 s of a processor."""
+    if folder.exists():
+        return
+    begun = folder.with_name("begun")
+    begun.mkdir()
+    copy_migrated_sqlite(begun / "db.sqlite3")
+    Site("", make_environment(begun, free_port()), {}).manage("set_up", "--demo")
+    begun.rename(folder)
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory, worker_id):
+    """Each process has a copy of its own, set up again for its own address."""
+    folder, port = tmp_path_factory.mktemp("site"), free_port()
+    base = tmp_path_factory.getbasetemp()
+    made = (base if worker_id == "master" else base.parent) / "demonstration"
+    with only_one_process(made.with_name("demonstration.lock")):
+        make_demonstration(made)
+    shutil.copytree(made, folder, dirs_exist_ok=True)
+    environment = make_environment(folder, port)
+    running = Site(environment["SITE_URL"], environment, {})
     running.manage("set_up", "--demo")
     accounts = json.loads((folder / "tai-khoan-trinh-dien.json").read_text())
     running.passwords = {account["username"]: account["password"] for account in accounts}
