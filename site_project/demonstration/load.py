@@ -8,7 +8,6 @@ import re
 import secrets
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
-from io import BytesIO
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -25,7 +24,6 @@ from news.models import ArticlePage, Correction, Highlight, NewsIndexPage, Pictu
 from news.publication import publish_as_of
 from procedures.models import Procedure
 from site_project.demonstration.documents import load_documents
-from site_project.demonstration.pictures import draw
 from site_project.demonstration.procedures import load_procedures
 from site_project.demonstration.rankings import load_provinces, load_rankings
 from site_project.demonstration.voices import load_voices
@@ -109,19 +107,18 @@ def load_units(data: dict) -> dict[str, Unit]:
 
 
 class PictureShelf:
-    """The drawn pictures, each made once."""
+    """The illustrations of `pictures/`, each stored once."""
 
     def __init__(self):
         self.made: dict[str, Picture] = {}
 
     def get(self, name: str, description: str, credit: str) -> Picture:
         if name not in self.made:
-            content = BytesIO()
-            draw(name).save(content, "JPEG", quality=88)
             picture = Picture(title=description[:255], description=description[:255], credit=credit)
             picture.collection = Collection.get_first_root_node()
-            picture.file = ImageFile(content, name=f"{name}.jpg")
-            picture.save()
+            with (HERE / "pictures" / f"{name}.jpg").open("rb") as content:
+                picture.file = ImageFile(content, name=f"{name}.jpg")
+                picture.save()
             self.made[name] = picture
         return self.made[name]
 
