@@ -89,7 +89,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "signing_in.middleware.SigningInMiddleware",
-    "site_project.access.gate.AdminGateMiddleware",
+    "site_project.admin_gate.AdminGateMiddleware",
     "site_project.protected.HeldMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "site_project.moved.FollowingRedirectMiddleware",

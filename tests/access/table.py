@@ -12,17 +12,18 @@ from django.template.response import SimpleTemplateResponse
 from django.test import Client
 from django.urls import reverse
 
-from site_project.access.addresses import PREFIX, addresses
-from site_project.access.roles import ROLES
-from site_project.access.scene import Scene
+from tests.access.addresses import PREFIX, addresses
+from tests.access.roles import ROLES
+from tests.access.scene import Scene
 
+DOCUMENT = settings.BASE_DIR / "docs" / "quyen-truy-cap.md"
 MAY, MAY_NOT, SIGN_IN, READS, POSTS = "được", "không", "đăng nhập", "chỉ xem", "chỉ gửi"
 UNTRIED = "chưa thử"
 HEAD = """# Ai vào được địa chỉ nào của trang quản trị
 
-Bảng này do lệnh `manage.py access_table` lập: mỗi địa chỉ được mở thử và gửi thử (biểu mẫu không có dữ liệu) bằng từng
-vai trò, trên nội dung trình diễn; không thay đổi nào được giữ lại. `tests/test_access.py` so bảng với thực tế, nên bảng
-luôn đúng với phần mềm. Đối tượng trong địa chỉ (bài viết, ảnh, tệp, bộ sưu tập …) là của đơn vị ở cột “{own}”.
+Bảng này do lệnh `scripts/renew_access_table` lập: mỗi địa chỉ được mở thử và gửi thử (biểu mẫu không có dữ liệu) bằng
+từng vai trò, trên nội dung trình diễn; không thay đổi nào được giữ lại. `tests/access/test_access.py` so bảng với thực
+tế, nên bảng luôn đúng với phần mềm. Đối tượng trong địa chỉ (bài viết, ảnh, tệp, bộ sưu tập …) là của đơn vị ở cột “{own}”.
 
 - **được**: mở được và gửi được (biểu mẫu thiếu dữ liệu vẫn bị trả lại để sửa);
 - **chỉ xem**, **chỉ gửi**: chỉ một trong hai việc ấy;
@@ -30,7 +31,7 @@ luôn đúng với phần mềm. Đối tượng trong địa chỉ (bài viết
 - **đăng nhập**: được dẫn đến trang đăng nhập.
 
 Thao tác hàng loạt (`{prefix}bulk/…`) mở được với mọi người đã đăng nhập nhưng bỏ qua những gì người đó không có quyền;
-việc này được kiểm riêng trong `tests/test_access.py`.
+việc này được kiểm riêng trong `tests/access/test_access.py`.
 """
 
 

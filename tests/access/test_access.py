@@ -8,11 +8,10 @@ from django.urls import reverse
 from news import renditions
 from news.desks import collection_of
 from news.models import ArticlePage, Picture
-from site_project.access import table
-from site_project.access.addresses import addresses
-from site_project.access.roles import ROLES
 from site_project.demonstration.load import load_demonstration
-from site_project.management.commands.access_table import DOCUMENT
+from tests.access import table
+from tests.access.addresses import addresses
+from tests.access.roles import ROLES
 from tests.builders import a_board_member, a_desk, a_picture, a_unit, an_administrator, an_article, an_editor
 
 pytestmark = pytest.mark.django_db
@@ -31,9 +30,9 @@ def desks(home):
 
 def test_addresses_are_allowed_and_refused_exactly_as_the_table_in_the_docs_says(demonstration):
     rows = table.rows()
-    said, found = DOCUMENT.read_text(encoding="utf-8").splitlines(), table.written(rows).splitlines()
+    said, found = table.DOCUMENT.read_text(encoding="utf-8").splitlines(), table.written(rows).splitlines()
     different = "\n".join(difflib.unified_diff(said, found, "docs", "found", lineterm="", n=0))
-    assert not different, f"If this is meant, renew the table by `manage.py access_table`:\n{different}"
+    assert not different, f"If this is meant, renew the table by `scripts/renew_access_table`:\n{different}"
     assert len(rows) > 400
     assert [row.pattern for row in rows if table.UNTRIED in row.cells] == []
 

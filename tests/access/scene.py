@@ -21,9 +21,9 @@ from news.desks import collection_of, open_desk
 from news.models import ArticlePage, ClosedMonth, NewsIndexPage, Picture, QuotaExemption, SentComment
 from procedures.models import Procedure
 from rankings import models as rankings
-from site_project.access.addresses import Address
-from site_project.access.roles import ROLES
 from site_project.models import SiteSettings
+from tests.access.addresses import Address
+from tests.access.roles import ROLES
 from units.invitations import VALID_FOR
 from units.models import Invitation, Membership, Unit
 from units.roles import Role
