@@ -23,7 +23,8 @@ HEAD = """# Ai vào được địa chỉ nào của trang quản trị
 
 Bảng này do lệnh `scripts/renew_access_table` lập: mỗi địa chỉ được mở thử và gửi thử (biểu mẫu không có dữ liệu) bằng
 từng vai trò, trên nội dung trình diễn; không thay đổi nào được giữ lại. `tests/access/test_access.py` so bảng với thực
-tế, nên bảng luôn đúng với phần mềm. Đối tượng trong địa chỉ (bài viết, ảnh, tệp, bộ sưu tập …) là của đơn vị ở cột “{own}”.
+tế, nên bảng luôn đúng với phần mềm. Đối tượng trong địa chỉ (bài viết, ảnh, tệp, bộ sưu tập …) là của đơn vị ở
+cột “{own}”.
 
 - **được**: mở được và gửi được (biểu mẫu thiếu dữ liệu vẫn bị trả lại để sửa);
 - **chỉ xem**, **chỉ gửi**: chỉ một trong hai việc ấy;
