@@ -1,9 +1,12 @@
 """What most tests stand on: the first tree, as `manage.py set_up` makes it."""
 
+import os
 import shutil
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+import time_machine
 from django.conf import settings
 from django.core.cache import cache, caches
 from django.db import connection
@@ -14,6 +17,38 @@ from site_project import freshness
 from site_project.first_tree import make_first_tree
 from site_project.models import HomePage
 from tests.migrated_database import copy_migrated_sqlite, make_postgresql_template
+
+# The clock by which the tests run: days ahead ("+40") or a moment with its zone ("2026-12-31T23:59:59+07:00").
+CLOCK = pytest.StashKey[datetime]()
+LEAD = timedelta(hours=1)  # the first tree is made before the moment at which the tests begin
+
+
+def moment_of(words: str) -> datetime:
+    """The moment that TEST_CLOCK names. Raises ValueError."""
+    if words.startswith("+"):
+        return datetime.now().astimezone() + timedelta(days=int(words))
+    moment = datetime.fromisoformat(words)
+    if moment.tzinfo is None:
+        raise ValueError(f"TEST_CLOCK needs a zone, as in 2026-12-31T23:59:59+07:00: {words}")
+    return moment
+
+
+def pytest_configure(config):
+    if words := os.environ.get("TEST_CLOCK"):
+        config.stash[CLOCK] = moment_of(words)
+        traveller = time_machine.travel(config.stash[CLOCK] - LEAD)
+        traveller.start()
+        config.add_cleanup(traveller.stop)
+
+
+@pytest.fixture(autouse=True)
+def each_test_begins_at_the_moment_asked_for(pytestconfig):
+    """So that a test which crosses midnight does so whenever it is run, alone or among many."""
+    if CLOCK not in pytestconfig.stash:
+        yield
+        return
+    with time_machine.travel(pytestconfig.stash[CLOCK]):
+        yield
 
 
 def pytest_make_parametrize_id(config, val, argname):

@@ -20,6 +20,12 @@ NOVEMBER = OCTOBER.following
 TODAY = date(2026, 11, 21)
 
 
+@pytest.fixture(autouse=True)
+def on_that_day():
+    with time_machine.travel("2026-11-21 03:00Z"):
+        yield
+
+
 @pytest.fixture
 def rule():
     return a_rule()

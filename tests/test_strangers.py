@@ -124,7 +124,7 @@ def test_counts_are_shared_by_processes_and_none_is_lost(tmp_path):
     code = (
         "import django.conf; django.conf.settings.configure(USE_I18N=False);"
         "from strangers.shared_counts import SharedCounts;"
-        f"counts = SharedCounts({path!r}, {{}}); counts.add('a', 0, 60); [counts.incr('a') for _ in range(200)]"
+        f"counts = SharedCounts({path!r}, {{}}); counts.add('a', 0, None); [counts.incr('a') for _ in range(200)]"
     )
     running = [subprocess.Popen([sys.executable, "-c", code]) for _number in range(3)]
     assert [process.wait(timeout=60) for process in running] == [0, 0, 0]
