@@ -15,11 +15,12 @@ from django.views.decorators.cache import never_cache
 from feedback.forms import HandlingForm
 from feedback.handling import NEXT, handle
 from feedback.models import CaseFile, FeedbackCase, State
-from feedback.permissions import handles_cases, is_board
+from feedback.permissions import handles_all_cases, handles_cases
 from feedback.report import Half, headings, rows_of
+from units.roles import require_board
 from vietnamese.workbooks import CONTENT_TYPE, workbook
 
-BOARD_ONLY = {State.SPAM, State.NEW}
+NOT_FOR_UNITS = {State.SPAM, State.NEW}
 
 
 @never_cache
@@ -29,7 +30,8 @@ def case_view(request, pk):
         raise PermissionDenied
     cases = FeedbackCase.objects.visible_to(request.user).select_related("unit", "forwarded_unit", "consent")
     case = get_object_or_404(cases, pk=pk)
-    states = [state for state in NEXT[case.state] if is_board(request.user) or state not in BOARD_ONLY]
+    handles_all = handles_all_cases(request.user)
+    states = [state for state in NEXT[case.state] if handles_all or state not in NOT_FOR_UNITS]
     initial = {name: getattr(case, name) for name in ("forwarded_unit", "forwarded_to", "answer", "reason")}
     form = HandlingForm(request.POST or None, states=states, initial=initial)
     if request.method == "POST" and form.is_valid():
@@ -67,8 +69,7 @@ def file_view(request, pk):
 
 def report_view(request):
     """The half-yearly report of Nghị định 20/2008; `?tai=xlsx` gives it as an Excel file."""
-    if not is_board(request.user):
-        raise PermissionDenied
+    require_board(request.user)
     half = Half.parse(request.GET.get("ky", "")) or Half.containing(timezone.localdate())
     rows = rows_of(half)
     if request.GET.get("tai") == "xlsx":

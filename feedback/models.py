@@ -18,6 +18,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 
+from feedback.permissions import handles_all_cases
 from personal_data.holders import contact_key
 from personal_data.models import ConsentText
 from units.models import Unit
@@ -48,8 +49,8 @@ def private_storage() -> FileSystemStorage:
 
 class CaseQuerySet(models.QuerySet):
     def visible_to(self, user) -> CaseQuerySet:
-        """All for the board; for a unit's editors those sent to the unit or handed on to it."""
-        if user.has_perm("feedback.change_feedbackcase"):
+        """All for whoever may change them all; for a unit's editors those sent to the unit or handed on to it."""
+        if handles_all_cases(user):
             return self
         groups = user.groups.values("pk")
         mine = Q(unit__editors__in=groups) | Q(forwarded_unit__editors__in=groups)

@@ -1,4 +1,4 @@
-"""Who sees cases: the board all, a unit's editors those of their units."""
+"""Who sees cases: whoever may change them all, as the board may; a unit's editors those of their units."""
 
 from __future__ import annotations
 
@@ -10,13 +10,14 @@ from units.models import Unit
 CHANGE = "feedback.change_feedbackcase"
 
 
-def is_board(user) -> bool:
+def handles_all_cases(user) -> bool:
+    """Whether the user may see and settle every case, also what is suspected to be spam."""
     return user.has_perm(CHANGE)
 
 
 def handles_cases(user) -> bool:
     """Whether any cases can be the user's business."""
-    return user.is_active and (is_board(user) or Unit.objects.filter(editors__user=user).exists())
+    return user.is_active and (handles_all_cases(user) or Unit.objects.filter(editors__user=user).exists())
 
 
 class CasePolicy(BasePermissionPolicy):

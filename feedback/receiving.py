@@ -19,6 +19,7 @@ from feedback.forms import FeedbackForm
 from feedback.models import DAYS_TO_FORWARD, CaseCounter, CaseEvent, CaseFile, FeedbackCase, State
 from strangers.limits import DAY, HOUR, count
 from strangers.notices import send_later, tell_staff
+from units.roles import board_members
 from working_days.models import WorkingDays
 
 LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # none that is taken for another
@@ -128,11 +129,6 @@ def receipt_text(case: FeedbackCase) -> str:
 def staff_addresses(case: FeedbackCase) -> list[str]:
     """The board, and the editors of the unit."""
     people = get_user_model().objects.filter(is_active=True).exclude(email="")
-    board = get_user_model().objects.with_perm(
-        "feedback.change_feedbackcase",
-        include_superusers=False,
-        backend="django.contrib.auth.backends.ModelBackend",
-    )
     editors = people.filter(groups__unit__in=[case.unit_id, case.forwarded_unit_id])
-    found = people.filter(Q(pk__in=board.values("pk")) | Q(pk__in=editors.values("pk")))
+    found = people.filter(Q(pk__in=board_members().values("pk")) | Q(pk__in=editors.values("pk")))
     return sorted(set(found.values_list("email", flat=True)))

@@ -21,8 +21,9 @@ from wagtail.permissions import page_permission_policy
 
 from counters.models import DailyViews
 from news.models import ArticlePage, BrokenLink, NewsIndexPage
-from news.quotas.permissions import is_board, units_of
+from news.quotas.permissions import units_of
 from news.reports import KIND
+from units.roles import is_board
 
 SHOWN = 8  # lines of one panel
 COLUMNS_OFFERED = 6

@@ -14,6 +14,7 @@ from wagtail.signals import task_submitted
 
 from news.approval import is_own
 from units.models import Unit
+from units.roles import is_board
 
 
 def unit_of_desk(page) -> Unit | None:
@@ -34,7 +35,7 @@ def reviewers_of(page, author) -> QuerySet:
 
 
 class UnitReviewTask(Task):
-    """The step of the unit's editors. Whoever may publish the article can take it in their place."""
+    """The step of the unit's editors. The board can take it in their place."""
 
     class Meta:
         verbose_name = _("Biên tập viên đơn vị xem")
@@ -62,7 +63,7 @@ class UnitReviewTask(Task):
         if unit is None or is_own(page, user):
             return False
         is_editor = user.is_active and user.groups.filter(unit=unit).exists()
-        return is_editor or page.permissions_for_user(user).can_publish()
+        return is_editor or is_board(user)
 
     def user_can_access_editor(self, obj, user):
         return self.is_reviewed_by(obj, user)

@@ -30,7 +30,7 @@ from rankings.ready_made import make_rankings
 from site_project.administrators import make_administrators
 from site_project.models import HomePage, SiteSettings
 from units.memberships import adopt_members
-from units.roles import BOARD
+from units.roles import Role, group_of
 from vietnamese.search.synonyms import load_defaults
 from working_days.holidays import add_known_holidays
 
@@ -128,7 +128,7 @@ def make_column(home: HomePage, slug: str, title: str) -> NewsIndexPage:
 
 def make_board(home: HomePage) -> Group:
     """The editorial board: edits and publishes everywhere, changes the settings of the site and the units."""
-    board, _created = Group.objects.get_or_create(name=BOARD)
+    board = group_of(Role.BOARD)
     board.permissions.add(*permissions(BOARD_RIGHTS))
     for permission in permissions(BOARD_PAGE_RIGHTS):
         GroupPagePermission.objects.get_or_create(group=board, page=home, permission=permission)

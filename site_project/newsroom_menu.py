@@ -16,7 +16,8 @@ from wagtail.permissions import page_permission_policy
 
 from news.dashboard import places_to_write, writing_address
 from news.models import NewsIndexPage
-from news.quotas.permissions import is_board, units_of
+from news.quotas.permissions import units_of
+from units.roles import is_board
 
 LEFT_OUT = {"explorer", "reports"}  # in its place the desk; figures stand on the dashboard, with links to the reports
 
@@ -24,7 +25,7 @@ LEFT_OUT = {"explorer", "reports"}  # in its place the desk; figures stand on th
 def writes_for_a_unit(user) -> bool:
     """Whether the user edits for units and is not of the board. Asked once a request, kept on the user."""
     if not hasattr(user, "writes_for_a_unit"):
-        user.writes_for_a_unit = not user.is_superuser and not is_board(user) and units_of(user).exists()
+        user.writes_for_a_unit = not is_board(user) and units_of(user).exists()
     return user.writes_for_a_unit
 
 

@@ -20,8 +20,8 @@ from news.models import ArticlePage, NewsIndexPage, Picture, QuotaRule
 from news.publication import publish_as_of
 from procedures.models import DecisionItem, ListDecision, Procedure
 from procedures.storing import Options, run
-from site_project.first_tree import BOARD
 from units.models import Succession, Unit
+from units.roles import Role, group_of
 
 _numbers = count(1)
 
@@ -85,7 +85,7 @@ def an_editor(desk: NewsIndexPage, username=None):
 
 
 def a_board_member(username=None):
-    return user_in(Group.objects.get(name=BOARD), username or f"ban-bien-tap-{next(_numbers)}")
+    return user_in(group_of(Role.BOARD), username or f"ban-bien-tap-{next(_numbers)}")
 
 
 def an_administrator():

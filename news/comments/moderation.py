@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django.conf import settings
-from django.contrib.auth import get_user_model
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
@@ -15,6 +14,7 @@ from news.comments.forms import CommentForm
 from news.comments.models import Comment, SentComment
 from strangers.limits import HOUR, count
 from strangers.notices import tell_staff
+from units.roles import board_members
 
 MODERATE = "news.change_sentcomment"
 MOST_SUSPECTED = 2000  # waiting rows; a flood fills no disk
@@ -56,16 +56,13 @@ def keep(form: CommentForm, article, answers: Comment | None) -> SentComment | N
 
 
 def tell_board(sent: SentComment) -> None:
-    board = get_user_model().objects.with_perm(
-        MODERATE, include_superusers=False, backend="django.contrib.auth.backends.ModelBackend"
-    )
     address = settings.WAGTAILADMIN_BASE_URL + reverse(SentComment.snippet_viewset.get_url_name("list"))
     words = {"title": sent.article.title, "name": sent.name, "address": address}
     text = _(
         "%(name)s vừa bình luận bài “%(title)s”. Bình luận đang chờ duyệt tại:\n%(address)s\n\n"
         "Thư này không kèm nội dung bình luận."
     )
-    recipients = list(board.exclude(email="").values_list("email", flat=True))
+    recipients = list(board_members().exclude(email="").values_list("email", flat=True))
     tell_staff("comment", _("Có bình luận chờ duyệt: %s") % sent.article.title, text % words, recipients)
 
 

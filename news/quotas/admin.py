@@ -22,10 +22,11 @@ from news.quotas import urls
 from news.quotas.counting import open_ledger
 from news.quotas.matrix import tally
 from news.quotas.periods import Cycle, Period
-from news.quotas.permissions import is_board, units_of
+from news.quotas.permissions import may_close_months, units_of
 from news.quotas.recording import local_day
 from news.quotas.rules import Standing
 from news.quotas.wording import day_words, sentence
+from units.roles import is_board
 
 
 def days(thing) -> str:
@@ -163,7 +164,8 @@ class QuotaPanel(Component):
                 )
         board = is_board(user) and ledger.accounts
         counts = tally(ledger, [each for each in ledger.accounts if each.period == month]) if board else None
-        return {"lines": lines, "tally": counts, "month": month}
+        closes_months = may_close_months(user) and not is_board(user)  # the board's way leads over its report
+        return {"lines": lines, "tally": counts, "month": month, "closes_months": closes_months}
 
 
 @hooks.register("construct_homepage_panels")

@@ -1,8 +1,9 @@
-"""The board's pages of closings: months to close, months closed, one closing with what changed after it."""
+"""For who may close months: months to close, months closed, one closing with what changed after it."""
 
 from __future__ import annotations
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -17,31 +18,31 @@ from news.quotas.counting import open_ledger
 from news.quotas.forms import ReopeningForm
 from news.quotas.matrix import tally
 from news.quotas.periods import Cycle, Period
-from news.quotas.permissions import require_board
+from news.quotas.permissions import may_close_months
 from news.quotas.recording import local_day
 from news.quotas.wording import standing_words
+from units.roles import is_board
 
 MONTHS_OFFERED = 12  # open months before the newest that are listed for closing
 
 
-class BoardView(WagtailAdminTemplateMixin, TemplateView):
-    """A page for the board alone."""
+class CloserView(WagtailAdminTemplateMixin, TemplateView):
+    """A page for those who may close months, whether they are of the board or not."""
 
     header_icon = "lock"
 
     def dispatch(self, request, *args, **kwargs):
-        require_board(request.user)
+        if not may_close_months(request.user):
+            raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
     def get_breadcrumbs_items(self):
-        return [
-            *self.breadcrumbs_items,
-            {"url": reverse("quotas:report"), "label": _("Chỉ tiêu tin, bài")},
-            {"url": "", "label": self.get_page_title(), "sublabel": self.get_page_subtitle()},
-        ]
+        up = [{"url": reverse("quotas:report"), "label": _("Chỉ tiêu tin, bài")}] if is_board(self.request.user) else []
+        here = {"url": "", "label": self.get_page_title(), "sublabel": self.get_page_subtitle()}
+        return [*self.breadcrumbs_items, *up, here]
 
 
-class ClosingsView(BoardView):
+class ClosingsView(CloserView):
     """Months that can be closed, and those that are."""
 
     template_name = "news/quotas/closings.html"
@@ -80,7 +81,7 @@ def open_months(closed: set[Period]):
         month = month.preceding
 
 
-class ClosingView(BoardView):
+class ClosingView(CloserView):
     """One closing: who, when, the fingerprint and whether it still holds, the numbers, what changed since."""
 
     template_name = "news/quotas/closing.html"
@@ -115,5 +116,6 @@ class ClosingView(BoardView):
             lines=lines,
             is_intact=is_intact(self.closing),
             changes=changes_after(self.closing),
+            leads_to_units=is_board(self.request.user),
             **kwargs,
         )

@@ -22,7 +22,7 @@ from news.quotas.chart import draw
 from news.quotas.counting import Ledger
 from news.quotas.listing import article_rows
 from news.quotas.matrix import Row, open_year, rows_of, sections_of, tally, year_of
-from news.quotas.permissions import is_board, require_board, require_unit
+from news.quotas.permissions import require_unit
 from news.quotas.recording import local_day
 from news.quotas.spreadsheets import (
     account_cells,
@@ -32,6 +32,7 @@ from news.quotas.spreadsheets import (
 )
 from news.quotas.wording import STANDINGS, amount
 from units.models import Unit
+from units.roles import is_board, require_board
 from vietnamese.workbooks import CONTENT_TYPE, workbook
 
 
