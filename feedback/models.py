@@ -22,6 +22,7 @@ from feedback.permissions import handles_all_cases
 from personal_data.holders import contact_key
 from personal_data.models import ConsentText
 from units.models import Unit
+from vietnamese.folded_columns import FoldedTextMixin, holding_words
 from vietnamese.folding import fold
 from vietnamese.normalisation import NormalisedTextMixin
 
@@ -56,6 +57,10 @@ class CaseQuerySet(models.QuerySet):
         mine = Q(unit__editors__in=groups) | Q(forwarded_unit__editors__in=groups)
         return self.filter(mine).exclude(state__in=NOT_COUNTED).distinct()
 
+    def matching(self, words: str) -> CaseQuerySet:
+        """Cases whose number, sender or subject holds each of the words, with or without accents."""
+        return self.filter(holding_words(words, "folded"))
+
     def counted(self) -> CaseQuerySet:
         """Without what is or may be spam."""
         return self.exclude(state__in=NOT_COUNTED)
@@ -77,8 +82,10 @@ class CaseCounter(models.Model):
         return f"{self.year}: {self.last}"
 
 
-class FeedbackCase(NormalisedTextMixin, models.Model):
+class FeedbackCase(NormalisedTextMixin, FoldedTextMixin, models.Model):
     """What one person sent, and how it stands."""
+
+    FOLDED_FIELDS = ("number", "name", "subject", "email", "phone")
 
     number = models.CharField(_("mã số"), max_length=20, unique=True, editable=False)
     key = models.CharField(max_length=20, editable=False)

@@ -1,6 +1,7 @@
 """Feedback in the editors' interface: the cases, published answers, the report, what is overdue."""
 
 import django_filters
+from django.db.models import Count, Q
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -20,7 +21,6 @@ from feedback.permissions import CasePolicy, handles_cases
 from units.models import Unit
 from units.roles import is_board
 from vietnamese.exports import LocalExportMixin
-from vietnamese.folding import fold
 
 
 class CaseFilterSet(WagtailFilterSet):
@@ -60,12 +60,7 @@ class CaseIndexView(LocalExportMixin, IndexView):
         return FeedbackCase.objects.visible_to(self.request.user).select_related("unit", "forwarded_unit")
 
     def search_queryset(self, queryset):
-        if not self.is_searching:
-            return queryset
-        words = fold(self.search_query).split()
-        rows = queryset.values_list("pk", "number", "name", "subject", "email", "phone")
-        found = [key for key, *texts in rows if all(word in fold(" ".join(texts)) for word in words)]
-        return queryset.filter(pk__in=found)
+        return queryset.matching(self.search_query) if self.is_searching else queryset
 
 
 class CaseViewSet(SnippetViewSet):
@@ -152,13 +147,13 @@ class OpenCasesPanel(Component):
         user = parent_context["request"].user
         if not handles_cases(user):
             return {"waiting": 0}
-        due = list(FeedbackCase.objects.visible_to(user).filter(state__in=OPEN).values_list("due_on", flat=True))
-        overdue = sum(day < timezone.localdate() for day in due)
-        return {
-            "waiting": len(due),
-            "overdue": overdue,
-            "address": reverse(FeedbackCase.snippet_viewset.get_url_name("list")),
-        }
+        late = Q(due_on__lt=timezone.localdate())
+        counts = (
+            FeedbackCase.objects.visible_to(user)
+            .filter(state__in=OPEN)
+            .aggregate(waiting=Count("pk", distinct=True), overdue=Count("pk", filter=late, distinct=True))
+        )
+        return {**counts, "address": reverse(FeedbackCase.snippet_viewset.get_url_name("list"))}
 
 
 @hooks.register("construct_homepage_panels")

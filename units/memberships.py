@@ -15,8 +15,11 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from units.roles import SITE_GROUPS, UNIT_GROUPS, UNIT_ROLES, Role, group_of
+from vietnamese.folded_columns import FoldedTextMixin, holding_words
+from vietnamese.folding import fold
 
 CHANGE = "units.change_membership"
+PERSON_FIELDS = ("first_name", "last_name", "email", "username")
 
 
 class MembershipQuerySet(models.QuerySet):
@@ -27,6 +30,10 @@ class MembershipQuerySet(models.QuerySet):
         """All for whoever may change them; for a unit's editors those of their own units."""
         return self if user.has_perm(CHANGE) else self.filter(unit__editors__user=user)
 
+    def matching(self, words: str) -> MembershipQuerySet:
+        """Those whose person or unit is called by each of the words, with or without accents."""
+        return self.filter(holding_words(words, "folded", "unit__folded"))
+
     def outdated(self, today: datetime.date) -> MembershipQuerySet:
         """Those whose group is to be given or taken by now."""
         present = self.valid_on(today).values("pk")
@@ -34,8 +41,10 @@ class MembershipQuerySet(models.QuerySet):
         return self.filter(begun | (Q(granted=True) & ~Q(pk__in=present)))
 
 
-class Membership(models.Model):
+class Membership(FoldedTextMixin, models.Model):
     """A person's role at a unit, or at the whole site. It is ended by a date, never deleted: it is the record."""
+
+    FOLDED_FIELDS = ("user",)
 
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="memberships", verbose_name=_("người dùng")
@@ -110,8 +119,26 @@ class Membership(models.Model):
         if same.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=self.valid_from)).exists():
             raise ValidationError(_("Người này đã giữ vai trò đó trong cùng thời gian."))
 
+    def get_searched_words(self):
+        return searched_words_of(self.user)
+
     def is_valid_on(self, day: datetime.date) -> bool:
         return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
+
+
+def searched_words_of(user) -> str:
+    """What a person's memberships are found by; their units have words of their own."""
+    return " ".join(getattr(user, name) for name in PERSON_FIELDS)
+
+
+def renew_searched_words(instance, update_fields=None, **_sent) -> None:
+    """Receives that an account was saved, by whatever form: its memberships are found by its present name and address.
+
+    A signal, as accounts are Django's own model and are saved by forms of Wagtail's too.
+    """
+    if update_fields is None or set(update_fields) & set(PERSON_FIELDS):
+        words = fold(searched_words_of(instance))
+        instance.memberships.exclude(folded=words).update(folded=words)
 
 
 def check_unit(role: str, unit, *, is_new: bool = True) -> None:

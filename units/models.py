@@ -17,6 +17,7 @@ from modelcluster.models import ClusterableModel
 from units.invitations import Invitation  # noqa: F401 (a model of this app)
 from units.memberships import Membership  # noqa: F401 (a model of this app)
 from vietnamese.collation import collation_key
+from vietnamese.folded_columns import holding_words
 from vietnamese.folding import fold
 from vietnamese.normalisation import NormalisedTextMixin
 
@@ -33,10 +34,7 @@ class UnitQuerySet(models.QuerySet):
 
     def named_like(self, words: str) -> UnitQuerySet:
         """Units whose names hold each of the words, with or without accents."""
-        found = self
-        for word in fold(words).split():
-            found = found.filter(folded__contains=word)
-        return found
+        return self.filter(holding_words(words, "folded"))
 
     def alphabetical(self) -> UnitQuerySet:
         """In the order of a Vietnamese dictionary."""

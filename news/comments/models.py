@@ -11,6 +11,7 @@ from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 
 from personal_data.models import ConsentText
 from units.models import Unit
+from vietnamese.folded_columns import FoldedTextMixin, holding_words
 from vietnamese.normalisation import NormalisedTextMixin
 
 LONGEST_TEXT = 3000  # characters
@@ -35,8 +36,16 @@ class CommentSettings(BaseSiteSetting):
         return str(_("Cài đặt bình luận"))
 
 
-class SentComment(NormalisedTextMixin, models.Model):
+class SentCommentQuerySet(models.QuerySet):
+    def matching(self, words: str) -> SentCommentQuerySet:
+        """Comments whose writer, address or text holds each of the words, with or without accents."""
+        return self.filter(holding_words(words, "folded"))
+
+
+class SentComment(NormalisedTextMixin, FoldedTextMixin, models.Model):
     """A comment as it was sent, with what only the moderators may see."""
+
+    FOLDED_FIELDS = ("name", "email", "text")
 
     class Status(models.TextChoices):
         WAITING = "cho-duyet", _("Chờ duyệt")
@@ -72,6 +81,8 @@ class SentComment(NormalisedTextMixin, models.Model):
         related_name="+",
         verbose_name=_("người quyết định"),
     )
+
+    objects = SentCommentQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("bình luận đã gửi")

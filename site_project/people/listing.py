@@ -22,7 +22,6 @@ from site_project.people.permissions import MembershipPolicy, invitations_of, ma
 from units.models import Membership, Unit
 from units.roles import Role
 from vietnamese.exports import LocalExportMixin
-from vietnamese.folding import fold
 
 
 def day_words(day) -> str:
@@ -87,12 +86,7 @@ class MembershipIndexView(LocalExportMixin, IndexView):
         return rows.select_related("user__wagtail_userprofile", "user__invitation", "unit")
 
     def search_queryset(self, queryset):
-        if not self.is_searching:
-            return queryset
-        words = fold(self.search_query).split()
-        texts = queryset.values_list("pk", "user__first_name", "user__last_name", "user__email", "unit__name")
-        found = [pk for pk, *parts in texts if all(word in fold(" ".join(filter(None, parts))) for word in words)]
-        return queryset.filter(pk__in=found)
+        return queryset.matching(self.search_query) if self.is_searching else queryset
 
     @cached_property
     def columns(self):

@@ -9,6 +9,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import Q
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -18,6 +19,8 @@ from wagtail.admin.forms.account import NameEmailForm
 from wagtail.admin.ui.tables import Column
 from wagtail.users.forms import UserEditForm
 from wagtail.users.views.users import CreateView, EditView, HistoryView, IndexView, UserFilterSet, UserViewSet
+
+from units.models import Membership
 
 User = get_user_model()
 KEPT = _("Tài khoản không bị xóa, để bài viết còn tên người viết. Hãy bỏ chọn “Đang hoạt động” để ngừng tài khoản.")
@@ -82,6 +85,14 @@ class UserIndexView(IndexView):
     def get_base_queryset(self):
         reached = within_reach(self.request).select_related("wagtail_userprofile")
         return reached.prefetch_related("memberships__unit")
+
+    def search_queryset(self, queryset):
+        """Also by the words that members are found by: Wagtail's looks for the whole question in one column each."""
+        if not self.is_searching:
+            return queryset
+        members = Membership.objects.matching(self.search_query).values("user")
+        found = super().search_queryset(queryset).values("pk")
+        return queryset.filter(Q(pk__in=found) | Q(pk__in=members))
 
     @cached_property
     def columns(self):
