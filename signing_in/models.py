@@ -58,7 +58,7 @@ class TwoStepRule(models.Model):
         verbose_name_plural = _("quy định đăng nhập hai bước")
 
     def __str__(self):
-        return str(self.group or gettext("Quản trị viên"))
+        return str(self.group or gettext("Quản trị kỹ thuật"))
 
 
 class FailedSignIn(AccessFailureLog):

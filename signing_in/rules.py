@@ -31,7 +31,7 @@ class RulesForm(forms.Form):
         super().__init__(*args, **kwargs)
         publishing = GroupPagePermission.objects.filter(group=OuterRef("pk"), permission__codename="publish_page")
         groups = Group.objects.annotate(publishes=Exists(publishing)).order_by("-publishes", "name")
-        names = [(ADMINISTRATORS, gettext("Quản trị viên"), True)]
+        names = [(ADMINISTRATORS, gettext("Quản trị kỹ thuật"), True)]
         names += [(str(group.pk), group.name, group.publishes) for group in groups]
         advised = gettext("%(role)s (nên bắt buộc)")
         self.fields["roles"].choices = [(key, advised % {"role": name} if is_ else name) for key, name, is_ in names]

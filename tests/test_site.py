@@ -1,8 +1,10 @@
 """The site as a whole: what every page costs, what every answer carries, how it is set up."""
 
 import json
+import re
 import stat
 from datetime import datetime, timedelta
+from io import StringIO
 
 import pytest
 from django.conf import settings
@@ -167,6 +169,32 @@ def test_demonstration_content_is_refused_on_a_real_site(home, settings):
     an_article()
     with pytest.raises(load.RefusedDemonstration, match="of its own"):
         load.load_demonstration(report=print)
+
+
+def test_setting_up_says_what_it_does_and_how_long_it_takes(home, settings, tmp_path, monkeypatch):
+    settings.VAR_DIR, said = tmp_path, StringIO()
+    monkeypatch.setattr("site_project.static_files.collect", lambda: True)
+    monkeypatch.setattr(load, "load_demonstration", lambda report: [report("29 units"), report("5 accounts")])
+    call_command("set_up", demo=True, stdout=said)
+    assert [re.sub(r"\d+\.\d s$", "0.0 s", line) for line in said.getvalue().splitlines()] == [
+        "Database: no migration waits",
+        "First tree: home page, columns, groups, workflow … 0.0 s",
+        "Demonstration content:",
+        "  29 units … 0.0 s",
+        "  5 accounts … 0.0 s",
+        "Static files … 0.0 s",
+    ]
+
+
+def test_each_demonstration_account_says_what_it_is_for(home, settings, tmp_path):
+    settings.VAR_DIR, said = tmp_path, StringIO()
+    a_desk()
+    assert load.load_accounts() == 5
+    call_command("announce", "http://127.0.0.1:8000", stdout=said)
+    lines = {line.split()[0]: line for line in said.getvalue().splitlines() if line.startswith("    ")}
+    assert lines["quan-tri-vien"].endswith("Quản trị viên: như Ban biên tập, thêm mời người, giao vai trò")
+    assert "Quản trị kỹ thuật: mọi quyền" in lines["quan-tri"]
+    assert len({line.split(":")[-1] for line in lines.values()}) == 5
 
 
 def test_the_accounts_are_readable_by_their_owner_only(settings, tmp_path):

@@ -69,8 +69,9 @@ def load_demonstration(report: Callable[[str], None]) -> None:
         report(f"{editions} editions of rankings")
         load_site(read("site.json"), [item for item in articles if item["featured"]])
         load_quotas(read("quotas.json"), units)
+        report("settings, standard pages, quotas")
         report(f"{load_voices(read('voices.json'), units)} comments and cases of feedback")
-        load_accounts()
+        report(f"{load_accounts()} accounts")
 
 
 def read(name: str) -> dict:
@@ -231,26 +232,27 @@ def load_quotas(data: dict, units: dict[str, Unit]) -> None:
         rule.columns.set(NewsIndexPage.objects.filter(slug__in=item["columns"], depth=3))
 
 
-def load_accounts() -> None:
-    """One person for each role, and a superuser, with passwords made at random."""
+def load_accounts() -> int:
+    """One person for each role, and a superuser, with passwords made at random; returns how many."""
     unit = NewsIndexPage.objects.filter(unit__valid_to=None).exclude(unit=None).first().unit
     accounts = {
-        "nguoi-viet": ("Người viết", Role.WRITER, unit),
-        "bien-tap-vien": ("Biên tập viên đơn vị", Role.EDITOR, unit),
-        "ban-bien-tap": ("Thành viên Ban biên tập", Role.BOARD, None),
-        "quan-tri-vien": ("Quản trị viên", Role.ADMINISTRATOR, None),
-        "quan-tri": ("Quản trị", None, None),
+        "nguoi-viet": ("Người viết", "viết bài cho đơn vị, gửi duyệt", Role.WRITER, unit),
+        "bien-tap-vien": ("Biên tập viên đơn vị", "xem bài của người viết, mời người viết", Role.EDITOR, unit),
+        "ban-bien-tap": ("Thành viên Ban biên tập", "duyệt, đăng bài của mọi đơn vị", Role.BOARD, None),
+        "quan-tri-vien": ("Quản trị viên", "như Ban biên tập, thêm mời người, giao vai trò", Role.ADMINISTRATOR, None),
+        "quan-tri": ("Quản trị kỹ thuật", "mọi quyền, như createsuperuser; không dùng hằng ngày", None, None),
     }
     written = []
-    for username, (words, role, of_unit) in accounts.items():
+    for username, (words, duty, role, of_unit) in accounts.items():
         password = secrets.token_urlsafe(12)
         user = get_user_model().objects.create_user(username, password=password, first_name=words)
         user.is_superuser = user.is_staff = role is None
         user.save()
         if role:
             Membership.objects.create(user=user, role=role, unit=of_unit)
-        written.append({"username": username, "password": password, "role": words})
+        written.append({"username": username, "password": password, "role": words, "duty": duty})
     write_accounts(written)
+    return len(written)
 
 
 def write_accounts(accounts: list[dict]) -> None:

@@ -18,5 +18,6 @@ class Command(BaseCommand):
         if accounts := read_accounts():
             self.stdout.write("\n  Tài khoản trình diễn:")
             for account in accounts:
-                self.stdout.write(f"    {account['username']:<15} {account['password']:<18} {account['role']}")
+                words = ": ".join(filter(None, [account["role"], account.get("duty")]))
+                self.stdout.write(f"    {account['username']:<15} {account['password']:<18} {words}")
         self.stdout.write("\n  Ctrl+C để dừng.\n")

@@ -1,5 +1,8 @@
 """`manage.py set_up`: everything between an empty folder and a site that can be served. Safe to repeat."""
 
+import time
+from contextlib import contextmanager
+
 from django.conf import settings
 from django.core.management import BaseCommand, call_command
 from django.db import connection
@@ -19,22 +22,43 @@ class Command(BaseCommand):
     def handle(self, *args, demo, **options):
         settings.VAR_DIR.mkdir(parents=True, exist_ok=True)
         self.migrate()
-        make_first_tree()
+        with self.step("First tree: home page, columns, groups, workflow"):
+            make_first_tree()
         if demo and load.is_empty():
             self.load_demonstration()
-        if static_files.collect():
-            self.stdout.write("Collected the static files.")
+        with self.step("Static files"):
+            static_files.collect()
+
+    @contextmanager
+    def step(self, words: str):
+        """Prints what is being done, and once it is done the seconds that it took."""
+        self.stdout.write(f"{words} … ", ending="")
+        self.stdout.flush()
+        begun = time.monotonic()
+        yield
+        self.stdout.write(f"{time.monotonic() - begun:.1f} s")
 
     def migrate(self):
         """Only where a migration waits: looking costs a tenth of a second, Django's own command two."""
         executor = MigrationExecutor(connection)
-        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-            self.stdout.write("Preparing the database …")
+        waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
+        if not waiting:
+            self.stdout.write("Database: no migration waits")
+            return
+        with self.step(f"Database: {len(waiting)} migrations"):
             call_command("migrate", interactive=False, verbosity=0)
 
     def load_demonstration(self):
-        self.stdout.write("Loading demonstration content …")
+        self.stdout.write("Demonstration content:")
+        begun = time.monotonic()
+
+        def report(part: str):
+            nonlocal begun
+            self.stdout.write(f"  {part} … {time.monotonic() - begun:.1f} s")
+            self.stdout.flush()
+            begun = time.monotonic()
+
         try:
-            load.load_demonstration(report=lambda line: self.stdout.write(f"  {line}"))
+            load.load_demonstration(report)
         except load.RefusedDemonstration as refusal:
             self.stderr.write(f"No demonstration content: {refusal}")
