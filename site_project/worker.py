@@ -18,9 +18,10 @@ from gunicorn.workers.gthread import ThreadWorker
 
 MOST_HELD = 8192  # bytes; headers are smaller
 MOST_REMEMBERED = 500  # sets of headers; a page in one encoding has one
-MAX_DRAINED = 1024 * 1024  # bytes of a body that nobody wants; opening a new connection costs less than reading more
+# Of a body that nobody wants: what nginx lets through. Closing before its end made 1 of 30 refusals of 5 MiB a 502.
+MAX_DRAINED = 64 * 1024 * 1024  # bytes
 MAX_DRAINING = 1.0  # seconds; nginx has the whole body before it asks, only who comes straight can be slow
-DRAINED_AT_ONCE = 64 * 1024  # bytes
+DRAINED_AT_ONCE = 1024 * 1024  # bytes
 
 
 class JoinedWrites:
