@@ -23,6 +23,7 @@ from site_project.public_pages import PRIVATE, PUBLIC, SHARED
 
 ONE_RANGE = re.compile(r"\s*bytes\s*=\s*(\d*)\s*-\s*(\d*)\s*", re.IGNORECASE | re.ASCII)
 CONDITIONS = ("HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE")
+NO_TAG = '""'  # Wagtail's of a document that came without its form, and has no hash
 MAX_DIGITS = 18  # of a place in a file
 
 
@@ -44,7 +45,9 @@ def with_conditions(request: HttpRequest, response: FileResponse) -> HttpRespons
     """304 for a reader who has the file, the part that was asked for, or the whole."""
     modified = parse_http_date_safe(response.headers["Last-Modified"])
     size = int(response.headers["Content-Length"])
-    etag = response.headers.setdefault("ETag", f'"{modified:x}-{size:x}"')
+    if response.headers.get("ETag", NO_TAG) == NO_TAG:
+        response.headers["ETag"] = f'"{modified:x}-{size:x}"'
+    etag = response.headers["ETag"]
     response.headers["Accept-Ranges"] = "bytes"
     answer = get_conditional_response(request, etag=etag, last_modified=modified, response=response)
     if answer is not response:
