@@ -39,13 +39,12 @@ DRAFT_COLUMNS = {"draft_title", "latest_revision_id", "latest_revision_created_a
 
 
 MOST_REMEMBERED = 100  # arguments of one function
-MAX_AHEAD = 60  # seconds that many changes in one second may run ahead of the clock
 
 
 class ContentVersion:
     """Eight bytes shared by all processes that map `path`; only whether two readings differ has a meaning.
 
-    Eight more say when the version was renewed.
+    Sixteen more say in which second the version was renewed, and in which one that was last asked for.
     """
 
     def __init__(self, path: Path):
@@ -57,9 +56,9 @@ class ContentVersion:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             descriptor = os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600)
             try:
-                if os.fstat(descriptor).st_size < 16:
-                    os.ftruncate(descriptor, 16)
-                self._shared = memoryview(mmap.mmap(descriptor, 16)).cast("Q")
+                if os.fstat(descriptor).st_size < 24:
+                    os.ftruncate(descriptor, 24)
+                self._shared = memoryview(mmap.mmap(descriptor, 24)).cast("Q")
             finally:
                 os.close(descriptor)
         return self._shared
@@ -68,19 +67,20 @@ class ContentVersion:
         return self._map()[0]
 
     def renew(self) -> None:
-        shared, now = self._map(), int(time.time())
-        # Each change has a second of its own, as that is all that HTTP can say.
-        shared[1] = min(max(now, shared[1] + 1), now + MAX_AHEAD)
+        shared = self._map()
+        # Not the second of an answer that was dated before: seconds are all that HTTP can tell apart.
+        shared[1] = max(shared[1], shared[2] + 1, int(time.time()))
         # A number nobody has seen, not the next one: two writers at once need no lock.
         shared[0] = int.from_bytes(os.urandom(8), "little")
 
     def changed_at(self) -> int:
         """The second of the last change, never later than now; since 1970, 0 where nothing has changed yet.
 
-        Of two changes in one second the later one is dated a second later: until then it is dated now, so that it is
-        taken for newer than the first.
+        To be asked before an answer is made. A change in the same second, but after it, is dated a second later.
         """
-        return min(self._map()[1], int(time.time()))
+        shared, now = self._map(), int(time.time())
+        shared[2] = now
+        return min(shared[1], now)
 
 
 content_version = ContentVersion(Path(settings.VAR_DIR) / "content_version")

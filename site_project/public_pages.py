@@ -31,13 +31,14 @@ class PublicPageMiddleware:
         self.admin_prefix = reverse("wagtailadmin_home")
 
     def __call__(self, request):
+        changed = content_version.changed_at()  # before the answer is made: what changes meanwhile is newer than it
         response = self.get_response(request)
         if "Cache-Control" not in response.headers:
             response.headers["Cache-Control"] = PUBLIC if self.is_public(request, response) else PRIVATE
         if "public" in response.headers["Cache-Control"]:
             patch_vary_headers(response, ["Accept-Encoding"])
         if response.headers["Cache-Control"] == PUBLIC and not response.streaming and is_for_machines(response):
-            return conditional(request, response)
+            return conditional(request, response, max(changed, midnight(), STARTED))
         return response
 
     def is_public(self, request: HttpRequest, response: HttpResponse) -> bool:
@@ -59,18 +60,16 @@ def is_for_machines(response: HttpResponse) -> bool:
     return response.status_code == 200 and not response.headers.get("Content-Type", "").startswith("text/html")
 
 
-def conditional(request: HttpRequest, response: HttpResponse) -> HttpResponse:
-    """The answer with the moment since when it is like this; 304 where the reader's copy is of then or later."""
-    changed = last_modified()
-    response.headers["Last-Modified"] = http_date(changed)
-    return get_conditional_response(request, last_modified=changed, response=response)
-
-
-def last_modified() -> int:
-    """When what readers see last changed: the content, the day, the release. Seconds since 1970.
+def conditional(request: HttpRequest, response: HttpResponse, changed: int) -> HttpResponse:
+    """The answer dated by the last change of what readers see; 304 where the reader's copy is of then or later.
 
     The date of the newest article, which Django's feeds send, would go back when that article is withdrawn: then
     whoever asks by it would never learn of the withdrawal.
     """
-    midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
-    return max(content_version.changed_at(), int(midnight.timestamp()), STARTED)
+    response.headers["Last-Modified"] = http_date(changed)
+    return get_conditional_response(request, last_modified=changed, response=response)
+
+
+def midnight() -> int:
+    """When this day began: what is valid by its date changes then. Seconds since 1970."""
+    return int(timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0).timestamp())

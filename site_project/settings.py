@@ -76,6 +76,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "site_project.public_pages.PublicPageMiddleware",
     "site_project.proxies.ReaderAddressMiddleware",
+    "site_project.api_errors.JsonErrorsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "site_project.security.RefuseNulMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",

@@ -30,7 +30,7 @@ urlpatterns = [
     path("api/", machine_files.api_guide, name="api_guide"),
     path("api/v1/openapi.json", api.description, name="api_description"),
     path("api/v1/tin-bai/", api.articles, name="api_articles"),
-    path("api/v1/tin-bai/<int:pk>/", api.article, name="api_article"),
+    path("api/v1/tin-bai/<str:number>/", api.article, name="api_article"),
     path("nguon-tin/", include("news.feed_urls")),
     path("van-ban/", include("legal_documents.urls")),
     path("binh-luan/", include("news.comments.urls")),
