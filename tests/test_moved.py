@@ -144,7 +144,7 @@ OLD = "/Tin tức/Bài viết cũ.aspx?TabId=5&Tên=Cải cách"
     [
         "/tin%20t%E1%BB%A9c/b%C3%A0i%20vi%E1%BA%BFt%20c%C5%A9.aspx?tabid=5&t%C3%AAn=c%E1%BA%A3i%20c%C3%A1ch",
         "/Tin+t%E1%BB%A9c/B%C3%A0i+vi%E1%BA%BFt+c%C5%A9.aspx?T%C3%AAn=C%E1%BA%A3i+c%C3%A1ch&TabId=5",
-        f"{quote(normalize('NFD', '/TIN TỨC/BÀI VIẾT CŨ.ASPX'))}/?{quote(normalize('NFD', 'tên=cải cách&tabid=5'), '=&')}",
+        quote(normalize("NFD", "/TIN TỨC/BÀI VIẾT CŨ.ASPX/?tên=cải cách&tabid=5"), "/?=&"),
         "/tin tức/bài viết cũ.aspx?tên=cải cách&tabid=5",
     ],
 )
