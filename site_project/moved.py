@@ -6,11 +6,13 @@ so that they never form chains. Procedures, units and documents are no pages: fo
 
 from __future__ import annotations
 
+from contextlib import suppress
 from http import HTTPStatus
 from unicodedata import normalize
 from urllib.parse import unquote, urlsplit
 
 from django.http import HttpResponsePermanentRedirect, HttpResponseRedirect
+from django.utils.encoding import escape_uri_path
 from wagtail.contrib.redirects.middleware import RedirectMiddleware
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Site
@@ -29,11 +31,20 @@ class FollowingRedirectMiddleware(RedirectMiddleware):
     def process_response(self, request, response):
         if response.status_code != HTTPStatus.NOT_FOUND:
             return response
-        first = find_redirect(request, request.get_full_path())
+        first = find_redirect(request, asked_for(request))
         target = end_of_chain(request, first) if first else None
         if target is None or is_here(request, target):
             return response
         return HttpResponsePermanentRedirect(target) if first.is_permanent else HttpResponseRedirect(target)
+
+
+def asked_for(request) -> str:
+    """The address of a request with its query, which may hold Vietnamese as it is, in bytes of UTF-8."""
+    query = request.META.get("QUERY_STRING", "")
+    with suppress(UnicodeError):
+        query = query.encode("latin-1").decode()
+    path = escape_uri_path(request.path)
+    return f"{path}?{query}" if query else path
 
 
 def find_redirect(request, address: str) -> Redirect | None:
@@ -50,7 +61,7 @@ def forms_of(address: str) -> list[str]:
 
 def end_of_chain(request, redirect: Redirect) -> str | None:
     """Where the redirects lead in the end; None where they lead back or nowhere."""
-    seen = {normalised_path(request.get_full_path())}
+    seen = {normalised_path(asked_for(request))}
     for _step in range(LONGEST_CHAIN):
         address = redirect.link
         if not address or redirect.redirect_page_id or is_elsewhere(request, address):
@@ -72,10 +83,11 @@ def is_elsewhere(request, address: str) -> bool:
 
 
 def is_here(request, address: str) -> bool:
-    """Whether an address is, to the letter, the one that was asked for and not found."""
-    parts = urlsplit(address)
-    asked = (request.path, unquote(request.META.get("QUERY_STRING", "")))
-    return not is_elsewhere(request, address) and (unquote(parts.path), unquote(parts.query)) == asked
+    """Whether an address is, but for the stroke at its end, the one that was asked for and not found."""
+    target, asked = urlsplit(address), urlsplit(asked_for(request))
+    if is_elsewhere(request, address) or unquote(target.query) != unquote(asked.query):
+        return False
+    return unquote(target.path).rstrip("/") == unquote(asked.path).rstrip("/")
 
 
 def normalised_path(url: str, decode_unicode: bool = True) -> str:

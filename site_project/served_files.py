@@ -53,7 +53,10 @@ def with_conditions(request: HttpRequest, response: FileResponse) -> HttpRespons
     if answer is not response:
         response.close()
         return answer
-    wanted = request.headers.get("Range", "") if request.method == "GET" else ""
+    if request.method == "HEAD":
+        response.close()
+        return HttpResponse(headers=response.headers)
+    wanted = request.headers.get("Range", "")
     if not wanted or not is_of_this_file(request.headers.get("If-Range"), response):
         return response
     return part_of(response, wanted, size)

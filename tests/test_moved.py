@@ -204,6 +204,7 @@ def test_a_page_of_which_only_capitals_changed_is_found_and_is_no_ring_when_it_i
     old = article.url
     slug = old.strip("/").rsplit("/", 1)[1]
     commit(lambda: rename(fresh(article), slug.upper()))
+    Redirect.add_redirect(old, fresh(article))
     assert leads_to(client, old) == fresh(article).url
     assert client.get(fresh(article).url).status_code == 200
     fresh(article).unpublish()
