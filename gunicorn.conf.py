@@ -20,6 +20,7 @@ graceful_timeout = 20
 control_socket_disable = True  # gunicorn 27 would open one in the home folder
 forwarded_allow_ips = os.environ.get("FORWARDED_ALLOW_IPS", "127.0.0.1")
 errorlog = "-"
+logger_class = "site_project.logs.Logger"  # without the readers' addresses
 loglevel = os.environ.get("LOG_LEVEL", "warning")
 
 

@@ -6,7 +6,6 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils import timezone
-from django.utils.cache import patch_cache_control
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 
 from copies.html_files import self_contained
@@ -46,9 +45,7 @@ class CopiesMixin(RoutablePageMixin):
     @path("ma-qr/", name="qr_code")
     def qr_code(self, request):
         """The address of the page as a QR code."""
-        response = HttpResponse(qr_svg(self.full_url), content_type="image/svg+xml")
-        patch_cache_control(response, public=True, max_age=86_400)
-        return response
+        return HttpResponse(qr_svg(self.full_url), content_type="image/svg+xml")
 
 
 def html_copy(page, request, saved_on=None) -> str:

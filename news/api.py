@@ -26,6 +26,7 @@ from units.models import Unit
 
 USUAL, MOST = 20, 100  # articles of one answer
 LAST_PAGE = 100_000
+MAX_DIGITS = 19  # what the database can hold
 PARAMETERS = ("page", "so-luong", "chuyen-muc", "don-vi", "tu-khoa", "tu-ngay", "den-ngay")
 DESCRIPTION = Path(__file__).parent / "openapi.json"
 
@@ -142,9 +143,11 @@ def articles(request) -> HttpResponse:
 
 
 @require_safe
-def article(request, pk) -> HttpResponse:
+def article(request, number: str) -> HttpResponse:
     """One article with its text; 404 in JSON where readers have none of that number."""
-    found = entries(ArticlePage.objects.readable().filter(pk=pk).select_related("unit", "cover"))
+    known = ArticlePage.objects.readable().select_related("unit", "cover")
+    is_number = number.isascii() and number.isdigit() and len(number) < MAX_DIGITS
+    found = entries(known.filter(pk=int(number))) if is_number else []
     if not found:
         return refused([("id", _("Không có tin, bài này."))], 404)
     paragraphs = [block.value for block in found[0].article.body if block.block_type == "paragraph"]

@@ -76,7 +76,11 @@ def column_at(site: Site, path: str) -> NewsIndexPage:
     columns = NewsIndexPage.objects.live().public()
     column = columns.filter(url_path=f"{site.root_page.url_path}{path}/").first()
     if column is None:
-        moved = Redirect.get_for_site(site).filter(old_path=f"/{path}", redirect_page__isnull=False).first()
+        moved = (
+            Redirect.get_for_site(site)
+            .filter(old_path=Redirect.normalise_path(path), redirect_page__isnull=False)
+            .first()
+        )
         page = moved and columns.filter(pk=moved.redirect_page_id).first()
         if page is None:
             raise Http404

@@ -8,7 +8,6 @@ from django.shortcuts import get_object_or_404, render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import cache_control
 
 from copies.html_files import self_contained
 from copies.pdf_files import NoPdfNow, makes_pdf, pdf_of
@@ -114,7 +113,6 @@ def poster_pdf(request, code):
     return HttpResponse(pdf, content_type="application/pdf")
 
 
-@cache_control(public=True, max_age=86_400)
 def qr(request, code):
     """The address of the page as a QR code."""
     return HttpResponse(qr_svg(address_of(find(code))), content_type="image/svg+xml")

@@ -14,6 +14,7 @@ from __future__ import annotations
 import mmap
 import os
 import re
+import time
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
@@ -41,7 +42,10 @@ MOST_REMEMBERED = 100  # arguments of one function
 
 
 class ContentVersion:
-    """Eight bytes shared by all processes that map `path`; only whether two readings differ has a meaning."""
+    """Eight bytes shared by all processes that map `path`; only whether two readings differ has a meaning.
+
+    Sixteen more say in which second the version was renewed, and in which one that was last asked for.
+    """
 
     def __init__(self, path: Path):
         self.path = path
@@ -52,9 +56,9 @@ class ContentVersion:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             descriptor = os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600)
             try:
-                if os.fstat(descriptor).st_size < 8:
-                    os.ftruncate(descriptor, 8)
-                self._shared = memoryview(mmap.mmap(descriptor, 8)).cast("Q")
+                if os.fstat(descriptor).st_size < 24:
+                    os.ftruncate(descriptor, 24)
+                self._shared = memoryview(mmap.mmap(descriptor, 24)).cast("Q")
             finally:
                 os.close(descriptor)
         return self._shared
@@ -63,8 +67,20 @@ class ContentVersion:
         return self._map()[0]
 
     def renew(self) -> None:
+        shared = self._map()
+        # Not the second of an answer that was dated before: seconds are all that HTTP can tell apart.
+        shared[1] = max(shared[1], shared[2] + 1, int(time.time()))
         # A number nobody has seen, not the next one: two writers at once need no lock.
-        self._map()[0] = int.from_bytes(os.urandom(8), "little")
+        shared[0] = int.from_bytes(os.urandom(8), "little")
+
+    def changed_at(self) -> int:
+        """The second of the last change, never later than now; since 1970, 0 where nothing has changed yet.
+
+        To be asked before an answer is made. A change in the same second, but after it, is dated a second later.
+        """
+        shared, now = self._map(), int(time.time())
+        shared[2] = now
+        return min(shared[1], now)
 
 
 content_version = ContentVersion(Path(settings.VAR_DIR) / "content_version")

@@ -19,6 +19,7 @@ from urllib.parse import parse_qsl, urlencode
 
 from django.db import DatabaseError, close_old_connections
 from django.http.cookie import parse_cookie
+from django.utils.http import parse_http_date_safe
 
 from site_project.compression import Encoding, Packed, wanted_encoding
 from site_project.display import COOKIE, Display
@@ -50,6 +51,7 @@ class Page:
         self.stored_at = self.counted_at = time.monotonic()
         self.shows_numbers = b' data-count="' in body
         self.is_public = is_public(headers)
+        self.last_modified = parse_http_date_safe(header(headers, "last-modified")) if self.is_public else None
         self.take(Packed(body))
         self.size = self.packed.size + 1000  # with the headers and this object
 
@@ -196,9 +198,20 @@ def answer(page: Page, environ, start_response, status: str = "200 OK") -> list[
     """The stored page in the encoding that the reader takes best, or 304 where the reader has it already."""
     encoding = wanted_encoding(environ.get("HTTP_ACCEPT_ENCODING", ""))
     found = page.answers.get(encoding) or page.answer(encoding)
-    known = environ.get("HTTP_IF_NONE_MATCH")
-    if known and found.etag and found.etag in known and status.startswith("200"):
+    if status.startswith("200") and is_known(page, found.etag, environ):
         start_response("304 Not Modified", [item for item in found.headers if not item[0].startswith("Content-")])
         return []
     start_response(status, found.headers[:])  # the server may change the list
     return [] if environ["REQUEST_METHOD"] == "HEAD" else [found.body]
+
+
+def is_known(page: Page, etag: str, environ) -> bool:
+    """Whether the reader says to have just this page; the tag decides where both a tag and a date are given."""
+    tags = environ.get("HTTP_IF_NONE_MATCH")
+    if tags:
+        return bool(etag) and (etag in tags or tags.strip() == "*")
+    since = environ.get("HTTP_IF_MODIFIED_SINCE")
+    if not since or not page.last_modified:
+        return False
+    date = parse_http_date_safe(since)
+    return date is not None and date >= page.last_modified

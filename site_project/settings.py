@@ -76,6 +76,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "site_project.public_pages.PublicPageMiddleware",
     "site_project.proxies.ReaderAddressMiddleware",
+    "site_project.api_errors.JsonErrorsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "site_project.security.RefuseNulMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -271,7 +272,12 @@ WAGTAIL_TIME_FORMAT = "%H:%M"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
+    "formatters": {
+        "line": {
+            "()": "site_project.logs.AnonymousFormatter",
+            "fmt": "%(asctime)s %(levelname)s %(name)s: %(message)s",
+        }
+    },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {

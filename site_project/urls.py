@@ -1,19 +1,21 @@
 """Addresses: Vietnamese words without accents; what is no fixed address is Wagtail's page tree."""
 
-from django.urls import include, path
+from django.urls import include, path, re_path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from counters.views import counting_method
 from news import api
-from site_project import machine_files, quota_pages, search_pages, sitemaps, views
+from site_project import machine_files, quota_pages, search_pages, served_files, sitemaps, views
 from site_project.people.accepting import accept_view
 
 urlpatterns = [
     path("quan-tri/", include("signing_in.urls")),
     path("quan-tri/nhan-loi-moi/<str:token>/", accept_view, name="accept_invitation"),
+    path("quan-tri/", include("site_project.exported_reports")),
     path("quan-tri/", include(wagtailadmin_urls)),
+    re_path(r"^tai-lieu/(\d+)/(.*)$", served_files.document_file),
     path("tai-lieu/", include(wagtaildocs_urls)),
     path("tim-kiem/", search_pages.search, name="search"),
     path("tim-kiem/goi-y/", search_pages.suggest, name="search_suggest"),
@@ -29,7 +31,7 @@ urlpatterns = [
     path("api/", machine_files.api_guide, name="api_guide"),
     path("api/v1/openapi.json", api.description, name="api_description"),
     path("api/v1/tin-bai/", api.articles, name="api_articles"),
-    path("api/v1/tin-bai/<int:pk>/", api.article, name="api_article"),
+    path("api/v1/tin-bai/<str:number>/", api.article, name="api_article"),
     path("nguon-tin/", include("news.feed_urls")),
     path("van-ban/", include("legal_documents.urls")),
     path("binh-luan/", include("news.comments.urls")),
@@ -43,7 +45,7 @@ urlpatterns = [
     path("phong-cach/", views.style_guide, name="style_guide"),
     path("hien-thi/", views.display, name="display"),
     path("suc-khoe/", views.health, name="health"),
-    path("media/images/<str:name>", views.picture_file),
+    path("media/images/<str:name>", served_files.picture_file),
     path("", include("news.urls")),
     path("", include("rankings.urls")),
     path("", include(wagtail_urls)),

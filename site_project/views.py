@@ -1,8 +1,5 @@
 """Pages that are no Wagtail pages: units, the health check."""
 
-from pathlib import Path
-
-from django.conf import settings
 from django.core.paginator import Paginator
 from django.db import connection
 from django.http import HttpResponse, HttpResponseRedirect
@@ -11,10 +8,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import cache_control, never_cache
+from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
-from django.views.static import serve
 
 from news.models import ARTICLES_PER_PAGE, ArticlePage
 from site_project.display import COOKIE, COOKIE_AGE, Display
@@ -87,15 +83,6 @@ def display(request):
     else:
         response.delete_cookie(COOKIE, samesite="Lax")
     return response
-
-
-@cache_control(public=True, max_age=31_536_000, immutable=True)
-def picture_file(request, name):
-    """A scaled picture, where no web server in front serves the folder; its name changes when the picture does.
-
-    Only scaled pictures are public: originals may hold the place where they were taken, documents go through Wagtail.
-    """
-    return serve(request, name, document_root=Path(settings.MEDIA_ROOT) / "images")
 
 
 @never_cache

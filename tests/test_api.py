@@ -154,3 +154,39 @@ def test_queries_do_not_grow_with_the_articles(client, articles):
             client.get(f"{API}?so-luong=100")
         counts.append(len(captured))
     assert counts[0] == counts[1] <= 8
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "status"),
+    [
+        ("GET", f"{API}abc/", 404),
+        ("GET", f"{API}{'9' * 40}/", 404),
+        ("GET", f"{API}٣/", 404),
+        ("GET", f"{API}1/2/", 404),
+        ("GET", "/api/v1/", 404),
+        ("GET", "/api/v1/khong-co", 404),
+        ("GET", "/en/api/v1/khong-co/", 404),
+        ("GET", f"{API}?page=%00", 404),
+        ("POST", API, 405),
+        ("DELETE", f"{API}1/", 405),
+        ("PUT", "/api/v1/openapi.json", 405),
+        ("POST", "/api/v1/khong-co/", 404),
+        ("GET", f"{API}?page=abc", 400),
+        ("GET", f"{API}?la=1", 400),
+    ],
+)
+def test_every_error_below_the_api_is_json_as_described(client, home, method, path, status):
+    answer = client.generic(method, path)
+    assert (answer.status_code, answer.headers["Content-Type"]) == (status, "application/json")
+    assert answer.headers["Cache-Control"] == "private, no-store"
+    assert all(error["reason"] for error in answer.json()["errors"])
+    assert "Allow" in answer.headers or status != 405
+
+
+def test_an_unknown_host_is_told_so_in_json(client, home):
+    answer = client.get(API, headers={"host": "la.example"})
+    assert (answer.status_code, answer.json()["errors"][0]["parameter"]) == (400, "")
+
+
+def test_an_address_without_its_last_stroke_leads_to_the_right_one(client, home):
+    assert client.get(API.rstrip("/")).headers["Location"] == API

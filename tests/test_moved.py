@@ -1,5 +1,8 @@
 """Old addresses: of pages, columns with all below them, procedures, documents and units; chains and rings."""
 
+from unicodedata import normalize
+from urllib.parse import quote
+
 import pytest
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page
@@ -131,3 +134,89 @@ def test_a_procedure_with_another_code_leads_on_once_it_is_published(client, hom
     revision.publish()
     assert Procedure.objects.get(pk=procedure.pk).code == "1.000002"
     assert leads_to(client, "/thu-tuc-hanh-chinh/1.000001/") == "/thu-tuc-hanh-chinh/1.000002/"
+
+
+OLD = "/Tin tức/Bài viết cũ.aspx?TabId=5&Tên=Cải cách"
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/tin%20t%E1%BB%A9c/b%C3%A0i%20vi%E1%BA%BFt%20c%C5%A9.aspx?tabid=5&t%C3%AAn=c%E1%BA%A3i%20c%C3%A1ch",
+        "/Tin+t%E1%BB%A9c/B%C3%A0i+vi%E1%BA%BFt+c%C5%A9.aspx?T%C3%AAn=C%E1%BA%A3i+c%C3%A1ch&TabId=5",
+        quote(normalize("NFD", "/TIN TỨC/BÀI VIẾT CŨ.ASPX/?tên=cải cách&tabid=5"), "/?=&"),
+        "/tin tức/bài viết cũ.aspx?tên=cải cách&tabid=5",
+    ],
+)
+@pytest.mark.parametrize(
+    "stored", [OLD, quote(OLD, "/?=&"), normalize("NFD", OLD), OLD.upper(), f" https://cu.example{quote(OLD, '/?=&')} "]
+)
+def test_an_old_address_is_found_however_it_is_spelled(client, home, stored, address):
+    Redirect.add_redirect(stored, "/thong-bao/")
+    assert Redirect.objects.get().old_path == "/tin tức/bài viết cũ.aspx?tabid=5&tên=cải cách"
+    assert leads_to(client, address) == "/thong-bao/"
+
+
+def test_rows_of_before_are_found_as_they_stand(client, home):
+    Redirect.objects.create(old_path="/Bài-Cũ.aspx?Id=5", redirect_link="/thong-bao/")
+    Redirect.objects.create(old_path="/bài%20cũ", redirect_link="/cai-cach-hanh-chinh/")
+    assert leads_to(client, "/B%C3%A0i-C%C5%A9.aspx?Id=5") == "/thong-bao/"
+    assert leads_to(client, "/b%C3%A0i%20c%C5%A9/") == "/cai-cach-hanh-chinh/"
+
+
+def test_an_address_with_its_query_goes_before_the_one_without(client, home):
+    Redirect.add_redirect("/Default.aspx", "/thong-bao/")
+    Redirect.add_redirect("/Default.aspx?TabId=7", "/cai-cach-hanh-chinh/")
+    assert leads_to(client, "/default.aspx?tabid=7") == "/cai-cach-hanh-chinh/"
+    assert leads_to(client, "/default.aspx?tabid=8") == "/thong-bao/"
+
+
+def follow(client, address) -> int:
+    """The status in the end; more than three steps are a loop."""
+    for _step in range(4):
+        answer = client.get(address)
+        if answer.status_code != 301:
+            return answer.status_code
+        address = answer.headers["Location"]
+    raise AssertionError(f"{address} leads on and on")
+
+
+@pytest.mark.parametrize(
+    "ring",
+    [
+        {"/a": "/A/"},
+        {"/a": "/a?x=1"},
+        {"/a?x=1": "/a"},
+        {"/a": "/b c/", "/b%20c": "/A"},
+        {"/a": "http://testserver/a/"},
+        {"/a": "/b", "/b": "/d", "/d": "/b?x=1"},
+    ],
+)
+def test_no_ring_of_redirects_leads_on_and_on(client, home, ring):
+    for old, new in ring.items():
+        Redirect.add_redirect(old, new)
+    for address in ("/a", "/a/", "/A", "/a?x=1", "/b", "/b%20c/", "/d"):
+        assert follow(client, address) in {200, 404}
+
+
+def test_a_page_of_which_only_capitals_changed_is_found_and_is_no_ring_when_it_is_withdrawn(client, home, commit):
+    article = an_article()
+    old = article.url
+    slug = old.strip("/").rsplit("/", 1)[1]
+    commit(lambda: rename(fresh(article), slug.upper()))
+    Redirect.add_redirect(old, fresh(article))
+    assert leads_to(client, old) == fresh(article).url
+    assert client.get(fresh(article).url).status_code == 200
+    fresh(article).unpublish()
+    assert follow(client, old) == 404
+
+
+def test_the_form_of_redirects_stores_one_spelling_and_refuses_a_second(client, home):
+    client.force_login(an_administrator())
+    sent = {"old_path": OLD, "is_permanent": "on", "redirect_link": "https://chinhphu.vn/", "site": ""}
+    assert client.post("/quan-tri/redirects/add/", sent).status_code == 302
+    assert Redirect.objects.get().old_path == "/tin tức/bài viết cũ.aspx?tabid=5&tên=cải cách"
+    again = client.post("/quan-tri/redirects/add/", {**sent, "old_path": quote(OLD.upper(), "/?=&")})
+    assert again.status_code == 200
+    assert again.context["form"].errors
+    assert client.post("/quan-tri/redirects/add/", {**sent, "old_path": "//[khong"}).status_code in {200, 302}

@@ -8,9 +8,10 @@ from types import SimpleNamespace
 import pytest
 from gunicorn.config import Config
 from gunicorn.http.errors import InvalidHeader
+from gunicorn.http.parser import RequestParser
 
 from site_project import worker
-from site_project.worker import MOST_HELD, JoinedWrites, Response
+from site_project.worker import MOST_HELD, JoinedWrites, Response, drain
 
 GUNICORNS = Response.__base__
 CONFIGURATION = Path(__file__).parent.parent / "gunicorn.conf.py"
@@ -117,3 +118,68 @@ def test_headers_of_one_reader_are_not_remembered_and_the_memory_is_bounded(chec
     for number in range(10):
         sent([*HEADERS[:-1], ("ETag", f'"{number}"')])
         assert len(checked) <= 3
+
+
+class Arriving:
+    """A connection on which parts of a body come one at a time; an error stands for a part that does not come."""
+
+    def __init__(self, *parts):
+        self.parts = list(parts)
+        self.timeout = None
+
+    def recv(self, _size):
+        part = self.parts.pop(0) if self.parts else b""
+        if isinstance(part, Exception):
+            raise part
+        return part
+
+    def gettimeout(self):
+        return self.timeout
+
+    def settimeout(self, seconds):
+        self.timeout = seconds
+
+
+def request_with(head: bytes, *parts):
+    request = RequestParser(Config(), Arriving(b"POST / HTTP/1.1\r\nHost: a\r\n" + head + b"\r\n\r\n", *parts), ("", 0))
+    return next(request)
+
+
+LENGTH, CHUNKED = b"Content-Length: 200000", b"Transfer-Encoding: chunked"
+
+
+@pytest.mark.parametrize(
+    ("request_", "reusable"),
+    [
+        (lambda: request_with(b"Accept: */*"), True),
+        (lambda: request_with(LENGTH, b"x" * 150_000, b"x" * 50_000), True),
+        (lambda: request_with(CHUNKED, b"5\r\nabcde\r\n", b"0\r\n\r\n"), True),
+        (lambda: request_with(LENGTH, b"x" * 150_000, TimeoutError()), False),
+        (lambda: request_with(LENGTH, b"x", ConnectionResetError()), False),
+        (lambda: request_with(CHUNKED, b"5\r\nabcdeXX"), False),
+        (lambda: request_with(CHUNKED, b"5\r\nab"), False),
+    ],
+)
+def test_a_connection_is_kept_after_a_body_that_was_read_to_its_end(request_, reusable):
+    request = request_()
+    assert drain(request) is reusable
+    assert request.unreader.sock.timeout is None
+
+
+def test_a_body_without_end_is_not_read_for_ever(monkeypatch):
+    monkeypatch.setattr(worker, "MAX_DRAINED", 10 * worker.DRAINED_AT_ONCE)
+    piece = b"%X\r\n%b\r\n" % (worker.DRAINED_AT_ONCE, b"x" * worker.DRAINED_AT_ONCE)
+    assert drain(request_with(CHUNKED, *[piece] * 10, b"0\r\n\r\n")) is True
+    assert drain(request_with(CHUNKED, *[piece] * 12, b"0\r\n\r\n")) is False
+    monkeypatch.setattr(worker, "MAX_DRAINING", 0)
+    assert drain(request_with(LENGTH, b"x" * 200_000)) is False
+
+
+def test_an_answer_says_that_the_connection_closes_where_the_body_cannot_be_read():
+    connection = Connection()
+    request = request_with(LENGTH, TimeoutError())
+    response = Response(request, connection, Config())
+    response.start_response("403 Forbidden", [("Content-Length", "2")])
+    response.write(b"no")
+    assert b"Connection: close\r\n" in connection.sent[0]
+    assert response.should_close()

@@ -2,8 +2,6 @@
 
 import gzip
 import re
-import shutil
-import subprocess
 import time
 from pathlib import Path
 
@@ -11,56 +9,18 @@ import brotli
 import pytest
 import requests
 
-from benchmarks.nginx_files import write_configuration
-from tests.browser.conftest import free_port
+from tests.browser.fronts import Front, needs_nginx, nginx_before
 from tests.browser.test_many_editors import signed_in_session
 from tests.counting import PHONE
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not shutil.which("nginx", path="/usr/sbin:/usr/bin:/sbin"), reason="nginx is not installed"),
-]
-
-
-class Front:
-    """A running nginx before the site, and what its log says of each answer."""
-
-    def __init__(self, address: str, folder: Path):
-        self.address, self.log = address, folder / "access.log"
-
-    def get(self, path: str, **headers) -> requests.Response:
-        # Without what `requests` would add by itself.
-        plain = {"Accept-Encoding": None, "Connection": "close", **headers}
-        with requests.get(self.address + path, headers=plain, stream=True, allow_redirects=False, timeout=30) as answer:
-            answer.raw_body = answer.raw.read(decode_content=False)
-        return answer
-
-    def post(self, path: str, **headers) -> int:
-        return requests.post(self.address + path, headers=headers, timeout=30).status_code
+pytestmark = [pytest.mark.browser, needs_nginx]
 
 
 @pytest.fixture(scope="module")
 def front(site, tmp_path_factory):
-    folder, port = tmp_path_factory.mktemp("nginx"), free_port()
-    main = write_configuration(folder, port, int(site.environment["PORT"]), Path(site.environment["VAR_DIR"]))
-    # So that tests can read it at once, and tell one request from another.
-    text = (folder / "site.conf").read_text().replace(" buffer=64k flush=10s", "").replace(" $uri ", " $request_uri ")
-    (folder / "site.conf").write_text(text)
-    command = [shutil.which("nginx", path="/usr/sbin:/usr/bin:/sbin"), "-p", str(folder), "-c", str(main)]
-    tried = subprocess.run([*command, "-t"], capture_output=True, text=True, check=False)
-    assert tried.returncode == 0, tried.stderr
-    assert "warn" not in tried.stderr, tried.stderr
-    nginx = subprocess.Popen([*command, "-g", "daemon off;"])
-    running = Front(f"http://127.0.0.1:{port}", folder)
-    for _attempt in range(100):
-        try:
-            running.get("/suc-khoe/")
-            break
-        except requests.ConnectionError:
-            time.sleep(0.1)
-    yield running
-    nginx.terminate()
-    nginx.wait(timeout=10)
+    port, var_dir = int(site.environment["PORT"]), Path(site.environment["VAR_DIR"])
+    with nginx_before(tmp_path_factory.mktemp("nginx"), port, var_dir) as running:
+        yield running
 
 
 def kept(front: Front, path: str, **headers) -> list[str]:

@@ -1,0 +1,63 @@
+"""Below `/api/v1/` an error is JSON, whoever refuses: a view, Django's addresses, a check before them."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import resolve
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from news import api
+from site_project.english import LANGUAGE, PREFIX
+
+BELOW = "/api/v1/"
+KEPT = ("Allow", "Retry-After")
+
+
+class JsonErrorsMiddleware:
+    """Writes what is an error and no JSON as the errors of the API; nothing else is touched."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        if response.status_code < HTTPStatus.MULTIPLE_CHOICES or not is_for_api(request):
+            return response
+        if response.headers.get("Content-Type", "").startswith("application/json"):
+            return response
+        if response.status_code < HTTPStatus.BAD_REQUEST:
+            return response if leads_to_api(request) else as_json(request, response, HTTPStatus.NOT_FOUND)
+        return as_json(request, response, response.status_code)
+
+
+def is_for_api(request: HttpRequest) -> bool:
+    return f"{request.path.removeprefix(PREFIX)}/".startswith(BELOW)
+
+
+def leads_to_api(request: HttpRequest) -> bool:
+    """Whether the stroke that Django puts at the end of an address makes it one of the API: any may be of a page."""
+    return (resolve(f"{request.path_info.rstrip('/')}/").url_name or "").startswith("api_")
+
+
+def as_json(request: HttpRequest, response: HttpResponse, status: int) -> HttpResponse:
+    in_english = request.path.startswith(f"{PREFIX}/")
+    with translation.override(LANGUAGE if in_english else translation.get_language()):
+        answer = api.refused([("", reason_for(status))], status)
+    for name in KEPT:
+        if name in response.headers:
+            answer.headers[name] = response.headers[name]
+    response.close()
+    return answer
+
+
+def reason_for(status: int) -> str:
+    if status == HTTPStatus.NOT_FOUND:
+        return _("Không có địa chỉ này. Xem mô tả tại /api/.")
+    if status == HTTPStatus.METHOD_NOT_ALLOWED:
+        return _("Chỉ nhận GET và HEAD.")
+    if status < HTTPStatus.INTERNAL_SERVER_ERROR:
+        return _("Yêu cầu không đọc được.")
+    return _("Máy chủ gặp lỗi, xin thử lại sau.")
