@@ -13,6 +13,8 @@ from vietnamese.folding import fold
 from vietnamese.normalisation import many_lines, one_line
 
 NOTHING_SAID = {"", "khong co thong tin", "khong ro", "chua co thong tin"}
+MAX_NOTHING = 40  # characters of what says nothing, with its marks
+_TAG = re.compile(r"</?(?:p|br|div|span)\s*/?>", re.I)
 LEVELS = {"bo": Level.MINISTRY, "tinh": Level.PROVINCE, "huyen": Level.DISTRICT, "xa": Level.COMMUNE}
 WAYS = {"truc tiep": Way.DIRECT, "truc tuyen": Way.ONLINE, "dich vu buu chinh": Way.POST, "buu chinh": Way.POST}
 UNITS = {
@@ -38,9 +40,9 @@ DAY = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-](\d{4})")
 def text(value: Any) -> str:
     """A text of a record; empty where it says that there is no information."""
     found = many_lines(value if isinstance(value, str) else "").replace("\t", " ")
-    found = re.sub(r"</?(?:p|br|div|span)\s*/?>", "\n", found, flags=re.I)
+    found = _TAG.sub("\n", found) if "<" in found else found
     found = "\n".join(line for raw in found.split("\n") if (line := " ".join(raw.split())))
-    return "" if fold(found) in NOTHING_SAID else found
+    return "" if len(found) <= MAX_NOTHING and fold(found) in NOTHING_SAID else found
 
 
 def line(value: Any) -> str:
