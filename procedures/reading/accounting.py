@@ -13,9 +13,7 @@ from dataclasses import dataclass, field
 from procedures.reading.remarks import Remark, RemarkKind
 from vietnamese.folding import fold
 
-_SYLLABLE = re.compile(
-    r"(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdghklmnpqrstvx])?[aeiouy]{1,3}(?:ng|nh|ch|[cmnpt])?"
-)
+_SYLLABLE = re.compile(r"(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdghklmnpqrstvx])?[aeiouy]{1,3}(?:ng|nh|ch|[cmnpt])?")
 _NOT_IN_WORDS = re.compile(r"[\W_]+")
 _ENDS_OF_NUMBERS = re.compile(r"(?:QH|UBTVQH)\d\d$|(?<!\d)(?:19|20)\d\d$|(?<!\d)0+$")
 _ENDS_OF_CELLS = re.compile(r"(?:bản chính|bản sao|Miễn phí|thông tin|làm việc|Ngày|Giờ|Tháng|Năm)$")

@@ -6,11 +6,12 @@ import re
 
 # What names of agencies begin with. A comma before another word belongs to the name it stands in.
 _HEADS = re.compile(
-    r"(?:Bộ|Sở|[ỦU][ỷy] ban|Ủy Ban|UBND|HĐND|Hội đồng|Quốc [Hh]ội|Chính phủ|Thủ tướng|Văn phòng|Tổng [Cc]ục|Cục|Chi cục|Vụ|Phòng"
-    r"|Ban|Trung tâm|Chi nhánh|Công an|Cơ quan|Cơ sở|Thuế|Kho bạc|Bảo hiểm|Ngân hàng|Thanh tra|Tòa án|Toà án|Viện|Trường"
-    r"|Đơn vị|Tổ chức|Tổng công ty|Công ty|Doanh nghiệp|Tập đoàn|Học viện|Bệnh viện|Đại học|Cảng vụ|Biên phòng|Bộ đội"
-    r"|Hải quan|Thi hành án|Giám đốc|Chủ tịch|Cảng|Khu Quản lý|Kiểm lâm|Hạt [Kk]iểm lâm|Đội|Trạm|Đoàn|Liên đoàn|Hội|Quỹ"
-    r"|Quân khu|Quân đội|Đại sứ quán|Lãnh sự|Người|Sàn|Báo|Đài|Nhà|Thư viện|Bảo tàng|Các|Cụm|Tổ|Cảnh sát|Kiểm toán)\b"
+    r"(?:Bộ|Sở|[ỦU][ỷy] ban|Ủy Ban|UBND|HĐND|Hội đồng|Quốc [Hh]ội|Chính phủ|Thủ tướng|Văn phòng|Tổng [Cc]ục|Cục"
+    r"|Chi cục|Vụ|Phòng|Ban|Trung tâm|Chi nhánh|Công an|Cơ quan|Cơ sở|Thuế|Kho bạc|Bảo hiểm|Ngân hàng"
+    r"|Thanh tra|Tòa án|Toà án|Viện|Trường|Đơn vị|Tổ chức|Tổng công ty|Công ty|Doanh nghiệp|Tập đoàn|Học viện"
+    r"|Bệnh viện|Đại học|Cảng vụ|Biên phòng|Bộ đội|Hải quan|Thi hành án|Giám đốc|Chủ tịch|Cảng|Khu Quản lý"
+    r"|Kiểm lâm|Hạt [Kk]iểm lâm|Đội|Trạm|Đoàn|Liên đoàn|Hội|Quỹ|Quân khu|Quân đội|Đại sứ quán|Lãnh sự|Người"
+    r"|Sàn|Báo|Đài|Nhà|Thư viện|Bảo tàng|Các|Cụm|Tổ|Cảnh sát|Kiểm toán)\b"
 )
 _END_OF_LINE = re.compile(r"\s*[;\n]\s*")
 

@@ -1,7 +1,7 @@
 """Numbers of legal documents inside running text: `21/2015/TT-BNNPTNT`, whatever letter stands right behind it.
 
-    number = digits "/" (year "/")? symbol          12-NQ/TW, 167/2025
-    symbol = "QH" digits | "UBTVQH" digits | kind ("-" agency)+
+number = digits "/" (year "/")? symbol          12-NQ/TW, 167/2025
+symbol = "QH" digits | "UBTVQH" digits | kind ("-" agency)+
 """
 
 from __future__ import annotations
@@ -12,14 +12,17 @@ from dataclasses import dataclass
 
 from procedures.reading.cells import can_begin_word
 
-_KINDS = "TTLT NQLT VBHN UBTVQH LCTN NĐ ND TT QĐ QD NQ CT TB HD KH CV KL SL PL L".split()
+_KINDS = re.findall(r"\w+", "TTLT NQLT VBHN UBTVQH LCTN NĐ ND TT QĐ QD NQ CT TB HD KH CV KL SL PL L")
 # Short marks of agencies as symbols have had them since 1990.
-_AGENCIES = """
+_AGENCIES = re.findall(
+    r"\w+",
+    """
     BNNPTNT BLĐTBXH BVHTTDL BGDĐT BNNMT BTNMT BGTVT BTTTT BKHCN BKHĐT BVHTT BVHXH BCN BCT BCA BNV BNG BQP BTC BTP BTM
     BTS BXD BYT BNN BKH BTTCP BDTTG TTg TTG CP NHNN UBND HĐND BHXH VPCP VPQH VPCTN CTN UBTVQH QH UBDT TTCP TTCQG KTNN
     TANDTC VKSNDTC VKSTC TATC TCHQ TCT TCTK TCĐT HĐTP UBCK UBCKNN KBNN TLĐ TW TƯ MTTW BTV ĐCT BCĐ BTGTW TCCP BTCCBCP
     BLĐ BVGCMT BGDDT BLDTBXH BKHDT HDND HĐTV HĐQT
-""".split()
+    """,
+)
 # Words in capitals that titles begin with: "64/2025/TT-BTCQUY ĐỊNH MỨC THU".
 _TITLE_IN_CAPITALS = re.compile(
     r"(?:QUY|SỬA|LUẬT|THÔNG|NGHỊ|QUYẾT|BAN|BỘ|HƯỚNG|VỀ|PHÁP|CHỈ|BÃI|PHỤ|MẪU|CÔNG|GIAO|PHÊ|DANH|TỜ|ĐƠN|PHÂN|THỦ)"

@@ -70,23 +70,19 @@ def _start_of_quantity(text: str, start: int, quantity: re.Match) -> int | None:
     only the last is the quantity.
     """
     digits = quantity["digits"] or quantity["only"]
-    begin = quantity.start()
+    begin, last = quantity.start(), quantity.start() + len(digits) - 1
     before = text[start:begin]
-    if not before.strip(" -+*.,;"):
+    if not before.strip(" -+*.,;") or before[-1] in '(/“"' or (digits[0] == "0" and len(digits) > 1):
         return None
     if before[-1] in "/.,-:" and before[-2:-1].isdigit():  # the end of a day or of a number
-        return None if len(digits) == 1 else begin + len(digits) - 1
-    if before[-1] in "(/“\"":
-        return None
-    if not before[-1].isspace():
-        if digits[0] == "0" and len(digits) > 1:
-            return None
-        return begin if len(digits) <= 2 else begin + len(digits) - 1
-    if len(digits) > 1:  # "Mẫu số 181 bản chính"
-        glued = quantity.end() == len(text) or not (text[quantity.end()].isspace() or text[quantity.end()] in ".,;:)/")
-        return begin + len(digits) - 1 if glued and digits[0] != "0" else None
-    glued = quantity.end() == len(text) or not (text[quantity.end()].isspace() or text[quantity.end()] in ".,;:)/")
-    return begin if glued else None
+        return last if last > begin else None
+    if before[-1].isspace():
+        return last if _ends_cell(text, quantity.end()) else None
+    return begin if len(digits) <= 2 else last
+
+
+def _ends_cell(text: str, place: int) -> bool:
+    return place == len(text) or not (text[place].isspace() or text[place] in ".,;:)/")
 
 
 def _paper(cells: str, originals: int | None = None, copies: int | None = None, remarks: list[Remark] | None = None):

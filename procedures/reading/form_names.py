@@ -6,19 +6,23 @@ A file's name ends with a known extension; where it begins is found among the jo
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from procedures.reading.cells import LOWER, MARKS, UPPER, is_glued
 from procedures.reading.document_numbers import find_numbers
 from vietnamese.folding import fold
 
-_EXTENSIONS = "docx docm doc dotx dot pdf xlsx xlsm xls rtf zip rar 7z odt ods pptx ppt jpeg jpg png tiff tif txt".split()
+_EXTENSIONS = re.findall(
+    r"\w+", "docx docm doc dotx dot pdf xlsx xlsm xls rtf zip rar 7z odt ods pptx ppt jpeg jpg png tiff tif txt"
+)
 _ENDING = "|".join(f"{each}|{each.upper()}|{each.capitalize()}" for each in _EXTENSIONS)
 _END_OF_NAME = re.compile(rf"(?<=[^\s.])\.(?:{_ENDING})(?=$|[^{LOWER}]|(?:mau|mẫu|don|đơn|phu|phụ|bieu|biểu|to|tờ))")
 _NOT_IN_NAMES = re.compile(r"[\\/:*?\"<>|\n]")
 MAX_WORDS, MAX_LENGTH = 30, 200
 # What forms are called: the first word of most files, with and without accents, and the short marks of ministries.
 _HEADS = re.compile(
-    r"(?:\d{1,3} ?){0,3}(?:mau|ms|mu|phu ?luc|phl?c|pl|don|to ?khai|tk|to trinh|bieu|bm|giay|ban ?khai|ban|bang|van ban|vb|cong van|bao ?cao"
+    r"(?:\d{1,3} ?){0,3}(?:mau|ms|mu|phu ?luc|phl?c|pl|don|to ?khai|tk|to trinh|bieu|bm|giay|ban ?khai|ban|bang|van ban"
+    r"|vb|cong van|bao ?cao"
     r"|danh ?sach|danh ?muc|phieu|ho so|so yeu|ly lich|de nghi|thong bao|quyet dinh|hop dong|bien ban|nhan xet"
     r"|(?:na|nc|ct|tp|ht|hd|lltp|pc|hk|x|m|mb|b|a)[ -]?\d)(?![a-z]{4,} )"
 )
@@ -56,7 +60,7 @@ def split_forms(cells: str) -> tuple[str, list[str], bool]:
     if start is None:
         return cells, [], True
     places = [start, *sorted(forms)]
-    names = [whole[begin:end].strip() for begin, end in zip(places, places[1:], strict=False)]
+    names = [whole[begin:end].strip() for begin, end in pairwise(places)]
     return first[:start].rstrip(), names, False
 
 

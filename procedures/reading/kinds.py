@@ -1,4 +1,4 @@
-"""Whether a record's JSON values are of the kinds that its shape has: a list where a text belongs says nothing usable."""
+"""Whether a record's JSON values are of the kinds that its shape has: a list where a text belongs is no use."""
 
 from __future__ import annotations
 

@@ -96,7 +96,7 @@ def _ends_row(text: str, cursor: int, found: FoundNumber, later: list[FoundNumbe
 
 
 def _ends_row_behind_blank(head: str, behind: str, found: FoundNumber, later: list[FoundNumber]) -> bool:
-    """"Luật Bảo vệ thực vật 41/2013/QH13" + "Thông tư …": a blank before the number, none or a capital behind it."""
+    """ "Luật Bảo vệ thực vật 41/2013/QH13" + "Thông tư …": a blank before the number, none or a capital behind it."""
     if not head.strip() or any(each.number == found.number for each in later):
         return False
     if behind[:1] and not behind[0].isspace():  # the next title begins right behind it

@@ -76,10 +76,14 @@ def _check_number(field: models.DecimalField, value: Any, place: str) -> Iterato
     if not is_number:
         yield place, _("“%s” không phải số") % str(value)[:40]
     elif not 0 <= number < 10 ** (field.max_digits - field.decimal_places):
-        yield place, _("số “%(number)s” quá lớn hoặc nhỏ hơn 0 (tối đa %(digits)s chữ số)") % {
-            "number": str(value)[:40],
-            "digits": field.max_digits - field.decimal_places,
-        }
+        yield (
+            place,
+            _("số “%(number)s” quá lớn hoặc nhỏ hơn 0 (tối đa %(digits)s chữ số)")
+            % {
+                "number": str(value)[:40],
+                "digits": field.max_digits - field.decimal_places,
+            },
+        )
     elif number != round(number, field.decimal_places):
         yield place, _("số “%s” có quá nhiều chữ số thập phân") % str(value)[:40]
 

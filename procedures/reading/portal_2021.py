@@ -82,7 +82,11 @@ def make_accounts(data: dict[str, Any], content: dict[str, Any]) -> list[Account
     return [
         Account("title", values.text(data["title"]), [content["name"]]),
         Account("Trình tự thực hiện", values.text(data["Trình tự thực hiện"]), [content["steps"]]),
-        Account("Cơ quan thực hiện", values.text(data.get("Cơ quan thực hiện")), [each["name"] for each in content["agencies"]]),
+        Account(
+            "Cơ quan thực hiện",
+            values.text(data.get("Cơ quan thực hiện")),
+            [each["name"] for each in content["agencies"]],
+        ),
         Account(
             CHANNELS,
             join_cells(data.get(CHANNELS), CHANNEL_CELLS),

@@ -11,7 +11,7 @@ from procedures.reading.accounting import Account
 from procedures.reading.cells import CURRENCY, FREE, NOTHING, WAY_WORDS
 from procedures.reading.remarks import Remark, RemarkKind
 from procedures.reading.run_together import BUTTONS, read_results, read_tail, without_tail
-from procedures.reading.table_rows import time_piece
+from procedures.reading.table_rows import LEVEL_WORDS, longest_first, time_piece
 
 AGENCIES = {
     "authority": "co_quan_co_tham_quyen",
@@ -40,6 +40,7 @@ def read(data: dict[str, Any]) -> dict[str, Any]:
     known = known_numbers(data.get(NUMBERS))
     channels, about_channels = channel_table.read_channels(text["cach_thuc_thuc_hien"])
     cases, about_cases = dossier_table.read_cases(text["thanh_phan_ho_so"])
+    related = related_table.read_related(text["thu_tuc_lien_quan"])
     bases, about_bases = legal_table.read_legal_bases(text["can_cu_phap_ly"], known)
     return {
         "code": values.code(data.get("ma_thu_tuc")),
@@ -54,7 +55,7 @@ def read(data: dict[str, Any]) -> dict[str, Any]:
         "cases": cases,
         "legal_bases": bases,
         "results": read_results(text["ket_qua_xu_ly"]),
-        "related": related_table.read_related(text["thu_tuc_lien_quan"]),
+        **({"related": related} if related else {}),
         **read_tail(text["ket_qua_xu_ly"], text["yeu_cau_dieu_kien"]),
         "source": values.line(data.get("detail_url")),
         "remarks": [*about_channels, *about_cases, *about_bases, *_differing(bases, known)],
@@ -80,12 +81,22 @@ def make_accounts(data: dict[str, Any], content: dict[str, Any]) -> list[Account
     agencies = {role: [each["name"] for each in content["agencies"] if each["role"] == role] for role in Role.values}
     after_tail = f"Từ khóa|Mô tả|{NOTHING}|{BUTTONS}"
     in_results = bool(re.search("Từ khóa.*Mô tả", text["ket_qua_xu_ly"], re.S))
+    below_results, below_conditions = (tail, []) if in_results else ([], tail)
     results = [piece for each in content["results"] for piece in (each["name"], each["code"])]
     return [
         *(Account(source, text[source], [content[name]]) for source, name in (ONE_LINE | TEXTS).items()),
         *(Account(source, text[source], agencies[Role[role.upper()].value]) for role, source in AGENCIES.items()),
-        Account("cap_thuc_hien", text["cap_thuc_hien"], known="Cấp (?:bộ|tỉnh|huyện|xã)|Cơ quan khác|Cấp (?:Bộ|Tỉnh|Huyện|Xã)"),
-        Account("doi_tuong_thuc_hien", text["doi_tuong_thuc_hien"], sorted(content["subjects"], key=len, reverse=True)),
+        Account("cap_thuc_hien", text["cap_thuc_hien"], known=LEVEL_WORDS),
+        Account("doi_tuong_thuc_hien", text["doi_tuong_thuc_hien"], longest_first(content["subjects"])),
+        *make_table_accounts(text, content),
+        Account("yeu_cau_dieu_kien", text["yeu_cau_dieu_kien"], [content["conditions"], *below_conditions], after_tail),
+        Account("ket_qua_xu_ly", text["ket_qua_xu_ly"], [*results, *below_results], f"Mã|{after_tail}"),
+    ]
+
+
+def make_table_accounts(text: dict[str, str], content: dict[str, Any]) -> list[Account]:
+    """The tables whose cells are run together."""
+    return [
         Account(
             channel_table.FIELD,
             text[channel_table.FIELD],
@@ -107,11 +118,9 @@ def make_accounts(data: dict[str, Any], content: dict[str, Any]) -> list[Account
         Account(
             related_table.FIELD,
             related_table.without_repetition(text[related_table.FIELD]),
-            [piece for row in content["related"] for piece in (row["code"], row["name"])],
+            [piece for row in content.get("related", []) for piece in (row["code"], row["name"])],
             related_table.KNOWN,
         ),
-        Account("yeu_cau_dieu_kien", text["yeu_cau_dieu_kien"], [content["conditions"], *(tail if not in_results else [])], after_tail),
-        Account("ket_qua_xu_ly", text["ket_qua_xu_ly"], [*results, *(tail if in_results else [])], f"Mã|{after_tail}"),
     ]
 
 

@@ -24,7 +24,7 @@ MAX_WORDS_SHOWN = 300  # characters of a field that is not read
 
 
 def read(data: dict) -> dict[str, Any]:
-    """The content of a record of any known shape, with its `remarks`. Raises RefusedRecordError with all that is wrong."""
+    """The content of a record of any known shape, with its `remarks`. Raises RefusedRecordError with all faults."""
     shape = shape_of(data)
     if shape is None:
         raise RefusedRecordError(("", _("không nhận ra mẫu dữ liệu: không có mã thủ tục, tên hay tiêu đề")))

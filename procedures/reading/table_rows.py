@@ -7,6 +7,13 @@ from typing import Any
 from procedures.reading import values
 from procedures.reading.cells import UNIT_WORDS, WAY_WORDS
 
+LEVEL_WORDS = "(?i:Cấp (?:bộ|tỉnh|huyện|xã)|Cơ quan khác|Không có thông tin)"
+
+
+def longest_first(names: list[str]) -> list[str]:
+    """Names so that none is looked for inside a longer one: "Doanh nghiệp" in "Doanh nghiệp Việt Nam"."""
+    return sorted(names, key=len, reverse=True)
+
 
 def read_way(written: Any) -> tuple[str, str]:
     """The way of handing in, and the words of the cell where they say more than that, or another way."""

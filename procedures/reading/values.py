@@ -94,9 +94,7 @@ def subjects(value: Any) -> list[str]:
 def agencies(**by_role: Any) -> list[dict]:
     """Rows of agencies; `by_role` gives the text of each role by the name of `Role`."""
     return [
-        {"role": Role[role.upper()].value, "name": name}
-        for role, value in by_role.items()
-        for name in names(value)
+        {"role": Role[role.upper()].value, "name": name} for role, value in by_role.items() for name in names(value)
     ]
 
 

@@ -9,7 +9,14 @@ from procedures.choices import FeeKind, FeeState
 from procedures.reading import values
 from procedures.reading.accounting import Account
 from procedures.reading.papers import QUANTITY, make_case, make_paper
-from procedures.reading.table_rows import channel_pieces, join_cells, paper_pieces, read_way
+from procedures.reading.table_rows import (
+    LEVEL_WORDS,
+    channel_pieces,
+    join_cells,
+    longest_first,
+    paper_pieces,
+    read_way,
+)
 
 AGENCIES = {
     "authority": "cơ_quan_có_thẩm_quyền",
@@ -99,16 +106,16 @@ def make_accounts(data: dict[str, Any], content: dict[str, Any]) -> list[Account
     """Each field of the source with what was stored of it. Dates are compared where they are read."""
     head, body, tables = data["metadata"], data["content"], data["tables"]
     papers = [item for case in content["cases"] for item in case["items"]]
-    accounts = [Account(source, values.text(head.get(source)), [content[name]]) for source, name in HEAD.items()]
-    accounts += [Account(source, values.text(body.get(source)), [content[name]]) for source, name in BODY.items()]
+    written = {name: values.text(value) for part in (head, body) for name, value in part.items()}
     agencies = [each["name"] for each in content["agencies"]]
+    results = [each["name"] for each in content["results"]]
     return [
-        *accounts,
-        Account("cơ_quan", "\n".join(values.text(body.get(source)) for source in AGENCIES.values()), agencies),
-        Account("cấp_thực_hiện", values.text(head.get("cấp_thực_hiện")), known="(?i:Cấp (?:bộ|tỉnh|huyện|xã)|Cơ quan khác)"),
-        Account("đối_tượng_thực_hiện", values.text(body.get("đối_tượng_thực_hiện")), sorted(content["subjects"], key=len, reverse=True)),
-        Account("cách_thức_thực_hiện", values.text(body.get("cách_thức_thực_hiện"))),
-        Account("kết_quả_thực_hiện", values.text(body.get("kết_quả_thực_hiện")), [each["name"] for each in content["results"]]),
+        *(Account(source, written.get(source, ""), [content[name]]) for source, name in (HEAD | BODY).items()),
+        Account("cơ_quan", "\n".join(written.get(source, "") for source in AGENCIES.values()), agencies),
+        Account("cấp_thực_hiện", written.get("cấp_thực_hiện", ""), known=LEVEL_WORDS),
+        Account("đối_tượng_thực_hiện", written.get("đối_tượng_thực_hiện", ""), longest_first(content["subjects"])),
+        Account("cách_thức_thực_hiện", written.get("cách_thức_thực_hiện", "")),
+        Account("kết_quả_thực_hiện", written.get("kết_quả_thực_hiện", ""), results),
         Account(
             "hinh_thuc_nop",
             join_cells(tables.get("hinh_thuc_nop"), CHANNEL_CELLS),
