@@ -58,7 +58,8 @@ def _read_papers(text: str, remarks: list[Remark]) -> tuple[list[dict], str]:
         originals, copies = text[begin : quantity.end("digits")], quantity["copies"] or "0"
         if quantity["only"]:
             originals, copies = "0", text[begin : quantity.end("only")]
-        papers.append(_paper(cells, int(originals), int(copies), remarks))
+        if cells:
+            papers.append(_paper(cells, int(originals), int(copies), remarks))
         start = quantity.end()
     return papers, text[start:]
 
@@ -72,12 +73,15 @@ def _start_of_quantity(text: str, start: int, quantity: re.Match) -> int | None:
     digits = quantity["digits"] or quantity["only"]
     begin, last = quantity.start(), quantity.start() + len(digits) - 1
     before = text[start:begin]
-    if not before.strip(" -+*.,;") or before[-1] in '(/“"' or (digits[0] == "0" and len(digits) > 1):
-        return None
+    ends_cell = _ends_cell(text, quantity.end())
+    if not before.strip(" -+*.,;"):  # a row without a name, or a name that begins with "01 bản chính …"
+        return begin if ends_cell and digits[0] != "0" else None
     if before[-1] in "/.,-:" and before[-2:-1].isdigit():  # the end of a day or of a number
-        return last if last > begin else None
+        return last
+    if before[-1] in '(“"' or (digits[0] == "0" and len(digits) == 2):
+        return None
     if before[-1].isspace():
-        return last if _ends_cell(text, quantity.end()) else None
+        return last if ends_cell else None
     return begin if len(digits) <= 2 else last
 
 

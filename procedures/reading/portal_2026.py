@@ -129,7 +129,8 @@ def channel_pieces(row: dict[str, Any]) -> list[str | tuple[str, ...]]:
     ways = [word for word in WAY_WORDS if values.way(word) == row["way"]]
     fees = []
     for fee in row["fees"]:
-        fees += [FREE if fee["amount"] == 0 else str(fee["amount"] or ""), fee["note"]]
+        amount = str(fee["amount"] or "")
+        fees += [FREE if fee["amount"] == 0 else (f"{amount}0", amount) if "." in amount else amount, fee["note"]]
     if row["fee_state"] == FeeState.FREE and FREE not in fees:
         fees.append(FREE)
     return [tuple(ways), time_piece(row), *fees, row["description"]]
