@@ -27,8 +27,10 @@ _AGENCIES = re.findall(
 _TITLE_IN_CAPITALS = re.compile(
     r"(?:QUY|SỬA|LUẬT|THÔNG|NGHỊ|QUYẾT|BAN|BỘ|HƯỚNG|VỀ|PHÁP|CHỈ|BÃI|PHỤ|MẪU|CÔNG|GIAO|PHÊ|DANH|TỜ|ĐƠN|PHÂN|THỦ)"
 )
+_FORMS = re.findall(r"\w+", "NA NC CT TP TK HK HT PC BM M X")  # marks of forms: "…/TT-BCANA5.doc"
 _START = re.compile(r"(?P<digits>\d{1,9}(?:\.\d{1,2})?)[a-z]?(?P<year>/(?:19|20)\d\d)?[/-](?=[A-ZĐ])")
 _AGENCY = "|".join(sorted(map(re.escape, _AGENCIES), key=len, reverse=True))
+_DECREE = re.compile(r"N[ĐD] ?[-/] ?CP")  # decrees are the Government's alone
 _HOUSE = re.compile(r"(?:UBTVQH|QH)[KX\d]\d?")
 _KIND = re.compile("|".join(sorted(_KINDS, key=len, reverse=True)))
 _KNOWN_AGENCY = re.compile(_AGENCY)
@@ -69,6 +71,8 @@ def _end_of_known(text: str, start: int, known: list[str]) -> int | None:
 
 
 def _end_of_symbol(text: str, start: int) -> int | None:
+    if decree := _DECREE.match(text, start):
+        return decree.end()
     kind = _KIND.match(text, start)
     end = kind.end() if kind and _LINK.match(text, kind.end()) else _end_of_part(text, start)
     while end and (link := _LINK.match(text, end)):
@@ -103,5 +107,5 @@ def _end_of_part(text: str, start: int) -> int | None:
 def _begins_title(text: str, start: int, end: int) -> bool:
     """Whether the capitals from `start` to `end`, behind a known mark, begin another word or another number's kind."""
     after = text[end : end + 1]
-    one_capital = after.islower() and end - start == 1
-    return one_capital or after.isupper() or text[start:end] in _KINDS or bool(_TITLE_IN_CAPITALS.match(text, start))
+    is_word = after.isupper() or (after.islower() and end - start == 1) or _TITLE_IN_CAPITALS.match(text, start)
+    return bool(is_word) or text[start:end] in _KINDS or (after.isdigit() and text[start:end] in _FORMS)

@@ -50,17 +50,20 @@ _BARE = re.compile(r"(?:(?<=[^\W\d_])|(?<=/20\d\d)|(?<=\bsố ))\d{1,4}/(?:19|20
 
 def read_legal_bases(text: str, known: Iterable[str] = ()) -> tuple[list[dict[str, Any]], list[Remark]]:
     """Title and number of each document, and what is doubtful. `known` are numbers that the record gives elsewhere."""
-    text = text.replace(HEAD, "", 1)
+    rows = [row for part in text.split(HEAD) for row in _read_rows(part, known)]
+    return rows, [Remark(RemarkKind.NUMBER, FIELD, row["title"]) for row in rows if _is_unclear(row)]
+
+
+def _read_rows(text: str, known: Iterable[str]) -> list[dict[str, Any]]:
     numbers = sorted([*find_numbers(text, known), *_find_bare(text)], key=lambda found: found.start)
     rows, cursor = [], 0
     for place, found in enumerate(numbers):
-        if not _ends_row(text, cursor, found, numbers[place + 1 :]):
-            continue
-        rows.append(_row(text[cursor : found.start], found.number))
-        cursor = found.end
+        if _ends_row(text, cursor, found, numbers[place + 1 :]):
+            rows.append(_row(text[cursor : found.start], found.number))
+            cursor = found.end
     if rest := values.line(text[cursor:]):
         rows.append(_row_without_cell(rest, known))
-    return rows, [Remark(RemarkKind.NUMBER, FIELD, row["title"]) for row in rows if _is_unclear(row)]
+    return rows
 
 
 def _is_unclear(row: dict[str, Any]) -> bool:
