@@ -75,6 +75,12 @@ def test_a_time_without_a_number_is_kept_as_text():
     ]
 
 
+@pytest.mark.parametrize("time", ["30 Phút", "3-5 Ngày", "Trong thời hạn 05 ngày làm việc", "Trong ngày"])
+def test_times_of_other_kinds_are_kept_as_they_stand(time):
+    rows = channels(f"Trực tuyến{time}Miễn phíQua cổng. Trực tiếp{time}450,000 VNĐTại quầy")
+    assert [(row["time_text"], row["description"]) for row in rows] == [(time, "Qua cổng."), (time, "Tại quầy")]
+
+
 def test_a_table_that_cannot_be_told_apart_is_kept_whole_and_reported():
     rows, remarks = channel_table.read_channels(channel_table.HEAD + "Trực tiếpTheo lịch hẹnNộp tại quầy")
     assert short(rows) == [("truc-tiep", "", "chua-ro", "Theo lịch hẹnNộp tại quầy")]
@@ -165,6 +171,8 @@ def test_rows_that_cannot_be_told_apart_are_kept_whole_and_reported():
         ("1/2020/TTLT-BTP-BCA-BYTThông", "1/2020/TTLT-BTP-BCA-BYT"),
         ("1/2020/QĐ-TTgvề", "1/2020/QĐ-TTg"),
         ("1/2020/UBTVQH15Về", "1/2020/UBTVQH15"),
+        ("1/2020/QĐ-ABChướng dẫn", "1/2020/QĐ-ABC"),
+        ("1/2020/N\u00d0-CPquy", "1/2020/N\u00d0-CP"),  # an Icelandic letter
         ("25/2023/TT- BKHĐT ngày", "25/2023/TT-BKHĐT"),
         ("1/2020/NĐ-CP-Quy định", "1/2020/NĐ-CP"),
     ],
@@ -207,6 +215,8 @@ def test_papers_and_their_forms_keep_their_whole_names(name, paper, form):
         ("Văn bản theo Phụ lục số 01.", ["PHLC2.TT06 (QĐ.3730).doc"]),
         ("Đơn kèm theo Nghị định 155/2020/NĐ-CP ngày 31/12/2020", ["Mẫu số 97.DOCX"]),
         ("Đơn xin thường trú\n", ["Mau don.pdf"]),
+        ("Bảng kê theo Thông tư 98/2020/TT-BTC;", ["Phụ lục II.II.docx"]),
+        ("Ảnh dạng .jpg hoặc .png theo mẫu.", ["Mau 1.docx"]),
     ],
 )
 def test_where_the_name_of_a_form_begins(paper, forms):
@@ -221,6 +231,12 @@ def test_a_form_that_cannot_be_told_from_its_paper_stays_with_it_and_is_reported
         ("Đơn theo Hiệp định GMSGMS - Gia hạn.docx", "")
     ]
     assert [remark.kind for remark in remarks] == [RemarkKind.FORM]
+
+
+def test_files_behind_a_line_or_a_mark_are_files_of_their_own():
+    assert split_forms("Đơn theo mẫu.Mau1.docx\nMau2.docx") == ("Đơn theo mẫu.", ["Mau1.docx", "Mau2.docx"], False)
+    assert split_forms("Đơn theo mẫu;Mau1.doc; Mau2.pdf") == ("Đơn theo mẫu;", ["Mau1.doc", "Mau2.pdf"], False)
+    assert split_forms("Đơn theo mẫu Mau1.docx") == ("Đơn theo mẫu Mau1.docx", [], True)
 
 
 def test_quantities_in_a_sentence_end_no_paper():

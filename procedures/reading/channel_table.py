@@ -23,14 +23,14 @@ HEAD = "Hình thức nộpThời gianPhí, lệ phíMô tả"
 FIELD = "cach_thuc_thuc_hien"
 
 _FEE = re.compile(rf"{FREE}|{NOTHING}|{MONEY}")
-_IN_WORDS = rf"(?=[{UPPER}])(?:(?!{WAY}|{FREE}|{NOTHING}).)"
+_IN_WORDS = rf"(?=[{UPPER}\d])(?:(?!{WAY}|{FREE}|{NOTHING}).)"
 _TIME = "|".join(
     (
         rf"\d{{1,4}}(?:[.,]\d{{1,2}})? ?{UNIT}",
         rf"\d{{1,4}}(?={FREE}|{NOTHING})",
         NOTHING,
         rf"(?={FREE})",
-        rf"{_IN_WORDS}{{1,200}}?(?=(?<=[^\s(]){FREE}|{NOTHING}|(?<=[^\W\d]){MONEY})",
+        rf"(?!\d[\d.,]* ?{CURRENCY}){_IN_WORDS}{{1,200}}?(?=(?<=[^\s(]){FREE}|{NOTHING}|(?<=[^\W\d]){MONEY})",
         rf"{_IN_WORDS}{{1,40}}? (?={FREE})",
     )
 )
@@ -39,10 +39,12 @@ _ROW = re.compile(rf"(?P<way>{WAY})(?P<time>{_TIME})")
 _RUN_TOGETHER = re.compile(rf"(?P<way>{WAY})(?=\d[\d.,]* ?{CURRENCY})")
 # A way that meets words which no fee ends: nobody can tell whether they are a time or a description.
 _NO_FEE = re.compile(rf"(?:^|(?<=\S))(?P<way>{WAY})(?=[{UPPER}])")
+_NO_FEE_BEHIND_NUMBER = re.compile(rf"(?P<way>{WAY})(?=\d)")
 _STARTS = (
     (_ROW, None),
     (_RUN_TOGETHER, RemarkKind.TIME_AND_FEE),
     (_NO_FEE, RemarkKind.CELLS),
+    (_NO_FEE_BEHIND_NUMBER, RemarkKind.CELLS),
 )
 _FEE_IN_WORDS = re.compile(r"(?:phí|mức thu|mức giá)\W[^.;\n]{0,80}?[1-9][\d.,]* ?(?:đồng|đ\b|vnđ|triệu)", re.I)
 

@@ -28,14 +28,20 @@ _TITLE_IN_CAPITALS = re.compile(
     r"(?:QUY|SỬA|LUẬT|THÔNG|NGHỊ|QUYẾT|BAN|BỘ|HƯỚNG|VỀ|PHÁP|CHỈ|BÃI|PHỤ|MẪU|CÔNG|GIAO|PHÊ|DANH|TỜ|ĐƠN|PHÂN|THỦ)"
 )
 _FORMS = re.findall(r"\w+", "NA NC CT TP TK HK HT PC BM M X")  # marks of forms: "…/TT-BCANA5.doc"
-_START = re.compile(r"(?P<digits>\d{1,9}(?:\.\d{1,2})?)[a-z]?(?P<year>/(?:19|20)\d\d)?[/-](?=[A-ZĐ])")
+_START = re.compile(r"(?P<digits>\d{1,9}(?:\.\d{1,2})?)[a-z]?(?P<year>/(?:19|20)\d\d)?[/–-](?=[A-ZĐ])")
 _AGENCY = "|".join(sorted(map(re.escape, _AGENCIES), key=len, reverse=True))
 _DECREE = re.compile(r"N[ĐD] ?[-/] ?CP")  # decrees are the Government's alone
 _HOUSE = re.compile(r"(?:UBTVQH|QH)[KX\d]\d?")
 _KIND = re.compile("|".join(sorted(_KINDS, key=len, reverse=True)))
 _KNOWN_AGENCY = re.compile(_AGENCY)
-_CAPITALS = re.compile(r"[A-ZĐƯ\u0410-\u042f]{1,14}(?:&[A-Z]{2,8})?")  # a Cyrillic С looks like a Latin one
-_LINK = re.compile(r" ?[-/_] ?(?=[A-ZĐ])")
+_CAPITALS = re.compile(r"[A-ZĐƯ]{1,14}(?:&[A-Z]{2,8})?")
+# Letters that look like those of symbols: Icelandic and African D, Cyrillic capitals.
+_LOOK_ALIKES = str.maketrans("ÐƉАВСЕНІКМОРТХ", "ĐĐABCEHIKMOPTX")
+# First words of titles in small letters, behind a mark that is not known.
+_TITLE = re.compile(
+    r"(?:quy định|quy chế|sửa đổi|hướng dẫn|về|ban hành|bãi bỏ|phê duyệt|công bố|thực hiện|ngày|của|năm)\b"
+)
+_LINK = re.compile(r" ?[-/_–] ?(?=[A-ZĐ])")
 _YEAR_BEFORE = re.compile(r"(?:19|20)\d\d\.?(?=\d+$)")
 
 
@@ -50,14 +56,14 @@ class FoundNumber:
 
 def find_numbers(text: str, known: Iterable[str] = ()) -> Iterator[FoundNumber]:
     """The numbers in `text`, in order. `known` numbers end where they end, whatever follows them."""
-    known = sorted(known, key=len, reverse=True)
-    place = 0
+    known = sorted((number.translate(_LOOK_ALIKES) for number in known), key=len, reverse=True)
+    written, text, place = text, text.translate(_LOOK_ALIKES), 0
     while found := _START.search(text, place):
         start = found.start() + _length_of_year_before(found)
         end = _end_of_known(text, start, known) or _end_of_symbol(text, found.end())
         place = max(end or 0, found.end())
         if end:
-            yield FoundNumber(start, end, text[start:end].replace(" ", ""))
+            yield FoundNumber(start, end, written[start:end].replace(" ", ""))
 
 
 def _length_of_year_before(found: re.Match) -> int:
@@ -99,7 +105,7 @@ def _end_of_part(text: str, start: int) -> int | None:
     titles = (place for place in range(start + 1, run.end()) if _TITLE_IN_CAPITALS.match(text, place))
     if (place := next(titles, None)) is not None:
         return place
-    if after.islower() and can_begin_word(text[run.end() - 1 :]):
+    if after.islower() and not _TITLE.match(text, run.end()) and can_begin_word(text[run.end() - 1 :]):
         return run.end() - 1 if run.end() - start > 1 else None
     return run.end()
 

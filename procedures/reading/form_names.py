@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from procedures.reading.cells import LOWER, MARKS, UPPER, is_glued
+from procedures.reading.cells import LOWER, MARKS, UPPER
 from procedures.reading.document_numbers import find_numbers
 from vietnamese.folding import fold
 
@@ -16,12 +16,14 @@ _EXTENSIONS = re.findall(
     r"\w+", "docx docm doc dotx dot pdf xlsx xlsm xls rtf zip rar 7z odt ods pptx ppt jpeg jpg png tiff tif txt"
 )
 _ENDING = "|".join(f"{each}|{each.upper()}|{each.capitalize()}" for each in _EXTENSIONS)
+# Behind it: nothing, a blank or mark, the next file, a capital or a digit.
 _END_OF_NAME = re.compile(rf"(?<=[^\s.])\.(?:{_ENDING})(?=$|[^{LOWER}]|(?:mau|mẫu|don|đơn|phu|phụ|bieu|biểu|to|tờ))")
 _NOT_IN_NAMES = re.compile(r"[\\/:*?\"<>|\n]")
 MAX_WORDS, MAX_LENGTH = 30, 200
-# What forms are called: the first word of most files, with and without accents, and the short marks of ministries.
+# What forms are called: the first word of most files, with and without accents, and the short marks of ministries,
+# the code of the procedure.
 _HEADS = re.compile(
-    r"(?:\d{1,3} ?){0,3}(?:mau|ms|mu|phu ?luc|phl?c|pl|don|to ?khai|tk|to trinh|bieu|bm|giay|ban ?khai|ban|bang|van ban"
+    r"(?:\d{1,3} ?){0,3}(?:\d \d{6}|mau|ms|mu|phu ?luc|phl?c|pl|don|to ?khai|tk|to trinh|bieu|bm|giay|ban ?khai|ban|bang|van ban"
     r"|vb|cong van|bao ?cao"
     r"|danh ?sach|danh ?muc|phieu|ho so|so yeu|ly lich|de nghi|thong bao|quyet dinh|hop dong|bien ban|nhan xet"
     r"|(?:na|nc|ct|tp|ht|hd|lltp|pc|hk|x|m|mb|b|a)[ -]?\d)(?![a-z]{4,} )"
@@ -51,8 +53,8 @@ def split_forms(cells: str) -> tuple[str, list[str], bool]:
     if not ends or ends[-1] != len(whole):
         return cells, [], False
     forms = [len(whole)]
-    for end in reversed(ends[:-1]):  # "Mau35.docxMau36.docx": each follows the other without a blank
-        if not is_glued(whole, end) or not _is_name(whole[end : forms[-1]]):
+    for end in reversed(ends[:-1]):  # "Mau35.docxMau36.docx": each follows the other without a blank, or behind a mark
+        if not _is_next_name(whole[end : forms[-1]]):
             break
         forms.append(end)
     first = whole[: forms[-1]]
@@ -60,7 +62,7 @@ def split_forms(cells: str) -> tuple[str, list[str], bool]:
     if start is None:
         return cells, [], True
     places = [start, *sorted(forms)]
-    names = [whole[begin:end].strip() for begin, end in pairwise(places)]
+    names = [whole[begin:end].strip(" ;,\n") for begin, end in pairwise(places)]
     return first[:start].rstrip(), names, False
 
 
@@ -80,6 +82,13 @@ def find_start(text: str) -> int | None:
         if weight > best:
             best, chosen = weight, place
     return chosen
+
+
+def _is_next_name(text: str) -> bool:
+    """Whether what stands behind a file's name is the next one; behind a blank only what is called like a form."""
+    name = text.lstrip(" ;,\n")
+    is_next = not text[0].isspace() or "\n" in text[: len(text) - len(name)] or bool(_HEADS.match(fold(name[:24])))
+    return is_next and _is_name(name)
 
 
 def _is_name(text: str) -> bool:
@@ -104,13 +113,15 @@ def _weight_of_join(text: str, place: int, behind_number: bool) -> int:
         return 2 - inside
     if before.isdigit():
         return 3 if _YEAR_OR_DAY.search(text[:place]) else -inside
-    return (1 if before in UPPER else 0) - inside
+    is_inside_word = before in LOWER and after.isdigit() and not _last_word_has_accents(text[:place])  # "Mau1.docx"
+    return (1 if before in UPPER else 0) - inside - (3 if is_inside_word else 0)
 
 
 def _weight_of_name(name: str, before: str) -> int:
     stem = name.rsplit(".", maxsplit=1)[0]
     weight = 4 if _HEADS.match(fold(stem[:24])) else 0
-    weight += 6 if _squeezed(before).endswith(_squeezed(stem)) else 0  # "theo Mẫu TP- QTV-04Mẫu TP-QTV-04.docx"
+    is_repeated = len(stem) > 5 and _squeezed(before).endswith(_squeezed(stem))
+    weight += 6 if is_repeated else 0  # "theo Mẫu TP- QTV-04Mẫu TP-QTV-04.docx"
     weight += 3 if stem.isascii() else 0
     return weight - (2 if _PROSE.search(stem) else 0)
 
