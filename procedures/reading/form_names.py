@@ -23,8 +23,8 @@ MAX_WORDS, MAX_LENGTH = 30, 200
 # What forms are called: the first word of most files, with and without accents, and the short marks of ministries,
 # the code of the procedure.
 _HEADS = re.compile(
-    r"(?:\d{1,3} ?){0,3}(?:\d \d{6}|mau|ms|mu|phu ?luc|phl?c|pl|don|to ?khai|tk|to trinh|bieu|bm|giay|ban ?khai|ban|bang|van ban"
-    r"|vb|cong van|bao ?cao"
+    r"(?:\d{1,3} ?){0,3}(?:\d \d{6}|mau|ms|mu|phu ?luc|phl?c|pl|don|to ?khai|tk|to trinh|bieu|bm|giay|ban ?khai|ban"
+    r"|bang|van ban|vb|cong van|bao ?cao"
     r"|danh ?sach|danh ?muc|phieu|ho so|so yeu|ly lich|de nghi|thong bao|quyet dinh|hop dong|bien ban|nhan xet"
     r"|(?:na|nc|ct|tp|ht|hd|lltp|pc|hk|x|m|mb|b|a)[ -]?\d)(?![a-z]{4,} )"
 )
