@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-NATIONAL = re.compile(r"\d\.\d{6,7}")  # 7: one code of the national portal, 1.0133611
-CODE = re.compile(r"\d\.\d{6,7}(\.\d{3}\.\d{2}\.\d{2}\.[A-Z]\d{2,3}(\.\d+)*)?")
+NATIONAL = re.compile(r"\d\.\d{6,7}", re.ASCII)  # 7: one code of the national portal, 1.0133611
+CODE = re.compile(r"\d\.\d{6,7}(\.\d{3}\.\d{2}\.\d{2}\.[A-Z]\d{2,3}(\.\d+)*)?", re.ASCII)
 PROVISIONAL = "tam-"
 PROVISIONAL_CODE = re.compile(r"tam-[0-9a-z-]{1,50}")
 TYPED = re.compile(r"\s*\d[\d\s.,]{2,}(?:\.?[A-Za-z]\d{2,3})?\s*")

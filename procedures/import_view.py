@@ -8,14 +8,16 @@ from pathlib import Path
 from django import forms
 from django.core.exceptions import PermissionDenied
 from django.core.validators import FileExtensionValidator
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 
 from procedures.history import field_change
+from procedures.import_report import count_kinds, count_unplaced, make_problem_list, make_report
 from procedures.reading.problems import ImportRefusedError
 from procedures.reading.sources import source_of
 from procedures.storing import Options, run
+from vietnamese.workbooks import CONTENT_TYPE
 
 LARGEST = 50 * 1024 * 1024  # bytes
 SHOWN = 200
@@ -32,6 +34,9 @@ class ImportForm(forms.Form):
     draft = forms.BooleanField(label=_("Thủ tục mới lưu thành bản nháp"), required=False)
     complete = forms.BooleanField(
         label=_("Tệp là toàn bộ danh mục: chỉ ra những thủ tục không còn trong tệp"), required=False
+    )
+    report = forms.BooleanField(
+        label=_("Tải về danh sách chữ cần xem lại (Excel) thay cho trang kết quả"), required=False
     )
     store = forms.BooleanField(label=_("Lưu (không đánh dấu: chỉ kiểm tra)"), required=False)
 
@@ -50,6 +55,8 @@ def import_view(request: HttpRequest):
     context = {"form": form, "page_title": _("Nhập thủ tục hành chính"), "header_icon": "download"}
     if request.method == "POST" and form.is_valid():
         context |= outcome_of(form.cleaned_data)
+        if form.cleaned_data["report"]:
+            return report_response(context)
     return TemplateResponse(request, "procedures/admin/import.html", context)
 
 
@@ -65,4 +72,22 @@ def outcome_of(chosen: dict) -> dict:
         except ImportRefusedError as refusal:
             return {"problems": refusal.problems}
     changes = [(code, [field_change(*change) for change in fields]) for code, fields in outcome.changed[:SHOWN]]
-    return {"outcome": outcome, "changes": changes, "stored": chosen["store"]}
+    return {
+        "outcome": outcome,
+        "changes": changes,
+        "stored": chosen["store"],
+        "totals": count_kinds(outcome.remarks),
+        "unplaced": count_unplaced(outcome.remarks),
+        "remarks": outcome.remarks[:SHOWN],
+    }
+
+
+def report_response(context: dict) -> HttpResponse:
+    """The list as a file: what a person should look at, or what kept the import from being stored."""
+    if outcome := context.get("outcome"):
+        content = make_report(outcome.read, outcome.remarks)
+    else:
+        content = make_problem_list(context["problems"])
+    response = HttpResponse(content, content_type=CONTENT_TYPE)
+    response["Content-Disposition"] = 'attachment; filename="nhap-thu-tuc-can-xem-lai.xlsx"'
+    return response

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from procedures.content import LISTS, PARTS, TEXTS, content_of, differences
 from procedures.history import publish_change
+from procedures.import_report import RecordRemark
 from procedures.list_state import ListState
 from procedures.models import FieldOfActivity, Procedure
 from procedures.new_rows import insert, parts_of
@@ -38,6 +39,7 @@ class Outcome:
     unchanged: int = 0
     gone: list[str] = field(default_factory=list)
     warnings: list[Problem] = field(default_factory=list)
+    remarks: list[RecordRemark] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -96,6 +98,7 @@ def check(reader: Reader, outcome: Outcome) -> set[str]:
             seen.setdefault(code, place)
             names[record["name"]] += 1
             outcome.warnings += [Problem(place, "", note) for note in record.get("notes", [])]
+            outcome.remarks += [RecordRemark(place, code, record["name"], each) for each in record.get("remarks", [])]
         if len(problems) >= MOST_SHOWN:
             problems.append(Problem("", "", _("quá nhiều lỗi, dừng đọc tại đây")))
             break
@@ -108,7 +111,8 @@ def check(reader: Reader, outcome: Outcome) -> set[str]:
 
 
 def batches(records) -> Iterator[list[dict]]:
-    found = ({name: value for name, value in record.items() if name != "notes"} for _place, record in records)
+    about = {"notes", "remarks"}
+    found = ({name: value for name, value in record.items() if name not in about} for _place, record in records)
     while batch := list(islice(found, BATCH)):
         yield batch
 

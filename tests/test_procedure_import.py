@@ -12,7 +12,8 @@ from openpyxl import Workbook
 from procedures.codes import means, repaired
 from procedures.content import content_of
 from procedures.models import Procedure
-from procedures.reading import run_together, values
+from procedures.reading import values
+from procedures.reading.channel_table import read_channels
 from tests.builders import a_procedure
 
 pytestmark = pytest.mark.django_db
@@ -122,7 +123,7 @@ BAD = {
         json.dumps({**RECORD, "trinh_tu_thuc_hien": "x" * 1_000_000}).encode(),
         "trinh_tu_thuc_hien: dài quá",
     ),
-    "type.json": (json.dumps({**RECORD, "ma_thu_tuc": ["1"]}).encode(), "thiếu mã"),
+    "type.json": (json.dumps({**RECORD, "ma_thu_tuc": ["1"]}).encode(), "ma_thu_tuc: phải là văn bản, không phải danh"),
     "own.json": (b'{"code": "1.000001", "name": "A", "checked_on": "2026-02-31"}', "checked_on: ngày “2026-02-31”"),
     "word.json": (
         json.dumps(
@@ -277,7 +278,7 @@ def test_codes_are_mended_only_where_it_is_sure():
 
 
 def test_free_is_what_is_said_to_be_free():
-    said = lambda text: run_together.channels(f"Trực tiếp5 Ngày{text}")[0]["fee_state"]  # noqa: E731
+    said = lambda text: read_channels(f"Trực tiếp5 Ngày{text}")[0][0]["fee_state"]  # noqa: E731
     assert said("Miễn phí") == "mien-phi"
     assert said("Miễn phí(Không có)") == "mien-phi"
     assert said("Miễn phí(Mức lệ phí do Hội đồng nhân dân tỉnh quyết định.)") == "co"

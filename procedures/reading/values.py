@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import datetime
 import re
+import unicodedata
 from typing import Any
 
 from procedures.choices import FeeKind, FeeState, Kind, Level, Role, TimeUnit, Way
+from procedures.reading.agency_names import split_names
 from vietnamese.folding import fold
 from vietnamese.normalisation import many_lines, one_line
 
 NOTHING_SAID = {"", "khong co thong tin", "khong ro", "chua co thong tin"}
+MAX_NOTHING = 40  # characters of what says nothing, with its marks
+_TAG = re.compile(r"</?(?:p|br|div|span)\s*/?>", re.I)
 LEVELS = {"bo": Level.MINISTRY, "tinh": Level.PROVINCE, "huyen": Level.DISTRICT, "xa": Level.COMMUNE}
 WAYS = {"truc tiep": Way.DIRECT, "truc tuyen": Way.ONLINE, "dich vu buu chinh": Way.POST, "buu chinh": Way.POST}
 UNITS = {
@@ -29,7 +33,6 @@ TIME = re.compile(
 MONEY = re.compile(r"\d{1,3}(?:[.,]\d{3})+|\d+")
 AMOUNT_IN_WORDS = re.compile(r"(?<!\d)[1-9]\d{0,2}(?:[.,]\d{3})+|[1-9]\d*\s*(?:đồng|đ\b|vnđ|%)", re.I)
 SAYS_FREE = re.compile(r"[\W\d]*(?:miễn|không (?:có|thu|mất|phải nộp|quy định)|không\W*$)", re.I)
-BETWEEN_NAMES = re.compile(r"\s*[;\n]\s*|,\s+(?=[A-ZĐÂÔĂÊƯƠÁÀỦỤ][a-zà-ỹ]+ )")
 ISO_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 DAY = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-](\d{4})")
 
@@ -37,13 +40,19 @@ DAY = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-](\d{4})")
 def text(value: Any) -> str:
     """A text of a record; empty where it says that there is no information."""
     found = many_lines(value if isinstance(value, str) else "").replace("\t", " ")
-    found = re.sub(r"</?(?:p|br|div|span)\s*/?>", "\n", found, flags=re.I)
+    found = _TAG.sub("\n", found) if "<" in found else found
     found = "\n".join(line for raw in found.split("\n") if (line := " ".join(raw.split())))
-    return "" if fold(found) in NOTHING_SAID else found
+    return "" if len(found) <= MAX_NOTHING and fold(found) in NOTHING_SAID else found
 
 
 def line(value: Any) -> str:
     return one_line(text(value))
+
+
+def code(value: Any) -> str:
+    """A code of a procedure; digits of other scripts and full width become the plain ones: `１.００４８８４`."""
+    plain = line(value).replace("\uff0e", ".")
+    return "".join(str(unicodedata.decimal(letter, letter)) for letter in plain)
 
 
 def levels(value: Any) -> list[str]:
@@ -59,8 +68,8 @@ def kind(value: Any) -> str:
 
 
 def names(value: Any) -> list[str]:
-    """Names of agencies or kinds of people. A comma ends one only before a capital ("…xã, phường" is one name)."""
-    return list(dict.fromkeys(name for part in BETWEEN_NAMES.split(text(value)) if (name := part.strip(" ,.-"))))
+    """Names of agencies or kinds of people."""
+    return split_names(text(value))
 
 
 # What the national list calls those who may ask; some names hold a comma.
@@ -85,15 +94,18 @@ def subjects(value: Any) -> list[str]:
 def agencies(**by_role: Any) -> list[dict]:
     """Rows of agencies; `by_role` gives the text of each role by the name of `Role`."""
     return [
-        {"role": Role[role.upper()].value, "name": name[:1000]}
-        for role, value in by_role.items()
-        for name in names(value)
+        {"role": Role[role.upper()].value, "name": name} for role, value in by_role.items() for name in names(value)
     ]
 
 
 def way(value: Any) -> str:
     said = fold(line(value))
     return next((found.value for words, found in WAYS.items() if words in said), Way.DIRECT.value)
+
+
+def is_way(value: Any) -> bool:
+    """Whether the words are a way of handing in and nothing more."""
+    return fold(line(value)) in {*WAYS, ""}
 
 
 def time_limit(value: Any) -> dict:
@@ -105,6 +117,12 @@ def time_limit(value: Any) -> dict:
     if re.fullmatch(r"[1-9]\d{0,3}", said):
         return {"time_amount": int(said), "time_unit": "", "time_text": ""}
     return {"time_amount": None, "time_unit": "", "time_text": "" if said == "0" else said}
+
+
+def unit(written: str) -> str:
+    """The unit of time that words mean; empty for none of ours."""
+    found = UNITS.get(fold(written))
+    return found.value if found else ""
 
 
 def number(written: str) -> int | str:

@@ -6,6 +6,7 @@ from django.core.management import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from procedures.history import field_change
+from procedures.import_report import describe_totals, make_problem_list, make_report
 from procedures.reading.problems import ImportRefusedError
 from procedures.reading.sources import source_of
 from procedures.storing import Options, run
@@ -24,14 +25,21 @@ class Command(BaseCommand):
             "--complete", action="store_true", help="the source is the whole list: say what is gone from it"
         )
 
-    def handle(self, *args, path, dry_run, draft, complete, **options):
+        parser.add_argument(
+            "--report", type=Path, metavar="FILE.xlsx", help="write an Excel list of what a person should look at"
+        )
+
+    def handle(self, *args, path, dry_run, draft, complete, report, **options):
+        refuse_bad_file(report)
         try:
             chosen = Options(dry_run=dry_run, draft=draft, complete=complete)
             outcome = run(source_of(path), chosen, report=self.stdout.write)
         except ImportRefusedError as refusal:
             for problem in refusal.problems:
                 self.stderr.write(str(problem))
+            write_file(report, make_problem_list(refusal.problems))
             raise CommandError(_("%s lỗi; không lưu thủ tục nào.") % len(refusal.problems)) from None
+        write_file(report, make_report(outcome.read, outcome.remarks))
         for warning in outcome.warnings[:SHOWN]:
             self.stdout.write(self.style.WARNING(_("Lưu ý: %s") % warning))
         for code, changes in outcome.changed[:SHOWN]:
@@ -46,5 +54,23 @@ class Command(BaseCommand):
         self.stdout.write(
             self.style.SUCCESS(summary % {"read": outcome.read, "unchanged": outcome.unchanged, **counts})
         )
+        for line in describe_totals(outcome.read, outcome.remarks):
+            self.stdout.write(line)
         if dry_run:
             self.stdout.write(_("Chỉ kiểm tra: không lưu gì."))
+
+
+def refuse_bad_file(report: Path | None) -> None:
+    """Says before the import that the list could not be written after it."""
+    if report and (report.suffix.lower() != ".xlsx" or not report.parent.is_dir()):
+        raise CommandError(_("%s: --report cần một tệp .xlsx trong một thư mục có sẵn.") % report)
+
+
+def write_file(report: Path | None, content: bytes) -> None:
+    if report is None:
+        return
+    try:
+        report.write_bytes(content)
+    except OSError as error:
+        message = _("không ghi được %(file)s (%(reason)s)") % {"file": report, "reason": error.strerror}
+        raise CommandError(message) from error

@@ -1,0 +1,128 @@
+"""The portal's table of channels: way, time limit, fees and a description, row after row without a separator.
+
+    rows = (way time fee* description?)*
+    time = number unit | number | "Không có thông tin" | words
+    fee  = ("Miễn phí" | "Không có thông tin" | amount currency) ("(" note ")")?
+
+A row begins wherever a way meets its time without a blank, whatever stands before it: the description of the row above
+may end with a full stop and a blank, or with a line break. Words are a time only where a fee follows them.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import Any
+
+from procedures.choices import FeeKind, FeeState
+from procedures.reading import values
+from procedures.reading.cells import CURRENCY, FREE, MONEY, NOTHING, UNIT, UPPER, WAY, split_bracket
+from procedures.reading.remarks import Remark, RemarkKind
+
+HEAD = "Hình thức nộpThời gianPhí, lệ phíMô tả"
+FIELD = "cach_thuc_thuc_hien"
+
+_FEE = re.compile(rf"{FREE}|{NOTHING}|{MONEY}")
+_IN_WORDS = rf"(?=[{UPPER}\d])(?:(?!{WAY}|{FREE}|{NOTHING}).)"
+_TIME = "|".join(
+    (
+        rf"\d{{1,4}}(?:[.,]\d{{1,2}})? ?{UNIT}",
+        rf"\d{{1,4}}(?={FREE}|{NOTHING})",
+        NOTHING,
+        rf"(?={FREE})",
+        rf"(?!\d[\d.,]* ?{CURRENCY}){_IN_WORDS}{{1,200}}?(?=(?<=[^\s(]){FREE}|{NOTHING}|(?<=[^\W\d]){MONEY})",
+        rf"{_IN_WORDS}{{1,40}}? (?={FREE})",
+    )
+)
+_ROW = re.compile(rf"(?P<way>{WAY})(?P<time>{_TIME})")
+# "120 VNĐ" is 1 and 20, or 12 and 0.
+_RUN_TOGETHER = re.compile(rf"(?P<way>{WAY})(?=\d[\d.,]* ?{CURRENCY})")
+# A way that meets words which no fee ends: nobody can tell whether they are a time or a description.
+_NO_FEE = re.compile(rf"(?:^|(?<=\S))(?P<way>{WAY})(?=[{UPPER}])")
+_NO_FEE_BEHIND_NUMBER = re.compile(rf"(?P<way>{WAY})(?=\d)")
+_STARTS = (
+    (_ROW, None),
+    (_RUN_TOGETHER, RemarkKind.TIME_AND_FEE),
+    (_NO_FEE, RemarkKind.CELLS),
+    (_NO_FEE_BEHIND_NUMBER, RemarkKind.CELLS),
+)
+_FEE_IN_WORDS = re.compile(r"(?:phí|mức thu|mức giá)\W[^.;\n]{0,80}?[1-9][\d.,]* ?(?:đồng|đ\b|vnđ|triệu)", re.I)
+
+
+def read_channels(text: str) -> tuple[list[dict[str, Any]], list[Remark]]:
+    """The rows of the table, and what about them is doubtful."""
+    text = text.removeprefix(HEAD)
+    starts = _find_starts(text)
+    first = starts[0][0].start() if starts else len(text)
+    remarks = [Remark(RemarkKind.UNPLACED, FIELD, words)] if (words := values.text(text[:first])) else []
+    rows = []
+    ends = [*(found.start() for found, _kind in starts[1:]), len(text)]
+    for (found, kind), end in zip(starts, ends, strict=False):
+        rest = text[found.end() : end]
+        rows.append(_unclear_row(found["way"], rest, kind) if kind else _row(found, rest))
+        if kind:
+            remarks.append(Remark(kind, FIELD, found["way"] + rest))
+    return rows, remarks
+
+
+def _find_starts(text: str) -> list[tuple[re.Match, RemarkKind | None]]:
+    """Where rows begin, in order; the first pattern that knows a place wins."""
+    found = {}
+    for pattern, kind in _STARTS:
+        for match in pattern.finditer(text):
+            found.setdefault(match.start(), (match, kind))
+    return [found[place] for place in sorted(found)]
+
+
+def _unclear_row(way: str, rest: str, kind: RemarkKind) -> dict[str, Any]:
+    """The row with all but the way as it stands. Where a currency is written, it is certain that money is due."""
+    state = FeeState.STATED if kind == RemarkKind.TIME_AND_FEE else FeeState.UNKNOWN
+    unknown = {"time_amount": None, "time_unit": "", "time_text": ""}
+    row = {"fee_state": state.value, "description": values.text(rest), "fees": []}
+    return {"way": values.way(way), **unknown, **row}
+
+
+def _row(start: re.Match, rest: str) -> dict[str, Any]:
+    fees, said_free, rest = _read_fees(rest)
+    description = values.text(rest)
+    state = values.fee_state(fees, said_free)
+    if state == FeeState.FREE and _FEE_IN_WORDS.search(description):
+        state, fees = FeeState.STATED.value, fees or [_free("")]
+    return {
+        "way": values.way(start["way"]),
+        **values.time_limit(start["time"]),
+        "fee_state": state,
+        "description": description,
+        "fees": fees,
+    }
+
+
+def _read_fees(text: str) -> tuple[list[dict], bool, str]:
+    """The fees at the head of the text, whether it says "Miễn phí", and what follows them."""
+    fees, said_free = [], False
+    while found := _FEE.match(text):
+        note, text = split_bracket(text[found.end() :])
+        note = values.text(note)
+        if found[0] == FREE:
+            said_free = True
+            if note:
+                fees.append(_free(note))
+        elif found[0] != NOTHING:
+            fees.append(_sum(found[0], note))
+        elif note:
+            fees.append(values.fee("", note=note))
+    return fees, said_free, text
+
+
+def _free(note: str) -> dict:
+    return {"kind": FeeKind.ANY.value, "amount": 0, "currency": "đồng", "note": note}
+
+
+def _sum(written: str, note: str) -> dict:
+    currency = "USD" if re.search("USD|Mỹ", written) else "EUR" if re.search("EUR|Euro", written) else "đồng"
+    number = re.match(r"[\d.,]*\d", written)[0]
+    cents = re.fullmatch(r"(.+)\.(\d{1,2})", number)
+    fee = values.fee(cents[1] if cents else number, note=note, currency=currency)
+    if cents and int(cents[2]):
+        fee["amount"] = str(Decimal(f"{fee['amount']}.{cents[2]}").normalize())
+    return fee

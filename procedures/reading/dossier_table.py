@@ -1,0 +1,105 @@
+"""The portal's tables of papers: one table a case, its name before the head; name, form files and quantity of a paper.
+
+    text   = (case? HEAD paper*)*
+    paper  = name file* quantity
+    quantity = number " bản chính" ("," number " bản sao")?
+
+The portal prints a quantity as a plain number right behind the cell before it. "nộp 01 bản chính" in a sentence has a
+zero, a blank or a bracket before it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from procedures.reading import values
+from procedures.reading.form_names import split_forms
+from procedures.reading.remarks import Remark, RemarkKind
+
+HEAD = "Tên giấy tờMẫu đơn, tờ khaiSố lượng"
+FIELD = "thanh_phan_ho_so"
+MAX_FORM_NAMES = 500  # characters, as the column holds
+
+_QUANTITY = re.compile(r"(?P<digits>\d+) bản chính(?:,\s?(?P<copies>\d{1,3}) bản sao)?|(?P<only>\d+) bản sao")
+
+
+def read_cases(text: str) -> tuple[list[dict[str, Any]], list[Remark]]:
+    """The cases with their papers, and what about them is doubtful.
+
+    The name of a case stands before the head of its table, after the last quantity of the table above.
+    """
+    parts = text.split(HEAD)
+    remarks: list[Remark] = []
+    if len(parts) == 1:
+        return [{"name": "", "items": [_paper(text)]}] if values.text(text) else [], remarks
+    name, found = parts[0], []
+    for part in parts[1:]:
+        papers, rest = _read_papers(part, remarks)
+        found.append({"name": _case_name(name), "items": papers})
+        name = rest
+    if _case_name(name):
+        found[-1]["items"].append(_paper(name))
+    return [case for case in found if case["items"] or case["name"]], remarks
+
+
+def _case_name(text: str) -> str:
+    return values.line(text).strip("*- ")
+
+
+def _read_papers(text: str, remarks: list[Remark]) -> tuple[list[dict], str]:
+    """The papers of one table, and the words behind its last quantity."""
+    papers, start = [], 0
+    for quantity in _QUANTITY.finditer(text):
+        begin = _start_of_quantity(text, start, quantity)
+        if begin is None:
+            continue
+        cells = values.text(text[start:begin])
+        originals, copies = text[begin : quantity.end("digits")], quantity["copies"] or "0"
+        if quantity["only"]:
+            originals, copies = "0", text[begin : quantity.end("only")]
+        if cells:
+            papers.append(_paper(cells, int(originals), int(copies), remarks))
+        start = quantity.end()
+    return papers, text[start:]
+
+
+def _start_of_quantity(text: str, start: int, quantity: re.Match) -> int | None:
+    """Where the number of a quantity begins; None where the words belong to a sentence.
+
+    "Phụ lục số 101 bản chính" ends with the number 10 and one original: of digits that the cell before may end with,
+    only the last is the quantity.
+    """
+    digits = quantity["digits"] or quantity["only"]
+    begin, last = quantity.start(), quantity.start() + len(digits) - 1
+    before = text[start:begin]
+    ends_cell = _ends_cell(text, quantity.end())
+    if not before.strip(" -+*.,;"):  # a row without a name, or a name that begins with "01 bản chính …"
+        return begin if ends_cell and digits[0] != "0" else None
+    if before[-1] in "/.,-:" and before[-2:-1].isdigit():  # the end of a day or of a number
+        return last
+    if before[-1] in '(“"' or (digits[0] == "0" and len(digits) == 2):
+        return None
+    if before[-1].isspace():
+        return last if ends_cell else None
+    return begin if len(digits) <= 2 else last
+
+
+def _ends_cell(text: str, place: int) -> bool:
+    return place == len(text) or not (text[place].isspace() or text[place] in ".,;:)/")
+
+
+def _paper(cells: str, originals: int | None = None, copies: int | None = None, remarks: list[Remark] | None = None):
+    name, forms, is_unclear = split_forms(cells) if remarks is not None else (cells, [], False)
+    form_name = "; ".join(forms)
+    if is_unclear or len(form_name) > MAX_FORM_NAMES:
+        name, form_name = cells, ""
+        remarks.append(Remark(RemarkKind.FORM, FIELD, cells))
+    name = values.text(name).lstrip("-+*•\uf0b7 ")
+    return {
+        "name": name or form_name,
+        "originals": originals,
+        "copies": copies,
+        "form_name": form_name,
+        "form_url": "",
+    }

@@ -1,0 +1,68 @@
+"""A record of our own export: the content as it is."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from procedures import content as plain
+from procedures.choices import Kind, Level, Part, ServiceLevel
+from procedures.reading import values
+from procedures.reading.accounting import Account
+from procedures.reading.problems import RefusedRecordError
+
+CHOICES = (("kind", Kind), ("service_level", ServiceLevel), ("levels", Level), ("confirmed_none", Part))
+KINDS: dict[str, Any] = {
+    **dict.fromkeys((*plain.TEXTS, "code", "field", "checked_on"), str),
+    **{name: [str] for name in plain.LISTS},
+    "non_territorial": bool,
+    **{
+        part: [dict.fromkeys(fields, object) | ({inner[0]: [dict.fromkeys(inner[1], object)]} if inner else {})]
+        for part, (fields, inner) in plain.PARTS.items()
+    },
+}
+IGNORED: set[str] = set()
+
+
+def read(data: dict[str, Any]) -> dict[str, Any]:
+    """The content, as far as the record speaks of it. A null erases nothing. Raises RefusedRecordError."""
+    content = {name: values.text(data[name]) for name in plain.TEXTS if data.get(name) is not None}
+    content |= {name: [values.line(item) for item in data[name]] for name in plain.LISTS if data.get(name) is not None}
+    content |= {name: data[name] for name in ("non_territorial", "checked_on") if name in data}
+    if data.get("field") is not None:
+        content["field"] = values.line(data["field"])
+    for part, (fields, inner) in plain.PARTS.items():
+        if data.get(part) is not None:
+            content[part] = [_row(row, fields, inner) for row in data[part]]
+    content["code"], content["name"] = values.code(data["code"]), values.line(data["name"])
+    _refuse_unknown(content)
+    return content
+
+
+def make_accounts(data: dict[str, Any], content: dict[str, Any]) -> list[Account]:
+    """Nothing to compare: the fields are stored as they are."""
+    return []
+
+
+def _row(row: dict[str, Any], fields, inner) -> dict[str, Any]:
+    found = {name: values.text(row[name]) if isinstance(row[name], str) else row[name] for name in fields}
+    if inner:
+        found[inner[0]] = [_row(each, inner[1], None) for each in row[inner[0]]]
+    return found
+
+
+def _refuse_unknown(content: dict[str, Any]) -> None:
+    """Words that are no choice of ours would be stored and never shown."""
+    wrong = [
+        (name, _("“%s” không phải giá trị hợp lệ") % value)
+        for name, choices in CHOICES
+        for value in (content.get(name, []) if name in plain.LISTS else [content.get(name, "")])
+        if value and value not in choices.values
+    ]
+    try:
+        values.day(content.get("checked_on"))
+    except ValueError as error:
+        wrong.append(("checked_on", _("ngày “%s” không có trong lịch") % str(error)[:40]))
+    if wrong:
+        raise RefusedRecordError(*wrong)

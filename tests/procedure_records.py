@@ -1,0 +1,61 @@
+"""Records of procedures to test with: a few of our own making, and all collected ones where they are at hand."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+CASES = Path(__file__).parent / "cases" / "procedures"
+SAMPLES = Path(
+    os.environ.get("PROCEDURE_SAMPLES")
+    or next(
+        (
+            folder / "shared" / "samples" / "procedures"
+            for folder in Path(__file__).resolve().parents
+            if (folder / "shared" / "samples" / "procedures").is_dir()
+        ),
+        "/nowhere",
+    )
+)
+
+
+def own_records() -> Iterator[dict]:
+    """Those of the repository."""
+    for path in sorted(CASES.glob("*.jsonl")):
+        yield from map(json.loads, path.read_text(encoding="utf-8").splitlines())
+
+
+def collected_records() -> Iterator[dict]:
+    """Those of the folder of samples: one a file, or one a line."""
+    for path in sorted(SAMPLES.rglob("*.json")):
+        yield json.loads(path.read_text(encoding="utf-8"))
+    for path in sorted(SAMPLES.rglob("*.jsonl.gz")):
+        with gzip.open(path, "rt", encoding="utf-8") as lines:
+            yield from map(json.loads, lines)
+
+
+def squeeze(text: str) -> str:
+    """Only the letters and digits."""
+    return re.sub(r"[\W_]+", "", text)
+
+
+def find_first_difference(source: str, pieces: list[str], known: str) -> str | None:
+    """Where the pieces, one after another, are not the source; None if they are.
+
+    Between pieces may stand words of the pattern `known`, written without blanks.
+    """
+    letters, place, may_stand = squeeze(source), 0, re.compile(known)
+    for piece in [*map(squeeze, pieces), None]:
+        while not (place == len(letters) if piece is None else letters.startswith(piece, place)):
+            found = may_stand.match(letters, place)
+            if not found or found.end() == place:
+                return (
+                    f"…{letters[max(0, place - 30) : place]} | {letters[place : place + 60]}… ({piece and piece[:40]})"
+                )
+            place = found.end()
+        place += len(piece or "")
+    return None
