@@ -40,7 +40,9 @@ class Refusal(Exception):
 
 def answer(data: dict, status: int = 200) -> JsonResponse:
     """JSON that any page may read. An error is told to no cache."""
-    response = JsonResponse(data, status=status, json_dumps_params={"ensure_ascii": False, "indent": 1})
+    response = JsonResponse(
+        drop_forbidden_in(data), status=status, json_dumps_params={"ensure_ascii": False, "indent": 1}
+    )
     response.headers["Access-Control-Allow-Origin"] = "*"
     response.headers["X-Robots-Tag"] = "noindex"
     return response
