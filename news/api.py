@@ -23,6 +23,7 @@ from news.models import ArticlePage, Keyword, NewsIndexPage
 from news.querysets import ArticleQuerySet
 from news.rich_text import safe_rich_text
 from units.models import Unit
+from vietnamese.characters import drop_forbidden_in
 
 USUAL, MOST = 20, 100  # articles of one answer
 LAST_PAGE = 100_000
