@@ -63,7 +63,7 @@ def told(part: Part) -> dict:
 def lost_words(picture: Image) -> str:
     """What stands in the place of a picture that could not come along."""
     name = picture.source.rsplit("/", 1)[-1][:100]
-    return (picture.caption or picture.alt or _("Ảnh trong văn bản dán vào: %s") % name)[:500]
+    return (picture.caption or picture.alt or _("Ảnh trong văn bản dán vào: %s") % (name or _("hình vẽ")))[:500]
 
 
 def lines_before_and_after(html: str, text: str, known: Recognised) -> list[list[str]]:

@@ -55,24 +55,18 @@ FONTS = {
 _MORE_OFTEN_WINGDINGS = (0x22, 0x2A, 0x46, *range(0x6C, 0x79), 0xA7, 0xA8, 0xD8, 0xDF, 0xE0, *range(0xFB, 0xFF))
 UNKNOWN_FONT = SYMBOL | {code: WINGDINGS[code] for code in _MORE_OFTEN_WINGDINGS}
 
-# Signs that stand before the items of a list, by their codes in either font.
-BULLETS = frozenset(
-    b"\x2d\x6c\x6d\x6e\x6f\x70\x71\x72\x73\x74\x75\x76\x77\x9e\x9f\xa0\xa7\xa8\xb7\xd8\xdc\xe0\xe8\xf0\xfc\xfe"
-)
+# Signs that stand before the items of a list; letters and signs of sums are none.
+BULLETS = frozenset("•·∙▪▫■□●○◉◎◆◊♦♣❖❑❒❐❍➢➲◄►▶✓✔✗☑☒→➔⇨⇒★✦✶✴✹✵☞✍−❶①")
 
-_font_of_style = re.compile(
-    r"font(?:-family)?\s*:[^;]*?\b(symbol|wingdings(?: [23])?|webdings)\b(?! *ui)", re.IGNORECASE
-)
-_any_font = re.compile(r"(?<![\w-])font(?:-family)?\s*:[^;]*[a-z]", re.IGNORECASE)
+_family = re.compile(r"(?<![\w-])font-family\s*:\s*[\"']?\s*([\w -]+)", re.IGNORECASE)
+_short = re.compile(r"(?<![\w-])font\s*:[^;,]*?\d(?:pt|px|em|rem|%)\S*\s+[\"']?\s*([\w -]+)", re.IGNORECASE)
 _private = re.compile(f"[{PRIVATE}]")
 
 
-def find_symbol_font(style: str) -> str | None:
-    """The symbol font that a CSS `style` names, in small letters; "" where it names another, None where none."""
-    found = _font_of_style.search(style)
-    if found:
-        return found[1].lower()
-    return "" if _any_font.search(style) else None
+def find_font(style: str) -> str:
+    """The first font that a CSS `style` names, in small letters; "" where it names none."""
+    found = _family.search(style) or _short.search(style)
+    return " ".join(found[1].lower().split()) if found else ""
 
 
 def code_of(character: str, font: str = "") -> int | None:
@@ -80,7 +74,7 @@ def code_of(character: str, font: str = "") -> int | None:
     number = ord(character)
     if number in _FONT_BYTES:
         return number & 0xFF
-    return number if font in FONTS and 0x20 < number < 0x100 else None
+    return number if font in FONTS and 0x20 < number < 0x100 and not character.isspace() else None
 
 
 def read_symbol(character: str, font: str = "") -> str:
