@@ -36,7 +36,7 @@ from tests.builders import (
 from tests.test_feedback import a_case
 from vietnamese.characters import drop_forbidden, drop_forbidden_in
 from vietnamese.normalisation import many_lines, one_line
-from vietnamese.symbol_fonts import find_unreadable, read_symbol
+from vietnamese.symbol_fonts import read_symbol
 
 CONTROLS = "".join(chr(code) for code in range(1, 0xA0) if chr(code) not in "\t\n\r\x85" and not 0x20 <= code < 0x7F)
 NONCHARACTERS = "\ufdd0\ufdef\ufffe\uffff\U0001fffe\U0010ffff"
@@ -82,7 +82,6 @@ def test_signs_of_symbol_fonts_are_signs_of_unicode(private, font, sign):
 def test_no_reader_meets_a_box():
     assert one_line("\uf0b7 Tổng kết năm") == "Tổng kết năm"  # the bullet of a list in Word is no part of a title
     assert one_line("Điểm \uf0b3 80, \ue123 xong") == "Điểm ≥ 80, xong"
-    assert find_unreadable("a\ue123b\uf0b7\U000f0001") == ["U+E123", "U+F0001"]
 
 
 @pytest.mark.django_db

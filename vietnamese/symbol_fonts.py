@@ -90,7 +90,6 @@ def read_symbols(text: str) -> str:
     return _private.sub(lambda match: read_symbol(match[0]), text)
 
 
-def find_unreadable(text: str) -> list[str]:
-    """The private characters of `text` that no sign is known for, as `U+E123`, each once."""
-    found = dict.fromkeys(each for each in _private.findall(text) if not read_symbol(each))
-    return [f"U+{ord(each):04X}" for each in found]
+def find_private(text: str) -> list[str]:
+    """The private characters of `text`, in their order."""
+    return _private.findall(text)
