@@ -1,6 +1,7 @@
 """Characters that are no text: they do not come in, and what is in already breaks no feed, workbook or copy."""
 
 import json
+import unicodedata
 import zipfile
 from datetime import date, datetime
 from io import BytesIO
@@ -10,14 +11,15 @@ import pytest
 from defusedxml import ElementTree
 from django.apps import apps
 from django.contrib.auth.models import Group
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, models
-from django.urls import URLPattern, get_resolver
+from django.urls import URLPattern, get_resolver, reverse
 from wagtail.admin.views.mixins import SpreadsheetExportMixin
 from wagtail.documents import get_document_model
 from wagtail.models import Collection, ModelLogEntry, Page
 
 from feedback.models import FeedbackCase
-from news.models import ArticlePage, Keyword
+from news.models import ArticlePage, Keyword, Picture, SentComment
 from news.quotas.counting import open_ledger
 from news.quotas.packs import Subject, unit_files
 from news.quotas.periods import Period
@@ -33,7 +35,10 @@ from tests.builders import (
     an_administrator,
     an_article,
 )
+from tests.picture_files import an_upload, photograph
+from tests.test_comments import send as send_comment
 from tests.test_feedback import a_case
+from tests.test_feedback import send as send_feedback
 from vietnamese.characters import drop_forbidden, drop_forbidden_in
 from vietnamese.normalisation import many_lines, one_line
 from vietnamese.symbol_fonts import read_symbol
@@ -112,6 +117,31 @@ def texts_of(instance) -> dict:
         for field in instance._meta.concrete_fields
         if isinstance(value := getattr(instance, field.attname), str | dict | list)
     }
+
+
+@pytest.mark.django_db
+def test_names_of_pictures_and_files_are_made_uniform(client, home):
+    client.force_login(an_administrator())
+    name = unicodedata.normalize("NFD", "\uf0b7 Quyết\u00a0định\ufffe 37")
+    file = SimpleUploadedFile("a.pdf", b"%PDF-1.7")
+    client.post(reverse("wagtaildocs:add"), {"title": name, "file": file, "collection": 1, "tags": ""})
+    assert get_document_model().objects.get().title == "Quyết định 37"
+    picture = {"description": name, "title": "", "collection": 1, "tags": "", "credit": ""}
+    client.post(reverse("wagtailimages:add"), {**picture, "file": an_upload(photograph())})
+    assert {(each.title, each.description) for each in Picture.objects.all()} == {("Quyết định 37",) * 2}
+
+
+@pytest.mark.django_db
+def test_what_strangers_and_imports_bring_is_stored_clean(client, home):
+    words = f"Một\ufffe cửa \uf0b7 {FAMILY}\uffff{CONTROLS}"
+    clean = f"Một cửa • {FAMILY}"
+    send_feedback(client, subject=words, text=f"{words} của phường")
+    case = FeedbackCase.objects.get()
+    assert (case.subject, case.text) == (clean, f"{clean} của phường")
+    send_comment(client, an_article(), text=f"{words} của phường nên mở chiều thứ Sáu")
+    assert SentComment.objects.get().text == f"{clean} của phường nên mở chiều thứ Sáu"
+    procedure = a_procedure(name=f"{words}\ud83d", cases=[{"name": "", "items": [words]}])
+    assert procedure.name == clean and procedure.cases.get().items.get().name == clean
 
 
 @pytest.mark.django_db

@@ -11,6 +11,8 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 from wagtail.documents.forms import BaseDocumentForm
 
+from vietnamese.normalisation import one_line
+
 OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 PDF = b"%PDF-"
 BEFORE_PDF = 1024  # bytes that a printer or a mail program may have put before it; readers of PDF look that far
@@ -36,6 +38,9 @@ SMALL = 10 * 1024 * 1024  # bytes; what unpacks to less harms nobody
 
 class DocumentForm(BaseDocumentForm):
     """Wagtail's form, with a look into the file. It serves one upload, many, and those while writing."""
+
+    def clean_title(self):
+        return one_line(self.cleaned_data["title"])
 
     def clean_file(self):
         file = self.cleaned_data["file"]
