@@ -280,6 +280,7 @@ def test_evidence_copies_and_a_persons_data_hold_none_of_it(spoiled):
     assert all(drop_forbidden(content.decode()) == content.decode() for content in files.values())
 
 
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL stores no half characters in JSON")
 @pytest.mark.django_db
 def test_half_a_character_in_a_stored_body_leaves_the_page_readable(client, home):
     article = an_article(body=json.dumps([{"type": "paragraph", "value": "<p>Mở đầu XX cuối</p>"}]))

@@ -118,6 +118,7 @@ LEVELS = """<div><ul><li data-aria-level="1">A</li></ul></div><div><ol start="1"
         ("<ol start=48 type=I><li>a</ol>", "<p>XLVIII. a</p>"),
         ("<ol start=x type=q><li>a</ol>", "<ol><li>a</li></ol>"),
         ("<ol style='list-style-type:disc'><li>a</ol>", "<ul><li>a</li></ul>"),
+        ("<ol style='list-style-type:\"– \"'><li>a</ol>", "<ul><li>a</li></ul>"),
         ("<ol style='list-style-type:none'><li>(i) a</ol>", "<p>(i) a</p>"),
         ("<ul><li style='list-style-type:decimal'>a</ul>", "<ol><li>a</li></ol>"),
         ("<ol><li style='list-style-type:upper-alpha'>a<li>b</ol>", "<p>A. a</p><p>2. b</p>"),
@@ -167,6 +168,7 @@ def test_signs_of_symbol_fonts_are_bullets_before_a_line_and_signs_elsewhere(pas
             "<p>a</p><p>[Nội dung nhúng chưa đưa sang được: https://youtu.be/x]</p>"
             "<p>[Nội dung nhúng chưa đưa sang được: https://a.vn/v.mp4]</p><p>b</p>",
         ),
+        ("<p>Với <math><msup><mi>x</mi><mn>2</mn></msup></math></p>", "<p>Với [công thức: x2]</p>"),
         ("<p>a<iframe></iframe><object>x</object></p>", "<p>a</p>"),
         (
             "<ul><li><input type=checkbox checked>Xong</li><li><input type=checkbox>Chưa</li></ul>",

@@ -27,6 +27,8 @@ def numbering_of(item: Tag, holder: Tag) -> str:
     """The counter style of an item: its own, that of its list by CSS or by `type`, else that of the element."""
     for tag in (item, holder):
         words = _style_type.search(tag.get("style") or "")
+        if words and words[1].lstrip().startswith(("'", '"')):  # a sign of its own: "– "
+            return "disc"
         for word in words[1].lower().split() if words else ():
             if SAME.get(word, word) in NUMBERINGS:
                 return SAME.get(word, word)

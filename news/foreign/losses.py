@@ -14,8 +14,9 @@ ATTRIBUTES = {
     "object": {"data"},
     "input": {"type", "checked"},
     **{name: {"width", "height"} for name in DRAWN},
+    "math": {"alttext"},
 }
-TAGS = EMBEDDED | DRAWN | {"source", "input", "title"}
+TAGS = EMBEDDED | DRAWN | {"source", "input", "title", "math"}
 
 
 def name_losses(soup: BeautifulSoup) -> None:
@@ -29,6 +30,9 @@ def name_losses(soup: BeautifulSoup) -> None:
         name = tag.find("title")
         words = {"alt": name.get_text(" ", strip=True) if name else ""}
         tag.replace_with(*([soup.new_tag("img", attrs=words)] if is_drawing(tag) else []))
+    for tag in soup.find_all("math"):  # whose raised and lowered letters are only known to who draws it
+        formula = " ".join((tag.get("alttext") or tag.get_text()).split())
+        tag.replace_with(_("[công thức: %s]") % formula if formula else "")
     for tag in soup.find_all(["input", "title", "source"]):
         ticked, empty = SIGNS.get((tag.get("type") or "").lower(), ("", ""))
         tag.replace_with(f"{ticked if tag.has_attr('checked') else empty} ".lstrip())

@@ -12,7 +12,7 @@
   const UNICODE_LETTERS = /[\u0102\u0103\u0110\u0111\u01a0-\u01b0\u0300-\u0323\u1ea0-\u1ef9]/; // of Vietnamese only
   const mayBeOld = (text) => OLD_LETTERS.test(text) && !UNICODE_LETTERS.test(text);
   // Private characters of symbol fonts, and what no text holds (as copied from a PDF): the server reads them.
-  const NO_LETTERS = /[\ue000-\uf8ff\ufdd0-\ufdef\ufff9-\ufffc\ufffe\uffff]/;
+  const NO_LETTERS = /[\x00-\x08\x0b\x0c\x0e-\x1f\ue000-\uf8ff\ufdd0-\ufdef\ufff9-\ufffc\ufffe\uffff]/;
   const needsReading = (text) => mayBeOld(text) || NO_LETTERS.test(text);
   let ours = null;
 
