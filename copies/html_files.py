@@ -14,6 +14,8 @@ from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.exceptions import SuspiciousFileOperation
 from django.core.files.storage import default_storage
 
+from vietnamese.characters import drop_forbidden
+
 WIDEST = 800  # pixels: sharp on paper of A4 at the size it stands there, and a fifth of the largest copy's bytes
 SCALED_PICTURES = "images/"  # below MEDIA_URL; originals may hold the place where they were taken
 DROPPED_ATTRIBUTES = {"srcset", "sizes", "loading", "fetchpriority"}
@@ -24,7 +26,7 @@ def self_contained(html: str, known: dict[str, bytes] | None = None) -> str:
     writer = SelfContained(known or {})
     writer.feed(html)
     writer.close()
-    return "".join(writer.written)
+    return drop_forbidden("".join(writer.written))
 
 
 class SelfContained(HTMLParser):

@@ -18,6 +18,8 @@ from pathlib import Path
 
 from django.conf import settings
 
+from vietnamese.characters import drop_forbidden
+
 MEMORY = 768 * 1024 * 1024  # of addresses; what is in memory of them was 100 to 150 MB for the longest articles
 SECONDS = 45  # a long article takes 3
 WAIT = 5  # seconds for the one that is being made; a thread that waits serves no other reader
@@ -92,7 +94,12 @@ def made_by_weasyprint(html: str) -> bytes:
     command = [sys.executable, "-m", "copies.weasyprint_process", str(MEMORY), str(SECONDS)]
     try:
         done = subprocess.run(  # noqa: S603 (nothing of a reader's is in the command)
-            command, input=html.encode(), capture_output=True, timeout=SECONDS, check=True, cwd=settings.BASE_DIR
+            command,
+            input=drop_forbidden(html).encode(),
+            capture_output=True,
+            timeout=SECONDS,
+            check=True,
+            cwd=settings.BASE_DIR,
         )
     except subprocess.TimeoutExpired as error:
         log.warning("a PDF was not made within %s seconds", SECONDS)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import struct
 import warnings
 import zipfile
 from pathlib import PurePath
 
 from django.core.files.uploadhandler import FileUploadHandler
-from PIL import Image, UnidentifiedImageError
+from PIL import Image
 
 from vietnamese.normalisation import one_line
 
@@ -17,6 +18,21 @@ MOST_PIXELS = 60_000_000
 LONGEST_NAME = 140
 ODT = b"application/vnd.oasis.opendocument.text"
 ACCEPTED = ".jpg,.jpeg,.png,.pdf,.docx,.odt"
+PDF = b"%PDF-"
+BEFORE_PDF = 1024  # bytes that a printer or a mail program may have put before it; readers of PDF look that far
+PROGRAMS = (b"MZ", b"\x7fELF")
+BROKEN_ARCHIVE = (zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError, OSError)
+# What Pillow raises on broken files: the last four where it takes their metadata at its word.
+BROKEN_PICTURE = (
+    OSError,
+    SyntaxError,
+    ValueError,
+    TypeError,
+    struct.error,
+    LookupError,
+    ArithmeticError,
+    AssertionError,
+)
 REFUSED = "feedback.refused_files"  # in request.META
 
 
@@ -55,15 +71,13 @@ class BoundedUploadHandler(FileUploadHandler):
 def kind_of(file) -> str:
     """The suffix that the content deserves (`jpg`, `png`, `pdf`, `docx`, `odt`); empty for anything else."""
     file.seek(0)
-    head = file.read(8)
+    head = file.read(BEFORE_PDF + len(PDF))
     file.seek(0)
-    if head.startswith(b"%PDF-"):
-        return "pdf"
     if head.startswith(b"PK\x03\x04"):
         return kind_of_archive(file)
     if head.startswith((b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")):
         return kind_of_picture(file)
-    return ""
+    return "pdf" if PDF in head and not head.startswith(PROGRAMS) else ""
 
 
 def kind_of_archive(file) -> str:
@@ -71,18 +85,49 @@ def kind_of_archive(file) -> str:
     try:
         with zipfile.ZipFile(file) as archive:
             names = set(archive.namelist())
-            if any(name.lower().endswith("vbaproject.bin") or name.startswith("Basic/") for name in names):
+            if any(map(is_macro, names)):
                 return ""
             if {"[Content_Types].xml", "word/document.xml"} <= names:
                 return "docx"
             if {"mimetype", "content.xml"} <= names:
                 with archive.open("mimetype") as mimetype:
                     return "odt" if mimetype.read(len(ODT) + 1).strip() == ODT else ""
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError, OSError):
+    except BROKEN_ARCHIVE:
         return ""
     finally:
         file.seek(0)
     return ""
+
+
+def is_macro(name: str) -> bool:
+    """Whether a part of an archive is a program that runs in Word or LibreOffice."""
+    return name.lower().endswith("vbaproject.bin") or name.startswith("Basic/")
+
+
+def has_macros(file) -> bool:
+    """Whether it is an archive with such a part; False for what is no archive."""
+    try:
+        with zipfile.ZipFile(file) as archive:
+            return any(map(is_macro, archive.namelist()))
+    except BROKEN_ARCHIVE:
+        return False
+    finally:
+        file.seek(0)
+
+
+def has_too_many_pixels(file) -> bool:
+    """Whether it is a picture that would unfold into more than we take; False for what is no picture."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            with Image.open(file, formats=["JPEG", "PNG"]) as picture:
+                return picture.width * picture.height > MOST_PIXELS
+    except Image.DecompressionBombError:
+        return True
+    except BROKEN_PICTURE:
+        return False
+    finally:
+        file.seek(0)
 
 
 def kind_of_picture(file) -> str:
@@ -91,12 +136,10 @@ def kind_of_picture(file) -> str:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             with Image.open(file, formats=["JPEG", "PNG"]) as picture:
-                kind = {"JPEG": "jpg", "PNG": "png"}[picture.format]
+                kind = {"JPEG": "jpg", "MPO": "jpg", "PNG": "png"}[picture.format]  # MPO: two photographs
                 fits = picture.width * picture.height <= MOST_PIXELS
                 picture.verify()
-    except (UnidentifiedImageError, Image.DecompressionBombError, Image.DecompressionBombWarning):
-        return ""
-    except (OSError, SyntaxError, ValueError):  # what Pillow raises on broken files
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning, *BROKEN_PICTURE):
         return ""
     finally:
         file.seek(0)

@@ -6,7 +6,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from feedback.files import ACCEPTED, LARGEST, MOST_FILES, REFUSED, kind_of
+from feedback.files import ACCEPTED, LARGEST, MOST_FILES, REFUSED, has_macros, has_too_many_pixels, kind_of
 from feedback.models import State
 from personal_data.forms import ConsentMixin
 from personal_data.holders import contact_key
@@ -32,9 +32,17 @@ class ManyFilesField(forms.FileField):
             if file.size > LARGEST:
                 raise forms.ValidationError(_("“%s” lớn hơn 5 MB.") % file.name)
             if not kind_of(file):
-                words = _("“%s” không phải ảnh JPEG, PNG, tệp PDF, DOCX hay ODT, hoặc tệp đã hỏng.")
-                raise forms.ValidationError(words % file.name)
+                raise forms.ValidationError(words_of_refusal(file) % file.name)
         return files
+
+
+def words_of_refusal(file):
+    """Why a file is not taken, with a place for its name."""
+    if has_macros(file):
+        return _("“%s” có macro (đoạn lệnh tự chạy). Hãy lưu lại thành tệp không có macro.")
+    if has_too_many_pixels(file):
+        return _("“%s” có quá nhiều điểm ảnh. Hãy thu nhỏ ảnh rồi gửi lại.")
+    return _("“%s” không phải ảnh JPEG, PNG, tệp PDF, DOCX hay ODT, hoặc tệp đã hỏng.")
 
 
 class FeedbackForm(StrangersForm, ConsentMixin):

@@ -13,6 +13,7 @@ from openpyxl.styles import Font
 
 from legal_documents.listing import Listing
 from legal_documents.models import LegalDocument
+from vietnamese.characters import drop_forbidden
 from vietnamese.exports import BYTE_ORDER_MARK, inert
 
 COLUMNS = {
@@ -75,7 +76,7 @@ def as_excel(documents) -> bytes:
 
 
 def text_cell(sheet, value: str, *, bold: bool = False) -> WriteOnlyCell:
-    made = WriteOnlyCell(sheet, value)
+    made = WriteOnlyCell(sheet, drop_forbidden(value))
     made.data_type = "s"
     if bold:
         made.font = Font(bold=True)

@@ -23,6 +23,7 @@ from news.models import ArticlePage, Keyword, NewsIndexPage
 from news.querysets import ArticleQuerySet
 from news.rich_text import safe_rich_text
 from units.models import Unit
+from vietnamese.characters import drop_forbidden_in
 
 USUAL, MOST = 20, 100  # articles of one answer
 LAST_PAGE = 100_000
@@ -41,7 +42,9 @@ class Refusal(Exception):
 
 def answer(data: dict, status: int = 200) -> JsonResponse:
     """JSON that any page may read. An error is told to no cache."""
-    response = JsonResponse(data, status=status, json_dumps_params={"ensure_ascii": False, "indent": 1})
+    response = JsonResponse(
+        drop_forbidden_in(data), status=status, json_dumps_params={"ensure_ascii": False, "indent": 1}
+    )
     response.headers["Access-Control-Allow-Origin"] = "*"
     response.headers["X-Robots-Tag"] = "noindex"
     return response

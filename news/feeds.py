@@ -18,6 +18,7 @@ from news.entries import Entry, entries, full_address, permanent_id
 from news.models import ArticlePage, Keyword, NewsIndexPage
 from news.querysets import ArticleQuerySet, Month
 from units.models import Unit
+from vietnamese.characters import drop_forbidden_in
 
 ENTRIES = 20
 FORMS = {"rss": "RSS", "atom": "Atom", "json": "JSON Feed"}
@@ -93,10 +94,28 @@ def name_of_column(column: Page) -> str:
     return f"chuyen-muc/{column.url.removeprefix(get_script_prefix()).strip('/')}"
 
 
+class CleanTextsMixin:
+    """A feed without what XML forbids, though it be stored: one such character and no reader takes any of it."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **drop_forbidden_in(kwargs))
+
+    def add_item(self, *args, **kwargs):
+        super().add_item(*args, **drop_forbidden_in(kwargs))
+
+
+class RssFeed(CleanTextsMixin, Rss201rev2Feed):
+    """RSS 2.0."""
+
+
+class AtomXmlFeed(CleanTextsMixin, Atom1Feed):
+    """Atom 1.0."""
+
+
 class ArticleFeed(Feed):
     """RSS; django.contrib.syndication asks these methods for what it writes."""
 
-    feed_type = Rss201rev2Feed
+    feed_type = RssFeed
     form = "rss"
     language = "vi"
 
@@ -155,7 +174,7 @@ class ArticleFeed(Feed):
 
 
 class AtomFeed(ArticleFeed):
-    feed_type = Atom1Feed
+    feed_type = AtomXmlFeed
     form = "atom"
 
 
@@ -170,7 +189,7 @@ def json_feed(request, scope: Scope) -> JsonResponse:
         "items": [json_item(each) for each in scope.newest],
     }
     options = {"ensure_ascii": False, "indent": 1}
-    return JsonResponse(data, json_dumps_params=options, content_type="application/feed+json")
+    return JsonResponse(drop_forbidden_in(data), json_dumps_params=options, content_type="application/feed+json")
 
 
 def json_item(entry: Entry) -> dict:

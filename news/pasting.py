@@ -6,6 +6,7 @@ import json
 
 from django.core.exceptions import ValidationError
 from django.http import JsonResponse
+from django.utils.html import escape
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 from wagtail.admin.rich_text.converters.contentstate import ContentstateConverter
@@ -19,7 +20,8 @@ from news.foreign.tree import text_of
 from news.models import ArticlePage, NewsIndexPage
 from news.picture_uploads import store_picture
 from vietnamese.legacy_encodings import NAMES, Recognised, recognise, to_unicode
-from vietnamese.normalisation import many_lines
+from vietnamese.normalisation import many_lines, one_line
+from vietnamese.symbol_fonts import find_private
 
 LINES_SHOWN = 3
 LETTERS_SHOWN = 160
@@ -27,12 +29,17 @@ LETTERS_SHOWN = 160
 
 @require_POST
 def cleaned_paste(request):
-    """The parts of pasted HTML (`html`), or its clean text (`text`), as JSON; both ways where the encoding is old."""
+    """The parts of pasted HTML (`html`), or its clean text (`text`), as JSON; both ways where the encoding is old.
+
+    `line` is the text for a field of one line.
+    """
     try:
         pasted = json.loads(request.body)
         html, text = str(pasted.get("html") or ""), str(pasted.get("text") or "")
     except (ValueError, AttributeError):
         return JsonResponse({"error": _("Không đọc được nội dung dán.")}, status=400)
+    if not html and find_private(text):  # copied from a PDF: its bullets are lists
+        html = "".join(f"<p>{escape(line)}</p>" for line in text.splitlines())
     known = recognise(text_of(html) if html else text)
     answer = read_as(html, text, None)
     if known:
@@ -46,7 +53,8 @@ def cleaned_paste(request):
 
 def read_as(html: str, text: str, encoding: str | None) -> dict:
     clean = to_unicode(text, encoding) if encoding else many_lines(text)
-    return {"parts": [told(part) for part in parts_of(html, encoding)] if html else [], "text": clean}
+    parts = [told(part) for part in parts_of(html, encoding)] if html else []
+    return {"parts": parts, "text": clean, "line": one_line(clean if encoding else text)}
 
 
 def told(part: Part) -> dict:
@@ -63,7 +71,7 @@ def told(part: Part) -> dict:
 def lost_words(picture: Image) -> str:
     """What stands in the place of a picture that could not come along."""
     name = picture.source.rsplit("/", 1)[-1][:100]
-    return (picture.caption or picture.alt or _("Ảnh trong văn bản dán vào: %s") % name)[:500]
+    return (picture.caption or picture.alt or _("Ảnh trong văn bản dán vào: %s") % (name or _("hình vẽ")))[:500]
 
 
 def lines_before_and_after(html: str, text: str, known: Recognised) -> list[list[str]]:

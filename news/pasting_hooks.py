@@ -34,6 +34,10 @@ def words() -> dict[str, str]:
         "pictures": _("Đã thêm ảnh vào bài. Hãy điền mô tả cho từng ảnh, để người không nhìn thấy ảnh cũng hiểu."),
         "refused": _("Chưa thêm được một ảnh:"),
         "picture": _("Ảnh dán vào bài"),
+        "outside": _("Ô này chỉ nhận chữ: ảnh và bảng trong nội dung vừa dán không đưa vào được."),
+        "unread": _(
+            "Máy chủ chưa đọc được nội dung vừa dán, nên trình duyệt tự dán. Hãy xem lại danh sách, bảng và ảnh."
+        ),
     }
 
 

@@ -9,6 +9,7 @@ from wagtail.images.models import AbstractImage, AbstractRendition, Filter, Imag
 from wagtail.permission_policies.collections import CollectionOwnershipPermissionPolicy
 
 from news.uploads.fields import PictureFileField
+from vietnamese.normalisation import NormalisedTextMixin
 
 # Scaled copies by where they stand, widths in pixels; the browser takes the one its screen needs. WebP with JPEG
 # behind it: AVIF took seven times as long to make (5.7 against 0.8 s for one photograph of 1600 x 1000).
@@ -22,7 +23,7 @@ SPECS = {
 RENDITIONS = {place: Filter.expand_spec(spec) for place, spec in SPECS.items()}
 
 
-class Picture(AbstractImage):
+class Picture(NormalisedTextMixin, AbstractImage):
     """An uploaded picture with its description for those who do not see it, and its credit."""
 
     file = PictureFileField(_("tệp ảnh"), upload_to=get_upload_to, width_field="width", height_field="height")

@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString, mark_safe
 from wagtail.rich_text import expand_db_html
 
 from news.languages import LANGUAGES
+from vietnamese.characters import drop_forbidden
 
 TAGS = {"p", "h2", "h3", "h4", "b", "strong", "i", "em", "sup", "sub", "ol", "ul", "li", "hr", "br", "a", "span"}
 ATTRIBUTES = {"*": set(), "a": {"href"}}  # nh3 alone would keep lang and title everywhere
@@ -20,7 +21,7 @@ _span = re.compile("(<span[^>]*>|</span>)")
 
 def safe_rich_text(stored: str) -> SafeString:
     """HTML of stored rich text: links to pages and files resolved, everything not listed above removed."""
-    return mark_safe(cleaned(expand_db_html(stored)))  # noqa: S308 (just cleaned)
+    return mark_safe(cleaned(expand_db_html(drop_forbidden(stored))))  # noqa: S308 (just cleaned)
 
 
 @lru_cache(maxsize=REMEMBERED)

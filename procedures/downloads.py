@@ -19,6 +19,7 @@ from procedures.listing import Listing
 from procedures.models import Procedure
 from procedures.sheet_rows import COLUMNS, row_of
 from procedures.views import find
+from vietnamese.characters import drop_forbidden, drop_forbidden_in
 from vietnamese.exports import BYTE_ORDER_MARK, inert
 
 TYPES = {
@@ -85,7 +86,7 @@ def excel(procedures: Iterable[Procedure]) -> bytes:
 
 
 def cell(sheet, value: str, *, bold: bool = False) -> WriteOnlyCell:
-    made = WriteOnlyCell(sheet, value)
+    made = WriteOnlyCell(sheet, drop_forbidden(value))
     made.data_type = "s"
     made.alignment = Alignment(wrap_text=True, vertical="top")
     if bold:
@@ -109,5 +110,5 @@ def json_lines(procedures: Iterable[Procedure]) -> Iterator[str]:
     """An array with one record a line, which `manage.py import_procedures` reads back."""
     yield "["
     for number, procedure in enumerate(procedures):
-        yield ("," if number else "") + "\n" + json.dumps(content_of(procedure), ensure_ascii=False)
+        yield ("," if number else "") + "\n" + json.dumps(drop_forbidden_in(content_of(procedure)), ensure_ascii=False)
     yield "\n]\n"

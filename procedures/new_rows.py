@@ -11,6 +11,7 @@ from procedures.content import PARTS
 from procedures.models import Procedure
 from units.matching import UnitMatcher
 from vietnamese.collation import collation_key
+from vietnamese.normalisation import many_lines_in
 
 ROWS = 500  # of one statement; SQLite takes at most 32,766 parameters
 
@@ -65,4 +66,5 @@ def parts_of(procedure: Procedure, part: str, contents: list[dict], units: UnitM
 
 
 def known(content: dict[str, Any], fields: tuple[str, ...]) -> dict[str, Any]:
-    return {name: content[name] for name in fields if name in content}
+    """Those of the fields that the content has, their texts made uniform: rows stored in bulk are not cleaned else."""
+    return {name: many_lines_in(content[name]) for name in fields if name in content}

@@ -1,5 +1,7 @@
 """Files as people upload them: photographs with their position, and what only looks like one."""
 
+import random
+import re
 import struct
 import zlib
 from io import BytesIO
@@ -7,6 +9,8 @@ from io import BytesIO
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image, ImageCms
 from pillow_heif import HeifImagePlugin  # noqa: F401 (teaches Pillow to write HEIC)
+
+from news.uploads.metadata import PIXELS, pieces_of
 
 LATITUDE, LONGITUDE = (14.0, 21.0, 24.0), (108.0, 0.0, 12.5)
 MAKER = "Điện thoại của chị Hoa".encode()
@@ -76,3 +80,34 @@ def deep_png() -> bytes:
 
 def an_upload(content: bytes, name="anh.jpg") -> SimpleUploadedFile:
     return SimpleUploadedFile(name, content, "image/jpeg")
+
+
+def two_photographs() -> bytes:
+    """A JPEG with a second one behind it and the table (MPF) that says so, as telephones write."""
+    content = BytesIO()
+    first, second = (Image.open(BytesIO(photograph(orientation=6))) for _ in range(2))
+    first.save(content, "MPO", save_all=True, append_images=[second], exif=position(6))
+    return content.getvalue()
+
+
+def metadata_places(content: bytes) -> list[int]:
+    """Where in a file of a picture the bytes stand that are neither pixels nor the lengths and names of its pieces."""
+    found, place = [], 12 if content.startswith(b"RIFF") else 0
+    head = 4 if content.startswith(b"\xff\xd8") else 8
+    for kind, piece in pieces_of(content):
+        place = content.index(piece, place)
+        if kind != PIXELS:
+            found += range(place + head, place + len(piece))
+        place += len(piece)
+    if content[4:8] == b"ftyp" and (start := re.search(rb"II\*\x00|MM\x00\*", content)):
+        found = list(range(start.start(), min(start.start() + 150, len(content))))
+    return found
+
+
+def with_damaged_metadata(content: bytes, seed: int) -> bytes:
+    """The file with up to 64 bytes of its metadata written over."""
+    chance, damaged = random.Random(seed), bytearray(content)
+    places = metadata_places(content)
+    for _ in range(chance.choice((1, 2, 4, 16, 64))):
+        damaged[chance.choice(places)] = chance.choice((0, 255, chance.randrange(256)))
+    return bytes(damaged)

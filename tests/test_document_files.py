@@ -36,6 +36,8 @@ def a_file(name, content) -> SimpleUploadedFile:
     ("name", "content"),
     [
         ("quyet-dinh.pdf", b"%PDF-1.7\n"),
+        ("may-in.pdf", b"\x1b%-12345X@PJL JOB\r\n@PJL ENTER LANGUAGE=PDF\r\n%PDF-1.4\n"),
+        ("tai-ve.pdf", b"x" * 1024 + b"%PDF-1.4\n"),
         ("QUYET DINH.DOCX", packed(WORD)),
         ("so-lieu.xlsx", packed(SHEET)),
         ("to-trinh.odt", packed(ODT)),
@@ -55,6 +57,9 @@ def test_a_file_that_is_what_its_name_says_is_taken(name, content):
     ("name", "content", "said"),
     [
         ("quyet-dinh.pdf", b"MZ\x90\x00" + bytes(200), "không phải là .pdf"),
+        ("quyet-dinh.pdf", b"MZ\x90\x00" + bytes(200) + b"%PDF-1.4", "không phải là .pdf"),
+        ("quyet-dinh.pdf", b"x" * 1025 + b"%PDF-1.4", "không phải là .pdf"),
+        ("mat.docx", OLD_OFFICE + bytes(600) + "EncryptedPackage".encode("utf-16-le"), "có mật khẩu"),
         ("quyet-dinh.docx", b"MZ\x90\x00" + bytes(200), "không phải là .docx"),
         ("quyet-dinh.docx", packed(SHEET), "không phải là .docx"),
         ("to-trinh.odt", packed(WORD), "không phải là .odt"),
@@ -93,6 +98,21 @@ def test_a_disguised_file_is_refused_by_every_way_and_leaves_nothing(client, hom
     assert "không phải là .pdf" in client.post(reverse("wagtaildocs:add"), form).content.decode()
     assert not Document.objects.exists() and not UploadedFile.objects.exists()
     assert {path for path in Path(settings.MEDIA_ROOT).rglob("*") if path.is_file()} == before
+
+
+@pytest.mark.django_db
+def test_each_refusal_is_one_sentence(client, home):
+    client.force_login(an_administrator())
+    refused = "Nội dung tệp không phải là .pdf như tên gọi. Hãy mở tệp, lưu lại đúng loại rồi tải lên."
+    many = client.post(reverse("wagtaildocs:add_multiple"), {"files[]": a_file("a.pdf", b"MZ"), "title": "a"}).json()
+    assert many["error_message"] == refused
+    form = {"title": "a", "file": a_file("a.pdf", b"MZ"), "collection": 1}
+    answer = client.post(reverse("wagtaildocs:add"), form)
+    assert answer.context["form"].errors == {"file": [refused]}
+    nothing = client.post(reverse("wagtaildocs:add"), {"title": "a", "collection": 1})
+    assert len(nothing.context["form"].errors["file"]) == 1
+    named = client.post(reverse("wagtaildocs:add_multiple"), {"files[]": a_file("a.exe", b"MZ"), "title": "a"}).json()
+    assert "phần mở rộng “exe”" in named["error_message"] and "\n" not in named["error_message"]
 
 
 @pytest.mark.django_db

@@ -10,6 +10,7 @@ from PIL import Image
 
 from feedback.files import LARGEST, kind_of, shown_name
 from feedback.models import CaseFile
+from tests.picture_files import huge_png, two_photographs
 from tests.test_feedback import TEXT, a_file, send
 
 pytestmark = pytest.mark.django_db
@@ -37,7 +38,12 @@ WORD = {"[Content_Types].xml": "", "word/document.xml": ""}
     ("content", "kind"),
     [
         (b"%PDF-1.7", "pdf"),
+        (b"\x1b%-12345X@PJL\r\n%PDF-1.7", "pdf"),
+        (b"x" * 1024 + b"%PDF-1.7", "pdf"),
+        (b"x" * 1025 + b"%PDF-1.7", ""),
+        (b"MZ" + b"%PDF-1.7", ""),
         (a_jpeg(), "jpg"),
+        (two_photographs(), "jpg"),
         (an_archive(**WORD), "docx"),
         (an_archive(mimetype=ODT, **{"content.xml": ""}), "odt"),
         (an_archive(**WORD, **{"word/vbaProject.bin": ""}), ""),
@@ -73,6 +79,21 @@ def test_files_lie_outside_the_public_folder_under_names_of_our_own(client, home
         assert not path.is_relative_to(settings.MEDIA_ROOT)
         assert re.fullmatch(r"[0-9a-f]{32}\.(pdf|jpg)", path.name)
         assert path.stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (an_archive(**WORD, **{"word/vbaProject.bin": ""}), "có macro"),
+        (huge_png(9_000, 9_000), "quá nhiều điểm ảnh"),
+        (huge_png(), "quá nhiều điểm ảnh"),
+        (a_jpeg()[:40], "hoặc tệp đã hỏng"),
+    ],
+)
+def test_a_refused_file_is_told_the_true_reason_once(client, home, content, said):
+    answered = send(client, files=[a_file(content, "a.docx")])
+    (words,) = answered.context["form"].errors["files"]
+    assert said in words and "“a.docx”" in words
 
 
 def test_too_many_or_too_large_files_are_let_go_and_the_text_stays(client, home):

@@ -83,6 +83,120 @@ def test_structure_stays_and_dress_goes(pasted, kept):
     assert text(pasted) == kept
 
 
+CASES = Path(__file__).parent / "cases"
+
+
+@pytest.mark.parametrize(
+    ("case", "html"),
+    [
+        ("P01-word-online-list.html", "<ol><li>Một</li><li>Hai</li><li>Ba</li></ol>"),
+        ("P02-letters-by-css.html", "<p>a) Việc a</p><p>b) Việc b</p><p>I. Phần I</p><p>II. Phần II</p>"),
+        ("P05-private-use-and-fffe.html", "<ul><li>Một</li><li>Hai</li></ul><p>AB</p>"),
+    ],
+)
+def test_cases_met_in_real_use(case, html):
+    assert text((CASES / case).read_text(encoding="utf-8")) == html
+
+
+LEVELS = """<div><ul><li data-aria-level="1">A</li></ul></div><div><ol start="1" style="list-style-type:lower-alpha">
+<li data-aria-level="2" data-leveltext="%2)">x</li></ol></div><div><ul><li data-aria-level="1">B</li></ul></div>"""
+
+
+@pytest.mark.parametrize(
+    ("pasted", "kept"),
+    [
+        ("<ol><li>a</li><li>b</li></ol><ol><li>c</li></ol>", "<ol><li>a</li><li>b</li></ol><p>1. c</p>"),
+        ("<ol><li>a</li></ol><p>x</p><ol start=2><li>b</li></ol>", "<ol><li>a</li></ol><p>x</p><p>2. b</p>"),
+        ("<ol><li>A<ol type=a><li>x</li></ol><li>B</ol>", "<p>1. A</p><p>a. x</p><p>2. B</p>"),
+        (
+            "<ol><li>A<ol><li>x</li><li>y</li></ol></li><li>B</li></ol>",
+            "<ol><li>A<ol><li>x</li><li>y</li></ol></li><li>B</li></ol>",
+        ),
+        ("<ol reversed><li>a<li>b</ol>", "<p>2. a</p><p>1. b</p>"),
+        ("<ol><li>a<li value=5>b<li>c</ol>", "<p>1. a</p><p>5. b</p><p>6. c</p>"),
+        ("<ol start=27 style='list-style:lower-latin inside'><li>a</ol>", "<p>aa) a</p>"),
+        ("<ol start=48 type=I><li>a</ol>", "<p>XLVIII. a</p>"),
+        ("<ol start=x type=q><li>a</ol>", "<ol><li>a</li></ol>"),
+        ("<ol style='list-style-type:disc'><li>a</ol>", "<ul><li>a</li></ul>"),
+        ("<ol style='list-style-type:\"– \"'><li>a</ol>", "<ul><li>a</li></ul>"),
+        ("<ol style='list-style-type:none'><li>(i) a</ol>", "<p>(i) a</p>"),
+        ("<ul><li style='list-style-type:decimal'>a</ul>", "<ol><li>a</li></ol>"),
+        ("<ol><li style='list-style-type:upper-alpha'>a<li>b</ol>", "<p>A. a</p><p>2. b</p>"),
+        (
+            '<ul><li aria-level="1">A</li><ul><li aria-level="2">B</li></ul><li aria-level="1">C</li></ul>',
+            "<ul><li>A<ul><li>B</li></ul></li><li>C</li></ul>",
+        ),
+        (LEVELS, "<ul><li>A</li></ul><p>a) x</p><ul><li>B</li></ul>"),
+    ],
+)
+def test_a_list_shows_the_numbers_of_its_source_or_they_are_text(pasted, kept):
+    assert text(pasted) == kept
+
+
+@pytest.mark.parametrize(
+    ("pasted", "kept"),
+    [
+        ("<p>\uf0a7Một<br>\uf0a7Hai</p>", "<ul><li>Một</li><li>Hai</li></ul>"),
+        ("<p><b>\uf0fc</b>\t<b>Một</b> cửa</p>", "<ul><li><b>Một</b> cửa</li></ul>"),
+        ("<p>• Một</p><p>●&nbsp;Hai</p><p>- Ba</p>", "<ul><li>Một</li><li>Hai</li></ul><p>- Ba</p>"),
+        (
+            "<p><span style='font-family:Wingdings'>Ø<span style='font:7.0pt \"Times\"'>&nbsp; </span></span>Một</p>",
+            "<ul><li>Một</li></ul>",
+        ),
+        ("<p>\uf06f Có \uf06f Không</p>", "<p>□ Có □ Không</p>"),
+        (
+            "<p>Điểm \uf0b3 80</p><p>\uf061-amylase</p><p>\uf0b3 80 điểm</p>",
+            "<p>Điểm ≥ 80</p><p>α-amylase</p><p>≥ 80 điểm</p>",
+        ),
+        ("<p>Bước 1 <span style='font-family:Wingdings'>à</span> Bước 2 à?</p>", "<p>Bước 1 → Bước 2 à?</p>"),
+        (
+            "<p><font face=Symbol>ba cột</font> <span style='font-family:\"Segoe UI Symbol\"'>b</span></p>",
+            "<p>ba cột b</p>",
+        ),
+        ("<p>Trước \ue123 sau</p>", "<p>Trước [ký hiệu] sau</p>"),
+    ],
+)
+def test_signs_of_symbol_fonts_are_bullets_before_a_line_and_signs_elsewhere(pasted, kept):
+    assert text(pasted) == kept
+
+
+@pytest.mark.parametrize(
+    ("pasted", "kept"),
+    [
+        (
+            '<p>a</p><iframe src="https://youtu.be/x">y</iframe><video><source src="https://a.vn/v.mp4"></video><p>b</p>',
+            "<p>a</p><p>[Nội dung nhúng chưa đưa sang được: https://youtu.be/x]</p>"
+            "<p>[Nội dung nhúng chưa đưa sang được: https://a.vn/v.mp4]</p><p>b</p>",
+        ),
+        ("<p>Với <math><msup><mi>x</mi><mn>2</mn></msup></math></p>", "<p>Với [công thức: x2]</p>"),
+        ("<p>a<iframe></iframe><object>x</object></p>", "<p>a</p>"),
+        (
+            "<ul><li><input type=checkbox checked>Xong</li><li><input type=checkbox>Chưa</li></ul>",
+            "<ul><li>☑ Xong</li><li>☐ Chưa</li></ul>",
+        ),
+        ('<ul><li role="checkbox" aria-checked="true">Xong</li></ul>', "<ul><li>☑ Xong</li></ul>"),
+    ],
+)
+def test_what_cannot_come_over_is_named_in_its_place(pasted, kept):
+    assert text(pasted) == kept
+
+
+def test_a_drawing_keeps_its_place_and_an_icon_none():
+    drawing = '<svg width="400" height="300"><title>Sơ đồ một cửa</title><text>x</text></svg>'
+    icon = '<svg width="16" height="16"><title>in</title></svg>'
+    assert parts_of(f"<p>a{icon}</p>{drawing}<p>b</p>") == [
+        Text("<p>a</p>"),
+        Image("", "Sơ đồ một cửa"),
+        Text("<p>b</p>"),
+    ]
+
+
+def test_signs_in_a_table_are_signs():
+    rows = "<tr><th>Việc</th><th>Xong</th></tr><tr><td>A</td><td><span style='font-family:Wingdings'>ü</span></td></tr>"
+    (table,) = parts_of(f"<table>{rows}</table>")
+    assert table.rows == [["A", "✓"]]
+
+
 def test_decomposed_letters_become_single_ones():
     assert text(unicodedata.normalize("NFD", "<p>Đẩy mạnh</p>")) == "<p>Đẩy mạnh</p>"
 

@@ -1,5 +1,6 @@
 """What becomes of the files that editors upload as pictures."""
 
+import struct
 from io import BytesIO
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from django.db import transaction
 from PIL import Image
 
 from news.models import Picture
+from news.uploads.metadata import read_orientation
 from news.uploads.pictures import redrawn, traces
 from tests import picture_files
 from tests.picture_files import an_upload, photograph
@@ -85,6 +87,63 @@ def test_a_see_through_picture_stays_so():
     for kind in ("PNG", "WEBP", "AVIF"):
         clear = picture_files.plain(kind, mode="RGBA")
         assert look_at(redrawn(ContentFile(clear)).content).getchannel("A").getextrema() == (0, 0), kind
+
+
+CASES = Path(__file__).parent / "cases"
+TURNED = {"E01", "E03", "E04", "E05", "E05b", "E06", "E07c", "E08", "E09", "E10", "E19", "E20", "E20b", "E20c"}
+PICTURES = sorted(path.name for path in CASES.glob("E*"))
+
+
+@pytest.mark.parametrize("name", PICTURES)
+def test_pictures_met_in_real_use_come_in_upright(name):
+    drawn = redrawn(ContentFile((CASES / name).read_bytes(), name=name))
+    upright = {"E15": (300, 200), "E18": (15_000, 1200)}.get(name.partition("-")[0], (640, 480))
+    assert look_at(drawn.content).size == (upright[::-1] if name.partition("-")[0] in TURNED else upright)
+
+
+TINY = {
+    "JPEG": photograph(orientation=6),
+    "two JPEGs": picture_files.two_photographs(),
+    "PNG": photograph("PNG", orientation=6),
+    "WEBP": photograph("WEBP", orientation=6),
+    "AVIF": photograph("AVIF", orientation=6),
+    "HEIF": photograph("HEIF", orientation=6),
+    **{name: (CASES / name).read_bytes() for name in PICTURES if (CASES / name).stat().st_size < 12_000},
+}
+DAMAGEABLE = [name for name, content in TINY.items() if picture_files.metadata_places(content)]
+
+
+@pytest.mark.parametrize("name", DAMAGEABLE)
+def test_damaged_metadata_never_refuse_a_whole_picture(name):
+    size = look_at(redrawn(ContentFile(TINY[name])).content).size
+    for seed in range(60 if size[0] < 100 else 12):
+        drawn = redrawn(ContentFile(picture_files.with_damaged_metadata(TINY[name], seed)))
+        assert look_at(drawn.content).size in (size, size[::-1]), seed
+
+
+def test_orientation_comes_from_exif_alone():
+    xmp = b'<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:Description tiff:Orientation="6"/></x:xmpmeta>'
+    for kind in ("JPEG", "PNG", "WEBP"):
+        assert look_at(redrawn(ContentFile(picture_files.plain(kind, xmp=xmp))).content).size == (64, 40), kind
+
+
+@pytest.mark.parametrize(
+    ("entry", "orientation"),
+    [
+        (struct.pack("<HHIHH", 0x112, 3, 1, 6, 0), 6),
+        (struct.pack("<HHIHH", 0x112, 3, 1, 9, 0) + struct.pack("<HHIHH", 0x112, 3, 1, 8, 0), 8),
+        (struct.pack("<HHII", 0x112, 4, 1, 6), 1),  # 32 bits: no browser takes it
+        (struct.pack("<HHI4s", 0x112, 2, 2, b"6"), 1),
+        (struct.pack("<HHIHH", 0x112, 3, 0, 6, 0), 1),
+        (struct.pack("<HHIHH", 0x112, 3, 1, 0, 0), 1),
+        (b"", 1),
+    ],
+)
+def test_an_orientation_is_a_short_number_from_one_to_eight(entry, orientation):
+    tiff = b"II*\x00" + struct.pack("<IH", 8, len(entry) // 12) + entry + bytes(4)
+    assert read_orientation(tiff) == orientation
+    for size in range(len(tiff)):
+        assert read_orientation(tiff[:size]) in (1, orientation)
 
 
 @pytest.mark.parametrize("what", REFUSED)

@@ -4,6 +4,7 @@ import datetime
 import re
 import unicodedata
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from django import forms
@@ -21,6 +22,7 @@ from wagtail.models import Page
 
 from vietnamese.collation import collation_key
 from vietnamese.folding import fold, to_nfc, tone_spellings
+from vietnamese.latin_letters import PLAIN_LETTERS
 from vietnamese.normalisation import NormalisedTextMixin, many_lines, many_lines_in, one_line
 from vietnamese.slugs import VietnameseSlugInput, slugify
 from vietnamese.templatetags.vietnamese import full_date, grouped
@@ -43,6 +45,9 @@ FOLDED = [
     ("một\u00a0cửa \t liên\nthông", "mot cua lien thong"),
     ("hành\u200b chí\u00adnh", "hanh chinh"),
     ("ÐỒNG BỘ", "dong bo"),  # Icelandic Ð, from an old office font
+    ("Dạy tiếng Ƀahnar ở ƀuôn, Ƀuôn Đôn", "day tieng bahnar o buon buon don"),
+    ("Ŏ ơ̆ ŭ ư̆ ĭ ê̆ č ñ ŏ̂ ĕ", "o o u u i e c n o e"),  # Bahnar, Jarai, Ê Đê, Mnông, Xơ Đăng
+    ("Ølgaard, Łódź, Straße, Ærø, Þór, coŀlecció, ħŧıœ", "olgaard lodz strasse aero thor colleccio htioe"),
     ("\x00", ""),
     ("", ""),
 ]
@@ -59,6 +64,32 @@ SLUGS = [
 @pytest.mark.parametrize(("text", "expected"), FOLDED)
 def test_text_folds_to_ascii_words(text, expected):
     assert fold(text) == expected
+
+
+LATIN = [chr(code) for code in range(0xAA, 0x1E000) if "LATIN" in unicodedata.name(chr(code), "")]
+NO_SOUND = "ƄƅƍƪƾǀǁǂǃɁɂ"  # clicks, stops and tone letters of linguists
+
+
+def test_every_latin_letter_of_any_language_is_a_plain_one():
+    words = [letter for letter in LATIN if letter.isalpha() and (letter < "\u0250" or "\u1e00" <= letter < "\u1f00")]
+    lost = [
+        letter
+        for letter in words
+        if letter not in NO_SOUND and not re.fullmatch("x ?[a-z0-9]+ ?y", fold(f"x{letter}y"))
+    ]
+    assert len(words) > 600 and not lost
+
+
+def test_the_editors_script_knows_the_same_letters():
+    written = Path("vietnamese/static/vietnamese/slug.js").read_text(encoding="utf-8")
+    table = written.partition("PLAIN_LETTERS = {")[2].partition("};")[0]
+    assert dict(re.findall(r"(\w+): '(\w+)'", table)) == PLAIN_LETTERS
+
+
+def test_the_barred_b_is_spelled_and_sorted_as_the_b_that_readers_type():
+    assert tone_spellings("ƀuôn") == tone_spellings("buôn") == ["buo6n"]
+    names = ["Buôn", "Ƀuôn", "Cư"]
+    assert sorted(["Cư", "Ƀuôn", "Buôn"], key=collation_key) == names and len(set(map(collation_key, names))) == 3
 
 
 @given(any_text)

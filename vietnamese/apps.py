@@ -5,7 +5,7 @@ from django.db import models
 
 
 class VietnameseConfig(AppConfig):
-    """Gives every slug field of the editors' interface our widget."""
+    """Gives every slug field of the editors' interface our widget; keeps out of every model what is no text."""
 
     name = "vietnamese"
 
@@ -13,6 +13,10 @@ class VietnameseConfig(AppConfig):
         # Here, as the admin's modules need the app registry, and as edit forms are built on first use.
         from wagtail.admin.forms.models import register_form_field_override
 
+        from vietnamese.characters import clean_stored_texts
+        from vietnamese.exports import guard_exports_of_wagtail
         from vietnamese.slugs import VietnameseSlugInput
 
         register_form_field_override(models.SlugField, override={"widget": VietnameseSlugInput})
+        models.signals.pre_save.connect(clean_stored_texts, dispatch_uid="vietnamese.characters")
+        guard_exports_of_wagtail()

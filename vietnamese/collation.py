@@ -7,20 +7,24 @@ import re
 import unicodedata
 
 from vietnamese.folding import INVISIBLE_CHARACTERS
+from vietnamese.latin_letters import TO_PLAIN
 
 # Letters are those of the alphabet (a ă â b c d đ e ê ... ư v x y): a letter with its own place is the base letter and
 # a digit, as is every other, so that no server's rule for pairs of letters (ch, ng, nh, tr) can apply.
 _LETTER_MARKS = {"\u0306": "2", "\u0302": "3", "\u031b": "4"}  # ă; â ê ô; ơ ư
 _LETTER_MARK = "".join(_LETTER_MARKS)
 _PLAIN, _BARRED = "1", "2"
+_BARRED_LETTERS = "đƀ"  # ƀ of Bahnar and Jarai stands after b
+# Every other letter of its own (ø, ł) stands with the plain one; of a ligature the first counts.
+_to_plain = {code: plain[0] for code, plain in TO_PLAIN.items() if chr(code) not in _BARRED_LETTERS}
 # ngang (none), huyền, hỏi, ngã, sắc, nặng: the order of the tones in dictionaries.
 _TONE_RANKS = {"\u0300": "2", "\u0309": "3", "\u0303": "4", "\u0301": "5", "\u0323": "6"}
 _LEVEL_TONE = "1"
 _WORD_END = "0"  # before every letter and every number
 
 _invisible = re.compile(f"[{INVISIBLE_CHARACTERS}]+")
-_word_or_number = re.compile("[a-zđ\u0300-\u036f]+|[0-9]+")
-_letter = re.compile(f"([a-zđ])([{_LETTER_MARK}]?)")
+_word_or_number = re.compile(f"[a-z{_BARRED_LETTERS}\u0300-\u036f]+|[0-9]+")
+_letter = re.compile(f"([a-z{_BARRED_LETTERS}])([{_LETTER_MARK}]?)")
 _not_letter_mark = re.compile(f"(?![{_LETTER_MARK}])[\u0300-\u036f]")
 _LONG_NUMBER = 9  # digits; from here on the length itself takes two
 _LONGEST_NUMBER = 99
@@ -35,7 +39,7 @@ def collation_key(text: str) -> str:
 
     Length: twice the letters and two for each word; at most 3n + 1 for n characters in NFC (plain words: 2.2n).
     """
-    decomposed = unicodedata.normalize("NFD", _invisible.sub("", text).lower())
+    decomposed = unicodedata.normalize("NFD", _invisible.sub("", text).lower()).translate(_to_plain)
     parts = _word_or_number.findall(decomposed)
     return "".join(_number_key(part) if part[0].isdigit() else _word_key(part) for part in parts)
 
@@ -47,8 +51,8 @@ def _word_key(word: str) -> str:
 
 
 def _letter_key(base: str, mark: str) -> str:
-    if base == "đ":
-        return "d" + _BARRED
+    if base in _BARRED_LETTERS:
+        return TO_PLAIN[ord(base)] + _BARRED
     return base + _LETTER_MARKS.get(mark, _PLAIN)
 
 

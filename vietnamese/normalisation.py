@@ -12,26 +12,36 @@ from django.db import models
 from wagtail.blocks import StreamValue
 from wagtail.fields import StreamField
 
-from vietnamese.folding import INVISIBLE_CHARACTERS, to_nfc
+from vietnamese.characters import FORBIDDEN, drop_forbidden
+from vietnamese.folding import INVISIBLE_BUT_JOINER, JOINER, to_nfc
+from vietnamese.symbol_fonts import PRIVATE, read_symbols
 
-# Everything below 32 and from 127 to 159 but tab, line feed and carriage return; NUL is an error on PostgreSQL.
-_CONTROLS = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f"
 _SPECIAL_BLANKS = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
-_dropped = re.compile(f"[{_CONTROLS}{INVISIBLE_CHARACTERS}]+")
+# Marks of programs for what is no text: old direction marks, annotations, the place of an object (a picture).
+_MARKS_OF_PROGRAMS = "\u2065\u206a-\u206f\ufff9-\ufffc"
+_DROPPED = INVISIBLE_BUT_JOINER + _MARKS_OF_PROGRAMS
+_EMOJI = "\u203c\u2049\u2122\u2139\u2190-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001faff"
+_AFTER_EMOJI = "\ufe0f\u20e3\U000e0020-\U000e007f"  # coloured, in a key, the letters of a flag
+
+_odd = re.compile(f"[{FORBIDDEN}{_DROPPED}{JOINER}{_SPECIAL_BLANKS}{PRIVATE}\r\x85\u2028\u2029]")
+_dropped = re.compile(f"[{_DROPPED}]+|(?<![{_EMOJI}{_AFTER_EMOJI}]){JOINER}|{JOINER}(?![{_EMOJI}])")
 _special_blank = re.compile(f"[{_SPECIAL_BLANKS}]")
 _line_break = re.compile("\r\n?|[\x85\u2028\u2029]")
+_bullet = re.compile(f"\\s*[{PRIVATE}]+\\s+")
 
 
 def one_line(text: str) -> str:
     """Return `text` in NFC on one line: runs of blanks of any kind and line breaks are one blank, none at the ends."""
+    bullet = _bullet.match(text)  # of a list in Word; it is no part of a title
     # Line breaks first: some of them are control characters, and words must not grow together.
-    return " ".join(many_lines(text).split())
+    return " ".join(many_lines(text[bullet.end() :] if bullet else text).split())
 
 
 def many_lines(text: str) -> str:
     """Return `text` in NFC with its lines (ended by a line feed) and indents kept, and only plain blanks and tabs."""
-    text = _line_break.sub("\n", text)
-    text = _special_blank.sub(" ", _dropped.sub("", text))
+    if _odd.search(text):
+        text = drop_forbidden(_line_break.sub("\n", text))
+        text = read_symbols(_special_blank.sub(" ", _dropped.sub("", text)))
     return text if unicodedata.is_normalized("NFC", text) else to_nfc(text)
 
 

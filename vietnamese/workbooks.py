@@ -9,12 +9,12 @@ from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
+from vietnamese.characters import drop_forbidden
 from vietnamese.exports import local_naive
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -25,7 +25,7 @@ def workbook(sheets: Iterable[tuple[str, Sequence[str], Iterable[Sequence[Any]]]
     """The file of these sheets: title, headings, rows. Rows are written as they come, none is kept."""
     book = Workbook(write_only=True)
     for title, headings, rows in sheets:
-        sheet = book.create_sheet(title)
+        sheet = book.create_sheet(drop_forbidden(title))
         sheet.freeze_panes = "A2"
         for number, heading in enumerate(headings, start=1):
             sheet.column_dimensions[get_column_letter(number)].width = max(12, min(40, 2 + 2 * len(heading)))
@@ -38,7 +38,7 @@ def workbook(sheets: Iterable[tuple[str, Sequence[str], Iterable[Sequence[Any]]]
 
 
 def _heading(sheet: Worksheet, text: str) -> WriteOnlyCell:
-    cell = WriteOnlyCell(sheet, text)
+    cell = WriteOnlyCell(sheet, drop_forbidden(str(text)))
     cell.font = Font(bold=True)
     cell.alignment = Alignment(wrap_text=True, vertical="top")
     return cell
@@ -48,7 +48,7 @@ def _cell(sheet: Worksheet, value: Any, place: tuple[int, int]) -> WriteOnlyCell
     if isinstance(value, datetime.datetime):
         value = local_naive(value)
     elif isinstance(value, str):
-        value = ILLEGAL_CHARACTERS_RE.sub("", value)
+        value = drop_forbidden(value)
     cell = WriteOnlyCell(sheet, value)
     if isinstance(value, str):
         cell.data_type = "s"  # a title that begins with = is no formula

@@ -14,7 +14,8 @@ from dataclasses import dataclass, field
 from bs4 import NavigableString, Tag
 from django.utils.html import escape
 
-from news.foreign.lists import Item, list_html, ordered_as_text, word_item
+from news.foreign.lists import Item, list_html, real_items, word_item
+from news.foreign.symbols import MARK, SYMBOL, split_bullets
 from news.foreign.tables import Table, is_layout, table_of
 from news.foreign.tree import (
     BLOCKS,
@@ -108,6 +109,8 @@ class Collector:
         item = word_item(tag)
         if tag.name == "br":
             self.inline.append("<br>")
+        elif tag.name == SYMBOL:
+            self.inline.append(MARK + escape(tag.get_text()))
         elif tag.name == "img":
             self.picture(tag)
         elif tag.name in ("ul", "ol"):
@@ -156,9 +159,13 @@ class Collector:
         self.inline = []
         for line in lines:
             if name != "p":
-                self.add(f"<{name}>{re.sub('</?(?:b|i)>', '', line)}</{name}>")
-            elif not self.is_caption(line, centred=centred):
-                self.add(f"<p>{line}</p>")
+                self.add(f"<{name}>{re.sub(f'</?(?:b|i)>|{MARK}', '', line)}</{name}>")
+                continue
+            for html, is_item in split_bullets(line):
+                if is_item:
+                    self.items.append(Item(0, "ul", html=html))
+                elif not self.is_caption(html, centred=centred):
+                    self.add(f"<p>{html}</p>")
 
     def is_caption(self, line: str, *, centred: bool) -> bool:
         """Whether the line was taken as the caption of the picture that stands right before it."""
@@ -212,17 +219,14 @@ class Collector:
     def real_list(self, tag: Tag, depth: int = 0) -> None:
         """A list of HTML; what cannot stand in one (pictures, tables) comes after the item it stood in."""
         self.end_line()
-        as_text = tag.name == "ol" and ordered_as_text(tag)
-        number = int(tag.get("start") or 1) if str(tag.get("start") or 1).isdecimal() else 1
+        items = {id(child): item for child, item in real_items(tag, depth)}
         for child in tag.find_all(["li", "ul", "ol"], recursive=False):
             if child.name != "li":
                 self.real_list(child, depth + 1)
                 continue
             nested = [each.extract() for each in child.find_all(["ul", "ol"]) if in_item(each, child)]
             apart = [each.extract() for each in child.find_all(["table", "img"])]
-            marker = ordered_as_text(tag, number) if as_text else ""
-            self.item(child, Item(depth, tag.name, marker))
-            number += 1
+            self.item(child, items[id(child)])
             for each in nested:
                 self.real_list(each, depth + 1)
             for each in apart:
@@ -237,7 +241,7 @@ class Collector:
         lines = lines_of("".join(self.inline))
         self.inline = []
         if lines:
-            item.html = "<br>".join(lines)
+            item.html = "<br>".join(lines).replace(MARK, "")
             self.items.append(item)
 
     def flow_inline(self, tag: Tag) -> None:

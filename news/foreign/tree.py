@@ -7,6 +7,8 @@ import re
 import nh3
 from bs4 import BeautifulSoup, Tag
 
+from news.foreign import losses
+from news.foreign.symbols import mark_symbols
 from news.rich_text import SCHEMES
 
 BLOCKS = {"p", "div", "center", "section", "article", "blockquote", "pre", "figure", "figcaption", "body", "main"}
@@ -15,9 +17,10 @@ HEADINGS = {f"h{level}": level for level in range(1, 7)}
 TABLES = {"table", "thead", "tbody", "tfoot", "tr", "td", "th"}
 INLINE = {"b", "strong", "i", "em", "sup", "sub", "a", "span", "font", "br", "u"}
 KEPT = BLOCKS | set(HEADINGS) | TABLES | INLINE | {"ul", "ol", "li", "hr", "img"}
-DROPPED = {"script", "style", "title", "xml", "noscript", "iframe", "object", "button", "select", "textarea"}
+DROPPED = {"script", "style", "xml", "noscript", "button", "select", "textarea"}
 ATTRIBUTES = {"*": {"style", "class", "lang", "align"}, "a": {"href"}, "img": {"src", "alt"}, "font": {"face"}}
-ATTRIBUTES |= {name: {"colspan", "rowspan"} for name in ("td", "th")} | {"ol": {"start", "type"}}
+ATTRIBUTES |= {name: {"colspan", "rowspan"} for name in ("td", "th")} | {"ol": {"start", "type", "reversed"}}
+ATTRIBUTES["li"] = {"value", "type", "aria-level", "data-aria-level", "data-leveltext", "role", "aria-checked"}
 TAG_OF_STYLE = [
     ("b", re.compile(r"(?<![\w-])font-weight\s*:\s*(?:bold|[6-9]00)")),
     ("i", re.compile(r"(?<![\w-])font-style\s*:\s*italic")),
@@ -34,13 +37,16 @@ def soup_of(html: str) -> BeautifulSoup:
     """A well-formed tree (nh3 closes what old portals left open) without comments, scripts and styles."""
     html = nh3.clean(
         html,
-        tags=KEPT,
+        tags=KEPT | losses.TAGS,
         clean_content_tags=DROPPED,
-        attributes=ATTRIBUTES,
+        attributes=ATTRIBUTES | losses.ATTRIBUTES,
         url_schemes=SCHEMES | {"data", "file", "part"},
         link_rel=None,
     )
-    return flattened(BeautifulSoup(html, "html.parser"))
+    soup = flattened(BeautifulSoup(html, "html.parser"))
+    losses.name_losses(soup)
+    mark_symbols(soup)
+    return soup
 
 
 def flattened(soup: BeautifulSoup) -> BeautifulSoup:

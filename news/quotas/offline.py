@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from news.models import ArticlePage
 from news.pictures import Picture
+from vietnamese.characters import drop_forbidden
 
 PICTURE = "width-800|format-jpeg"  # one of the sizes that publishing has made
 
@@ -28,7 +29,7 @@ def offline_article(row: dict, content: dict) -> str:
         "blocks": list(offline_blocks(content["body"])),
         "address": settings.SITE_URL,
     }
-    return render_to_string("news/quotas/offline_article.html", context)
+    return drop_forbidden(render_to_string("news/quotas/offline_article.html", context))
 
 
 def offline_blocks(stored: list[dict]) -> Iterator[SafeString]:

@@ -25,6 +25,7 @@ from news.quotas.periods import Period
 from news.quotas.rules import Account
 from news.quotas.spreadsheets import account_cells, account_headings, article_cells, article_headings
 from news.quotas.wording import amount, notes, standing_words
+from vietnamese.characters import drop_forbidden
 from vietnamese.workbooks import workbook
 
 File = tuple[str, bytes]
@@ -135,7 +136,7 @@ def covering_report(subject: Subject, rows: list[dict]) -> str:
         "made_at": timezone.now(),
         "site": settings.WAGTAIL_SITE_NAME,
     }
-    return render_to_string("news/quotas/covering_report.html", context)
+    return drop_forbidden(render_to_string("news/quotas/covering_report.html", context))
 
 
 def as_pdf(page: str) -> bytes | None:

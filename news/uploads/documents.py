@@ -11,9 +11,14 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 from wagtail.documents.forms import BaseDocumentForm
 
+from vietnamese.normalisation import one_line
+
 OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+PDF = b"%PDF-"
+BEFORE_PDF = 1024  # bytes that a printer or a mail program may have put before it; readers of PDF look that far
+NO_PDF = (b"MZ", b"\x7fELF", b"PK\x03\x04")  # programs and archives, whatever else they hold
+LOCKED = "EncryptedPackage".encode("utf-16-le")  # in the old format around an Office file with a password
 STARTS = {  # by the end of the name; of all others the content decides below
-    "pdf": (b"%PDF-",),
     "doc": (OLD_OFFICE, b"{\\rtf"),
     "xls": (OLD_OFFICE,),
     "ppt": (OLD_OFFICE,),
@@ -34,11 +39,22 @@ SMALL = 10 * 1024 * 1024  # bytes; what unpacks to less harms nobody
 class DocumentForm(BaseDocumentForm):
     """Wagtail's form, with a look into the file. It serves one upload, many, and those while writing."""
 
+    def clean_title(self):
+        return one_line(self.cleaned_data["title"])
+
     def clean_file(self):
         file = self.cleaned_data["file"]
         if "file" in self.changed_data:
             check_document(file)
         return file
+
+    def _post_clean(self):
+        """As Django's; the model, which a refused file never reached, would add that its empty name is not allowed."""
+        said = self._errors.get("file")
+        refused = list(said.data) if said else []
+        super()._post_clean()
+        if refused:
+            self._errors["file"].data[:] = refused
 
 
 def check_document(file) -> None:
@@ -51,6 +67,9 @@ def check_document(file) -> None:
         return  # the model refuses it by its name
     file.seek(0)
     try:
+        if suffix in PARTS and is_locked(file):
+            said = _("Tệp có mật khẩu nên bạn đọc không mở được. Hãy mở tệp, bỏ mật khẩu, lưu lại rồi tải lên.")
+            raise ValidationError(said, code="locked")
         if not is_what_it_says(file, suffix):
             said = _("Nội dung tệp không phải là .%(suffix)s như tên gọi. Hãy mở tệp, lưu lại đúng loại rồi tải lên.")
             raise ValidationError(said % {"suffix": suffix}, code="disguised")
@@ -60,12 +79,21 @@ def check_document(file) -> None:
 
 def is_what_it_says(file, suffix: str) -> bool:
     """Whether content and suffix agree. Raises ValidationError for archives that do harm."""
-    head = file.read(1024)
+    file.seek(0)
+    head = file.read(BEFORE_PDF + len(PDF))
+    if suffix == "pdf":
+        return PDF in head and not head.startswith(NO_PDF)
     if suffix in STARTS:
         return head.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(STARTS[suffix])
     if suffix in PLAIN:
         return is_text(file, head)
     return is_archive(file, suffix)
+
+
+def is_locked(file) -> bool:
+    """Whether it is a Word, Excel or PowerPoint file that opens by a password only."""
+    file.seek(0)
+    return file.read(len(OLD_OFFICE)) == OLD_OFFICE and any(LOCKED in chunk for chunk in file.chunks())
 
 
 def is_text(file, head: bytes) -> bool:

@@ -18,9 +18,10 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
-from PIL import Image, ImageCms, ImageOps, JpegImagePlugin, UnidentifiedImageError
+from PIL import Image, ImageCms, JpegImagePlugin, UnidentifiedImageError
 from pillow_heif import HeifImagePlugin  # noqa: F401 (teaches Pillow to read HEIC; Wagtail brings it)
 
+from news.uploads.metadata import bare_copies, find_orientation, read_orientation
 from vietnamese.templatetags.vietnamese import grouped
 
 FORMATS = ["JPEG", "PNG", "WEBP", "GIF", "AVIF", "HEIF"]
@@ -28,6 +29,17 @@ SMALLEST = 16  # pixels, of width and of height
 QUALITY = 92  # of what is compressed anew: near the eye's limit, at about the size that telephones give
 # What Pillow and the libraries below it raise on broken files.
 UNREADABLE = (OSError, SyntaxError, ValueError, EOFError, RuntimeError, TypeError, struct.error, zlib.error)
+UNREADABLE += (LookupError, ArithmeticError, AssertionError, AttributeError)  # of metadata that it takes at its word
+DAMAGED = "invalid_image"
+TURNS = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
 # Where Pillow tells what a file holds besides pixels.
 TRACES = ("exif", "xmp", "XML:com.adobe.xmp", "photoshop", "comment", "mp", "metadata")
 COLOURS = {"jpg": ("L", "RGB"), "webp": ("RGB", "RGBA"), "png": ("1", "L", "LA", "P", "RGB", "RGBA")}
@@ -41,13 +53,41 @@ class Drawn(NamedTuple):
 
 
 def redrawn(file) -> Drawn:
-    """The picture without anything that came with its pixels, the right way up. Raises ValidationError."""
+    """The picture without anything that came with its pixels, the right way up. Raises ValidationError.
+
+    Where it cannot be read, it is tried again without its metadata: those of a whole picture may be damaged.
+    """
     check_size(file)
+    file.seek(0)
+    content = file.read()
+    try:
+        return redrawn_of(file, content)
+    except ValidationError as error:
+        if error.code != DAMAGED:
+            raise
+        for bare in bare_copies(content):
+            with suppress(ValidationError):
+                return redrawn_of(BytesIO(bare), content)
+        raise
+
+
+def redrawn_of(file, content: bytes) -> Drawn:
+    """The picture of `file` drawn anew, turned as `content`, the whole file, says. Raises ValidationError."""
     with opened(file) as picture:
         check_shape(picture)
         with readable():
             picture.load()
-            return drawn(picture)
+            return drawn(picture, orientation_of(picture, content))
+
+
+def orientation_of(picture: Image.Image, content: bytes) -> int:
+    """How a picture is to be turned, 1 to 8, as browsers do: by its EXIF alone; an AVIF by its boxes."""
+    if picture.format == "HEIF":  # turned by its decoder
+        return 1
+    if picture.format == "AVIF":  # Pillow writes what its boxes say into the EXIF that it gives
+        exif = picture.info.get("exif", b"").removeprefix(b"Exif\x00\x00")
+        return read_orientation(exif)
+    return find_orientation(content)
 
 
 def check_size(file) -> None:
@@ -70,7 +110,7 @@ def opened(file) -> Iterator[Image.Image]:
     except Image.DecompressionBombError:
         raise too_many_pixels() from None
     except UnidentifiedImageError:
-        raise ValidationError(sentence_for(file), code="invalid_image") from None
+        raise ValidationError(sentence_for(file), code=DAMAGED) from None
     except UNREADABLE:
         raise broken() from None
     try:
@@ -123,7 +163,7 @@ def too_many_pixels() -> ValidationError:
 def broken() -> ValidationError:
     return ValidationError(
         _("Tệp ảnh bị hỏng hoặc chưa được sao chép hết. Hãy mở thử ảnh trên máy của mình, rồi chọn lại tệp lành."),
-        code="invalid_image",
+        code=DAMAGED,
     )
 
 
@@ -146,10 +186,11 @@ def sentence_for(file) -> str:
     return _("Tệp này là %(kind)s, không phải ảnh. Hãy chọn ảnh JPEG, PNG, WebP, HEIC, AVIF hoặc GIF.") % {"kind": kind}
 
 
-def drawn(picture: Image.Image) -> Drawn:
+def drawn(picture: Image.Image, orientation: int) -> Drawn:
     """Compressed as little anew as the format allows: JPEG by its own tables, PNG without any loss."""
     suffix, options = compression(picture)
-    upright = in_colours(ImageOps.exif_transpose(picture), COLOURS[suffix])
+    turned = picture.transpose(TURNS[orientation]) if orientation in TURNS else picture.copy()
+    upright = in_colours(turned, COLOURS[suffix])
     if upright.mode in {"RGB", "RGBA", "P"} and picture.mode != "CMYK":
         options["icc_profile"] = picture.info.get("icc_profile")
     upright.info = {}  # Pillow writes some of what it read there without being asked

@@ -12,7 +12,7 @@ from io import BytesIO
 from itertools import groupby
 from xml.etree import ElementTree
 
-from news.foreign.lists import roman
+from news.foreign.counting import roman
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 NUMBERING, DOCUMENT = "word/numbering.xml", "word/document.xml"

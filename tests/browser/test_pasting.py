@@ -91,6 +91,22 @@ def test_text_of_old_fonts_is_converted_only_after_asking(signed_in, site, butto
     expect(title).to_have_value(comes)
 
 
+def test_bullets_copied_from_a_pdf_are_a_list_and_no_part_of_a_title(signed_in, site):
+    editor = signed_in("ban-bien-tap")
+    text = open_article(editor, site)
+    editor.keyboard.press("Control+A")
+    editor.keyboard.press("Delete")
+    editor.evaluate(PASTE, ["", "\uf0b7 Một\ufffe cửa\n\uf0a7 Hai"])
+    expect(text).to_contain_text("Hai")
+    handed_over = editor.locator("[data-contentpath=body] input[name$=-value]").first
+    expect(handed_over).to_have_value(re.compile("Hai"))
+    assert blocks_of(editor) == [("unordered-list-item", "Một cửa", []), ("unordered-list-item", "Hai", [])]
+    title = editor.locator("[name=title]")
+    title.fill("")
+    editor.evaluate(PASTE, ["", "\uf0b7 Cải\uffff cách"])
+    expect(title).to_have_value("Cải cách")
+
+
 def test_pictures_and_tables_become_blocks_in_their_order(signed_in, site):
     content = BytesIO()
     Image.effect_noise((320, 200), 60).convert("RGB").save(content, "JPEG")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.test_vietnamese import FOLDED, SLUGS
+from tests.test_vietnamese import FOLDED, LATIN, SLUGS
 from vietnamese.slugs import slugify
 
 pytestmark = pytest.mark.browser
@@ -17,6 +17,7 @@ def test_the_editor_and_the_server_make_the_same_slug(chromium):
     titles = [text for text, _ in FOLDED + SLUGS]
     titles += [unicodedata.normalize("NFD", title) for title in titles]
     titles += [chr(code) + "a" + chr(code + 1) for code in range(0x20, 0x2FFF, 2)]
+    titles += [f"x{letter}y" for letter in LATIN]
     titles += ["đường " * 60, "x" * 300, "ⅷ ﬁ ㎏ İ K"]
     page = chromium.new_page()
     page.add_script_tag(path=SCRIPT)

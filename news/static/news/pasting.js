@@ -11,6 +11,9 @@
   const OLD_LETTERS = /[\u00a1-\u00ff]/; // what TCVN3 and VNI are written with
   const UNICODE_LETTERS = /[\u0102\u0103\u0110\u0111\u01a0-\u01b0\u0300-\u0323\u1ea0-\u1ef9]/; // of Vietnamese only
   const mayBeOld = (text) => OLD_LETTERS.test(text) && !UNICODE_LETTERS.test(text);
+  // Private characters of symbol fonts, and what no text holds (as copied from a PDF): the server reads them.
+  const NO_LETTERS = /[\x00-\x08\x0b\x0c\x0e-\x1f\ue000-\uf8ff\ufdd0-\ufdef\ufff9-\ufffc\ufffe\uffff]/;
+  const needsReading = (text) => mayBeOld(text) || NO_LETTERS.test(text);
   let ours = null;
 
   const headers = () => ({ [window.wagtailConfig.CSRF_HEADER_NAME]: window.wagtailConfig.CSRF_TOKEN });
@@ -166,7 +169,7 @@
     try {
       if (light.length > LARGEST) throw new Error("large");
       const { parts, text: clean } =
-        html || mayBeOld(text) ? await understood(light, text) : { parts: [], text };
+        html || needsReading(text) ? await understood(light, text) : { parts: [], text };
       for (const file of html ? [] : files) {
         parts.push({ type: "picture", file, alt: "", caption: "", credit: "", source: "", lost: file.name });
       }
@@ -178,16 +181,19 @@
         hand(target, parts.map((part) => part.html).join(""), parts.length ? asText(parts[0].html) : html ? text : clean);
       } else {
         hand(target, html, text);
+        say(words.outside, "warning");
       }
     } catch {
       hand(target, html, text);
+      say(words.unread, "warning");
     }
   };
 
   const pastePlain = async (field, text) => {
+    const name = field.tagName === "INPUT" ? "line" : "text";
     let clean = text;
     try {
-      clean = (await understood("", text)).text;
+      clean = (await understood("", text))[name];
     } catch {
       // pasted as it came
     }
@@ -213,11 +219,11 @@
       const files = [...event.clipboardData.files].filter(({ type }) => type.startsWith("image/"));
       const editor = target.closest("[data-draftail-editor-wrapper] [contenteditable=true]");
       const isOwn = /data-draftjs-conductor-fragment|data-offset-key=/.test(html);
-      if (editor && !isOwn && (html || mayBeOld(text) || files.length)) {
+      if (editor && !isOwn && (html || needsReading(text) || files.length)) {
         event.preventDefault();
         event.stopImmediatePropagation();
         pasteRich(target, html, text, files);
-      } else if (!editor && mayBeOld(text) && isPlainField(target)) {
+      } else if (!editor && needsReading(text) && isPlainField(target)) {
         event.preventDefault();
         event.stopImmediatePropagation();
         pastePlain(target, text);

@@ -2,13 +2,66 @@
 (() => {
   const INVISIBLE = /[\u00ad\u034f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]+/g;
 
+  // Letters that normalize() leaves as they are, by the plain ones (vietnamese/latin_letters.py).
+  const PLAIN_LETTERS = {
+    2: 'ƻ',
+    a: 'ɐɑɒⱥ',
+    b: 'ƀƃɓʙꞗ',
+    c: 'ƈȼɕʗꞓ',
+    d: 'ðđƌȡɖɗẟ',
+    e: 'ǝɇɘəɚɛɜɝɞʚⱸⱻ',
+    f: 'ƒɸⱷ',
+    g: 'ǥɠɡɢɣʛꞡ',
+    h: 'ħɥɦʜʮʯⱨⱶ',
+    i: 'ıɨɩɪ',
+    j: 'ȷɉɟʄʝ',
+    k: 'ĸƙʞⱪꞣ',
+    l: 'łƚƛȴɫɬɭʟⱡ',
+    m: 'ɯɰɱ',
+    n: 'ŋƞȵɲɳɴꞑꞥ',
+    o: 'øɔɤɵⱺ',
+    p: 'ƥꝑ',
+    q: 'ɋʠꝗ',
+    r: 'ɍɹɺɻɼɽɾɿʀʁⱹꝛꞧ',
+    s: 'ƨƽȿʂẜẝꞩ',
+    t: 'ŧƫƭȶʇʈⱦ',
+    u: 'ʉʊ',
+    v: 'ʋʌỽⱱⱴ',
+    w: 'ƿʍⱳ',
+    y: 'ƴȝɏʎʏỿ',
+    z: 'ƶȥɀʐʑⱬ',
+    ae: 'æ',
+    db: 'ȸ',
+    dz: 'ʣʥ',
+    dzh: 'ʤ',
+    hv: 'ƕ',
+    ll: 'ỻ',
+    ls: 'ʪ',
+    lz: 'ʫ',
+    oe: 'œɶ',
+    oi: 'ƣ',
+    ou: 'ȣ',
+    qp: 'ȹ',
+    sh: 'ʃʅʆ',
+    ss: 'ß',
+    tc: 'ʨ',
+    th: 'þ',
+    ts: 'ʦ',
+    tsh: 'ʧ',
+    zh: 'ƹƺʒʓ',
+  };
+  const TO_PLAIN = new Map(
+    Object.entries(PLAIN_LETTERS).flatMap(([plain, letters]) => [...letters].map((letter) => [letter, plain])),
+  );
+
   const fold = (text) =>
     text
       .replace(INVISIBLE, '')
       .normalize('NFKD')
       .toLowerCase()
       .replace(/[\u0300-\u036f]+/g, '')
-      .replace(/[đðɖ]/g, 'd')
+      .replaceAll('l\u00b7l', 'll')
+      .replace(/[^\x00-\x7f]/g, (letter) => TO_PLAIN.get(letter) ?? letter)
       .replace(/[^a-z0-9]+/g, ' ')
       .trim();
 

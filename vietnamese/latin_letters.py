@@ -1,0 +1,55 @@
+"""Latin letters that Unicode does not see as a letter with a mark, by the plain letters they are written for.
+
+Bahnar, Jarai, Ê Đê and Mnông write ƀ (Ƀuôn); names of other countries bring ø, ł, ß, æ. NFKD leaves all of them as they
+are. `static/vietnamese/slug.js` has the same table; a test compares the two over all Latin letters.
+"""
+
+PLAIN_LETTERS = {
+    "2": "ƻ",
+    "a": "ɐɑɒⱥ",
+    "b": "ƀƃɓʙꞗ",
+    "c": "ƈȼɕʗꞓ",
+    "d": "ðđƌȡɖɗẟ",
+    "e": "ǝɇɘəɚɛɜɝɞʚⱸⱻ",
+    "f": "ƒɸⱷ",
+    "g": "ǥɠɡɢɣʛꞡ",
+    "h": "ħɥɦʜʮʯⱨⱶ",
+    "i": "ıɨɩɪ",
+    "j": "ȷɉɟʄʝ",
+    "k": "ĸƙʞⱪꞣ",
+    "l": "łƚƛȴɫɬɭʟⱡ",
+    "m": "ɯɰɱ",
+    "n": "ŋƞȵɲɳɴꞑꞥ",
+    "o": "øɔɤɵⱺ",
+    "p": "ƥꝑ",
+    "q": "ɋʠꝗ",
+    "r": "ɍɹɺɻɼɽɾɿʀʁⱹꝛꞧ",
+    "s": "ƨƽȿʂẜẝꞩ",
+    "t": "ŧƫƭȶʇʈⱦ",
+    "u": "ʉʊ",
+    "v": "ʋʌỽⱱⱴ",
+    "w": "ƿʍⱳ",
+    "y": "ƴȝɏʎʏỿ",
+    "z": "ƶȥɀʐʑⱬ",
+    "ae": "æ",
+    "db": "ȸ",
+    "dz": "ʣʥ",
+    "dzh": "ʤ",
+    "hv": "ƕ",
+    "ll": "ỻ",
+    "ls": "ʪ",
+    "lz": "ʫ",
+    "oe": "œɶ",
+    "oi": "ƣ",
+    "ou": "ȣ",
+    "qp": "ȹ",
+    "sh": "ʃʅʆ",
+    "ss": "ß",
+    "tc": "ʨ",
+    "th": "þ",
+    "ts": "ʦ",
+    "tsh": "ʧ",
+    "zh": "ƹƺʒʓ",
+}
+# A small letter to its plain ones, for `str.translate`.
+TO_PLAIN = str.maketrans({letter: plain for plain, letters in PLAIN_LETTERS.items() for letter in letters})
