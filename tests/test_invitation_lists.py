@@ -7,12 +7,12 @@ from django.core import mail
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from rankings.spreadsheets import read_workbook
 from site_project.people.lists import COLUMNS
 from tests.builders import a_desk, a_unit, an_editor, user_in
 from units.invitations import Invitation
 from units.memberships import Membership
 from units.roles import Role, group_of
+from vietnamese.tables.workbooks import read_workbook
 from vietnamese.workbooks import workbook
 
 pytestmark = pytest.mark.django_db

@@ -7,13 +7,14 @@ from decimal import Decimal, InvalidOperation
 import pytest
 
 from rankings.files import published_table
+from rankings.guessing import is_number
 from rankings.imports import Reader
-from rankings.mapping import Choices, cell, headings, is_number
+from rankings.mapping import Choices, headings
 from rankings.models import RankingPage
-from rankings.spreadsheets import read_file
 from rankings.storing import store
 from tests.ranking_builders import SAMPLES, an_edition, an_index, guessed, provinces
 from vietnamese.folding import fold
+from vietnamese.tables.reading import read_file
 
 pytestmark = [
     pytest.mark.django_db,
@@ -56,7 +57,7 @@ NAMES_TO_ANSWER = {  # unknown names; the clerk must say which unit is meant, or
 
 
 def sheet_of(name):
-    return read_file(name, (SAMPLES / name).read_bytes())[0]
+    return read_file(name, (SAMPLES / name).read_bytes())[0].on_one_line()
 
 
 def number_or_text(text):
@@ -71,13 +72,13 @@ def cells_of_source(sheet, choices: Choices, matcher) -> dict:
     found, names = {}, [column for column, role in enumerate(choices.roles) if role == "name"]
     last = choices.last_row or len(sheet.rows)
     for row in range(choices.first_row - 1, last):
-        if any(cell(sheet, row, column) != value for column, value in choices.filters):
+        if any(sheet.cell(row, column) != value for column, value in choices.filters):
             continue
         for column, role in enumerate(choices.roles):
             if role in ("", "name"):
                 continue
-            name = cell(sheet, row, max((each for each in names if each < column), default=names[0]))
-            if text := cell(sheet, row, column):
+            name = sheet.cell(row, max((each for each in names if each < column), default=names[0]))
+            if text := sheet.cell(row, column):
                 found[matcher(name), column] = number_or_text(text)
     return found
 
@@ -151,7 +152,7 @@ def take_every_figure(sheet, choices):
     first = choices.roles.index("name")
     for column, heading in enumerate(headings(sheet, choices)):
         rows = range(choices.first_row - 1, choices.last_row or len(sheet.rows))
-        texts = [text for row in rows if (text := cell(sheet, row, column))]
+        texts = [text for row in rows if (text := sheet.cell(row, column))]
         if choices.roles[column] == "" and column > first and heading and all(map(is_number, texts)):
             choices.roles[column] = "part"
 

@@ -272,8 +272,8 @@ def test_errors_name_row_and_column(home):
         an_edition(), [["Tỉnh", "Điểm"], ["Kon Tum", "tám mươi"], ["", "5"], ["Hà Nội", "80,1"]], ["name", "score"]
     )
     assert [str(error) for error in plan.errors] == [
-        "Dòng 2, cột B “Điểm”: “tám mươi” không phải là số.",
-        "Dòng 3, cột A “Tỉnh”: có số liệu nhưng không có tên đơn vị.",
+        "Ô B2 của trang tính “Bảng”, cột “Điểm”: “tám mươi” không phải là số.",
+        "Ô A3 của trang tính “Bảng”, cột “Tỉnh”: có số liệu nhưng không có tên đơn vị.",
     ]
 
 

@@ -106,8 +106,8 @@ def check_last_row(rows: list[list[str]]) -> None:
     if rows[-1] != [normalise_cell(LAST_ROW)]:
         raise RefusedFile(
             _(
-                "Tệp CSV bị cắt ngang hoặc thiếu dấu nháy đóng: ô bắt đầu bằng dấu nháy ở dòng %(row)s không kết thúc. "
-                "Hãy xuất lại tệp."
+                "Tệp CSV hỏng hoặc bị cắt ngang: ở dòng %(row)s có ô mở bằng dấu nháy kép mà không có dấu đóng. Hãy "
+                "xuất lại tệp."
             )
             % {"row": len(rows)}
         )

@@ -17,6 +17,9 @@ from vietnamese.normalisation import many_lines, one_line
 _line_end = re.compile("\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 
 
+MIN_NUMBERED = 3  # columns
+
+
 class RefusedFile(Exception):
     """The file is no table that can be read; the message tells the clerk what to do."""
 
@@ -122,6 +125,16 @@ def number_ranges(numbers: Collection[int]) -> str:
         else:
             found.append([number, number])
     return ", ".join(str(first + 1) if first == last else f"{first + 1}–{last + 1}" for first, last in found)
+
+
+def is_row_of_numbers(cells: list[str]) -> bool:
+    """Whether the row numbers the columns, as `(1) (2) (3)` or `A B 1 2` below the headings of official tables."""
+    labels = [cell.strip("()[] .").upper() for cell in cells if cell]
+    letters = [label for label in labels if label in ("A", "B", "C")]
+    numbers = labels[len(letters) :]
+    if len(labels) < MIN_NUMBERED or labels[: len(letters)] != ["A", "B", "C"][: len(letters)]:
+        return False
+    return numbers == [str(number) for number in range(1, len(numbers) + 1)]
 
 
 def explain_kind(kind: str, text: str) -> str:

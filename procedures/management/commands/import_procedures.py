@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from procedures.history import field_change
 from procedures.reading.problems import ImportRefusedError
 from procedures.reading.sources import source_of
+from procedures.reading.tables import ListOptions
 from procedures.storing import Options, run
 
 SHOWN = 20
@@ -23,15 +24,19 @@ class Command(BaseCommand):
         parser.add_argument(
             "--complete", action="store_true", help="the source is the whole list: say what is gone from it"
         )
+        parser.add_argument("--hidden", action="store_true", help="take hidden rows, columns and sheets of Excel too")
+        parser.add_argument("--delimiter", default="", help="what parts the cells of a CSV file; found by itself")
 
-    def handle(self, *args, path, dry_run, draft, complete, **options):
+    def handle(self, *args, path, dry_run, draft, complete, hidden, delimiter, **options):
         try:
             chosen = Options(dry_run=dry_run, draft=draft, complete=complete)
-            outcome = run(source_of(path), chosen, report=self.stdout.write)
+            source = source_of(path, ListOptions(delimiter=delimiter, take_hidden=hidden))
+            outcome = run(source, chosen, report=self.stdout.write)
         except ImportRefusedError as refusal:
             for problem in refusal.problems:
                 self.stderr.write(str(problem))
             raise CommandError(_("%s lỗi; không lưu thủ tục nào.") % len(refusal.problems)) from None
+        outcome.warnings = [*source.notes, *outcome.warnings]
         for warning in outcome.warnings[:SHOWN]:
             self.stdout.write(self.style.WARNING(_("Lưu ý: %s") % warning))
         for code, changes in outcome.changed[:SHOWN]:
