@@ -34,9 +34,9 @@ FIGURES = ("score", "self_score", "maximum", "percent", "previous")
 
 def guess(sheet: Sheet, number: int, index: models.IndexPage, matcher: NameMatcher) -> Choices:
     """A first proposal: the table begins at the first row with a known unit and a number."""
-    first = first_data_row(sheet, matcher)
-    header_rows = rows_of_heading(sheet, first) if first else 1
-    choices = Choices(sheet=number, header_row=max(1, first + 1 - header_rows), header_rows=header_rows)
+    bottom = bottom_of_heading(sheet, first_data_row(sheet, matcher))
+    header_rows = rows_of_heading(sheet, bottom + 1)
+    choices = Choices(sheet=number, header_row=bottom + 2 - header_rows, header_rows=header_rows)
     choices.roles = guess_roles(sheet, choices, index, matcher)
     choices.last_row = last_known_row(sheet, choices, matcher)
     return choices
@@ -59,13 +59,17 @@ def _known_headings(index: models.IndexPage) -> dict[str, str]:
 
 
 def first_data_row(sheet: Sheet, matcher: NameMatcher) -> int:
-    """From 0: the first row with a known unit and a number, most rows after it having one too; else 1."""
+    """From 0: the first row with a known unit and a number, most rows after it having one too; else 1.
+
+    Rows right above it with a unit in the same column belong to it: their figures may be wrong, and must be named.
+    """
     known = [any(matcher.find(text) for text in row if text) for row in sheet.rows[: LOOKED_AT * 2]]
     hidden = set(sheet.hidden_rows)
     for number, row in enumerate(sheet.rows[:LOOKED_AT]):
         after = known[number : number + 12]
         if number not in hidden and known[number] and sum(after) > len(after) / 2 and any(map(is_number, row)):
-            return number
+            column = next(column for column, text in enumerate(row) if text and matcher.find(text))
+            return next((row + 1 for row in range(number - 1, 0, -1) if not matcher.find(sheet.cell(row, column))), 1)
     return 1
 
 
@@ -83,12 +87,27 @@ def is_rank(text: str) -> bool:
         return False
 
 
+def bottom_of_heading(sheet: Sheet, first: int) -> int:
+    """From 0: the nearest row above the first row of data that may be a heading. Between them may stand the name of a
+    group, numbers of the columns or nothing; a merged heading reaches down to its last row."""
+    above = range(first - 1, max(-1, first - 1 - MOST_HEADER_ROWS), -1)
+    bottom = next((row for row in above if is_heading(sheet.rows[row])), max(first - 1, 0))
+    ends = [end for top, _left, end, _right in sheet.merged if top <= bottom < end < first]
+    return max([bottom, *ends])
+
+
+def is_heading(row: list[str]) -> bool:
+    """Whether the row holds words in more than one cell, and no number."""
+    return sum(map(bool, row)) > 1 and not any(map(is_number, row))
+
+
 def rows_of_heading(sheet: Sheet, first: int) -> int:
-    """How many rows right above the data hold words in more than one cell, and no number."""
+    """How many rows right above the data are headings, or lie inside a merged one."""
+    covered = {row for top, _left, end, _right in sheet.merged for row in range(top + 1, end + 1)}
     count = 0
     while count < min(MOST_HEADER_ROWS, first):
-        row = sheet.rows[first - count - 1]
-        if sum(map(bool, row)) < 2 or any(map(is_number, row)):
+        row = first - count - 1
+        if not is_heading(sheet.rows[row]) and row not in covered:
             break
         count += 1
     return max(count, 1)
@@ -150,14 +169,13 @@ def is_code_heading(folded: str) -> bool:
 
 
 def fits(role: str, heading: str, texts: list[str], known: dict[str, str]) -> bool:
-    """Whether the cells are of the kind that the heading says. Nothing to see fits everything."""
-    if not texts or role not in (*FIGURES, "rank", "previous_rank"):
+    """Whether the cells are of the kind that the heading seems to say. A usual heading is believed, so that wrong cells
+    are named; of one that only holds the name of the index the cells decide."""
+    is_usual = any(fold(text) in {*known, *BY_HEADING} for text in [heading, *heading.split(" · ")])
+    if is_usual or not texts or role not in (*FIGURES, "rank"):
         return True
     test = is_number if role in FIGURES else is_rank
-    if sum(map(test, texts)) + sum(fold(text) in BY_HEADING for text in texts) <= len(texts) / 2:
-        return any("/" in text for text in texts)  # 88,5/96
-    is_usual = any(fold(text) in {*known, *BY_HEADING} for text in [heading, *heading.split(" · ")])
-    return is_usual or role != "score" or not are_codes(texts)
+    return sum(map(test, texts)) > len(texts) / 2 and not (role == "score" and are_codes(texts))
 
 
 def are_codes(texts: list[str]) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, field, replace
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from vietnamese.tables.sheets import Sheet, column_letter, with_merged_values
+from vietnamese.tables.sheets import Sheet, column_letter, is_row_of_numbers, with_merged_values
 
 MOST_HEADER_ROWS = 5
 ROLES = {
@@ -77,7 +77,8 @@ def rows_of(sheet: Sheet, choices: Choices) -> Iterator[int]:
 def headings(sheet: Sheet, choices: Choices) -> list[str]:
     """For each column what stands above it; of several header rows the different texts, upper first."""
     sheet = spread_merged(sheet, choices)
-    rows = range(choices.header_row - 1, choices.first_row - 1)
+    rows = range(choices.header_row - 1, min(choices.first_row - 1, len(sheet.rows)))
+    rows = [row for row in rows if not is_row_of_numbers(sheet.rows[row])]
     found = []
     for column in range(sheet.width):
         texts = dict.fromkeys(text for row in rows if (text := sheet.cell(row, column)))

@@ -22,6 +22,7 @@ from units.models import Unit
 from vietnamese.tables.sheets import Sheet
 
 _numbers = count(1)
+CASES = Path(__file__).resolve().parent / "cases"
 SAMPLES = next(
     (
         folder / "shared" / "samples" / "rankings"
