@@ -30,7 +30,7 @@ from rankings.models import RankingPage, Row, TableUpload
 from rankings.names import NameMatcher
 from rankings.plans import Plan
 from rankings.review import describe_columns, make_preview
-from rankings.sanity import find_doubts, find_ends
+from rankings.sanity import find_doubts, find_ends, find_remarks
 from rankings.storing import store
 from vietnamese.tables.reading import read_file
 from vietnamese.tables.sheets import RefusedFile, Sheet
@@ -119,6 +119,7 @@ def make_plan(sheets: list[Sheet], choices: Choices, edition: RankingPage, match
     """What the chosen sheet would give, what is doubtful in it, and which hidden sheets are left out."""
     plan = Reader(sheets[choices.sheet], choices, edition, matcher).read()
     plan.doubts = find_doubts(plan, edition)
+    plan.notes += find_remarks(plan, edition)
     hidden = [sheet.name for number, sheet in enumerate(sheets) if sheet.is_hidden and number != choices.sheet]
     if hidden:
         plan.notes.append(_("Trang tính ẩn không được lấy: %(names)s.") % {"names": ", ".join(hidden)})

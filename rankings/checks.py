@@ -62,9 +62,7 @@ def join_systematic(found: list[Warning], number: int) -> list[Warning]:
             joined.append(warning)
             continue
         values = {"message": warning.message, "number": systematic[warning.message], "all": number}
-        text = _(
-            "%(message)s ở %(number)s trên %(all)s đơn vị, nên có thể do cách tính (như trọng số), không do số sai"
-        )
+        text = _("%(message)s ở %(number)s trên %(all)s đơn vị: có thể do cách tính (như trọng số), không do số sai")
         joined.append(Warning("", text % values))
         del units[warning.message]
     return joined

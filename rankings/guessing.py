@@ -12,6 +12,7 @@ from vietnamese.folding import fold
 from vietnamese.tables.sheets import Sheet
 
 LOOKED_AT = 60  # rows from the top in which the table must begin
+GROUP_NUMBER = re.compile(r"[IVXLC]{1,7}[.)]?|[A-ZĐ][.)]?")
 MIN_CODES = 3  # whole numbers, all different, that may be codes of units
 USUAL_HEADINGS = {
     "name": "don vi,ten don vi,tinh,tinh thanh pho,tinh thanh,dia phuong,co quan,so ban nganh,ten,unit,province,name",
@@ -97,8 +98,10 @@ def bottom_of_heading(sheet: Sheet, first: int) -> int:
 
 
 def is_heading(row: list[str]) -> bool:
-    """Whether the row holds words in more than one cell, and no number."""
-    return sum(map(bool, row)) > 1 and not any(map(is_number, row))
+    """Whether the row holds words in more than one cell, and no number; "I | Khối sở, ban, ngành" names a group."""
+    filled = [text for text in row if text]
+    is_group = len(filled) == 2 and GROUP_NUMBER.fullmatch(filled[0])
+    return len(filled) > 1 and not is_group and not any(map(is_number, filled))
 
 
 def rows_of_heading(sheet: Sheet, first: int) -> int:

@@ -50,6 +50,7 @@ class Reader:
                 if number < last:
                     self.read_row(number)
             self.check_what_was_read(last)
+        self.note_hidden()
         return self.plan
 
     def fault(self, message: str, row: int | None = None, column: int | None = None) -> None:
@@ -186,7 +187,6 @@ class Reader:
                 _("Từ dòng %(first)s đến dòng %(last)s không được lấy: %(texts)s.")
                 % {"first": last + 1, "last": len(self.sheet.rows), "texts": "; ".join(left) or _("toàn ô trống")}
             )
-        self.note_hidden()
         for places, sentence in (
             (self.sheet.formulas, _("%(number)s ô có công thức; lấy kết quả đã lưu trong tệp.")),
             (self.sheet.rounded, _("%(number)s ô có nhiều chữ số thập phân hơn trang tính hiện; lấy như đang hiện.")),

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from rankings import models
-from rankings.figures import shown
+from rankings.figures import as_text, shown
 from rankings.plans import NewRow, Plan
 
 ENDS = 3  # units shown at the head and at the foot
 MAX_RANK = 1_000  # no table known ranks more units; a larger number is a day or a code
+MIN_WIDE_SCALE = 10
 MAX_NAMED = 5  # units named in a doubt
 ORDERED_BY = ("score", "percent", "rank")
 
@@ -39,6 +40,20 @@ def find_doubts(plan: Plan, edition: models.RankingPage) -> list[str]:
             texts = [f"{row.name} {shown(row.figures[name].text)}" for row in rows[:MAX_NAMED]]
             values = {"figure": label, "number": len(rows), "examples": "; ".join(texts)}
             found.append(_("%(figure)s ngoài thang ở %(number)s đơn vị: %(examples)s.") % values)
+    return found
+
+
+def find_remarks(plan: Plan, edition: models.RankingPage) -> list[str]:
+    """Shares that may lack their factor of 100: all of them at most 1 where the scale goes far beyond."""
+    found = []
+    for name, label, scale in (("score", _("Điểm"), edition.highest), ("percent", _("Tỷ lệ %"), 100)):
+        numbers = [row.figures[name].value for row in plan.rows if name in row.figures]
+        numbers = [number for number in numbers if number is not None]
+        if numbers and scale and scale >= MIN_WIDE_SCALE and 0 < max(map(abs, numbers)) <= 1:
+            values = {"figure": label, "scale": shown(as_text(scale))}
+            found.append(
+                _("%(figure)s ở mọi đơn vị không quá 1, trong khi thang là %(scale)s: có thể thiếu nhân 100.") % values
+            )
     return found
 
 

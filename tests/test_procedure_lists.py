@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 
 import pytest
@@ -13,10 +14,12 @@ from openpyxl import Workbook
 from procedures.content import content_of
 from procedures.models import Procedure
 from tests.builders import user_in
-from tests.ranking_builders import CASES
+from tests.ranking_builders import CASES, SAMPLES
 from units.roles import Role, group_of
+from vietnamese.normalisation import one_line
 
 pytestmark = pytest.mark.django_db
+LISTS = SAMPLES.parent / "procedures" / "danh-muc"
 
 
 def run(path, *options) -> str:
@@ -116,6 +119,25 @@ def test_the_screen_names_what_is_hidden_and_takes_it_when_asked(client, home):
     assert "dòng ẩn 4 không được lấy" in send()
     assert not Procedure.objects.exists()
     assert "Đọc 4: 4 mới" in " ".join(send(hidden="on").split())
+
+
+@pytest.mark.skipif(not LISTS.is_dir(), reason="the collected lists are not here")
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+@pytest.mark.parametrize("name", ["BoTuPhap", "NongNghiepvaMoiTruong"])
+def test_an_official_list_is_stored_word_by_word(name, kind, home):
+    """Against the file as the csv module reads it: code, name, field and both agencies of each row."""
+    with (LISTS / f"danh-sach-tthc-{name}.csv").open(encoding="utf-8-sig", newline="") as file:
+        source = {row[0].strip(): row for row in list(csv.reader(file))[2:] if any(row)}
+    assert f"{len(source)} mới" in run(LISTS / f"danh-sach-tthc-{name}.{kind}")
+    words = lambda text: " ".join(text.replace(",", " ").split())  # noqa: E731
+    found = contents()
+    assert len(found) == len(source)
+    for code, (_code, title, issuing, executing, field) in source.items():
+        content = found[code]
+        assert (content["name"], content["field"].lower()) == (one_line(title), one_line(field).lower())
+        for role, agencies in (("ban-hanh", issuing), ("thuc-hien", executing)):
+            stored = " ".join(each["name"] for each in content["agencies"] if each["role"] == role)
+            assert words(stored) == words(one_line(agencies).strip(" .-"))
 
 
 HEAD = ["STT", "Mã thủ tục", "Tên thủ tục", "Lĩnh vực", "Thời hạn giải quyết", "Căn cứ pháp lý"]

@@ -14,7 +14,9 @@ from rankings.models import RankingPage
 from rankings.storing import store
 from tests.ranking_builders import SAMPLES, an_edition, an_index, guessed, provinces
 from vietnamese.folding import fold
+from vietnamese.normalisation import one_line
 from vietnamese.tables.reading import read_file
+from vietnamese.tables.sheets import Limits
 
 pytestmark = [
     pytest.mark.django_db,
@@ -195,3 +197,15 @@ def test_unknown_names_are_asked_about_and_nothing_is_stored_before(home, name):
 def test_every_sample_table_is_looked_at():
     known = {*WHOLE, *CHOSEN, *REFUSED, *NAMES_TO_ANSWER}
     assert {str(path.relative_to(SAMPLES)) for path in SAMPLES.rglob("*.csv")} == known
+
+
+LISTS = SAMPLES.parent / "procedures" / "danh-muc"
+
+
+@pytest.mark.parametrize("path", sorted([*SAMPLES.rglob("*.csv"), *LISTS.rglob("*.csv")]), ids=lambda path: path.name)
+def test_a_sample_is_read_cell_by_cell_as_the_csv_module_reads_it(path):
+    """Read independently of our reader: comma, rows and quotes as the standard library has them."""
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        source = [[one_line(text) for text in row] for row in csv.reader(file)]
+    (sheet,) = read_file(path.name, path.read_bytes(), limits=Limits(cell=100_000))
+    assert [row for row in sheet.on_one_line().rows if any(row)] == [row for row in source if any(row)]

@@ -244,7 +244,7 @@ def test_headings_below_one_another_over_merged_cells_name_their_columns(upload,
         ["STT", "Tên tỉnh", "Điểm", None, "Xếp hạng"],
         [None, None, "Tự chấm", "Thẩm định", None],
         ["(1)", "(2)", "(3)", "(4)", "(5)"],
-        ["I. Vùng Tây Nguyên"],
+        ["I", "Vùng Tây Nguyên"],
         [1, "Kon Tum", 95, 92.4, 1],
         [2, "Gia Lai", 94, 90.5, 2],
         [3, "Đắk Lắk", 93, 90.5, None],
@@ -252,7 +252,7 @@ def test_headings_below_one_another_over_merged_cells_name_their_columns(upload,
         ["Ghi chú: số liệu làm tròn"],
     ):
         sheet.append(row)
-    for merged in ("A1:E1", "A3:A4", "B3:B4", "C3:D3", "E3:E4", "A6:E6", "E8:E9", "A10:B10", "A11:E11"):
+    for merged in ("A1:E1", "A3:A4", "B3:B4", "C3:D3", "E3:E4", "B6:E6", "E8:E9", "A10:B10", "A11:E11"):
         sheet.merge_cells(merged)
     book.save(content)
     review = upload("a.xlsx", content.getvalue())
@@ -270,3 +270,45 @@ def test_headings_below_one_another_over_merged_cells_name_their_columns(upload,
         ("Gia Lai", "94", "90.5", "2"),
         ("Đắk Lắk", "93", "90.5", "2"),
     ]
+
+
+def test_shares_that_lack_their_factor_of_100_are_remarked_on(upload):
+    rows = [["Kon Tum", 0.9244, 0.9, 1], ["Gia Lai", 0.905, 0.8, 2]]
+    said = notes(upload("a.xlsx", a_table(*rows)))
+    assert "Điểm ở mọi đơn vị không quá 1, trong khi thang là 100" in said
+    assert "Tỷ lệ % ở mọi đơn vị không quá 1, trong khi thang là 100" in said
+
+
+def test_of_two_years_the_one_of_the_edition_is_proposed_and_codes_are_not(upload, home):
+    edition = an_edition(an_index("pci"), 2023)
+    heading = ["Tỉnh", "PCI", "Điểm PCI 2022", "Điểm PCI 2023", "Hạng PCI"]
+    rows = [["Kon Tum", 62, 60.1, 64.89, 3], ["Gia Lai", 64, 61.2, 65.1, 2], ["Đà Nẵng", 48, 62.3, 68.5, 1]]
+    review = upload("a.xlsx", a_workbook(heading, *rows), to=edition)
+    assert [column["role"] for column in review.context["columns"]] == ["name", "", "", "score", "rank"]
+
+
+def test_a_wrong_figure_in_the_first_row_makes_it_no_heading(upload):
+    review = upload("a.csv", "Tỉnh,Điểm\nKon Tum,#N/A\nGia Lai,khá\nĐà Nẵng,1".encode())
+    assert review.context["layout"].initial["header_row"] == 1
+    assert len(errors(review)) == 2
+
+
+def test_columns_without_a_heading_get_one_and_figures_no_tail(upload, home):
+    """Pairs of names and figures, each sorted by itself, as the workbooks of the PCI have them."""
+    edition = an_edition(an_index("pci"), 2010)
+    text = "Thứ tự,Tỉnh,Gia nhập thị trường,,PCI 2010,,Xếp hạng\n"
+    text += "1,Gia Lai,8.1,Kon Tum,53.653805500000004,Kon Tum,1\n2,Kon Tum,7.9,Gia Lai,52.1,Gia Lai,2\n"
+    review = upload("a.csv", text.encode(), to=edition)
+    names = [column["name"] for column in review.context["columns"]]
+    assert names[3] == "D “Tên đơn vị của cột “PCI 2010””"
+    assert names[5] == "F “Tên đơn vị của cột “Xếp hạng””"
+    assert review.context["preview"].headings == [
+        "Điểm (do cơ quan công bố chấm)",
+        "Thứ hạng",
+        "Gia nhập thị trường",
+    ]
+    assert [figures for _row, figures in review.context["preview"].rows] == [
+        ["52,1", "2", "8,1"],
+        ["53,6538055", "1", "7,9"],
+    ]
+    assert "500000004" not in review.content.decode()
