@@ -36,6 +36,10 @@ def test_what_ends_a_line_inside_a_cell_ends_no_row(inside):
     ]
 
 
+def test_empty_cells_at_the_end_of_a_row_are_none():
+    assert rows_of("a,b,,\n1,,,\n,,,\n") == [["a", "b"], ["1"]]
+
+
 def test_row_ends_inside_quotes_are_lines_of_the_cell():
     for end in ("\n", "\r\n", "\r"):
         assert rows_of(f'Mã,Căn cứ\r\n1,"Luật A{end}Nghị định B"\r\n')[1] == ["1", "Luật A\nNghị định B"]
@@ -145,6 +149,10 @@ def test_a_computed_number_is_rounded_to_its_format_and_said_to_be():
         ("0.5", "# ?/?", "0.5", Kind.FRACTION),
         ("0.0909090909090909", "# ??/??", "0.0909090909090909", Kind.FRACTION),
         ("3", "# ?/?", "3", None),
+        ("3", ";;;", "3", Kind.CONCEALED),
+        ("-3", "0;;0", "-3", Kind.CONCEALED),
+        ("3", "0;;0", "3", None),
+        ("0", '0;-0;"-"', "0", None),
         ("99999999", "dd/mm/yyyy", "99999999", None),
     ],
 )

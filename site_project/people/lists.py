@@ -22,7 +22,14 @@ from units.roles import Role
 from vietnamese.folding import fold
 from vietnamese.tables.delimited import read_csv
 from vietnamese.tables.reading import DelimiterField, read_file
-from vietnamese.tables.sheets import DEFAULT_LIMITS, RefusedFile, Sheet, number_ranges, with_merged_values
+from vietnamese.tables.sheets import (
+    DEFAULT_LIMITS,
+    RefusedFile,
+    Sheet,
+    column_letter,
+    number_ranges,
+    with_merged_values,
+)
 from vietnamese.workbooks import CONTENT_TYPE, workbook
 
 MOST = 200  # people at once: each gets a mail while the clerk waits
@@ -74,7 +81,7 @@ class ListForm(forms.Form):
 
 @dataclass
 class Reading:
-    """What a list says: the people, or what is wrong with it by line; and the lines that are hidden in the sheet."""
+    """What a list says: the people, or what is wrong with it by line; and what is hidden in the sheet."""
 
     people: list[Invited]
     problems: list[str]
@@ -82,11 +89,12 @@ class Reading:
 
 
 def read_people(sheet: Sheet, by) -> Reading:
-    """Everybody on the list, checked by the form of one invitation. Lines are counted as in the sheet; hidden ones
-    are left out."""
+    """Everybody on the list, checked by the form of one invitation. Lines are counted as in the sheet; what is
+    hidden there is left out."""
     rows = sheet.rows
     headings = next((number for number, row in enumerate(rows, start=1) if columns_of(row)), 0)
     places = columns_of(rows[headings - 1]) if headings else {}
+    places = {name: place for name, place in places.items() if place not in sheet.hidden_columns}
     if not {"name", "email", "role"} <= set(places):
         needed = ", ".join(str(COLUMNS[name]) for name in COLUMNS)
         return Reading([], [gettext("Không thấy dòng tiêu đề. Cần có các cột: %s.") % needed])
@@ -94,7 +102,7 @@ def read_people(sheet: Sheet, by) -> Reading:
     lines = [(number, row) for number, row in lines if number - 1 not in sheet.hidden_rows]
     if not 0 < len(lines) <= MOST:
         return Reading([], [gettext("Danh sách phải có từ 1 đến %(most)s người.") % {"most": MOST}])
-    matcher, reading, seen = UnitMatcher(), Reading([], [], number_ranges(sheet.hidden_rows)), {}
+    matcher, reading, seen = UnitMatcher(), Reading([], [], hidden_parts(sheet)), {}
     for number, row in lines:
         cells = {name: row[place] if place < len(row) else "" for name, place in places.items()}
         read_person(number, cells, by=by, matcher=matcher, reading=reading)
@@ -109,6 +117,16 @@ def columns_of(row: list[str]) -> dict[str, int]:
     """Which column holds what, where the row is the headings."""
     known = {fold(str(label)): name for name, label in COLUMNS.items()} | OTHER_HEADINGS
     return {known[fold(cell)]: place for place, cell in enumerate(row) if fold(cell) in known}
+
+
+def hidden_parts(sheet: Sheet) -> str:
+    """What is hidden in the sheet and therefore not read: `dòng 5, 7–9; cột D`; empty where nothing is."""
+    parts = []
+    if sheet.hidden_rows:
+        parts.append(gettext("dòng %s") % number_ranges(sheet.hidden_rows))
+    if sheet.hidden_columns:
+        parts.append(gettext("cột %s") % ", ".join(map(column_letter, sheet.hidden_columns)))
+    return "; ".join(parts)
 
 
 def count_headings(row: list[str]) -> int:

@@ -12,6 +12,7 @@ import itertools
 from collections import Counter
 from collections.abc import Callable, Iterator
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from vietnamese.tables.sheets import DEFAULT_LIMITS, Limits, RefusedFile, Sheet, check_limits, normalise_cell
@@ -41,9 +42,15 @@ def read_csv(
     if named:
         text = text.partition("\n")[2] if "\n" in text else text.partition("\r")[2]
     delimiter = delimiter or named or find_delimiter(text, count_headings)
-    rows = []
+    rows, filled = [], 0
     for row in itertools.islice(_rows(text, delimiter), limits.rows + 2):
-        rows.append([normalise_cell(cell) for cell in row])
+        cells = [normalise_cell(cell) for cell in row]
+        while cells and not cells[-1]:
+            cells.pop()
+        rows.append(cells)
+        filled += len(cells)
+        if filled > limits.cells:
+            raise RefusedFile(_("Bảng có quá %(most)s ô.") % {"most": number_format(limits.cells, force_grouping=True)})
     if len(rows) <= limits.rows + 1:
         check_last_row(rows)
         rows.pop()

@@ -40,7 +40,7 @@ MAX_EXPONENT = 30
 
 # Parts of a code that show themselves and say nothing of the number: quoted text, escaped letters, colours, blanks.
 _literal = re.compile(r'"[^"]*"?|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.I)
-_section = re.compile(r'(?:"[^"]*"?|\\.|\[[^\]]*\]|[^;])+|(?<=;)(?=;)')
+_section = re.compile(r'((?:"[^"]*"?|\\.|\[[^\]]*\]|[^;])*)(?:;|$)')
 
 
 class NumberFormat(NamedTuple):
@@ -97,11 +97,12 @@ def show_number(
         return ShownNumber(stored)
     if not number.is_finite() or abs(number.adjusted()) > MAX_EXPONENT:
         return ShownNumber(repr(float(stored)))
-    shape = parse_format(section_for(code, number))
+    section = section_for(code, number)
+    shape = parse_format(section) if section or ";" not in code else NumberFormat(Kind.CONCEALED)
     if shape.kind in (Kind.DAY, Kind.TIME):
         return show_moment(number, shape.kind, first_day)
-    if shape.kind == Kind.FRACTION and number % 1:
-        return ShownNumber(as_plain(significant(number)), Kind.FRACTION)
+    if shape.kind == Kind.CONCEALED or (shape.kind == Kind.FRACTION and number % 1):
+        return ShownNumber(as_plain(significant(number)), shape.kind)
     number = significant(number * 100**shape.hundreds)
     if shape.decimals is None or not has_tail(Decimal(stored), number, shape, is_computed):
         return ShownNumber(as_plain(number))

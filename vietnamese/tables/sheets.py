@@ -31,6 +31,7 @@ class Kind(StrEnum):
     TIME = "time"
     FRACTION = "fraction"
     ERROR = "error"
+    CONCEALED = "concealed"  # a format that shows nothing
 
 
 @dataclass(frozen=True)
@@ -147,6 +148,9 @@ def explain_kind(kind: str, text: str) -> str:
         Kind.TIME: _("ô này là giờ %(text)s, không phải số. Hãy định dạng ô là “Văn bản” hoặc “Số” rồi gõ lại."),
         Kind.FRACTION: _("ô này hiện thành phân số (giá trị %(text)s). Hãy định dạng ô là “Số” rồi gõ lại."),
         Kind.ERROR: _("ô này mang lỗi %(text)s của Excel. Hãy sửa công thức hoặc gõ giá trị đúng."),
+        Kind.CONCEALED: _(
+            "ô này có giá trị %(text)s nhưng định dạng của ô làm ẩn đi. Hãy đổi định dạng hoặc xóa giá trị."
+        ),
     }
     return sentences[Kind(kind)] % {"text": text}
 
