@@ -16,7 +16,9 @@ from procedures.history import field_change
 from procedures.import_report import count_kinds, count_unplaced, make_problem_list, make_report
 from procedures.reading.problems import ImportRefusedError
 from procedures.reading.sources import source_of
+from procedures.reading.tables import ListOptions
 from procedures.storing import Options, run
+from vietnamese.tables.reading import DelimiterField
 from vietnamese.workbooks import CONTENT_TYPE
 
 LARGEST = 50 * 1024 * 1024  # bytes
@@ -38,6 +40,12 @@ class ImportForm(forms.Form):
     report = forms.BooleanField(
         label=_("Tải về danh sách chữ cần xem lại (Excel) thay cho trang kết quả"), required=False
     )
+    hidden = forms.BooleanField(
+        label=_("Lấy cả dòng, cột và trang tính ẩn"),
+        required=False,
+        help_text=_("Không đánh dấu: phần bị ẩn trong tệp Excel không được lấy, và được nêu ở mục Lưu ý."),
+    )
+    delimiter = DelimiterField()
     store = forms.BooleanField(label=_("Lưu (không đánh dấu: chỉ kiểm tra)"), required=False)
 
     def clean_file(self):
@@ -68,9 +76,11 @@ def outcome_of(chosen: dict) -> dict:
             for chunk in chosen["file"].chunks():
                 file.write(chunk)
         try:
-            outcome = run(source_of(path), options, report=lambda line: None)
+            source = source_of(path, ListOptions(delimiter=chosen["delimiter"], take_hidden=chosen["hidden"]))
+            outcome = run(source, options, report=lambda line: None)
         except ImportRefusedError as refusal:
             return {"problems": refusal.problems}
+    outcome.warnings = [*source.notes, *outcome.warnings]
     changes = [(code, [field_change(*change) for change in fields]) for code, fields in outcome.changed[:SHOWN]]
     return {
         "outcome": outcome,

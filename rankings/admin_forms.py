@@ -14,9 +14,10 @@ from rankings.mapping import MOST_HEADER_ROWS, ROLES, TEMPLATE, Choices
 from rankings.models import Criterion, CriterionScore, Row
 from rankings.names import KINDS
 from rankings.rows import FIGURES, RANKS
-from rankings.spreadsheets import MOST_ROWS
 from units.models import Unit
 from vietnamese.folding import fold
+from vietnamese.tables.reading import DelimiterField
+from vietnamese.tables.sheets import DEFAULT_LIMITS, Sheet
 
 FILTERS = 2
 CRITERION = "tieu-chi-"  # before the primary key, in the choice of a figure
@@ -28,21 +29,34 @@ class UploadForm(forms.Form):
         help_text=_("Excel (.xlsx) hoặc CSV, lớn nhất 5 MB. Bảng giữ nguyên như cơ quan công bố, không cần sửa trước."),
         widget=forms.FileInput(attrs={"accept": ".xlsx,.csv"}),
     )
+    delimiter = DelimiterField()
 
 
 class LayoutForm(forms.Form):
     """Where the table stands and which of its rows count."""
 
     sheet = forms.TypedChoiceField(label=_("Trang tính"), coerce=int)
-    header_row = forms.IntegerField(label=_("Dòng tiêu đề đầu tiên"), min_value=1, max_value=MOST_ROWS)
+    header_row = forms.IntegerField(label=_("Dòng tiêu đề đầu tiên"), min_value=1, max_value=DEFAULT_LIMITS.rows)
     header_rows = forms.IntegerField(label=_("Số dòng tiêu đề"), min_value=1, max_value=MOST_HEADER_ROWS)
     last_row = forms.IntegerField(
-        label=_("Dòng cuối"), min_value=0, max_value=MOST_ROWS, help_text=_("0: đến hết bảng."), required=False
+        label=_("Dòng cuối"),
+        min_value=0,
+        max_value=DEFAULT_LIMITS.rows,
+        help_text=_("0: đến hết bảng."),
+        required=False,
     )
 
-    def __init__(self, *args, sheets, columns, **kwargs):
+    take_hidden = forms.BooleanField(
+        label=_("Lấy cả dòng và cột ẩn"),
+        required=False,
+        help_text=_("Trang tính có dòng hoặc cột bị ẩn. Thường đó là bản nháp hoặc số chưa công bố."),
+    )
+
+    def __init__(self, *args, sheets: list[Sheet], columns: list[tuple[str, str]], has_hidden: bool, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["sheet"].choices = list(enumerate(sheets))
+        self.fields["sheet"].choices = [(number, name_of_sheet(sheet)) for number, sheet in enumerate(sheets)]
+        if not has_hidden:
+            del self.fields["take_hidden"]
         for number in range(FILTERS):
             self.fields[f"filter_column_{number}"] = forms.ChoiceField(
                 label=_("Chỉ lấy dòng có cột"), choices=[("", "—"), *columns], required=False
@@ -55,8 +69,13 @@ class LayoutForm(forms.Form):
         return [(int(column), value) for column, value in pairs if column and value]
 
 
+def name_of_sheet(sheet: Sheet) -> str:
+    return _("%(name)s (trang tính ẩn)") % {"name": sheet.name} if sheet.is_hidden else sheet.name
+
+
 def initial_layout(choices: Choices) -> dict:
-    initial = {name: getattr(choices, name) for name in ("sheet", "header_row", "header_rows", "last_row")}
+    names = ("sheet", "header_row", "header_rows", "last_row", "take_hidden")
+    initial = {name: getattr(choices, name) for name in names}
     for number, (column, value) in enumerate(choices.filters[:FILTERS]):
         initial |= {f"filter_column_{number}": str(column), f"filter_value_{number}": value}
     return initial

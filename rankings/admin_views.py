@@ -23,16 +23,19 @@ from rankings.admin_forms import (
     role_choices,
     roles_posted,
 )
+from rankings.guessing import count_headings, guess, guess_roles, last_known_row
 from rankings.imports import Reader
-from rankings.mapping import Choices, cell, column_name, guess, guess_roles, headings, last_known_row, width_of
+from rankings.mapping import Choices, column_name, full_headings
 from rankings.models import RankingPage, Row, TableUpload
 from rankings.names import NameMatcher
-from rankings.spreadsheets import RefusedFile, Sheet, read_file
+from rankings.plans import Plan
+from rankings.review import describe_columns, make_preview
+from rankings.sanity import find_doubts, find_ends, find_remarks
 from rankings.storing import store
+from vietnamese.tables.reading import read_file
+from vietnamese.tables.sheets import RefusedFile, Sheet
 
 KEPT_FOR = datetime.timedelta(days=1)
-SAMPLES = 3  # cells shown of each column
-ROWS_SHOWN = 10
 ERRORS_SHOWN = 200
 
 
@@ -51,7 +54,8 @@ def upload(request, pk):
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
         try:
-            sheets = read_file(file.name, file.read())
+            counter = count_headings(edition.index)
+            sheets = read_file(file.name, file.read(), form.cleaned_data["delimiter"], counter)
         except RefusedFile as refusal:
             form.add_error("file", str(refusal))
         else:
@@ -62,7 +66,9 @@ def upload(request, pk):
 def keep(edition: RankingPage, user, name: str, sheets: list[Sheet]) -> TableUpload:
     """Stores what was read, with a first guess at its layout; uploads left lying go."""
     TableUpload.objects.filter(created_at__lt=timezone.now() - KEPT_FOR).delete()
-    number = next((number for number, sheet in enumerate(sheets) if len(sheet.rows) > 1), 0)
+    sheets = [sheet.on_one_line() for sheet in sheets]
+    filled = [number for number, sheet in enumerate(sheets) if len(sheet.rows) > 1]
+    number = next((number for number in filled if not sheets[number].is_hidden), next(iter(filled), 0))
     choices = guess(sheets[number], number, edition.index, NameMatcher(edition))
     return TableUpload.objects.create(
         edition=edition,
@@ -87,7 +93,7 @@ def review(request, pk, upload_pk):
         if "confirm" not in request.POST:
             return redirect("ranking_review", pk, upload_pk)
     sheet = sheets[choices.sheet]
-    plan = Reader(sheet, choices, edition, matcher).read()
+    plan = make_plan(sheets, choices, edition, matcher)
     if "confirm" in request.POST and layout.is_valid() and may_store(request, plan, edition):
         return confirm(request, uploaded, plan, choices, sheet)
     if not layout.is_bound or layout.is_valid():
@@ -99,24 +105,40 @@ def review(request, pk, upload_pk):
         "plan": plan,
         "errors": plan.errors[:ERRORS_SHOWN],
         "more_errors": max(0, len(plan.errors) - ERRORS_SHOWN),
-        "columns": columns_shown(sheet, choices),
+        "columns": describe_columns(sheet, choices),
         "roles": role_choices(edition.index),
         "units": matcher.units,
-        "preview": preview(plan, sheet, choices),
+        "preview": make_preview(plan, sheet, choices),
+        "ends": find_ends(plan, edition.index),
         "rows_before": edition.rows.count(),
     }
     return render(request, "rankings/admin/review.html", context)
 
 
+def make_plan(sheets: list[Sheet], choices: Choices, edition: RankingPage, matcher: NameMatcher) -> Plan:
+    """What the chosen sheet would give, what is doubtful in it, and which hidden sheets are left out."""
+    plan = Reader(sheets[choices.sheet], choices, edition, matcher).read()
+    plan.doubts = find_doubts(plan, edition)
+    plan.notes += find_remarks(plan, edition)
+    hidden = [sheet.name for number, sheet in enumerate(sheets) if sheet.is_hidden and number != choices.sheet]
+    if hidden:
+        plan.notes.append(_("Trang tính ẩn không được lấy: %(names)s.") % {"names": ", ".join(hidden)})
+    if sheets[choices.sheet].is_hidden:
+        plan.notes.append(_("Trang tính đang chọn là trang tính ẩn."))
+    return plan
+
+
 def layout_form(data, sheets: list[Sheet], choices: Choices) -> LayoutForm:
     sheet = sheets[choices.sheet]
-    names = headings(sheet, choices)
-    columns = [(str(column), column_name(names, column)) for column in range(width_of(sheet))]
-    return LayoutForm(data, initial=initial_layout(choices), sheets=[sheet.name for sheet in sheets], columns=columns)
+    names = full_headings(sheet, choices)
+    columns = [(str(column), column_name(names, column)) for column in range(sheet.width)]
+    has_hidden = bool(sheet.hidden_rows or sheet.hidden_columns)
+    return LayoutForm(data, initial=initial_layout(choices), sheets=sheets, columns=columns, has_hidden=has_hidden)
 
 
 def posted_choices(data, layout, sheets, before: Choices, edition, matcher) -> Choices:
-    """What the clerk decided. Another sheet is guessed anew; other header rows leave only the columns to be guessed."""
+    """What the clerk decided. Another sheet is guessed anew; other header rows, and hidden
+    rows and columns that count or not, leave only the columns to be guessed."""
     chosen = layout.cleaned_data
     if chosen["sheet"] != before.sheet:
         return guess(sheets[chosen["sheet"]], chosen["sheet"], edition.index, matcher)
@@ -128,12 +150,14 @@ def posted_choices(data, layout, sheets, before: Choices, edition, matcher) -> C
         last_row=chosen["last_row"] or 0,
         filters=layout.filters(),
         names=before.names | names_posted(data),
+        take_hidden=chosen.get("take_hidden", False),
     )
-    if (choices.header_row, choices.header_rows) != (before.header_row, before.header_rows):
+    compared = ("header_row", "header_rows", "take_hidden")
+    if any(getattr(choices, name) != getattr(before, name) for name in compared):
         choices.roles = guess_roles(sheet, choices, edition.index, matcher)
         choices.last_row = last_known_row(sheet, choices, matcher)
     else:
-        choices.roles = roles_posted(data, width_of(sheet), edition.index)
+        choices.roles = roles_posted(data, sheet.width, edition.index)
     return choices
 
 
@@ -144,6 +168,9 @@ def may_store(request, plan, edition: RankingPage) -> bool:
         return False
     if edition.rows.filter(errata__isnull=False).exists():
         messages.error(request, _("Chưa ghi gì: kỳ này đã có đính chính. Hãy sửa từng dòng thay vì nhập lại cả bảng."))
+        return False
+    if plan.doubts and "right" not in request.POST:
+        messages.error(request, _("Chưa ghi gì: có số liệu ngoài thang. Hãy đối chiếu, rồi đánh dấu ô xác nhận."))
         return False
     if edition.rows.exists() and "replace" not in request.POST:
         messages.error(request, _("Chưa ghi gì: kỳ này đã có số liệu. Hãy đánh dấu ô đồng ý thay toàn bộ."))
@@ -168,26 +195,6 @@ def changed(edition: RankingPage, user, action: str, data: dict) -> None:
     log(edition, action, user=user, data=data)
     if edition.live and not edition.has_unpublished_changes:
         edition.get_latest_revision_as_object().save_revision(user=user).publish(user=user)
-
-
-def columns_shown(sheet: Sheet, choices: Choices) -> list[dict]:
-    """Each column with its heading, its first cells and what it was taken for."""
-    names = headings(sheet, choices)
-    rows = range(choices.first_row - 1, min(choices.first_row - 1 + 12, len(sheet.rows)))
-    found = []
-    for column in range(width_of(sheet)):
-        samples = [text for row in rows if (text := cell(sheet, row, column))][:SAMPLES]
-        role = choices.roles[column] if column < len(choices.roles) else ""
-        found.append({"number": column, "name": column_name(names, column), "samples": samples, "role": role})
-    return [column for column in found if column["samples"] or column["role"]]
-
-
-def preview(plan, sheet: Sheet, choices: Choices) -> list:
-    """The first rows as they would be stored."""
-    return [
-        (row, ", ".join(figure.text for figure in [*row.figures.values(), *row.scores.values()] if figure.text))
-        for row in plan.rows[:ROWS_SHOWN]
-    ]
 
 
 def rows(request, pk):

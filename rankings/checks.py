@@ -11,6 +11,7 @@ from rankings.figures import as_text, decimals_of, shown
 from rankings.tables import graded
 
 LONGEST_SLIP = 3  # places missing in a row
+FEWEST_SYSTEMATIC = 4  # units with the same contradiction, more than half of all: the method differs, not the figures
 SMALLEST_DIFFERENCE = 1e-4  # what statistics programs round away in data with seven decimals
 
 
@@ -31,14 +32,40 @@ def differs(published: str, computed: float) -> bool:
 
 
 def warnings_of(edition: models.RankingPage) -> list[Warning]:
-    """All contradictions of the table, in its order; a fixed number of queries."""
+    """All contradictions of the table, in its order, one that most units share once; a fixed number of queries."""
     rows = graded(list(edition.rows.derived().order_by("order", "pk")))
     sums = sums_of_criteria(edition) if edition.criteria_add_up else {}
     found = []
     for row in rows:
         found += warnings_of_row(row, sums.get(row.pk), edition)
     found += criterion_warnings(edition)
+    found = join_systematic(found, len(rows))
     return [*found, *rank_gaps(rows), *number_warnings(edition, rows)]
+
+
+def join_systematic(found: list[Warning], number: int) -> list[Warning]:
+    """One warning in place of those that more than half of the units share: PCI is weighted, so that no total is the
+    sum of its criteria. Where weights are known the sums count them, and a difference is one again."""
+    units: dict[str, set[str]] = {}
+    for warning in found:
+        units.setdefault(warning.message, set()).add(warning.unit)
+    systematic = {
+        message: len(names)
+        for message, names in units.items()
+        if len(names) >= FEWEST_SYSTEMATIC and len(names) > number / 2
+    }
+    joined = []
+    for warning in found:
+        if warning.message not in units:
+            continue
+        if warning.message not in systematic:
+            joined.append(warning)
+            continue
+        values = {"message": warning.message, "number": systematic[warning.message], "all": number}
+        text = _("%(message)s ở %(number)s trên %(all)s đơn vị: có thể do cách tính (như trọng số), không do số sai")
+        joined.append(Warning("", text % values))
+        del units[warning.message]
+    return joined
 
 
 def warnings_of_row(row, added: float | None, edition) -> list[Warning]:

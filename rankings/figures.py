@@ -19,6 +19,8 @@ from vietnamese.normalisation import one_line
 LARGEST = 1_000_000  # no index known has a score beyond 1,000; what is larger is a slip or an attack
 LONGEST = 40  # characters; the longest real figure found has 18
 NOT_PUBLISHED = {"n a", "na", "khong cong bo", "chua cong bo", "khong co so lieu", "khong xep hang", "khong danh gia"}
+ERRORS = {"#N/A", "#DIV/0!", "#REF!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"}  # of spreadsheets
+MAX_DIGITS = 15  # significant ones that a spreadsheet shows; what is beyond is the tail of a computed number
 DASHES = {"-", "–", "—", "…", "..."}
 
 _number = re.compile(r"([+-]?)(\d+)(?:[.,](\d+))?")
@@ -45,6 +47,8 @@ def read_figure(cell: str) -> Figure:
     text = one_line(cell)
     if not text:
         return EMPTY
+    if text.upper() in ERRORS:
+        raise NotAFigure(_("là lỗi của bảng tính, không phải số liệu"))
     if text in DASHES or fold(text) in NOT_PUBLISHED:
         return Figure("N/A")
     if len(text) > LONGEST:
@@ -68,15 +72,22 @@ def read_figure(cell: str) -> Figure:
 def read_score(cell: str) -> tuple[Figure, Figure]:
     """The score and, where the cell writes `88,5/96`, its maximum. Raises NotAFigure."""
     score, slash, maximum = one_line(cell).partition("/")
-    if slash and fold(cell) not in NOT_PUBLISHED:
+    if slash and fold(cell) not in NOT_PUBLISHED and not cell.startswith("#"):
         return read_figure(score), read_figure(maximum)
     return read_figure(cell), EMPTY
 
 
 def read_rank(cell: str) -> Figure:
     """The place a cell states: `37`, `37.0` of a spreadsheet, `37/63`. Raises NotAFigure."""
-    place, _slash, _of = one_line(cell).partition("/") if fold(cell) not in NOT_PUBLISHED else (cell, "", "")
+    text = one_line(cell)
+    if fold(text) in NOT_PUBLISHED or text.startswith("#"):
+        return read_figure(text)
+    place, slash, of = text.partition("/")
     figure = read_figure(place)
+    if slash:
+        number = read_figure(of) if of.strip().isdecimal() else EMPTY
+        if figure.value is None or number.value is None or number.value < figure.value:
+            raise NotAFigure(_("không phải là thứ hạng; chỉ ghi hạng, hoặc hạng trên số đơn vị như 37/63"))
     if figure.value is None:
         return figure
     if figure.value < 1 or figure.value != int(figure.value):
@@ -93,9 +104,18 @@ def shown(text: str, decimals: int | None = None) -> str:
     """The text in the reader's language, rounded only where it has more than `decimals`: `41.855675`, 2 -> `41,86`."""
     if not text or text == "N/A":
         return text
+    if sum(map(str.isdigit, text)) > MAX_DIGITS:
+        text = without_tail(text)
     if decimals is not None and decimals_of(text) > decimals:
         text = str(round(Decimal(text), decimals))
     return text.replace(".", formats.get_format("DECIMAL_SEPARATOR"))
+
+
+def without_tail(text: str) -> str:
+    """Rounded to the digits that a spreadsheet shows: `53.653805500000004` -> `53.6538055`."""
+    number = Decimal(text)
+    rounded = number.quantize(Decimal(1).scaleb(number.adjusted() - MAX_DIGITS + 1)) if number else number
+    return f"{rounded:f}".rstrip("0").rstrip(".") if "." in text else text
 
 
 def as_text(value: float | None, decimals: int = 6) -> str:

@@ -6,89 +6,39 @@ names of its own, each pair sorted by itself.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from django.utils.translation import gettext as _
 
 from rankings import models
-from rankings.figures import Figure, NotAFigure, read_figure, read_rank, read_score
-from rankings.mapping import TEMPLATE, Choices, cell, column_name, headings, width_of
+from rankings.figures import NotAFigure, read_figure, read_rank, read_score
+from rankings.mapping import TEMPLATE, Choices, column_name, full_headings, headings, rows_of, spread_merged
 from rankings.names import NameMatcher, stripped
+from rankings.plans import NewRow, Plan, Problem, Unknown
 from rankings.rows import FIGURES, RANKS
-from rankings.spreadsheets import Sheet
 from vietnamese.folding import fold
-
-
-@dataclass
-class Problem:
-    """What is wrong, and where: row from 1, column as the spreadsheet names it."""
-
-    row: int | None
-    column: str
-    message: str
-
-    def __str__(self):
-        place = [_("dòng %(row)s") % {"row": self.row}] if self.row else []
-        place += [_("cột %(column)s") % {"column": self.column}] if self.column else []
-        text = ", ".join(place)
-        return f"{text[:1].upper()}{text[1:]}: {self.message}" if text else self.message
-
-
-@dataclass
-class Unknown:
-    """A name that is no known unit, where it stands, and units it may mean."""
-
-    name: str
-    row: int
-    suggestions: list
-    answer: str = ""
-
-    @property
-    def key(self) -> str:
-        return fold(self.name)
-
-    @property
-    def unit_pk(self) -> int | None:
-        return int(self.answer.removeprefix("unit:")) if self.answer.startswith("unit:") else None
-
-
-@dataclass
-class NewRow:
-    name: str
-    unit: object | None
-    row: int
-    figures: dict[str, Figure] = field(default_factory=dict)
-    texts: dict[str, str] = field(default_factory=dict)
-    scores: dict[int, Figure] = field(default_factory=dict)  # by column
-
-
-@dataclass
-class Plan:
-    """What would be stored, and all that stands against it."""
-
-    columns: dict[int, str]  # headings of the columns that are criteria
-    rows: list[NewRow] = field(default_factory=list)
-    errors: list[Problem] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
-    unknown: list[Unknown] = field(default_factory=list)
-
-    @property
-    def is_ready(self) -> bool:
-        return bool(self.rows) and not self.errors and all(each.answer for each in self.unknown)
+from vietnamese.tables.sheets import (
+    Kind,
+    Sheet,
+    column_letter,
+    explain_kind,
+    is_row_of_numbers,
+    number_ranges,
+    place_of,
+)
 
 
 class Reader:
     """Reads a sheet by the choices and collects everything that is wrong with it."""
 
     def __init__(self, sheet: Sheet, choices: Choices, edition: models.RankingPage, matcher: NameMatcher | None = None):
-        self.sheet, self.choices, self.edition = sheet, choices, edition
+        self.sheet, self.choices, self.edition = spread_merged(sheet, choices), choices, edition
         self.matcher = matcher or NameMatcher(edition)
         self.headings = headings(sheet, choices)
-        self.roles = [*choices.roles, *[""] * (width_of(sheet) - len(choices.roles))]
+        self.roles = [*choices.roles, *[""] * (self.sheet.width - len(choices.roles))]
         criteria = [
             c for c, role in enumerate(self.roles) if role in ("criterion", "part") or role.startswith(TEMPLATE)
         ]
-        self.plan = Plan({column: self.headings[column] for column in criteria})
+        names = full_headings(sheet, choices)
+        self.plan = Plan({column: names[column] for column in criteria})
         self.by_key: dict[str, NewRow] = {}
         self.unknown: dict[str, Unknown] = {}
         self.groups: list[tuple[int, str]] = []
@@ -96,14 +46,17 @@ class Reader:
     def read(self) -> Plan:
         if self.check_columns():
             last = self.choices.last_row or len(self.sheet.rows)
-            for number in range(self.choices.first_row - 1, min(last, len(self.sheet.rows))):
-                self.read_row(number)
+            for number in rows_of(self.sheet, self.choices):
+                if number < last:
+                    self.read_row(number)
             self.check_what_was_read(last)
+        self.note_hidden()
         return self.plan
 
     def fault(self, message: str, row: int | None = None, column: int | None = None) -> None:
-        name = "" if column is None else column_name(self.headings, column)
-        self.plan.errors.append(Problem(None if row is None else row + 1, name, message))
+        letter, heading = ("", "") if column is None else (column_letter(column), self.headings[column][:60])
+        number = None if row is None else row + 1
+        self.plan.errors.append(Problem(number, letter, message, self.sheet.name, heading))
 
     def check_columns(self) -> bool:
         """Whether there is a column of names and one of figures, and nothing chosen twice."""
@@ -134,21 +87,25 @@ class Reader:
         return [(name, columns) for name, columns in blocks.items() if columns]
 
     def read_row(self, number: int) -> None:
-        if any(fold(cell(self.sheet, number, column)) != fold(value) for column, value in self.choices.filters):
+        if any(fold(self.sheet.cell(number, column)) != fold(value) for column, value in self.choices.filters):
             return
         if self.repeats_the_heading(number):
             self.plan.notes.append(_("Dòng %(row)s lặp lại tiêu đề cột nên được bỏ qua.") % {"row": number + 1})
             return
         for name_column, columns in self.blocks:
-            name = cell(self.sheet, number, name_column)
-            filled = [column for column in columns if cell(self.sheet, number, column)]
-            if not name and filled:
+            name = self.sheet.cell(number, name_column)
+            filled = [column for column in columns if self.sheet.cell(number, column)]
+            if self.sheet.kinds.get(place_of(number, name_column)) == Kind.ERROR:
+                self.fault(explain_kind(Kind.ERROR, name), number, name_column)
+            elif not name and filled:
                 self.fault(_("có số liệu nhưng không có tên đơn vị."), number, name_column)
             elif name and (row := self.row_of(name, number, name_column, bool(filled))):
                 for column in columns:
                     self.read_cell(row, number, column)
 
     def repeats_the_heading(self, number: int) -> bool:
+        if is_row_of_numbers(self.sheet.rows[number]):
+            return True
         texts = [fold(text) for text in self.sheet.rows[number] if text]
         heading = {fold(part) for text in self.headings for part in text.split(" · ")}
         return len(texts) > 1 and all(text in heading for text in texts)
@@ -187,13 +144,17 @@ class Reader:
         return row
 
     def read_cell(self, row: NewRow, number: int, column: int) -> None:
-        text, role = cell(self.sheet, number, column), self.roles[column]
-        if f"{number},{column}" in self.sheet.broken:
+        text, role = self.sheet.cell(number, column), self.roles[column]
+        kind = self.sheet.kinds.get(place_of(number, column))
+        if place_of(number, column) in self.sheet.broken:
             self.fault(
                 _("ô có công thức nhưng chưa có kết quả. Hãy mở tệp bằng Excel, lưu lại, hoặc dán giá trị."),
                 number,
                 column,
             )
+            return
+        if kind and (kind == Kind.ERROR or role not in ("grade", "note")):
+            self.fault(explain_kind(kind, text), number, column)
             return
         if role in ("grade", "note"):
             row.texts[role] = text
@@ -226,6 +187,29 @@ class Reader:
                 _("Từ dòng %(first)s đến dòng %(last)s không được lấy: %(texts)s.")
                 % {"first": last + 1, "last": len(self.sheet.rows), "texts": "; ".join(left) or _("toàn ô trống")}
             )
-        used = [place for place in self.sheet.formulas if self.roles[int(place.split(",")[1])]]
-        if used:
-            plan.notes.append(_("%(number)s ô có công thức; lấy kết quả đã lưu trong tệp.") % {"number": len(used)})
+        for places, sentence in (
+            (self.sheet.formulas, _("%(number)s ô có công thức; lấy kết quả đã lưu trong tệp.")),
+            (self.sheet.rounded, _("%(number)s ô có nhiều chữ số thập phân hơn trang tính hiện; lấy như đang hiện.")),
+        ):
+            used = [place for place in places if self.roles[int(place.split(",")[1])]]
+            if used:
+                plan.notes.append(sentence % {"number": len(used)})
+
+    def note_hidden(self) -> None:
+        """Says what is hidden in the sheet, and whether it counts."""
+        rows = [row for row in self.sheet.hidden_rows if row >= self.choices.first_row - 1]
+        if rows:
+            texts = [text for row in rows for text in self.sheet.rows[row][:3] if text][:8]
+            sentence = (
+                _("Dòng ẩn cũng được lấy: %(rows)s (%(texts)s).")
+                if self.choices.take_hidden
+                else _("Dòng ẩn không được lấy: %(rows)s (%(texts)s).")
+            )
+            self.plan.notes.append(sentence % {"rows": number_ranges(rows), "texts": "; ".join(texts)})
+        for columns, sentence in (
+            ([c for c in self.sheet.hidden_columns if not self.roles[c]], _("Cột ẩn không được lấy: %(columns)s.")),
+            ([c for c in self.sheet.hidden_columns if self.roles[c]], _("Cột ẩn cũng được lấy: %(columns)s.")),
+        ):
+            if columns:
+                names = ", ".join(column_name(self.headings, column) for column in columns)
+                self.plan.notes.append(sentence % {"columns": names})

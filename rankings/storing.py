@@ -6,12 +6,12 @@ from django.db import transaction
 
 from rankings import models
 from rankings.figures import EMPTY
-from rankings.imports import Plan
 from rankings.mapping import TEMPLATE, Choices, headings
-from rankings.spreadsheets import Sheet
+from rankings.plans import Plan
 from units.models import UnitAlias
 from vietnamese.folding import fold
 from vietnamese.slugs import slugify
+from vietnamese.tables.sheets import Sheet
 
 
 @transaction.atomic

@@ -9,17 +9,20 @@ from pathlib import Path
 
 from openpyxl import Workbook
 
-from rankings.imports import Plan, Reader
-from rankings.mapping import Choices, guess
+from rankings.guessing import guess
+from rankings.imports import Reader
+from rankings.mapping import Choices
 from rankings.models import IndexPage, RankingPage, RankingsPage
 from rankings.names import NameMatcher
-from rankings.spreadsheets import Sheet
+from rankings.plans import Plan
 from rankings.storing import store
 from site_project.demonstration import load
 from site_project.demonstration.rankings import load_provinces
 from units.models import Unit
+from vietnamese.tables.sheets import Sheet
 
 _numbers = count(1)
+CASES = Path(__file__).resolve().parent / "cases"
 SAMPLES = next(
     (
         folder / "shared" / "samples" / "rankings"

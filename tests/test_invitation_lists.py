@@ -1,18 +1,20 @@
 """A list of people: all of them are invited or none."""
 
 import datetime
+from io import BytesIO
 
 import pytest
 from django.core import mail
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from openpyxl import Workbook
 
-from rankings.spreadsheets import read_workbook
 from site_project.people.lists import COLUMNS
 from tests.builders import a_desk, a_unit, an_editor, user_in
 from units.invitations import Invitation
 from units.memberships import Membership
 from units.roles import Role, group_of
+from vietnamese.tables.workbooks import read_workbook
 from vietnamese.workbooks import workbook
 
 pytestmark = pytest.mark.django_db
@@ -121,6 +123,26 @@ def test_an_excel_file_is_read_with_its_days(give):
     assert answer.status_code == 302, problems(answer)
     membership = Membership.objects.get(user__email="an@quangngai.example")
     assert (membership.role, str(membership.valid_to)) == ("editor", "2099-06-30")
+
+
+def test_what_is_hidden_in_an_excel_file_invites_nobody_and_is_named(give):
+    book = Workbook()
+    for row in (HEAD, AN, AN.replace("an@", "an2@"), BINH):
+        book.active.append(row.split("\t"))
+    book.active.row_dimensions[3].hidden = book.active.column_dimensions["E"].hidden = True
+    content = BytesIO()
+    book.save(content)
+    answer = give(file=SimpleUploadedFile("ds.xlsx", content.getvalue()), send=False)
+    assert [person.email for person in answer.context["reading"].people] == [
+        "an@quangngai.example",
+        "binh@quangngai.example",
+    ]
+    assert "Phần ẩn trong trang tính không được lấy: dòng 3; cột E." in answer.content.decode()
+
+
+def test_cells_of_a_pasted_or_semicolon_list_are_parted_by_their_headings(give):
+    answer = give(HEAD.replace("\t", ";"), AN.replace("\t", ";"), send=False)
+    assert [person.name for person in answer.context["reading"].people] == ["Nguyễn Văn An"]
 
 
 def test_a_broken_file_is_refused_with_a_sentence(give):

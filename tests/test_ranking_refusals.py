@@ -6,9 +6,9 @@ import zipfile
 
 import pytest
 
-from rankings import spreadsheets
-from rankings.spreadsheets import RefusedFile, column_letter, read_file
 from tests.ranking_builders import a_workbook, an_edition, provinces, read
+from vietnamese.tables.reading import read_file
+from vietnamese.tables.sheets import DEFAULT_LIMITS, RefusedFile, column_letter
 
 FORMULA_WITH_VALUE = '<c r="B2"><f>40+2.5</f><v>42.5</v></c>'
 FORMULA_WITHOUT_VALUE = '<c r="B2"><f>40+2.5</f></c>'
@@ -84,7 +84,7 @@ def test_a_formula_without_result_is_an_error_at_its_cell(home):
     (sheet,) = read_file("a.xlsx", with_sheet(FORMULA_WITHOUT_VALUE))
     plan = Reader(sheet, Choices(roles=["name", "score"]), edition).read()
     assert [str(error)[:60] for error in plan.errors] == [
-        "Dòng 2, cột B “Điểm”: ô có công thức nhưng chưa có kết quả. "
+        "Ô B2 của trang tính “Bảng”, cột “Điểm”: ô có công thức nhưng"
     ]
     (sheet,) = read_file("a.xlsx", with_sheet(FORMULA_WITH_VALUE))
     plan = Reader(sheet, Choices(roles=["name", "score"]), edition).read()
@@ -110,7 +110,7 @@ def test_a_large_file_is_refused_by_its_size():
 
 def test_a_zip_bomb_is_refused_before_it_is_unpacked():
     bomb = changed(a_workbook(["x"]), **{"xl/worksheets/sheet1.xml": b"<row/>" * (200 * 1024 * 1024 // 6)})
-    assert len(bomb) < spreadsheets.MOST_BYTES
+    assert len(bomb) < DEFAULT_LIMITS.content
     tracemalloc.start()
     try:
         assert "Tệp mở ra thành 200 MB" in refused("a.xlsx", bomb)
@@ -177,7 +177,7 @@ def test_an_absurd_score_is_an_error_at_its_cell(home, score):
     provinces()
     plan = read(an_edition(), [["Tỉnh", "Điểm"], ["Kon Tum", score]], ["name", "score"])
     assert len(plan.errors) == 1
-    assert str(plan.errors[0]).startswith("Dòng 2, cột B")
+    assert str(plan.errors[0]).startswith("Ô B2 của trang tính “Bảng”, cột “Điểm”: ")
 
 
 def test_an_absurd_number_of_a_workbook_stays_one():

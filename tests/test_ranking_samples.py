@@ -7,13 +7,16 @@ from decimal import Decimal, InvalidOperation
 import pytest
 
 from rankings.files import published_table
+from rankings.guessing import is_number
 from rankings.imports import Reader
-from rankings.mapping import Choices, cell, headings, is_number
+from rankings.mapping import Choices, headings
 from rankings.models import RankingPage
-from rankings.spreadsheets import read_file
 from rankings.storing import store
 from tests.ranking_builders import SAMPLES, an_edition, an_index, guessed, provinces
 from vietnamese.folding import fold
+from vietnamese.normalisation import one_line
+from vietnamese.tables.reading import read_file
+from vietnamese.tables.sheets import Limits
 
 pytestmark = [
     pytest.mark.django_db,
@@ -56,7 +59,7 @@ NAMES_TO_ANSWER = {  # unknown names; the clerk must say which unit is meant, or
 
 
 def sheet_of(name):
-    return read_file(name, (SAMPLES / name).read_bytes())[0]
+    return read_file(name, (SAMPLES / name).read_bytes())[0].on_one_line()
 
 
 def number_or_text(text):
@@ -71,13 +74,13 @@ def cells_of_source(sheet, choices: Choices, matcher) -> dict:
     found, names = {}, [column for column, role in enumerate(choices.roles) if role == "name"]
     last = choices.last_row or len(sheet.rows)
     for row in range(choices.first_row - 1, last):
-        if any(cell(sheet, row, column) != value for column, value in choices.filters):
+        if any(sheet.cell(row, column) != value for column, value in choices.filters):
             continue
         for column, role in enumerate(choices.roles):
             if role in ("", "name"):
                 continue
-            name = cell(sheet, row, max((each for each in names if each < column), default=names[0]))
-            if text := cell(sheet, row, column):
+            name = sheet.cell(row, max((each for each in names if each < column), default=names[0]))
+            if text := sheet.cell(row, column):
                 found[matcher(name), column] = number_or_text(text)
     return found
 
@@ -151,7 +154,7 @@ def take_every_figure(sheet, choices):
     first = choices.roles.index("name")
     for column, heading in enumerate(headings(sheet, choices)):
         rows = range(choices.first_row - 1, choices.last_row or len(sheet.rows))
-        texts = [text for row in rows if (text := cell(sheet, row, column))]
+        texts = [text for row in rows if (text := sheet.cell(row, column))]
         if choices.roles[column] == "" and column > first and heading and all(map(is_number, texts)):
             choices.roles[column] = "part"
 
@@ -194,3 +197,19 @@ def test_unknown_names_are_asked_about_and_nothing_is_stored_before(home, name):
 def test_every_sample_table_is_looked_at():
     known = {*WHOLE, *CHOSEN, *REFUSED, *NAMES_TO_ANSWER}
     assert {str(path.relative_to(SAMPLES)) for path in SAMPLES.rglob("*.csv")} == known
+
+
+def without_empty_end(row: list[str]) -> list[str]:
+    return row[: max((place + 1 for place, text in enumerate(row) if text), default=0)]
+
+
+LISTS = SAMPLES.parent / "procedures" / "danh-muc"
+
+
+@pytest.mark.parametrize("path", sorted([*SAMPLES.rglob("*.csv"), *LISTS.rglob("*.csv")]), ids=lambda path: path.name)
+def test_a_sample_is_read_cell_by_cell_as_the_csv_module_reads_it(path):
+    """Read independently of our reader: comma, rows and quotes as the standard library has them."""
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        source = [without_empty_end([one_line(text) for text in row]) for row in csv.reader(file)]
+    (sheet,) = read_file(path.name, path.read_bytes(), limits=Limits(cell=100_000))
+    assert [row for row in sheet.on_one_line().rows if any(row)] == [row for row in source if any(row)]

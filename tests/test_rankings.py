@@ -218,6 +218,27 @@ def test_a_total_that_was_not_published_is_the_sum_of_complete_criteria_only(hom
     assert (by_code["C01"].value, by_code["C01"].is_sum, by_code["C02"].value) == (2, True, 2)
 
 
+def test_a_difference_that_most_units_share_is_said_once(home):
+    edition = an_edition(an_index("pci"), 2010)
+    units = [[f"Tỉnh {number}", str(60 - number), "6", "5"] for number in range(8)]
+    fill(edition, ["name", "score", "criterion", "criterion"], *units, headings=["Tỉnh", "Điểm", "X", "Y"])
+    (said,) = [w for w in messages(edition) if "Tổng điểm" in w[1]]
+    assert said[:2] == (
+        "",
+        "Tổng điểm khác tổng các tiêu chí ở 8 trên 8 đơn vị: có thể do cách tính (như trọng số), không do số sai",
+    )
+    edition.criteria.filter(name="X").update(weight=10)
+    edition.criteria.filter(name="Y").update(weight=0)
+    assert len([w for w in messages(edition) if "Tổng điểm" in w[1]]) == 1
+
+
+def test_a_difference_of_few_units_is_said_of_each(home):
+    edition = an_edition(an_index("pci"), 2010)
+    units = [[f"Tỉnh {number}", "11" if number > 2 else "12", "6", "5"] for number in range(8)]
+    fill(edition, ["name", "score", "criterion", "criterion"], *units, headings=["Tỉnh", "Điểm", "X", "Y"])
+    assert [w[0] for w in messages(edition) if "Tổng điểm" in w[1]] == ["Tỉnh 0", "Tỉnh 1", "Tỉnh 2"]
+
+
 def test_weights_count_in_the_sum(home):
     edition = an_edition(an_index("chi-so-noi-bo"), 2022)
     fill(
@@ -272,8 +293,8 @@ def test_errors_name_row_and_column(home):
         an_edition(), [["Tỉnh", "Điểm"], ["Kon Tum", "tám mươi"], ["", "5"], ["Hà Nội", "80,1"]], ["name", "score"]
     )
     assert [str(error) for error in plan.errors] == [
-        "Dòng 2, cột B “Điểm”: “tám mươi” không phải là số.",
-        "Dòng 3, cột A “Tỉnh”: có số liệu nhưng không có tên đơn vị.",
+        "Ô B2 của trang tính “Bảng”, cột “Điểm”: “tám mươi” không phải là số.",
+        "Ô A3 của trang tính “Bảng”, cột “Tỉnh”: có số liệu nhưng không có tên đơn vị.",
     ]
 
 

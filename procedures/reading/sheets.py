@@ -6,135 +6,91 @@ often with a Roman number ("I. Lĩnh vực hộ tịch"). Cells hold several lin
 
 from __future__ import annotations
 
-import csv
 import re
-import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from django.utils.translation import gettext as _
-from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
 
 from procedures.choices import OLD_SERVICE_LEVELS, FeeState, ServiceLevel, Way
 from procedures.codes import is_code, repaired
 from procedures.reading import values
 from procedures.reading.problems import Problem, RefusedRecordError
+from procedures.reading.tables import ListOptions, ListTable, UnreadableError, read_tables
 from vietnamese.folding import fold
+from vietnamese.tables.sheets import Kind, cell_in_words, explain_kind, is_row_of_numbers, place_of
 
-LARGEST_UNPACKED = 100 * 1024 * 1024  # bytes of a workbook once unpacked
 LARGEST_CELL = 50_000  # characters; Excel itself stores 32,767
-MOST_COLUMNS = 60
-HEADINGS_WITHIN = 30  # rows
 ROMAN = re.compile(r"^(?:[IVXLC]{1,7}|[A-ZĐ]|\d{1,2})\s*[.)/:-]\s*", re.I)
-# The first that fits counts, so the longer comes first.
-HEADINGS = [
-    ("code", re.compile(r"^ma( so)?( ho so)?( tthc| thu tuc.*)?$")),
-    ("decision", re.compile(r"quyet dinh|van ban quy dinh viec")),
-    ("name", re.compile(r"^(ten|ten hanh chinh|ten thu tuc.*|ten tthc.*|thu tuc hanh chinh|noi dung)$")),
-    ("issuing", re.compile(r"co quan ban hanh")),
-    ("executing", re.compile(r"co quan thuc hien|co quan giai quyet")),
-    ("field", re.compile(r"^linh vuc")),
-    ("time", re.compile(r"thoi (han|gian)")),
-    ("place", re.compile(r"dia diem|cach thuc|dia chi tiep nhan")),
-    ("fee", re.compile(r"phi|le phi")),
-    ("legal", re.compile(r"can cu")),
-    ("level", re.compile(r"^cap ")),
-    ("service", re.compile(r"muc do|dvc")),
-]
+NO_DAYS = {"code", "time", "fee", "level"}  # columns in which a day is a number that Excel took for one
 
 
-class UnreadableError(Exception):
-    """A list that cannot be read; its text is the reason, in a sentence."""
+def records(
+    path: Path, options: ListOptions, notes: list[Problem]
+) -> Iterator[tuple[str, dict[str, Any] | Problem | RefusedRecordError]]:
+    """Each row that is a procedure, with its place; a problem where it is none.
 
-
-def records(path: Path) -> Iterator[tuple[str, dict[str, Any] | Problem | RefusedRecordError]]:
-    """Each row that is a procedure, with its place; a problem where it is none."""
+    `notes` gets what was left out without being wrong: hidden rows, columns and sheets, rows that say nothing.
+    """
     try:
-        yield from List(path.name).read(rows(path))
+        tables = read_tables(path, options, notes)
     except UnreadableError as error:
         yield path.name, Problem(path.name, "", str(error))
-
-
-def rows(path: Path) -> Iterator[list[str]]:
-    """The cells of each row as text, of the first sheet that has any. Raises UnreadableError."""
-    if not path.is_file():
-        raise UnreadableError(_("không có tệp này"))
-    if path.suffix.lower() == ".csv":
-        yield from csv_rows(path)
-    elif path.suffix.lower() == ".xlsx":
-        yield from excel_rows(path)
-    else:
-        raise UnreadableError(_("chỉ đọc tệp .xlsx và .csv; hãy lưu lại bằng một trong hai dạng này"))
-
-
-def csv_rows(path: Path) -> Iterator[list[str]]:
-    raw = path.read_bytes()
-    if len(raw) > LARGEST_UNPACKED // 4:
-        raise UnreadableError(_("tệp lớn hơn 25 MB"))
-    try:
-        text = raw.decode("utf-16" if raw.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise UnreadableError(_("không phải văn bản UTF-8 (byte thứ %s)") % (error.start + 1)) from error
-    if "\x00" in text:
-        raise UnreadableError(_("có ký tự rỗng (NUL), không phải bảng văn bản"))
-    head = text[:5000]
-    delimiter = max(",;\t", key=head.count)
-    csv.field_size_limit(LARGEST_UNPACKED)
-    yield from csv.reader(text.splitlines(keepends=True), delimiter=delimiter)
-
-
-def excel_rows(path: Path) -> Iterator[list[str]]:
-    try:
-        with zipfile.ZipFile(path) as archive:
-            if sum(item.file_size for item in archive.infolist()) > LARGEST_UNPACKED:
-                raise UnreadableError(_("bảng lớn hơn 100 MB khi mở ra"))
-        workbook = load_workbook(path, read_only=True, data_only=True)
-    except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, OSError, EOFError) as error:
-        raise UnreadableError(_("không phải tệp Excel .xlsx đọc được, hoặc tệp bị cắt ngang")) from error
-    try:
-        for sheet in workbook.worksheets:
-            for row in sheet.iter_rows(max_col=MOST_COLUMNS, values_only=True):
-                yield ["" if cell is None else str(cell) for cell in row]
-    except (KeyError, ValueError, SyntaxError, zipfile.BadZipFile, EOFError) as error:
-        raise UnreadableError(_("bảng Excel bị hỏng ở giữa")) from error
-    finally:
-        workbook.close()
+        return
+    for table in tables:
+        yield from List(path.name, table, notes, is_alone=len(tables) == 1).read()
 
 
 class List:
-    """Reads rows one after another: headings when they come, then fields of activity and procedures."""
+    """Reads the rows below the headings of one table: fields of activity and procedures."""
 
-    def __init__(self, name: str):
-        self.name = name
-        self.columns: dict[str, int] = {}
+    def __init__(self, name: str, table: ListTable, notes: list[Problem], *, is_alone: bool):
+        self.name, self.table, self.notes, self.is_alone = name, table, notes, is_alone
+        self.columns = table.columns
         self.field = ""
 
-    def read(self, found: Iterator[list[str]]):
-        number = 0
-        for number, row in enumerate(found, start=1):
-            cells = [cell.strip() for cell in row]
-            place = _("%(file)s, dòng %(line)s") % {"file": self.name, "line": number}
-            if any(len(cell) > LARGEST_CELL for cell in cells):
-                yield place, Problem(place, self.long_cell(cells), _("ô dài quá 50.000 ký tự"))
-                continue
-            if columns := headings(cells):
+    def read(self) -> Iterator[tuple[str, dict[str, Any] | Problem | RefusedRecordError]]:
+        for number in self.table.rows():
+            cells = self.table.sheet.rows[number]
+            place = self.place(number)
+            if columns := self.table.find_columns(cells):  # again at the head of a page, perhaps in another order
                 self.columns = columns
-            elif self.columns and any(cells):
-                record = self.row(cells)
-                if record is not None:
-                    yield place, record
-            elif number > HEADINGS_WITHIN and not self.columns:
-                break
-        if not self.columns:
-            yield self.name, Problem(self.name, "", _("không thấy dòng tiêu đề có cột mã và cột tên thủ tục"))
+            elif not any(cells) or is_row_of_numbers(cells):
+                continue
+            elif any(len(cell) > LARGEST_CELL for cell in cells):
+                yield place, Problem(place, self.long_cell(cells), _("ô dài quá 50.000 ký tự"))
+            elif faults := list(self.faults(number)):
+                yield place, RefusedRecordError(*faults)
+            elif (record := self.row(number, cells)) is not None:
+                yield place, record
+
+    def place(self, number: int) -> str:
+        values = {"file": self.name, "sheet": self.table.sheet.name, "line": number + 1}
+        if self.is_alone:
+            return _("%(file)s, dòng %(line)s") % values
+        return _("%(file)s, trang tính “%(sheet)s”, dòng %(line)s") % values
 
     def long_cell(self, cells: list[str]) -> str:
         place = next(place for place, cell in enumerate(cells) if len(cell) > LARGEST_CELL)
         return next((name for name, column in self.columns.items() if column == place), _("cột %s") % (place + 1))
 
-    def row(self, cells: list[str]) -> dict | RefusedRecordError | None:
+    def faults(self, number: int) -> Iterator[tuple[str, str]]:
+        """Cells that Excel could not compute, or took for a day."""
+        sheet = self.table.sheet
+        for name, column in self.columns.items():
+            kind = sheet.kinds.get(place_of(number, column))
+            if kind == Kind.ERROR or (kind and name in NO_DAYS):
+                yield name, self.at_cell(explain_kind(kind, sheet.cell(number, column)), number, name)
+            elif place_of(number, column) in sheet.broken:
+                sentence = _("ô có công thức nhưng chưa có kết quả. Hãy mở tệp bằng Excel, lưu lại, hoặc dán giá trị.")
+                yield name, self.at_cell(sentence, number, name)
+
+    def at_cell(self, message: str, number: int, name: str) -> str:
+        """The message with the cell that a clerk finds: `… (ô B12 của trang tính “Danh mục”)`."""
+        return f"{message} ({cell_in_words(self.table.sheet, number, self.columns[name])})"
+
+    def row(self, number: int, cells: list[str]) -> dict | RefusedRecordError | None:
         """A procedure, a refusal, or None for a row that names a field of activity or holds only a number."""
         code, name = self.cell(cells, "code"), values.line(self.cell(cells, "name"))
         filled = [cell for cell in cells if cell]
@@ -143,16 +99,24 @@ class List:
             self.field = field_name(filled[-1]) or self.field
             return None
         if not code and not name:
+            self.note_unread(number, filled)
             return None
         if mended is None:
             message = _("“%s” không phải mã thủ tục") % code[:60] if code else _("thiếu mã thủ tục")
-            return RefusedRecordError(("code", message))
+            return RefusedRecordError(("code", self.at_cell(message, number, "code")))
         if not name:
-            return RefusedRecordError(("name", _("thiếu tên thủ tục")))
+            return RefusedRecordError(("name", self.at_cell(_("thiếu tên thủ tục"), number, "name")))
         content = {"code": mended, "name": name, **self.optional(cells)}
         if mended != code and not is_code(code):
             content["notes"] = [_("mã ghi “%(written)s”, hiểu là %(code)s") % {"written": code, "code": mended}]
         return content
+
+    def note_unread(self, number: int, filled: list[str]) -> None:
+        """Says of a row without code and name what it holds, unless that is a number alone."""
+        texts = [values.line(cell)[:60] for cell in filled if not cell.isdecimal()]
+        if texts:
+            message = _("dòng không có mã và tên thủ tục nên không được lấy: %s") % "; ".join(texts)
+            self.notes.append(Problem(self.place(number), "", message))
 
     def is_field_row(self, filled: list[str]) -> bool:
         """ "I | Lĩnh vực hộ tịch", or one merged cell that begins with "Lĩnh vực"."""
@@ -206,18 +170,6 @@ class List:
         return [
             {"way": str(way), **shared, "fees": [] if state == FeeState.FREE else fees} for way in ways or [Way.DIRECT]
         ]
-
-
-def headings(cells: list[str]) -> dict[str, int] | None:
-    """Which column holds what, when the row is one of headings: it names both a code and a name."""
-    found: dict[str, int] = {}
-    for place, cell in enumerate(cells):
-        said = fold(cell)
-        for name, pattern in HEADINGS if len(said) < 80 else []:
-            if name not in found and pattern.search(said):
-                found[name] = place
-                break
-    return found if {"code", "name"} <= set(found) else None
 
 
 def field_name(text: str) -> str:

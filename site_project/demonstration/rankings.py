@@ -8,9 +8,9 @@ from rankings.figures import as_text
 from rankings.imports import Reader
 from rankings.mapping import Choices
 from rankings.models import IndexPage, RankingPage, RankingsPage, Region
-from rankings.spreadsheets import Sheet
 from rankings.storing import store
 from units.models import Succession, Unit, UnitAlias
+from vietnamese.tables.sheets import Sheet
 
 FACTS = (
     *("year", "title", "scope", "source", "source_url", "notes", "number_ranked", "scale_max", "criteria_add_up"),

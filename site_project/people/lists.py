@@ -13,7 +13,6 @@ from django.utils.dateparse import parse_date
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from rankings.spreadsheets import MOST_BYTES, RefusedFile, read_csv, read_file
 from site_project.people.forms import InvitationForm, new_key
 from site_project.people.inviting import Invited, invite_all, invited_by_form
 from site_project.people.permissions import require_inviter
@@ -21,6 +20,16 @@ from site_project.people.views import done, page
 from units.matching import UnitMatcher
 from units.roles import Role
 from vietnamese.folding import fold
+from vietnamese.tables.delimited import read_csv
+from vietnamese.tables.reading import DelimiterField, read_file
+from vietnamese.tables.sheets import (
+    DEFAULT_LIMITS,
+    RefusedFile,
+    Sheet,
+    column_letter,
+    number_ranges,
+    with_merged_values,
+)
 from vietnamese.workbooks import CONTENT_TYPE, workbook
 
 MOST = 200  # people at once: each gets a mail while the clerk waits
@@ -38,6 +47,7 @@ class ListForm(forms.Form):
     """A file or pasted cells; checked only, until the clerk asks for the mails."""
 
     file = forms.FileField(label=_("Tệp Excel hoặc CSV"), required=False)
+    delimiter = DelimiterField()
     pasted = forms.CharField(
         label=_("Hoặc dán từ Excel"),
         required=False,
@@ -49,7 +59,7 @@ class ListForm(forms.Form):
 
     def clean_file(self):
         file = self.cleaned_data["file"]
-        if file and file.size > MOST_BYTES:
+        if file and file.size > DEFAULT_LIMITS.content:
             raise forms.ValidationError(_("Tệp quá lớn; danh sách người chỉ cần vài trang tính."))
         return file
 
@@ -59,32 +69,40 @@ class ListForm(forms.Form):
             raise forms.ValidationError(_("Hãy chọn một tệp, hoặc dán danh sách vào ô."))
         return cleaned
 
-    def rows(self) -> list[list[str]]:
-        """The cells. Raises RefusedFile."""
+    def sheet(self) -> Sheet:
+        """The first sheet that is not hidden, or what was pasted. Raises RefusedFile."""
         if file := self.cleaned_data["file"]:
-            return read_file(file.name, file.read())[0].rows
-        return read_csv(self.cleaned_data["pasted"].encode()).rows
+            sheets = read_file(file.name, file.read(), self.cleaned_data["delimiter"], count_headings)
+            sheet = next((sheet for sheet in sheets if sheet.rows and not sheet.is_hidden), sheets[0])
+        else:
+            sheet = read_csv(self.cleaned_data["pasted"].encode(), count_headings=count_headings)
+        return with_merged_values(sheet.on_one_line(), range(len(sheet.rows)))
 
 
 @dataclass
 class Reading:
-    """What a list says: the people, or what is wrong with it by line."""
+    """What a list says: the people, or what is wrong with it by line; and what is hidden in the sheet."""
 
     people: list[Invited]
     problems: list[str]
+    hidden: str = ""
 
 
-def read_people(rows: list[list[str]], by) -> Reading:
-    """Everybody on the list, checked by the form of one invitation. Lines are counted as in the sheet."""
+def read_people(sheet: Sheet, by) -> Reading:
+    """Everybody on the list, checked by the form of one invitation. Lines are counted as in the sheet; what is
+    hidden there is left out."""
+    rows = sheet.rows
     headings = next((number for number, row in enumerate(rows, start=1) if columns_of(row)), 0)
     places = columns_of(rows[headings - 1]) if headings else {}
+    places = {name: place for name, place in places.items() if place not in sheet.hidden_columns}
     if not {"name", "email", "role"} <= set(places):
         needed = ", ".join(str(COLUMNS[name]) for name in COLUMNS)
         return Reading([], [gettext("Không thấy dòng tiêu đề. Cần có các cột: %s.") % needed])
     lines = [(number, row) for number, row in enumerate(rows, start=1) if number > headings and any(row)]
+    lines = [(number, row) for number, row in lines if number - 1 not in sheet.hidden_rows]
     if not 0 < len(lines) <= MOST:
         return Reading([], [gettext("Danh sách phải có từ 1 đến %(most)s người.") % {"most": MOST}])
-    matcher, reading, seen = UnitMatcher(), Reading([], []), {}
+    matcher, reading, seen = UnitMatcher(), Reading([], [], hidden_parts(sheet)), {}
     for number, row in lines:
         cells = {name: row[place] if place < len(row) else "" for name, place in places.items()}
         read_person(number, cells, by=by, matcher=matcher, reading=reading)
@@ -99,6 +117,20 @@ def columns_of(row: list[str]) -> dict[str, int]:
     """Which column holds what, where the row is the headings."""
     known = {fold(str(label)): name for name, label in COLUMNS.items()} | OTHER_HEADINGS
     return {known[fold(cell)]: place for place, cell in enumerate(row) if fold(cell) in known}
+
+
+def hidden_parts(sheet: Sheet) -> str:
+    """What is hidden in the sheet and therefore not read: `dòng 5, 7–9; cột D`; empty where nothing is."""
+    parts = []
+    if sheet.hidden_rows:
+        parts.append(gettext("dòng %s") % number_ranges(sheet.hidden_rows))
+    if sheet.hidden_columns:
+        parts.append(gettext("cột %s") % ", ".join(map(column_letter, sheet.hidden_columns)))
+    return "; ".join(parts)
+
+
+def count_headings(row: list[str]) -> int:
+    return len(columns_of(row))
 
 
 def read_person(number: int, cells: dict[str, str], *, by, matcher: UnitMatcher, reading: Reading) -> None:
@@ -153,7 +185,7 @@ def list_view(request):
         if known := invited_by_form(form.cleaned_data["key"]):
             return done(request, known)
         try:
-            reading = read_people(form.rows(), request.user)
+            reading = read_people(form.sheet(), request.user)
         except RefusedFile as refusal:
             reading = Reading([], [str(refusal)])
         if reading.people and not reading.problems and form.cleaned_data["send"]:

@@ -127,7 +127,10 @@ def test_the_board_imports_a_table_step_by_step(signed_in, site, tmp_path):
     page.set_input_files("input[type=file]", table)
     page.click("text=Đọc tệp")
     page.wait_for_selector("text=1 lỗi")
-    assert "Dòng 2, cột C “Điểm”: “abc” không phải là số." in page.locator("[role=alert]").inner_text()
+    assert (
+        "Ô C2 của trang tính “Bảng CSV”, cột “Điểm”: “abc” không phải là số."
+        in page.locator("[role=alert]").inner_text()
+    )
     assert page.locator("button[name=confirm]").is_disabled()
     page.click("text=Chọn tệp khác")
     table.write_text(table.read_text(encoding="utf-8").replace("abc", "81,5"), encoding="utf-8")

@@ -9,6 +9,7 @@ from procedures.history import field_change
 from procedures.import_report import describe_totals, make_problem_list, make_report
 from procedures.reading.problems import ImportRefusedError
 from procedures.reading.sources import source_of
+from procedures.reading.tables import ListOptions
 from procedures.storing import Options, run
 
 SHOWN = 20
@@ -24,22 +25,25 @@ class Command(BaseCommand):
         parser.add_argument(
             "--complete", action="store_true", help="the source is the whole list: say what is gone from it"
         )
-
+        parser.add_argument("--hidden", action="store_true", help="take hidden rows, columns and sheets of Excel too")
+        parser.add_argument("--delimiter", default="", help="what parts the cells of a CSV file; found by itself")
         parser.add_argument(
             "--report", type=Path, metavar="FILE.xlsx", help="write an Excel list of what a person should look at"
         )
 
-    def handle(self, *args, path, dry_run, draft, complete, report, **options):
+    def handle(self, *args, path, report, hidden, delimiter, **options):
         refuse_bad_file(report)
         try:
-            chosen = Options(dry_run=dry_run, draft=draft, complete=complete)
-            outcome = run(source_of(path), chosen, report=self.stdout.write)
+            chosen = Options(**{name: options[name] for name in ("dry_run", "draft", "complete")})
+            source = source_of(path, ListOptions(delimiter=delimiter, take_hidden=hidden))
+            outcome = run(source, chosen, report=self.stdout.write)
         except ImportRefusedError as refusal:
             for problem in refusal.problems:
                 self.stderr.write(str(problem))
             write_file(report, make_problem_list(refusal.problems))
             raise CommandError(_("%s lỗi; không lưu thủ tục nào.") % len(refusal.problems)) from None
         write_file(report, make_report(outcome.read, outcome.remarks))
+        outcome.warnings = [*source.notes, *outcome.warnings]
         for warning in outcome.warnings[:SHOWN]:
             self.stdout.write(self.style.WARNING(_("Lưu ý: %s") % warning))
         for code, changes in outcome.changed[:SHOWN]:
@@ -56,7 +60,7 @@ class Command(BaseCommand):
         )
         for line in describe_totals(outcome.read, outcome.remarks):
             self.stdout.write(line)
-        if dry_run:
+        if chosen.dry_run:
             self.stdout.write(_("Chỉ kiểm tra: không lưu gì."))
 
 

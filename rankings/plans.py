@@ -1,0 +1,78 @@
+"""What an import would store, and all that stands against it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext as _
+
+from rankings.figures import Figure
+from vietnamese.folding import fold
+
+
+@dataclass
+class Problem:
+    """What is wrong, and where: row from 1, column by its letter, with its heading and the sheet's name."""
+
+    row: int | None
+    column: str
+    message: str
+    sheet: str = ""
+    heading: str = ""
+
+    def __str__(self):
+        if not (self.row and self.column):
+            return self.message
+        values = {
+            "cell": f"{self.column}{self.row}",
+            "sheet": self.sheet,
+            "heading": self.heading,
+            "message": self.message,
+        }
+        if self.heading:
+            return _("Ô %(cell)s của trang tính “%(sheet)s”, cột “%(heading)s”: %(message)s") % values
+        return _("Ô %(cell)s của trang tính “%(sheet)s”: %(message)s") % values
+
+
+@dataclass
+class Unknown:
+    """A name that is no known unit, where it stands, and units it may mean."""
+
+    name: str
+    row: int
+    suggestions: list
+    answer: str = ""
+
+    @property
+    def key(self) -> str:
+        return fold(self.name)
+
+    @property
+    def unit_pk(self) -> int | None:
+        return int(self.answer.removeprefix("unit:")) if self.answer.startswith("unit:") else None
+
+
+@dataclass
+class NewRow:
+    name: str
+    unit: object | None
+    row: int
+    figures: dict[str, Figure] = field(default_factory=dict)
+    texts: dict[str, str] = field(default_factory=dict)
+    scores: dict[int, Figure] = field(default_factory=dict)  # by column
+
+
+@dataclass
+class Plan:
+    """What would be stored, and all that stands against it; `doubts` may be right, which the clerk must say."""
+
+    columns: dict[int, str]  # headings of the columns that are criteria
+    rows: list[NewRow] = field(default_factory=list)
+    errors: list[Problem] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    unknown: list[Unknown] = field(default_factory=list)
+    doubts: list[str] = field(default_factory=list)
+
+    @property
+    def is_ready(self) -> bool:
+        return bool(self.rows) and not self.errors and all(each.answer for each in self.unknown)
