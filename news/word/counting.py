@@ -8,6 +8,7 @@ ROMAN = [(1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC
 ROMAN += [(10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")]
 FOOTNOTE_SIGNS = "*†‡§"
 SPELT = ["không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín"]
+ENCLOSED = {"decimalEnclosedCircle": 0x2460, "decimalEnclosedParen": 0x2474, "decimalEnclosedFullstop": 0x2488}
 MAX_ROMAN = 32767
 MAX_REPEATED = 780  # letters: Word begins again at "a" after thirty of one letter
 _padded = re.compile(r"\d+")
@@ -15,26 +16,14 @@ _padded = re.compile(r"\d+")
 
 def write_number(number: int, kind: str, pattern: str = "") -> str:
     """`number` in the way that a `w:numFmt` names; `pattern` is its `w:format`, such as "001, 002, 003, ..."."""
-    if kind in ("lowerLetter", "upperLetter"):
-        return cased(letters(number), kind)
-    if kind in ("lowerRoman", "upperRoman"):
-        return cased(roman(number), kind)
-    if kind in ("vietnameseCounting", "cardinalText", "ordinalText"):
-        return spelt(number)
+    if kind in WRITERS:
+        written = WRITERS[kind](number)
+        return written.lower() if kind.startswith("lower") else written
     if kind == "custom" and (found := _padded.match(pattern)):
         return str(number).zfill(len(found[0]))
-    if kind == "chicago" and number > 0:
-        return FOOTNOTE_SIGNS[(number - 1) % 4] * ((number - 1) // 4 + 1)
-    enclosed = {"decimalEnclosedCircle": 0x2460, "decimalEnclosedParen": 0x2474, "decimalEnclosedFullstop": 0x2488}
-    if kind in enclosed and 1 <= number <= 20:
-        return chr(enclosed[kind] + number - 1)
-    if kind == "none":
-        return ""
-    return {"decimalZero": f"{number:02}", "numberInDash": f"- {number} -", "hex": f"{number:X}"}.get(kind, str(number))
-
-
-def cased(text: str, kind: str) -> str:
-    return text.lower() if kind.startswith("lower") else text.upper()
+    if kind in ENCLOSED and 1 <= number <= 20:
+        return chr(ENCLOSED[kind] + number - 1)
+    return {"decimalZero": f"{number:02}", "numberInDash": f"- {number} -", "none": ""}.get(kind, str(number))
 
 
 def letters(number: int) -> str:
@@ -64,3 +53,20 @@ def spelt(number: int) -> str:
         return SPELT[ones]
     last = "" if not ones else "lăm" if ones == 5 else "mốt" if ones == 1 and tens > 1 else SPELT[ones]
     return " ".join(word for word in ("mười" if tens == 1 else f"{SPELT[tens]} mươi", last) if word)
+
+
+def footnote_signs(number: int) -> str:
+    return FOOTNOTE_SIGNS[(number - 1) % 4] * ((number - 1) // 4 + 1) if number > 0 else str(number)
+
+
+WRITERS = {
+    "lowerLetter": letters,
+    "upperLetter": letters,
+    "lowerRoman": roman,
+    "upperRoman": roman,
+    "vietnameseCounting": spelt,
+    "cardinalText": spelt,
+    "ordinalText": spelt,
+    "chicago": footnote_signs,
+    "hex": "{:X}".format,
+}

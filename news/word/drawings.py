@@ -13,10 +13,10 @@ from django.utils.translation import gettext as _
 from news.word.stories import Story
 from news.word.xml import (
     PIC,
-    R,
     WP,
     A,
     O,
+    R,
     V,
     W,
     find_parents,
@@ -154,7 +154,9 @@ def read_chart_or_diagram(outside: list[Element], story: Story, found: Found) ->
         if name == "relIds":
             found.inline.append(story.losses.make_mark("diagram"))
             data = story.parse_related(element.get(f"{R}dm", ""))
-            texts = [get_text(each, f"{A}t") for each in data.iter() if each.tag.endswith("}t")] if data is not None else []
+            texts = (
+                [get_text(each, f"{A}t") for each in data.iter() if each.tag.endswith("}t")] if data is not None else []
+            )
             found.blocks += [make_paragraph(make_run(text)) for text in texts if text]
             return True
     return False

@@ -10,7 +10,6 @@ from news.word.losses import Losses
 from news.word.xml import MATH, W, find_parents, make_run, replace
 
 
-
 def write_out_equations(root: Element, losses: Losses) -> None:
     """Each equation as a run of text in its place, and counted."""
     parents = find_parents(root)
@@ -32,12 +31,16 @@ def line_of(element: Element) -> str:
     if name == "f":
         return f"{bracketed(parts.get('num', ''))}/{bracketed(parts.get('den', ''))}"
     if name in ("sSup", "sSub", "sSubSup"):
-        low, high = (f"{sign}{bracketed(parts[part])}" if parts.get(part) else "" for sign, part in (("_", "sub"), ("^", "sup")))
+        low, high = (
+            f"{sign}{bracketed(parts[part])}" if parts.get(part) else "" for sign, part in (("_", "sub"), ("^", "sup"))
+        )
         return f"{bracketed(parts.get('e', ''))}{low}{high}"
     if name == "rad":
         return f"{parts.get('deg', '')}√{bracketed(parts.get('e', ''))}"
     if name == "nary":
-        low, high = (f"{sign}{bracketed(parts[part])}" if parts.get(part) else "" for sign, part in (("_", "sub"), ("^", "sup")))
+        low, high = (
+            f"{sign}{bracketed(parts[part])}" if parts.get(part) else "" for sign, part in (("_", "sub"), ("^", "sup"))
+        )
         return f"{sign_of(element, 'chr', '∫')}{low}{high} {parts.get('e', '')}"
     if name == "d":
         inner = sign_of(element, "sepChr", "|").join(line_of(child) for child in element.findall(f"{MATH}e"))

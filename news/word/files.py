@@ -19,7 +19,7 @@ from news.word.losses import LeftOut
 from news.word.packages import Package, has_document_types, has_macros, is_too_large, open_package
 from news.word.rewriting import rewrite
 
-MAX_SIZE = 50 * 1024 * 1024  # bytes, as uploaded
+LARGEST = 50 * 1024 * 1024  # bytes, as uploaded
 STYLES = """
 p[style-name='cc-centred'] => p.centred:fresh
 all-caps => span.all-caps
@@ -51,7 +51,7 @@ class WordText:
 
 
 def check_size(size: int) -> None:
-    if size > MAX_SIZE:
+    if size > LARGEST:
         raise WordFileError(_("Tệp lớn hơn 50 MB. Hãy giảm dung lượng ảnh trong tệp (Word: Nén ảnh) rồi tải lại."))
 
 

@@ -60,7 +60,6 @@ def sentence_of(kind: str, count: int) -> str:
         "field": _("Trường không có giá trị trong tệp, ghi là [trường]: %d."),
         "strike": _("Đoạn chữ gạch ngang thành chữ thường: %d. Hãy xóa nếu không còn hiệu lực."),
         "tracked": _("Tệp còn thay đổi chưa chấp nhận: bài lấy chữ được thêm, bỏ chữ bị xóa. Số chỗ bị xóa: %d."),
-        "cell_link": _("Liên kết trong ô của bảng chỉ còn chữ: %d."),
     }
     return sentences[kind] % count
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element, SubElement
 
 from news.word.counting import write_number
-from news.word.levels import Level, NumberedList, Styles, number_of, read_lists, read_styles
+from news.word.levels import Level, NumberedList, number_of, read_lists, read_styles
 from news.word.lists import Numbered, choose_lists
 from news.word.symbols import PRIVATE
 from news.word.xml import SPACE, W, find

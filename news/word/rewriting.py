@@ -76,6 +76,7 @@ def simplify(story: Story, styles: Element | None) -> None:
     leave_out_contents(root, contents | contents_by_style(root, styles), losses)
     rename_links(story)
     simplifying.write_out_breaks(root)
+    simplifying.write_out_alignment(root, read_styles(styles))
     simplifying.join_drop_caps(root)
     simplifying.spread_cells(root)
 
@@ -125,7 +126,9 @@ def write_package(roots: dict[str, Element], styles: Element | None, package: Pa
     trees = {**roots, **({} if styles is None else {"styles": styles})}
     parts = {f"word/{kind}.xml": ElementTree.tostring(tree, encoding="utf-8") for kind, tree in trees.items()}
     parts["word/numbering.xml"] = PLAIN_NUMBERING
-    related = [RELATIONSHIP.format(kind, kind, f"{kind}.xml", "") for kind in (*trees, "numbering") if kind != "document"]
+    related = [
+        RELATIONSHIP.format(kind, kind, f"{kind}.xml", "") for kind in (*trees, "numbering") if kind != "document"
+    ]
     for name, key in targets.pictures.items():
         file = f"media/{key}{posixpath.splitext(name)[1].lower()}"
         parts[f"word/{file}"] = package.read(name)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from xml.etree.ElementTree import Element, SubElement
 
+from news.word.levels import Styles
 from news.word.losses import Losses
 from news.word.xml import (
     MC,
@@ -120,6 +121,20 @@ def remove_hidden(root: Element, hidden_styles: set[str], losses: Losses, name: 
                         run.remove(shown)
             elif text and (is_on(run, "rPr/strike") or is_on(run, "rPr/dstrike")):
                 losses.count("strike")
+
+
+def write_out_alignment(root: Element, styles: Styles) -> None:
+    """Paragraphs that their style puts in the middle say so themselves: a caption, the head of a document."""
+    for paragraph in root.iter(f"{W}p"):
+        properties = find(paragraph, "pPr")
+        chain = styles.chain_of(get_value(properties, "pStyle") or styles.default)
+        own = find(properties, "jc")
+        named = next((get_value(each, "pPr/jc") for each in chain if find(each, "pPr/jc") is not None), "")
+        if own is None and named == "center":
+            if properties is None:
+                properties = Element(f"{W}pPr")
+                paragraph.insert(0, properties)
+            SubElement(properties, f"{W}jc", {f"{W}val": "center"})
 
 
 def join_drop_caps(root: Element) -> None:

@@ -1,0 +1,275 @@
+"""Office documents among Word files: their head and foot are no article, but say how to cite them.
+
+What is taken off is kept for whoever uploads the file, who can have it back.
+"""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass, field
+
+from bs4 import BeautifulSoup, Tag
+from django.utils.translation import gettext as _
+
+from news.word.agencies import name_agency
+from news.word.losses import LeftOut
+from news.word.office_lines import (
+    ADDRESSED,
+    MAX_LINE,
+    RECIPIENTS,
+    Line,
+    find_date,
+    find_number,
+    is_agency,
+    is_dated,
+    is_kept_copy,
+    is_national,
+    is_numbered,
+    is_recipient,
+    is_rule,
+    is_signature,
+    is_signer,
+    is_urgent,
+    read_lines,
+    split_subject,
+    split_type,
+)
+from vietnamese.folding import fold
+
+MAX_HEAD_BLOCKS = 25  # paragraphs and tables in which a head is looked for
+MAX_HEAD_LETTERS = 1500  # of a table; a larger one is data
+HEAD, ADDRESS, FOOT = "head", "address", "foot"
+
+
+@dataclass
+class OfficeDocument:
+    """What an office document says of itself, and its elements that are no body, by what they are."""
+
+    kind: str = ""
+    subject: str = ""
+    number: str = ""
+    date: datetime.date | None = None
+    agency: str = ""
+    agencies: list[Line] = field(default_factory=list)
+    elements: dict[str, list[Tag]] = field(default_factory=lambda: {HEAD: [], ADDRESS: [], FOOT: []})
+    lines: dict[str, list[str]] = field(default_factory=lambda: {HEAD: [], ADDRESS: [], FOOT: []})
+    title_elements: list[Tag] = field(default_factory=list)
+
+    def take(self, section: str, element: Tag, lines: list[Line]) -> None:
+        self.elements[section].append(element)
+        self.lines[section] += [line.text for line in lines]
+
+    def left_out(self) -> list[LeftOut]:
+        names = {HEAD: _("Phần đầu văn bản"), ADDRESS: _("Kính gửi"), FOOT: _("Nơi nhận, chữ ký")}
+        return [LeftOut(section, names[section], lines) for section, lines in self.lines.items() if lines]
+
+    @property
+    def title(self) -> str:
+        """ "Báo cáo kết quả …": kind and subject as a sentence; the subject alone where the kind has no name."""
+        subject = split_subject(self.subject)
+        if not self.kind or fold(self.kind) == "cong van":
+            text = self.subject if subject is None else subject
+            return text[:1].upper() + text[1:]
+        if not self.subject:
+            return ""
+        if self.subject == self.subject.upper():
+            return f"{self.kind.upper()} {self.subject}"
+        kind = self.kind[:1].upper() + self.kind[1:].lower()
+        return f"{kind} {_('về việc %s') % subject if subject is not None else begin_small(self.subject)}"
+
+
+def begin_small(text: str) -> str:
+    """`text` with a small first letter, unless a name begins it."""
+    first, _blank, rest = text.partition(" ")
+    is_common = first[1:] == first[1:].lower() and len(first) > 1 and rest[:1] == rest[:1].lower()
+    return text[:1].lower() + text[1:] if is_common else text
+
+
+def read_office_document(soup: BeautifulSoup, encoding: str | None) -> OfficeDocument | None:
+    """What the document says of itself; None where it has neither head nor foot of an office document."""
+    blocks = [child for child in soup.children if isinstance(child, Tag)]
+    found = OfficeDocument()
+    at = read_head(blocks, found, encoding)
+    if at:
+        at = read_title(blocks, at, found, encoding)
+        read_address(blocks, at, found, encoding)
+    read_foot(blocks[at:], found, encoding)
+    found.agency = name_agency(found.agencies)
+    return found if at or found.elements[FOOT] else None
+
+
+def read_head(blocks: list[Tag], found: OfficeDocument, encoding: str | None) -> int:
+    """Takes the head; how many blocks it has, 0 where there is none."""
+    taken: list[tuple[Tag, list[Line]]] = []
+    has_anchor = False
+    for block in blocks[:MAX_HEAD_BLOCKS]:
+        lines = read_lines(block, encoding)
+        if block.name == "table":
+            is_head = is_head_table(lines)
+        else:
+            is_head = all(is_head_line(line, found) for line in lines)
+        if not is_head and not (has_anchor and is_lone_subject(lines, found)):
+            break
+        has_anchor = has_anchor or any(is_national(line) or is_numbered(line) for line in lines)
+        read_facts(lines, found)
+        taken.append((block, lines))
+    if not has_anchor or sum(len(lines) for _block, lines in taken) < 2:
+        found.agencies.clear()
+        found.number, found.date, found.subject = "", None, ""
+        return 0
+    for block, lines in taken:
+        found.take(HEAD, block, lines)
+    return len(taken)
+
+
+def is_head_table(lines: list[Line]) -> bool:
+    is_small = sum(len(line.text) for line in lines) <= MAX_HEAD_LETTERS
+    return is_small and any(is_national(line) or is_numbered(line) for line in lines[:12])
+
+
+def is_head_line(line: Line, found: OfficeDocument) -> bool:
+    if split_type(line):
+        return False
+    return any(each(line) for each in (is_national, is_numbered, is_dated, is_rule, is_urgent, is_agency))
+
+
+def is_lone_subject(lines: list[Line], found: OfficeDocument) -> bool:
+    """Whether a paragraph of the head is the subject of a letter: "V/v …" below the number."""
+    return bool(lines) and lines[0].text.lower().startswith(("v/v", "v/ v")) and not found.kind
+
+
+def read_facts(lines: list[Line], found: OfficeDocument) -> None:
+    """Number, date, agency and subject out of lines of the head."""
+    subject_cell, has_number = None, bool(found.number)
+    for line in lines:
+        if is_dated(line):
+            found.date = found.date or find_date(line)
+        if is_numbered(line):
+            found.number = found.number or find_number(line)
+            has_number = True
+        elif split_type(line) and line.cell is not None:
+            found.kind, found.subject = split_type(line)
+            subject_cell = line.cell
+        elif split_subject(line.text) is not None and not found.kind:
+            found.subject, subject_cell = line.text, line.cell or line.owner
+        elif subject_cell is not None and subject_cell in (line.cell, line.owner) and not is_head_line(line, found):
+            found.subject = f"{found.subject} {line.text}".strip()
+        elif not any(each(line) for each in (is_national, is_dated, is_rule, is_urgent)) and not has_number:
+            found.agencies.append(line)
+
+
+def read_title(blocks: list[Tag], at: int, found: OfficeDocument, encoding: str | None) -> int:
+    """Takes the kind of document and its subject; where the body begins."""
+    if found.kind:
+        return at
+    start = at
+    lines = read_lines(blocks[at], encoding) if at < len(blocks) and blocks[at].name != "table" else []
+    typed = split_type(lines[0]) if lines else None
+    if not typed:
+        return at
+    found.kind, rest = typed
+    pieces = [rest] if rest else []
+    pieces += [line.text for line in lines[1:] if not is_rule(line)]
+    at += 1
+    while at < len(blocks) and blocks[at].name != "table":
+        lines = read_lines(blocks[at], encoding)
+        if lines and not all(is_rule(line) for line in lines):
+            if not all(is_subject(line, pieces) for line in lines):
+                break
+            pieces += [line.text for line in lines]
+        at += 1
+    found.subject = " ".join(pieces)
+    found.title_elements = blocks[start:at]
+    return at
+
+
+def is_subject(line: Line, before: list[str]) -> bool:
+    """Whether a line below the kind is its subject: centred, in bold, or the first one and no sentence."""
+    folded = line.folded
+    if len(line.text) > MAX_LINE * 2 or ADDRESSED.match(folded) or folded.startswith(("can cu", "thuc hien ", "phan ")):
+        return False
+    if before and (is_signer(line) or is_agency(line) or split_type(line) or line.text[:2] in ("I.", "1.")):
+        return False
+    if line.is_centred or line.is_bold:
+        return True
+    return not before and not line.text.endswith((".", ";", ":")) and len(line.text) <= MAX_LINE
+
+
+def read_address(blocks: list[Tag], at: int, found: OfficeDocument, encoding: str | None) -> None:
+    """Takes "Kính gửi: …" with its list, if the body begins with it."""
+    for block in blocks[at : at + 3]:
+        lines = read_lines(block, encoding)
+        is_start = any(ADDRESSED.match(line.folded) for line in lines[:1])
+        goes_on = bool(found.elements[ADDRESS]) and bool(lines) and all(is_recipient(line) for line in lines)
+        if is_start or goes_on:
+            found.take(ADDRESS, block, lines)
+        elif found.elements[ADDRESS] and lines:
+            break
+    for block in blocks[at + 3 :] if found.elements[ADDRESS] else ():
+        lines = read_lines(block, encoding)
+        if block.previous_sibling is not found.elements[ADDRESS][-1] or not all(is_recipient(line) for line in lines):
+            break
+        found.take(ADDRESS, block, lines)
+
+
+def read_foot(blocks: list[Tag], found: OfficeDocument, encoding: str | None) -> None:
+    """Takes recipients and signatures: the last table or run of paragraphs that has them."""
+    known = {block: read_small(block, encoding) for block in blocks}
+    starts = [at for at, block in enumerate(blocks) if is_foot_start(block, known[block])]
+    if not starts:
+        starts = find_signature(blocks, known) if found.elements[HEAD] else []
+    if not starts:
+        return
+    first = starts[-1]
+    while first and is_before_foot(blocks, first, known):
+        first -= 1
+    last = starts[-1]
+    while last + 1 < len(blocks) and is_after_foot(blocks[last + 1], known[blocks[last + 1]]):
+        last += 1
+    for block in blocks[first : last + 1]:
+        found.take(FOOT, block, known[block])
+
+
+def read_small(block: Tag, encoding: str | None) -> list[Line]:
+    """The lines of a block; of a large table only that it is there, as reading all its cells takes seconds."""
+    if block.name == "table" and len(block.get_text()) > MAX_HEAD_LETTERS:
+        return [Line(block.get_text()[: MAX_LINE + 1], block)]
+    return read_lines(block, encoding)
+
+
+def is_foot_start(block: Tag, lines: list[Line]) -> bool:
+    """Whether the recipients stand here: in a table of a few lines, or as a paragraph."""
+    if block.name != "table":
+        return bool(lines) and RECIPIENTS.match(lines[0].folded) is not None and len(lines[0].text) < MAX_LINE
+    has_recipients = any(RECIPIENTS.match(line.folded) for line in lines)
+    return has_recipients and sum(len(line.text) for line in lines) <= MAX_HEAD_LETTERS
+
+
+def find_signature(blocks: list[Tag], known: dict[Tag, list[Line]]) -> list[int]:
+    """Where only a signature ends the document: the block of who signs, all lines after which are of it."""
+    for at in range(len(blocks) - 1, max(len(blocks) - 10, -1), -1):
+        lines = known[blocks[at]]
+        if blocks[at].name in ("ul", "ol") and blocks[at].find(id=True):
+            continue  # footnotes
+        if lines and not all(is_signature(line) for line in lines):
+            return []
+        if lines and is_signer(lines[0]) and (at == 0 or not all(map(is_signature, known[blocks[at - 1]]))):
+            return [at]
+    return []
+
+
+def is_before_foot(blocks: list[Tag], first: int, known: dict[Tag, list[Line]]) -> bool:
+    """Whether the block before is of the signature: the signer stands above the recipients."""
+    before = known[blocks[first - 1]]
+    if not before or not all(is_signature(line) for line in before):
+        return False
+    above = [line for block in blocks[max(0, first - 8) : first] for line in known[block]]
+    return any(is_signer(line) for line in above)
+
+
+def is_after_foot(block: Tag, lines: list[Line]) -> bool:
+    if block.find(id=True) is not None and block.name == "ol":
+        return False  # footnotes
+    if block.name == "table":
+        return bool(lines) and all(is_signature(line) or is_recipient(line) for line in lines)
+    return all(is_signature(line) or is_recipient(line) or is_kept_copy(line) for line in lines)
