@@ -51,5 +51,7 @@ def make_small(text: str) -> str:
 
 def is_place_word(folded: list[str], at: int) -> bool:
     """Whether the word is of a kind of place, such as "xã" or the two of "thành phố"."""
+    if folded[at : at + 2] == ["xa", "hoi"]:
+        return False
     pairs = (" ".join(folded[at : at + 2]), " ".join(folded[max(0, at - 1) : at + 1]))
     return folded[at] in PLACES or any(pair in PLACES for pair in pairs)

@@ -157,7 +157,13 @@ def split_lead(parts: list[Part]) -> tuple[str, list[Part]]:
     """The first paragraph, where it is whole in bold or italics and more comes after it."""
     first = parts[0] if parts and isinstance(parts[0], Text) else None
     found = re.match(r"<p><(b|i)>((?:(?!</?\1>).)*)</\1></p>", first.html) if first else None
-    if not found or len(plain(found[2])) not in LEAD_LETTERS or (len(parts) == 1 and found.end() == len(first.html)):
+    is_capitals = found and plain(found[2]) == plain(found[2]).upper()  # who decides: "CHỦ TỊCH ỦY BAN NHÂN DÂN"
+    if (
+        not found
+        or is_capitals
+        or len(plain(found[2])) not in LEAD_LETTERS
+        or (len(parts) == 1 and found.end() == len(first.html))
+    ):
         return "", parts
     rest = first.html[found.end() :]
     return plain(found[2]), [*([Text(rest)] if rest else []), *parts[1:]]

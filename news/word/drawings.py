@@ -154,10 +154,9 @@ def read_chart_or_diagram(outside: list[Element], story: Story, found: Found) ->
         if name == "relIds":
             found.inline.append(story.losses.make_mark("diagram"))
             data = story.parse_related(element.get(f"{R}dm", ""))
-            texts = (
-                [get_text(each, f"{A}t") for each in data.iter() if each.tag.endswith("}t")] if data is not None else []
-            )
-            found.blocks += [make_paragraph(make_run(text)) for text in texts if text]
+            for text in data.iter() if data is not None else ():
+                if text.tag.endswith("}t") and get_text(text, f"{A}t"):
+                    found.blocks.append(make_paragraph(make_run(get_text(text, f"{A}t"))))
             return True
     return False
 

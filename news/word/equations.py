@@ -22,31 +22,33 @@ def write_out_equations(root: Element, losses: Losses) -> None:
 
 def line_of(element: Element) -> str:
     """The text of a piece of an equation."""
-    name = element.tag.rsplit("}", 1)[-1]
+    name = name_of(element)
     if element.tag in (f"{MATH}t", f"{W}t"):
         return element.text or ""
-    if name.endswith("Pr"):
-        return ""
-    parts = {child.tag.rsplit("}", 1)[-1]: line_of(child) for child in element if not child.tag.endswith("Pr")}
-    if name == "f":
-        return f"{bracketed(parts.get('num', ''))}/{bracketed(parts.get('den', ''))}"
-    if name in ("sSup", "sSub", "sSubSup"):
-        low, high = (
-            f"{sign}{bracketed(parts[part])}" if parts.get(part) else "" for sign, part in (("_", "sub"), ("^", "sup"))
-        )
-        return f"{bracketed(parts.get('e', ''))}{low}{high}"
-    if name == "rad":
-        return f"{parts.get('deg', '')}√{bracketed(parts.get('e', ''))}"
-    if name == "nary":
-        low, high = (
-            f"{sign}{bracketed(parts[part])}" if parts.get(part) else "" for sign, part in (("_", "sub"), ("^", "sup"))
-        )
-        return f"{sign_of(element, 'chr', '∫')}{low}{high} {parts.get('e', '')}"
+    pieces = [child for child in element if not child.tag.endswith("Pr")]
     if name == "d":
-        inner = sign_of(element, "sepChr", "|").join(line_of(child) for child in element.findall(f"{MATH}e"))
+        inner = sign_of(element, "sepChr", "|").join(line_of(child) for child in pieces)
         return f"{sign_of(element, 'begChr', '(')}{inner}{sign_of(element, 'endChr', ')')}"
+    parts = {name_of(child): line_of(child) for child in pieces}
+    base = parts.get("e", "")
+    written = {
+        "f": f"{bracketed(parts.get('num', ''))}/{bracketed(parts.get('den', ''))}",
+        "rad": f"{parts.get('deg', '')}√{bracketed(base)}",
+        "nary": f"{sign_of(element, 'chr', '∫')}{limits_of(parts)} {base}",
+        **dict.fromkeys(("sSup", "sSub", "sSubSup"), f"{bracketed(base)}{limits_of(parts)}"),
+    }
     between = {"mr": " ", "m": "; ", "eqArr": "; ", "oMathPara": " "}.get(name, "")
-    return between.join(line_of(child) for child in element if not child.tag.endswith("Pr"))
+    return written[name] if name in written else between.join(line_of(child) for child in pieces)
+
+
+def name_of(element: Element) -> str:
+    return element.tag.rsplit("}", 1)[-1]
+
+
+def limits_of(parts: dict[str, str]) -> str:
+    """What stands below and above a sign: "_i^n"."""
+    signs = (("_", "sub"), ("^", "sup"))
+    return "".join(f"{sign}{bracketed(parts[part])}" for sign, part in signs if parts.get(part))
 
 
 def bracketed(text: str) -> str:

@@ -80,7 +80,9 @@ def read_in_field(run: Element, child: Element, opened: list[Field], losses: Los
         opened[-1].in_result = True
         finish_code(opened[-1])
     elif kind == "end" and opened:
-        finish(opened.pop(), run, child, losses)
+        ended = opened.pop()
+        if all(each.in_result for each in opened):
+            finish(ended, run, child, losses)
     elif child.tag in CODE:
         if opened and not opened[-1].in_result:
             opened[-1].code.append(child)

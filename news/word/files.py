@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 import zlib
 from dataclasses import dataclass, field
@@ -20,6 +21,8 @@ from news.word.packages import Package, has_document_types, has_macros, is_too_l
 from news.word.rewriting import rewrite
 
 LARGEST = 50 * 1024 * 1024  # bytes, as uploaded
+_arrow = re.compile(r'(?:<p>)? <a href="#(?:foot|end)note-ref-[^"]*">↑</a>(?:(?<=<p>)</p>)?')
+_notes_after_list = re.compile(r'(</[ou]l>)(<ol><li id="(?:foot|end)note-)')
 STYLES = """
 p[style-name='cc-centred'] => p.centred:fresh
 all-caps => span.all-caps
@@ -116,7 +119,13 @@ def convert(content: bytes) -> tuple[str, list[bytes]]:
         convert_image=mammoth.images.img_element(keep),
         transform_document=lambda document: each_run(mark_capitals)(each_paragraph(mark_centred)(document)),
     )
-    return found.value, pictures
+    return tidy_notes(found.value), pictures
+
+
+def tidy_notes(html: str) -> str:
+    """Footnotes without their arrows back; apart from a list before them, whose numbers would go on."""
+    html = _arrow.sub("", html)
+    return _notes_after_list.sub(rf"\1<p>{_('Chú thích')}</p>\2", html)
 
 
 def mark_capitals(run):

@@ -1,4 +1,4 @@
-"""Which list and level a paragraph of Word belongs to, and how that level counts: directly, by its style, by a list style.
+"""Which list and level a paragraph of Word belongs to, directly or by its style, and how that level counts.
 
 ECMA-376-1, 17.9 (numbering), 17.7 (styles).
 """

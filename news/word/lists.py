@@ -69,7 +69,7 @@ def find_wrong(items: list[Numbered], parents: dict[Element, Element]) -> list[N
             kind, count = opened[depth] if depth < len(opened) else (each.is_bullet, 0)
             count = count + 1 if kind == each.is_bullet else 1
             opened[depth:] = [(each.is_bullet, count)]
-            is_alone = each.depth == 0 and sizes[each.series] < 2
+            is_alone = depth == 0 and sizes[each.series] < 2
             if not each.is_bullet and (is_alone or _plain.fullmatch(each.label.strip())[1] != str(count)):
                 wrong.append(each)
     return wrong

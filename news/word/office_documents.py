@@ -6,7 +6,7 @@ What is taken off is kept for whoever uploads the file, who can have it back.
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bs4 import BeautifulSoup, Tag
 from django.utils.translation import gettext as _
@@ -18,6 +18,7 @@ from news.word.office_lines import (
     MAX_LINE,
     RECIPIENTS,
     Line,
+    before_nation,
     find_date,
     find_number,
     is_agency,
@@ -104,11 +105,7 @@ def read_head(blocks: list[Tag], found: OfficeDocument, encoding: str | None) ->
     has_anchor = False
     for block in blocks[:MAX_HEAD_BLOCKS]:
         lines = read_lines(block, encoding)
-        if block.name == "table":
-            is_head = is_head_table(lines)
-        else:
-            is_head = all(is_head_line(line, found) for line in lines)
-        if not is_head and not (has_anchor and is_lone_subject(lines, found)):
+        if not is_head_block(block, lines) and not (has_anchor and is_lone_subject(lines, found)):
             break
         has_anchor = has_anchor or any(is_national(line) or is_numbered(line) for line in lines)
         read_facts(lines, found)
@@ -127,7 +124,11 @@ def is_head_table(lines: list[Line]) -> bool:
     return is_small and any(is_national(line) or is_numbered(line) for line in lines[:12])
 
 
-def is_head_line(line: Line, found: OfficeDocument) -> bool:
+def is_head_block(block: Tag, lines: list[Line]) -> bool:
+    return is_head_table(lines) if block.name == "table" else all(is_head_line(line) for line in lines)
+
+
+def is_head_line(line: Line) -> bool:
     if split_type(line):
         return False
     return any(each(line) for each in (is_national, is_numbered, is_dated, is_rule, is_urgent, is_agency))
@@ -142,6 +143,8 @@ def read_facts(lines: list[Line], found: OfficeDocument) -> None:
     """Number, date, agency and subject out of lines of the head."""
     subject_cell, has_number = None, bool(found.number)
     for line in lines:
+        if is_national(line) and before_nation(line) and not has_number:
+            found.agencies.append(replace(line, text=before_nation(line)))
         if is_dated(line):
             found.date = found.date or find_date(line)
         if is_numbered(line):
@@ -152,7 +155,7 @@ def read_facts(lines: list[Line], found: OfficeDocument) -> None:
             subject_cell = line.cell
         elif split_subject(line.text) is not None and not found.kind:
             found.subject, subject_cell = line.text, line.cell or line.owner
-        elif subject_cell is not None and subject_cell in (line.cell, line.owner) and not is_head_line(line, found):
+        elif subject_cell is not None and subject_cell in (line.cell, line.owner) and not is_head_line(line):
             found.subject = f"{found.subject} {line.text}".strip()
         elif not any(each(line) for each in (is_national, is_dated, is_rule, is_urgent)) and not has_number:
             found.agencies.append(line)
@@ -164,12 +167,13 @@ def read_title(blocks: list[Tag], at: int, found: OfficeDocument, encoding: str 
         return at
     start = at
     lines = read_lines(blocks[at], encoding) if at < len(blocks) and blocks[at].name != "table" else []
-    typed = split_type(lines[0]) if lines else None
+    whole = [replace(lines[0], text=" ".join(line.text for line in lines))] if lines else []
+    typed = split_type(lines[0]) or split_type(whole[0]) if lines else None
     if not typed:
         return at
     found.kind, rest = typed
     pieces = [rest] if rest else []
-    pieces += [line.text for line in lines[1:] if not is_rule(line)]
+    pieces += [line.text for line in lines[1:] if not is_rule(line)] if split_type(lines[0]) else []
     at += 1
     while at < len(blocks) and blocks[at].name != "table":
         lines = read_lines(blocks[at], encoding)

@@ -1,7 +1,7 @@
 """Lines of an office document, each told by what it is: national heading, agency, number, date, recipients …
 
-Layout: Nghị định 30/2020/NĐ-CP, phụ lục I and III; of the Party: Hướng dẫn 36-HD/VPTW (2018). Texts are compared folded,
-so that CỘNG HOÀ, decomposed letters and small letters make no difference.
+Layout: Nghị định 30/2020/NĐ-CP, phụ lục I and III; of the Party: Hướng dẫn 36-HD/VPTW (2018). Texts are compared
+folded, so that CỘNG HOÀ, decomposed letters and small letters make no difference.
 """
 
 from __future__ import annotations
@@ -24,7 +24,10 @@ giấy ủy quyền, giấy mời, giấy giới thiệu, giấy nghỉ phép, p
 kết luận, thông tri, tuyên bố, lời kêu gọi, quy hoạch, lịch công tác, thư mời, đề cương, nội quy, danh sách, luật,
 pháp lệnh, nghị định, thông tư, thông tư liên tịch, báo cáo tóm tắt, kịch bản, tài liệu"""
 FOLDED_TYPES = sorted((fold(each) for each in TYPES.split(",")), key=len, reverse=True)
-NATION = re.compile(r"cong hoa xa hoi chu nghia viet nam|dang cong san viet nam|doc lap tu do hanh phuc")
+NATION = re.compile(
+    r"(?:.{,60} )?(?:(?:cong hoa xa hoi chu nghia|dang cong san) viet nam|doc lap tu do hanh phuc)(?: doc lap.*)?"
+)
+_nation = re.compile(r"(?:C[ỘÔ]NG\s+H|ĐẢNG\s+C|Đ[ỘÔ]C\s+L)", re.IGNORECASE)
 AGENCY = re.compile(
     r"(?:uy ban|ubnd|hdnd|hoi dong|hoi |so |bo |ban |tinh|thanh pho|tp |xa |phuong|huyen|quan |thi xa|thi tran|dac khu"
     r"|van phong|phong |trung tam|chi cuc|cuc |tong cuc|truong |vien |benh vien|dang bo|dang uy|chi bo|chi uy|thanh uy"
@@ -33,9 +36,9 @@ AGENCY = re.compile(
 )
 SIGNER = re.compile(
     r"(?:t ?m|k ?t|t ?l|t ?u ?q|q) (?=\w)|(?:pho )?(?:chu tich|giam doc|bi thu|truong phong|truong ban|cuc truong"
-    r"|chi cuc truong|vien truong|hieu truong|chanh van phong|chanh thanh tra|bo truong|thu tuong|vu truong|tong giam doc"
-    r"|truong thon|to truong|truong doan|tham phan|chanh an|doi truong|tram truong|thu truong)\b|nguoi lap|thu ky|chu toa"
-    r"|dai dien|ke toan truong|nguoi bao cao"
+    r"|chi cuc truong|vien truong|hieu truong|chanh van phong|chanh thanh tra|bo truong|thu tuong|vu truong"
+    r"|tong giam doc|truong thon|to truong|truong doan|tham phan|chanh an|doi truong|tram truong|thu truong)\b"
+    r"|nguoi lap|thu ky|chu toa|dai dien|ke toan truong|nguoi bao cao"
 )
 SIGNED = re.compile(r"(?:da ky|ky ten|ky|ky ten dong dau|ky va ghi ro ho ten|chu ky|ky so|da ky so)(?: .{0,30})?")
 URGENT = re.compile(r"(?:hoa toc|thuong khan|khan|mat|toi mat|tuyet mat|du thao|ban du thao|du thao lan \d+)(?: \d+)*")
@@ -118,7 +121,16 @@ def split_pieces(text: str) -> list[str]:
 
 
 def is_national(line: Line) -> bool:
-    return len(line.text) <= MAX_LINE and NATION.search(line.folded) is not None
+    """Whether it is the heading of the nation or the Party, or its motto; an agency may stand before it."""
+    before = before_nation(line)
+    is_whole = len(line.text) <= MAX_LINE and NATION.fullmatch(line.folded) is not None
+    return is_whole and before == before.upper() and not (line.folded.startswith("dang") and not line.is_capitals)
+
+
+def before_nation(line: Line) -> str:
+    """What stands before the national heading on its line: "UBND XÃ A   CỘNG HÒA …"."""
+    found = _nation.search(line.text)
+    return line.text[: found.start()].strip() if found else line.text
 
 
 def is_numbered(line: Line) -> bool:
@@ -131,9 +143,8 @@ def find_number(line: Line) -> str:
     """The number and symbol in a line: `12/BC-UBND`; empty where the number is still open."""
     text = line.text[found.end() :] if (found := _number_line.match(line.text)) else line.text
     number = _number.match(text)
-    return (
-        re.sub(r"\s*([/–‑-])\s*", r"\1", number["number"]).strip().replace("–", "-").replace("‑", "-") if number else ""
-    )
+    plain_dashes = re.sub(r"[–‑]", "-", number["number"]) if number else ""
+    return re.sub(r"\s*([/-])\s*", r"\1", plain_dashes).strip()
 
 
 def is_dated(line: Line) -> bool:
@@ -196,13 +207,8 @@ def is_signer(line: Line) -> bool:
 
 def is_signature(line: Line) -> bool:
     """A line of a signature block: who signs, for whom, "(đã ký)", the name."""
-    return (
-        is_signer(line)
-        or SIGNED.fullmatch(line.folded) is not None
-        or is_name(line)
-        or is_agency(line)
-        or is_rule(line)
-    )
+    is_signed = SIGNED.fullmatch(line.folded) is not None
+    return is_signed or any(each(line) for each in (is_signer, is_name, is_agency, is_rule))
 
 
 def is_name(line: Line) -> bool:

@@ -1,4 +1,4 @@
-"""A Word file written anew for our reader (mammoth): one plain package, in it only what the reader takes as it is shown.
+"""A Word file written anew for our reader (mammoth): a plain package, with only what the reader takes as it is shown.
 
 The reader follows names, and drops what it does not know; Word shows by far more. So the file is made simple first,
 and what cannot be taken over is named on the way.

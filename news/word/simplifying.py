@@ -5,6 +5,7 @@ What our reader of Word files does not know it drops without a word, so nothing 
 
 from __future__ import annotations
 
+from itertools import pairwise
 from xml.etree.ElementTree import Element, SubElement
 
 from news.word.levels import Styles
@@ -141,9 +142,9 @@ def join_drop_caps(root: Element) -> None:
     """The large first letter, a paragraph of its own in the file, goes back to its word."""
     for parent in list(root.iter()):
         paragraphs = list(parent)
-        for letter, following in zip(paragraphs, paragraphs[1:], strict=False):
+        for letter, following in pairwise(paragraphs):
             frame = find(letter, "pPr/framePr") if letter.tag == f"{W}p" else None
-            if frame is None or not frame.get(f"{W}dropCap", "none") != "none" or following.tag != f"{W}p":
+            if frame is None or frame.get(f"{W}dropCap", "none") == "none" or following.tag != f"{W}p":
                 continue
             runs = [each for each in letter if each.tag != f"{W}pPr"]
             at = 1 if find(following, "pPr") is not None else 0
