@@ -154,9 +154,10 @@ def test_the_level_of_a_style_is_the_one_that_names_it():
     ]
 
 
-def test_a_number_may_stand_right_before_its_text():
-    levels = level(0, text="Điều %1.", more='<w:suff w:val="nothing"/>')
-    assert lines_of(*items(0), abstract={0: levels}) == ["Điều 1.x0"]
+def test_a_number_set_right_before_its_text_is_glued_only_to_signs():
+    levels = level(0, text="Điều %1", more='<w:suff w:val="nothing"/>')
+    body = [line(". Phạm vi", number=(1, 0)), line("Đối tượng", number=(1, 0))]
+    assert lines_of(*body, abstract={0: levels}) == ["Điều 1. Phạm vi", "Điều 2 Đối tượng"]
 
 
 def test_a_column_that_word_numbers_by_itself_keeps_its_numbers():

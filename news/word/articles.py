@@ -94,12 +94,18 @@ def draft_of(word: WordText, encoding: str | None = None, kept: Collection[str] 
 
 
 def take_office_title(office: OfficeDocument, kept: Collection[str]) -> str:
-    """Takes off the elements that are no body; the title, empty where the document names none that fits."""
-    title = office.title if len(office.title) <= LONGEST_TITLE else ""
+    """Takes off the elements that are no body; the title, empty where the document names none."""
+    title = shorten(office.title)
     elements = [each for section, all_ in office.elements.items() if section not in kept for each in all_]
-    for element in [*elements, *(office.title_elements if title else ())]:
+    # The whole of a title that was cut stays in the text.
+    for element in [*elements, *(office.title_elements if title and title == office.title else ())]:
         element.decompose()
     return title
+
+
+def shorten(title: str) -> str:
+    """The title as long as one may be, cut between words."""
+    return title if len(title) <= LONGEST_TITLE else f"{title[: LONGEST_TITLE - 1].rsplit(' ', 1)[0]}…"
 
 
 def text_part(lines: list[str]) -> Text:
@@ -136,8 +142,7 @@ def split_title(parts: list[Part]) -> tuple[str, list[Part]]:
     at, found = (headings or texts)[0]
     title = plain(found[2])
     if len(title) > LONGEST_TITLE:
-        short = title[: LONGEST_TITLE - 1].rsplit(" ", 1)[0]
-        return f"{short}…", parts  # the whole line stays in the text
+        return shorten(title), parts  # the whole line stays in the text
     part = parts[at]
     rest = part.html[: found.start()] + part.html[found.end() :]
     left = [*parts[:at], *([Text(rest)] if rest else []), *parts[at + 1 :]]

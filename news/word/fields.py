@@ -141,7 +141,7 @@ def shown_of(found: Field, losses: Losses) -> str:
         entries = [each.get(f"{W}val", "") for each in data.iter(f"{W}listEntry")] if data is not None else []
         at = get_value(data, "ddList/result", get_value(data, "ddList/default", "0"))
         return entries[int(at)] if at.isdecimal() and int(at) < len(entries) and not found.has_result else ""
-    if found.has_result or found.name in SILENT:
+    if found.in_result or found.name in SILENT:
         return ""
     symbol = _symbol.match(found.text)
     if symbol:

@@ -14,9 +14,10 @@ from news.word.counting import write_number
 from news.word.levels import Level, NumberedList, number_of, read_lists, read_styles
 from news.word.lists import Numbered, choose_lists
 from news.word.symbols import PRIVATE
-from news.word.xml import SPACE, W, find
+from news.word.xml import SPACE, W, find, get_text
 
 NUMBERS, BULLETS, NONE = "1", "2", "0"  # the lists that paragraphs name afterwards
+PUNCTUATION = tuple(".:;,)–-")
 _place = re.compile(r"%(\d)")
 _LEVEL = '<w:lvl w:ilvl="{}"><w:numFmt w:val="{}"/></w:lvl>'
 PLAIN_NUMBERING = (
@@ -138,9 +139,11 @@ def write_before(numbered: Numbered) -> None:
     label = bullet_of(numbered.label) if numbered.is_bullet else numbered.label
     if not label.strip():
         return
+    # A blank even where Word sets the text right behind ("suff" is "nothing"): there the indent keeps them apart.
+    is_glued = numbered.suffix == "nothing" and get_text(numbered.paragraph)[:1] in PUNCTUATION
     run = Element(f"{W}r")
     text = SubElement(run, f"{W}t", {SPACE: "preserve"})
-    text.text = label if numbered.suffix == "nothing" else f"{label} "
+    text.text = label if is_glued else f"{label} "
     numbered.paragraph.insert(list(numbered.paragraph).index(find(numbered.paragraph, "pPr")) + 1, run)
 
 

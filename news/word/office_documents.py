@@ -165,7 +165,6 @@ def read_title(blocks: list[Tag], at: int, found: OfficeDocument, encoding: str 
     """Takes the kind of document and its subject; where the body begins."""
     if found.kind:
         return at
-    start = at
     lines = read_lines(blocks[at], encoding) if at < len(blocks) and blocks[at].name != "table" else []
     whole = [replace(lines[0], text=" ".join(line.text for line in lines))] if lines else []
     typed = split_type(lines[0]) or split_type(whole[0]) if lines else None
@@ -174,16 +173,19 @@ def read_title(blocks: list[Tag], at: int, found: OfficeDocument, encoding: str 
     found.kind, rest = typed
     pieces = [rest] if rest else []
     pieces += [line.text for line in lines[1:] if not is_rule(line)] if split_type(lines[0]) else []
+    found.title_elements.append(blocks[at])
     at += 1
     while at < len(blocks) and blocks[at].name != "table":
         lines = read_lines(blocks[at], encoding)
-        if lines and not all(is_rule(line) for line in lines):
-            if not all(is_subject(line, pieces) for line in lines):
-                break
+        if all(is_rule(line) for line in lines):
+            found.take(HEAD, blocks[at], lines)
+        elif all(is_subject(line, pieces) for line in lines):
+            found.title_elements.append(blocks[at])
             pieces += [line.text for line in lines]
+        else:
+            break
         at += 1
     found.subject = " ".join(pieces)
-    found.title_elements = blocks[start:at]
     return at
 
 
@@ -275,5 +277,6 @@ def is_after_foot(block: Tag, lines: list[Line]) -> bool:
     if block.find(id=True) is not None and block.name == "ol":
         return False  # footnotes
     if block.name == "table":
-        return bool(lines) and all(is_signature(line) or is_recipient(line) for line in lines)
+        is_signed = any(is_signer(line) for line in lines)
+        return is_signed and all(is_signature(line) or is_recipient(line) for line in lines)
     return all(is_signature(line) or is_recipient(line) or is_kept_copy(line) for line in lines)

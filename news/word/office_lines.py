@@ -42,6 +42,7 @@ SIGNER = re.compile(
 )
 SIGNED = re.compile(r"(?:da ky|ky ten|ky|ky ten dong dau|ky va ghi ro ho ten|chu ky|ky so|da ky so)(?: .{0,30})?")
 URGENT = re.compile(r"(?:hoa toc|thuong khan|khan|mat|toi mat|tuyet mat|du thao|ban du thao|du thao lan \d+)(?: \d+)*")
+ANNEX = re.compile(r"(?:phu luc|bieu|mau|bang|danh muc|danh sach|noi dung|ghi chu|tai lieu)\b")
 RECIPIENTS = re.compile(r"noi nhan\b")
 ADDRESSED = re.compile(r"kinh (?:gui|trinh)\b")
 _number = re.compile(
@@ -214,6 +215,8 @@ def is_signature(line: Line) -> bool:
 def is_name(line: Line) -> bool:
     """Whether it looks like the name of a person, with a rank or degree before it."""
     words = re.sub(r"^(?:(?:ThS|TS|PGS|GS|BS|CN|KS|Th\.S|T\.S)\.?\s*)+", "", line.text).split()
+    if ANNEX.match(line.folded) or split_type(line):
+        return False
     return 2 <= len(words) <= 6 and all(word[0].isupper() and word.replace("'", "").isalpha() for word in words)
 
 
