@@ -26,7 +26,8 @@ from news.uploads.pictures import redrawn
 from news.word.files import WordFileError, WordText
 from news.word.losses import SOURCE as LOST
 from news.word.losses import LeftOut
-from news.word.office_documents import OfficeDocument, read_office_document
+from news.word.office_documents import read_office_document
+from news.word.office_facts import OfficeDocument
 from vietnamese.legacy_encodings import Recognised, recognise
 from vietnamese.slugs import slugify
 

@@ -5,85 +5,35 @@ What is taken off is kept for whoever uploads the file, who can have it back.
 
 from __future__ import annotations
 
-import datetime
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from bs4 import BeautifulSoup, Tag
-from django.utils.translation import gettext as _
 
 from news.word.agencies import name_agency
-from news.word.losses import LeftOut
+from news.word.office_facts import ADDRESS, FOOT, HEAD, OfficeDocument
+from news.word.office_feet import read_foot
 from news.word.office_lines import (
     ADDRESSED,
     MAX_LINE,
-    RECIPIENTS,
     Line,
     before_nation,
     find_date,
     find_number,
     is_agency,
     is_dated,
-    is_kept_copy,
+    is_marked,
     is_national,
     is_numbered,
     is_recipient,
     is_rule,
-    is_signature,
     is_signer,
-    is_urgent,
     read_lines,
     split_subject,
     split_type,
 )
-from vietnamese.folding import fold
 
 MAX_HEAD_BLOCKS = 25  # paragraphs and tables in which a head is looked for
 MAX_HEAD_LETTERS = 1500  # of a table; a larger one is data
-HEAD, ADDRESS, FOOT = "head", "address", "foot"
-
-
-@dataclass
-class OfficeDocument:
-    """What an office document says of itself, and its elements that are no body, by what they are."""
-
-    kind: str = ""
-    subject: str = ""
-    number: str = ""
-    date: datetime.date | None = None
-    agency: str = ""
-    agencies: list[Line] = field(default_factory=list)
-    elements: dict[str, list[Tag]] = field(default_factory=lambda: {HEAD: [], ADDRESS: [], FOOT: []})
-    lines: dict[str, list[str]] = field(default_factory=lambda: {HEAD: [], ADDRESS: [], FOOT: []})
-    title_elements: list[Tag] = field(default_factory=list)
-
-    def take(self, section: str, element: Tag, lines: list[Line]) -> None:
-        self.elements[section].append(element)
-        self.lines[section] += [line.text for line in lines]
-
-    def left_out(self) -> list[LeftOut]:
-        names = {HEAD: _("Phần đầu văn bản"), ADDRESS: _("Kính gửi"), FOOT: _("Nơi nhận, chữ ký")}
-        return [LeftOut(section, names[section], lines) for section, lines in self.lines.items() if lines]
-
-    @property
-    def title(self) -> str:
-        """ "Báo cáo kết quả …": kind and subject as a sentence; the subject alone where the kind has no name."""
-        subject = split_subject(self.subject)
-        if not self.kind or fold(self.kind) == "cong van":
-            text = self.subject if subject is None else subject
-            return text[:1].upper() + text[1:]
-        if not self.subject:
-            return ""
-        if self.subject == self.subject.upper():
-            return f"{self.kind.upper()} {self.subject}"
-        kind = self.kind[:1].upper() + self.kind[1:].lower()
-        return f"{kind} {_('về việc %s') % subject if subject is not None else begin_small(self.subject)}"
-
-
-def begin_small(text: str) -> str:
-    """`text` with a small first letter, unless a name begins it."""
-    first, _blank, rest = text.partition(" ")
-    is_common = first[1:] == first[1:].lower() and len(first) > 1 and rest[:1] == rest[:1].lower()
-    return text[:1].lower() + text[1:] if is_common else text
 
 
 def read_office_document(soup: BeautifulSoup, encoding: str | None) -> OfficeDocument | None:
@@ -131,7 +81,7 @@ def is_head_block(block: Tag, lines: list[Line]) -> bool:
 def is_head_line(line: Line) -> bool:
     if split_type(line):
         return False
-    return any(each(line) for each in (is_national, is_numbered, is_dated, is_rule, is_urgent, is_agency))
+    return any(each(line) for each in (is_national, is_numbered, is_dated, is_rule, is_marked, is_agency))
 
 
 def is_lone_subject(lines: list[Line], found: OfficeDocument) -> bool:
@@ -157,7 +107,7 @@ def read_facts(lines: list[Line], found: OfficeDocument) -> None:
             found.subject, subject_cell = line.text, line.cell or line.owner
         elif subject_cell is not None and subject_cell in (line.cell, line.owner) and not is_head_line(line):
             found.subject = f"{found.subject} {line.text}".strip()
-        elif not any(each(line) for each in (is_national, is_dated, is_rule, is_urgent)) and not has_number:
+        elif not any(each(line) for each in (is_national, is_dated, is_rule, is_marked)) and not has_number:
             found.agencies.append(line)
 
 
@@ -185,7 +135,7 @@ def read_title(blocks: list[Tag], at: int, found: OfficeDocument, encoding: str 
         else:
             break
         at += 1
-    found.subject = " ".join(pieces)
+    found.pieces, found.subject = pieces, " ".join(pieces)
     return at
 
 
@@ -216,67 +166,3 @@ def read_address(blocks: list[Tag], at: int, found: OfficeDocument, encoding: st
         if block.previous_sibling is not found.elements[ADDRESS][-1] or not all(is_recipient(line) for line in lines):
             break
         found.take(ADDRESS, block, lines)
-
-
-def read_foot(blocks: list[Tag], found: OfficeDocument, encoding: str | None) -> None:
-    """Takes recipients and signatures: the last table or run of paragraphs that has them."""
-    known = {block: read_small(block, encoding) for block in blocks}
-    starts = [at for at, block in enumerate(blocks) if is_foot_start(block, known[block])]
-    if not starts:
-        starts = find_signature(blocks, known) if found.elements[HEAD] else []
-    if not starts:
-        return
-    first = starts[-1]
-    while first and is_before_foot(blocks, first, known):
-        first -= 1
-    last = starts[-1]
-    while last + 1 < len(blocks) and is_after_foot(blocks[last + 1], known[blocks[last + 1]]):
-        last += 1
-    for block in blocks[first : last + 1]:
-        found.take(FOOT, block, known[block])
-
-
-def read_small(block: Tag, encoding: str | None) -> list[Line]:
-    """The lines of a block; of a large table only that it is there, as reading all its cells takes seconds."""
-    if block.name == "table" and len(block.get_text()) > MAX_HEAD_LETTERS:
-        return [Line(block.get_text()[: MAX_LINE + 1], block)]
-    return read_lines(block, encoding)
-
-
-def is_foot_start(block: Tag, lines: list[Line]) -> bool:
-    """Whether the recipients stand here: in a table of a few lines, or as a paragraph."""
-    if block.name != "table":
-        return bool(lines) and RECIPIENTS.match(lines[0].folded) is not None and len(lines[0].text) < MAX_LINE
-    has_recipients = any(RECIPIENTS.match(line.folded) for line in lines)
-    return has_recipients and sum(len(line.text) for line in lines) <= MAX_HEAD_LETTERS
-
-
-def find_signature(blocks: list[Tag], known: dict[Tag, list[Line]]) -> list[int]:
-    """Where only a signature ends the document: the block of who signs, all lines after which are of it."""
-    for at in range(len(blocks) - 1, max(len(blocks) - 10, -1), -1):
-        lines = known[blocks[at]]
-        if blocks[at].name in ("ul", "ol") and blocks[at].find(id=True):
-            continue  # footnotes
-        if lines and not all(is_signature(line) for line in lines):
-            return []
-        if lines and is_signer(lines[0]) and (at == 0 or not all(map(is_signature, known[blocks[at - 1]]))):
-            return [at]
-    return []
-
-
-def is_before_foot(blocks: list[Tag], first: int, known: dict[Tag, list[Line]]) -> bool:
-    """Whether the block before is of the signature: the signer stands above the recipients."""
-    before = known[blocks[first - 1]]
-    if not before or not all(is_signature(line) for line in before):
-        return False
-    above = [line for block in blocks[max(0, first - 8) : first] for line in known[block]]
-    return any(is_signer(line) for line in above)
-
-
-def is_after_foot(block: Tag, lines: list[Line]) -> bool:
-    if block.find(id=True) is not None and block.name == "ol":
-        return False  # footnotes
-    if block.name == "table":
-        is_signed = any(is_signer(line) for line in lines)
-        return is_signed and all(is_signature(line) or is_recipient(line) for line in lines)
-    return all(is_signature(line) or is_recipient(line) or is_kept_copy(line) for line in lines)

@@ -41,7 +41,11 @@ SIGNER = re.compile(
     r"|nguoi lap|thu ky|chu toa|dai dien|ke toan truong|nguoi bao cao"
 )
 SIGNED = re.compile(r"(?:da ky|ky ten|ky|ky ten dong dau|ky va ghi ro ho ten|chu ky|ky so|da ky so)(?: .{0,30})?")
-URGENT = re.compile(r"(?:hoa toc|thuong khan|khan|mat|toi mat|tuyet mat|du thao|ban du thao|du thao lan \d+)(?: \d+)*")
+# How urgent or secret it is, that it is a draft, and of which form or annex: what may stand above the head.
+MARKED = re.compile(
+    r"(?:hoa toc|thuong khan|khan|mat|toi mat|tuyet mat|du thao|ban du thao|du thao lan \d+)(?: \d+)*"
+    r"|(?:mau|bieu mau|phu luc)(?: so)?(?: \w{1,12}){0,2}|(?:ban hanh )?kem theo .{,120}|sao y|luu hanh noi bo"
+)
 ANNEX = re.compile(r"(?:phu luc|bieu|mau|bang|danh muc|danh sach|noi dung|ghi chu|tai lieu)\b")
 RECIPIENTS = re.compile(r"noi nhan\b")
 ADDRESSED = re.compile(r"kinh (?:gui|trinh)\b")
@@ -169,8 +173,8 @@ def is_rule(line: Line) -> bool:
     return _rule.fullmatch(line.text) is not None
 
 
-def is_urgent(line: Line) -> bool:
-    return URGENT.fullmatch(line.folded) is not None
+def is_marked(line: Line) -> bool:
+    return MARKED.fullmatch(line.folded) is not None
 
 
 def is_agency(line: Line) -> bool:
