@@ -51,7 +51,7 @@ class OfficeDocument:
         if any(piece == piece.upper() for piece in self.pieces):  # small letters would spoil names
             return f"{self.kind.upper()} {self.subject}"
         kind = self.kind[:1].upper() + self.kind[1:].lower()
-        return f"{kind} {_('về việc %s') % subject if subject is not None else begin_small(self.subject)}"
+        return f"{kind} {begin_small(self.subject) if subject is None else f'về việc {subject}'}"
 
 
 def begin_small(text: str) -> str:
