@@ -72,13 +72,14 @@ def table_of(table: Tag, read: Callable[[str], str]) -> Table:
     caption = cell_text(found, read) if found and found.find_parent("table") is table else ""
     rows = own_rows(table)
     width = max(sum(spans(cell)[0] for cell in row) for row in rows)
-    if not caption and len(rows) > 2 and spans(rows[0][0])[0] == width > 1 and spans(rows[0][0])[1] == 1:
-        caption = cell_text(rows.pop(0)[0], read)
+    while len(rows) > 2 and spans(rows[0][0]) == (width, 1):
+        caption = " – ".join(text for text in (caption, cell_text(rows.pop(0)[0], read)) if text)
     notes = Counter({name: len(table.find_all(name, href=True if name == "a" else None)) for name in ("a", "table")})
     number_pictures(table, notes)
     texts = [[cell_text(cell, read) for cell in row] for row in rows]
     sizes = [[spans(cell) for cell in row] for row in rows]
-    heads = sum(1 for _row in takewhile(lambda row: is_head(row, table), rows))
+    is_joined = any(wide > 1 for wide, _high in sizes[0])
+    heads = sum(1 for _row in takewhile(lambda row: is_head(row, table) or (is_joined and is_bold(row)), rows))
     depth = count_heading_rows(texts, sizes, heads)
     lines = spread(texts, sizes)
     headings = join_headings(lines[:depth])
@@ -89,6 +90,12 @@ def is_head(row: list[Tag], table: Tag) -> bool:
     """Whether a row is said to be of headings."""
     head = row[0].find_parent("thead")
     return (head is not None and head.find_parent("table") is table) or all(cell.name == "th" for cell in row)
+
+
+def is_bold(row: list[Tag]) -> bool:
+    """Whether all text of a row is in bold: below joined headings it names their parts."""
+    texts = [text for cell in row for text in cell.find_all(string=True) if text.strip()]
+    return bool(texts) and all(text.find_parent(["b", "strong"]) for text in texts)
 
 
 def spread(texts: list[list[str]], sizes: list[list[tuple[int, int]]]) -> list[list[str]]:
@@ -138,4 +145,5 @@ def cell_text(cell: Tag, read: Callable[[str], str]) -> str:
     for block in cell.find_all(_blocks):
         block.insert_before(" ")
         block.insert_after(" ")
-    return " ".join(read(cell.get_text()).split())
+    text = " ".join(read(cell.get_text()).split())
+    return text.replace(" ; ", "; ") if cell.find("table") else text
