@@ -129,6 +129,17 @@ def test_recipients_alone_are_taken_off_too():
     assert draft.title == "Tên bài"
 
 
+def test_a_head_that_is_the_header_of_the_page_is_read():
+    w = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    above = head("SỞ NỘI VỤ", "Số: 3/BC-SNV", "Q, ngày 3 tháng 4 năm 2026")
+    body = lines("BÁO CÁO", "Kết quả quý I", bold=True) + BODY
+    more = {"word/header1.xml": f"<w:hdr {w}>{above}</w:hdr>"}
+    draft = draft_of(read_word(a_docx(body, more=more, related=[("h", "header", "header1.xml")])))
+    assert draft.title == "Báo cáo kết quả quý I"
+    assert (draft.citation.number, draft.citation.agency) == ("3/BC-SNV", "Sở Nội vụ")
+    assert [left.kind for left in draft.left_out] == ["header"]
+
+
 def test_an_annex_after_the_signature_stays_and_tables_of_data_stay():
     data = table(["Đơn vị", "Điểm"], ["Sở A", "9,5"])
     draft = read(REPORT + lines("PHỤ LỤC") + data)

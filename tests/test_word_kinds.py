@@ -14,6 +14,7 @@ from news.word.files import WordFileError, read_word
 from tests.word_builders import (
     OFFICE,
     RELATIONS,
+    STYLES,
     TYPES,
     a_docx,
     field,
@@ -139,6 +140,12 @@ def test_of_fields_their_result_is_shown(inner, shown):
     assert html_of(read(paragraph(words("a "), inner, words(" b")))) == f"<p>a {shown} b</p>".replace("  ", " ")
 
 
+def test_a_picture_that_a_field_fetches_is_named():
+    draft = read(paragraph(words("Chữ"), field(' INCLUDEPICTURE "https://example.org/a.png" ')))
+    assert [type(part) for part in draft.parts] == [Text, Image]
+    assert "chỉ được liên kết" in draft.warnings[0]
+
+
 def test_the_result_of_a_field_inside_the_code_of_another_is_not_shown():
     begin, end = run('<w:fldChar w:fldCharType="begin"/>'), run('<w:fldChar w:fldCharType="end"/>')
     separate = run('<w:fldChar w:fldCharType="separate"/>')
@@ -218,6 +225,15 @@ def test_wrappers_of_any_kind_hold_text():
 def test_a_drop_cap_goes_back_to_its_word():
     cap = paragraph(words("T"), properties='<w:framePr w:dropCap="drop" w:lines="3"/>')
     assert html_of(read(cap, line("háng mười một."))) == "<p>Tháng mười một.</p>"
+
+
+def test_a_style_based_on_a_heading_is_one():
+    based = (
+        '<w:style w:type="paragraph" w:styleId="Muc"><w:name w:val="Mục lớn"/><w:basedOn w:val="Heading2"/></w:style>'
+    )
+    styles = STYLES.replace("</w:styles>", f"{based}</w:styles>")
+    lines = [line(text) for text in ("a", "b", "c")]
+    assert "<h2>Mục</h2>" in html_of(read(*lines, line("Mục", "Muc"), more={"word/styles.xml": styles}))
 
 
 def test_frames_are_text_in_their_place():

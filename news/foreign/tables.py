@@ -15,6 +15,7 @@ from news.foreign.headings import count_heading_rows, join_headings
 
 MAX_COLUMNS = 100  # Word has 63 at most; wider ones come from sheets and only place things
 _number = re.compile(r"[-+−]?\d[\d.,\s]*%?|-|–|")
+_address = re.compile(r"(?:https?|mailto|tel):")  # not those that lead to a note of the same text
 _blocks = ["p", "br", "div", "li", "tr", "td", "th", "dt", "dd", "pre", "center", "h1", "h2", "h3", "h4", "h5", "h6"]
 
 
@@ -74,7 +75,7 @@ def table_of(table: Tag, read: Callable[[str], str]) -> Table:
     width = max(sum(spans(cell)[0] for cell in row) for row in rows)
     while len(rows) > 2 and spans(rows[0][0]) == (width, 1):
         caption = " – ".join(text for text in (caption, cell_text(rows.pop(0)[0], read)) if text)
-    notes = Counter({name: len(table.find_all(name, href=True if name == "a" else None)) for name in ("a", "table")})
+    notes = Counter(a=len(table.find_all("a", href=_address)), table=len(table.find_all("table")))
     number_pictures(table, notes)
     texts = [[cell_text(cell, read) for cell in row] for row in rows]
     sizes = [[spans(cell) for cell in row] for row in rows]

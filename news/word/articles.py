@@ -73,7 +73,7 @@ def draft_of(word: WordText, encoding: str | None = None, kept: Collection[str] 
     `kept` are kinds of what would be left out and yet comes into the article, CITATION among them.
     """
     soup = BeautifulSoup(word.html, "html.parser")
-    office = read_office_document(soup, encoding)
+    office = read_office_document(soup, encoding, [line for left in word.left_out for line in left.lines])
     title = take_office_title(office, kept) if office else ""
     left_out = [*(office.left_out() if office else []), *word.left_out]
     parts = parts_of(str(soup), encoding)

@@ -141,15 +141,16 @@ def shown_of(found: Field, losses: Losses) -> str:
         entries = [each.get(f"{W}val", "") for each in data.iter(f"{W}listEntry")] if data is not None else []
         at = get_value(data, "ddList/result", get_value(data, "ddList/default", "0"))
         return entries[int(at)] if at.isdecimal() and int(at) < len(entries) and not found.has_result else ""
-    if found.in_result or found.name in SILENT:
-        return ""
+    return "" if found.in_result or found.name in SILENT else shown_without_result(found, losses)
+
+
+def shown_without_result(found: Field, losses: Losses) -> str:
+    """What Word computes when it shows the field, if its code says enough; else a place holder."""
     symbol = _symbol.match(found.text)
-    if symbol:
-        letter = letter_of_symbol(int(symbol[1], 0), (symbol[2] or "Symbol").strip())
-        if letter:
-            return letter
-    if found.name == "EQ":
-        losses.count("equation")
-        return _("[công thức] %s") % found.text.split(None, 1)[-1]
-    losses.count("field")
-    return _("[trường]")
+    letter = letter_of_symbol(int(symbol[1], 0), (symbol[2] or "Symbol").strip()) if symbol else ""
+    if letter:
+        return letter
+    if found.name == "INCLUDEPICTURE":
+        return losses.make_mark("linked").text or ""
+    losses.count("equation" if found.name == "EQ" else "field")
+    return _("[công thức] %s") % found.text.split(None, 1)[-1] if found.name == "EQ" else _("[trường]")

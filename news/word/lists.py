@@ -48,8 +48,8 @@ def can_be_item(each: Numbered, parents: dict[Element, Element], styles: Styles)
     if get_value(paragraph, "pPr/jc") == "center" or not has_content(paragraph):
         return False
     style = get_value(paragraph, "pPr/pStyle")
-    name = get_value(styles.by_id.get(style), "name")
-    if NO_LIST.match(name) or NO_LIST.match(style):
+    names = [style, *(get_value(each, "name") for each in styles.chain_of(style))]
+    if any(NO_LIST.match(name) for name in names):
         return False
     return each.is_bullet or _plain.fullmatch(each.label.strip()) is not None
 

@@ -5,6 +5,7 @@ What is taken off is kept for whoever uploads the file, who can have it back.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bs4 import BeautifulSoup, Tag
@@ -28,6 +29,7 @@ from news.word.office_lines import (
     is_rule,
     is_signer,
     read_lines,
+    split_pieces,
     split_subject,
     split_type,
 )
@@ -36,17 +38,33 @@ MAX_HEAD_BLOCKS = 25  # paragraphs and tables in which a head is looked for
 MAX_HEAD_LETTERS = 1500  # of a table; a larger one is data
 
 
-def read_office_document(soup: BeautifulSoup, encoding: str | None) -> OfficeDocument | None:
-    """What the document says of itself; None where it has neither head nor foot of an office document."""
+def read_office_document(
+    soup: BeautifulSoup, encoding: str | None, left_out: Sequence[str] = ()
+) -> OfficeDocument | None:
+    """What the document says of itself; None where it has neither head nor foot of an office document.
+
+    `left_out` are lines that are no text of the document: its head may be the header of the first page.
+    """
     blocks = [child for child in soup.children if isinstance(child, Tag)]
     found = OfficeDocument()
     at = read_head(blocks, found, encoding)
-    if at:
+    is_office = at > 0 or read_header(soup, left_out, found)
+    if is_office:
         at = read_title(blocks, at, found, encoding)
         read_address(blocks, at, found, encoding)
     read_foot(blocks[at:], found, encoding)
     found.agency = name_agency(found.agencies)
-    return found if at or found.elements[FOOT] else None
+    return found if is_office or found.elements[FOOT] else None
+
+
+def read_header(soup: BeautifulSoup, left_out: Sequence[str], found: OfficeDocument) -> bool:
+    """Reads a head that is the header of a page; whether there was one."""
+    lines = [Line(piece, soup) for text in left_out for piece in split_pieces(text)]
+    lines = [line for line in lines if is_head_line(line)]
+    if not any(is_national(line) for line in lines):
+        return False
+    read_facts(lines, found)
+    return True
 
 
 def read_head(blocks: list[Tag], found: OfficeDocument, encoding: str | None) -> int:

@@ -49,6 +49,7 @@ def rewrite(package: Package) -> tuple[bytes, Losses]:
         remove_lost_references(story, {**known, "comment": set()})
         simplify(story, styles)
         number_paragraphs(story.root, numbering, styles)
+        simplifying.write_out_headings(story.root, read_styles(styles))
     leave_out_margins(stories["document"])
     leave_out_comments(package, losses)
     return write_package({kind: story.root for kind, story in stories.items()}, styles, package, targets), losses

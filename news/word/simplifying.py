@@ -5,6 +5,7 @@ What our reader of Word files does not know it drops without a word, so nothing 
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from xml.etree.ElementTree import Element, SubElement
 
@@ -29,6 +30,7 @@ WRAPPERS = {f"{W}{name}" for name in ("sdt", "smartTag", "customXml", "dir", "bd
 WRAPPER_PROPERTIES = {f"{W}{name}" for name in ("sdtPr", "sdtEndPr", "smartTagPr", "customXmlPr")}
 DELETED = {f"{W}del", f"{W}moveFrom"}
 IN_PROPERTIES = {f"{W}rPr", f"{W}trPr", f"{W}tcPr", f"{W}pPr"}
+HEADING = re.compile(r"heading [1-6]", re.IGNORECASE)
 CONTENTS_GALLERY = "Table of Contents"
 
 
@@ -136,6 +138,16 @@ def write_out_alignment(root: Element, styles: Styles) -> None:
                 properties = Element(f"{W}pPr")
                 paragraph.insert(0, properties)
             SubElement(properties, f"{W}jc", {f"{W}val": "center"})
+
+
+def write_out_headings(root: Element, styles: Styles) -> None:
+    """Paragraphs of a style that is based on a heading are headings of that level: "Mục lớn" on "heading 2"."""
+    for paragraph in root.iter(f"{W}p"):
+        style = find(paragraph, "pPr/pStyle")
+        chain = styles.chain_of(style.get(f"{W}val", "")) if style is not None else []
+        heading = next((each for each in chain if HEADING.fullmatch(get_value(each, "name"))), None)
+        if style is not None and heading is not None:
+            style.set(f"{W}val", heading.get(f"{W}styleId", ""))
 
 
 def join_drop_caps(root: Element) -> None:
