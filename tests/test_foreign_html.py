@@ -230,7 +230,7 @@ def test_a_table_comes_out_with_its_name_and_joined_cells_spread():
         f"<p>Trước</p><p><b>Bảng 1. Điểm số</b></p><table>{rows}<tr><td>1.000,5</td><td>B</td></tr></table>"
     )[1]
     assert table == Table(
-        ["Đơn vị", "Điểm", ""], [["Sở Nội vụ", "92,44", "A"], ["Sở Nội vụ", "1.000,5", "B"]], "Bảng 1. Điểm số"
+        ["Đơn vị", "Điểm", "Điểm"], [["Sở Nội vụ", "92,44", "A"], ["Sở Nội vụ", "1.000,5", "B"]], "Bảng 1. Điểm số"
     )
     assert [column["type"] for column in table.stored()["columns"]] == ["text", "number", "text"]
 

@@ -124,7 +124,8 @@ REFUSED = {
     ],
     "không bao giờ tạo ra": [
         a_docx(more={"word/document.xml": '<!DOCTYPE x [<!ENTITY a "b">]><x>&a;</x>'}),
-        a_docx(line(TITLE), more={"word/styles.xml": "<x/>".encode("utf-16")}),
+        a_docx(line(TITLE), more={"customXml/item1.xml": '<!DOCTYPE x [<!ENTITY a "b">]><x/>'.encode("utf-16")}),
+        a_docx(line(TITLE), more={"word/styles.xml": "<!DOCTYPE x><x/>".encode("utf-16-be")}),
     ],
     "OpenDocument": [a_docx(more={"mimetype": "x", "content.xml": "<x/>"})],
     "không có chữ nào": [a_docx(), a_docx(picture(0), pictures=[photograph()])],

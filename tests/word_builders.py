@@ -23,7 +23,16 @@ DOCUMENT = f"""<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <w:document {W} xmlns:r="{OFFICE}"
  xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
  xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"
- xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"><w:body>{{}}</w:body></w:document>"""
+ xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"
+ xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"
+ xmlns:dgm="http://schemas.openxmlformats.org/drawingml/2006/diagram"
+ xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"
+ xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"
+ xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
+ xmlns:wpg="http://schemas.microsoft.com/office/word/2010/wordprocessingGroup"
+ xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"
+ xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office">
+<w:body>{{}}</w:body></w:document>"""
 STYLES = f"""<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:styles {W}>
 <w:style w:type="paragraph" w:styleId="Heading1"><w:name w:val="heading 1"/></w:style>
 <w:style w:type="paragraph" w:styleId="Heading2"><w:name w:val="heading 2"/></w:style></w:styles>"""
@@ -71,14 +80,25 @@ def photograph(colour="#7d1a1d", size=(640, 400)) -> bytes:
     return content.getvalue()
 
 
-def a_docx(*body: str, pictures: list[bytes] = (), more: dict[str, bytes | str] | None = None) -> bytes:
-    """A .docx with these paragraphs; parts of `more` are added or take the place of others."""
+def a_docx(
+    *body: str,
+    pictures: list[bytes] = (),
+    more: dict[str, bytes | str] | None = None,
+    related: list[tuple[str, str, str]] = (),
+) -> bytes:
+    """A .docx with these paragraphs; parts of `more` are added or take the place of others.
+
+    `related` are relationships of the document: id, kind, and the part or, with "://" in it, the address.
+    """
     media = [f"media/image{at}.jpeg" for at in range(len(pictures))]
     targets = "".join(
         f'<Relationship Id="rId{at + 10}" Type="{OFFICE}/image" Target="{name}"/>' for at, name in enumerate(media)
     )
     for name in ("styles", "numbering"):
         targets += f'<Relationship Id="{name}" Type="{OFFICE}/{name}" Target="{name}.xml"/>'
+    for key, kind, target in related:
+        mode = ' TargetMode="External"' if "://" in target else ""
+        targets += f'<Relationship Id="{key}" Type="{OFFICE}/{kind}" Target="{escape(target)}"{mode}/>'
     main = f'<Relationship Id="rId1" Type="{OFFICE}/officeDocument" Target="word/document.xml"/>'
     parts = {
         "[Content_Types].xml": TYPES,
@@ -95,3 +115,51 @@ def a_docx(*body: str, pictures: list[bytes] = (), more: dict[str, bytes | str] 
         for name, content in parts.items():
             archive.writestr(name, content)
     return result.getvalue()
+
+
+def run(inner: str, looks: str = "") -> str:
+    """A run of raw elements."""
+    return f"<w:r><w:rPr>{looks}</w:rPr>{inner}</w:r>"
+
+
+def words(text: str, looks: str = "") -> str:
+    return run(f'<w:t xml:space="preserve">{escape(text)}</w:t>', looks)
+
+
+def paragraph(*runs: str, properties: str = "") -> str:
+    return f"<w:p><w:pPr>{properties}</w:pPr>{''.join(runs)}</w:p>"
+
+
+def field(code: str, *result: str) -> str:
+    """A field as Word writes it; without a result where none is given."""
+    parts = [run('<w:fldChar w:fldCharType="begin"/>'), run(f'<w:instrText xml:space="preserve">{code}</w:instrText>')]
+    parts += [run('<w:fldChar w:fldCharType="separate"/>'), *result] if result else []
+    return "".join([*parts, run('<w:fldChar w:fldCharType="end"/>')])
+
+
+def drawing(uri: str, inner: str, alt: str = "") -> str:
+    data = f'<a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/{uri}">{inner}</a:graphicData>'
+    about = f'<wp:extent cx="900000" cy="900000"/><wp:docPr id="1" name="x" descr="{alt}"/>'
+    return run(f"<w:drawing><wp:inline>{about}<a:graphic>{data}</a:graphic></wp:inline></w:drawing>")
+
+
+def level(depth: int, kind="decimal", text=None, *, start=1, more="") -> str:
+    """A level of a list; `more` goes between its kind and its text."""
+    text = f"%{depth + 1}." if text is None else text
+    return (
+        f'<w:lvl w:ilvl="{depth}"><w:start w:val="{start}"/><w:numFmt w:val="{kind}"/>{more}'
+        f'<w:lvlText w:val="{text}"/></w:lvl>'
+    )
+
+
+def numbering(abstract: dict[int, str], numbers: dict[int, tuple[int, str]]) -> str:
+    """`numbering.xml`: levels by abstract id; by list id its abstract one and what it overrides."""
+    return (
+        f"<w:numbering {W}>"
+        + "".join(f'<w:abstractNum w:abstractNumId="{at}">{levels}</w:abstractNum>' for at, levels in abstract.items())
+        + "".join(
+            f'<w:num w:numId="{key}"><w:abstractNumId w:val="{at}"/>{more}</w:num>'
+            for key, (at, more) in numbers.items()
+        )
+        + "</w:numbering>"
+    )

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from copy import copy
 from dataclasses import dataclass, field
 
 from bs4 import NavigableString, Tag
 from django.utils.html import escape
+from django.utils.translation import gettext as _
 
 from news.foreign.lists import Item, list_html, real_items, word_item
 from news.foreign.symbols import MARK, SYMBOL, split_bullets
@@ -200,10 +202,14 @@ class Collector:
                 if cell.find_parent("table") is tag:
                     self.line_of(cell, "p")
             return
+        pictures = [picture.extract() for picture in copy(tag).find_all("img")]
         table = table_of(tag, lambda text: self.read(text, False))
         if not table.caption:
             table.caption = self.name_before()
         self.parts.append(table)
+        for number, picture in enumerate(pictures, 1):
+            self.picture(picture)
+            self.parts[-1].caption = _("Ảnh %d trong bảng") % number
 
     def name_before(self) -> str:
         """The line before a table, taken away there, if it names one ("Bảng 1. Kết quả …")."""

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 import re
+from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
+from bs4 import BeautifulSoup
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.html import escape
 from django.utils.translation import gettext as _
 from wagtail.admin.rich_text.converters.contentstate import ContentstateConverter
 
@@ -19,15 +24,30 @@ from news.models import ArticlePage, NewsIndexPage
 from news.picture_uploads import as_upload, store_picture
 from news.uploads.pictures import redrawn
 from news.word.files import WordFileError, WordText
+from news.word.losses import SOURCE as LOST
+from news.word.losses import LeftOut
+from news.word.office_documents import read_office_document
+from news.word.office_facts import OfficeDocument
 from vietnamese.legacy_encodings import Recognised, recognise
 from vietnamese.slugs import slugify
 
+CITATION = "citation"  # what a draft keeps beside parts that would be left out: that the document is cited
 LONGEST_TITLE = 255
 LEAD_LETTERS = range(30, 1200)
 MOST_PICTURES = 60
 LINES_BEFORE_TITLE = 3  # "TIN BÀI", a date: what people put above it
 WRITTEN_BY_WORD = re.compile(r"generated|tự động|clip_image|^(?:picture|image|hình ảnh|ảnh)\s*\d*$", re.IGNORECASE)
 _line = re.compile(r"<(p|h[234])>(.*?)</\1>|<[uo]l>.*?</[uo]l>(?![^<]*</li>)|<hr>", re.DOTALL)
+
+
+@dataclass
+class Citation:
+    """What an office document says of itself, as the block that cites it takes it."""
+
+    number: str
+    date: datetime.date | None
+    agency: str
+    title: str
 
 
 @dataclass
@@ -39,24 +59,77 @@ class Draft:
     parts: list[Part]
     pictures: list[bytes]
     warnings: list[str] = field(default_factory=list)
+    left_out: list[LeftOut] = field(default_factory=list)
+    citation: Citation | None = None
 
 
 def encoding_of(word: WordText) -> Recognised | None:
     return recognise(text_of(word.html))
 
 
-def draft_of(word: WordText, encoding: str | None = None) -> Draft:
-    """The draft, nothing of it stored. Raises WordFileError where there is no text for a title."""
-    parts = parts_of(word.html, encoding)
-    title, parts = split_title(parts)
+def draft_of(word: WordText, encoding: str | None = None, kept: Collection[str] = (CITATION,)) -> Draft:
+    """The draft, nothing of it stored. Raises WordFileError where there is no text for a title.
+
+    `kept` are kinds of what would be left out and yet comes into the article, CITATION among them.
+    """
+    soup = BeautifulSoup(word.html, "html.parser")
+    office = read_office_document(soup, encoding, [line for left in word.left_out for line in left.lines])
+    title = take_office_title(office, kept) if office else ""
+    left_out = [*(office.left_out() if office else []), *word.left_out]
+    parts = parts_of(str(soup), encoding)
+    if not title:
+        title, parts = split_title(parts)
     lead, parts = split_lead(parts)
-    draft = Draft(title, lead, parts, word.pictures)
-    lost = [part for part in draft.parts if isinstance(part, Image) and not readable(part, word.pictures)]
-    if lost:
-        draft.warnings.append(_("Số ảnh không đọc được, chỗ của ảnh chỉ còn chú thích: %d.") % len(lost))
+    parts += [text_part(left.lines) for left in word.left_out if left.kind in kept]
+    check_pictures(parts)
+    citation = Citation(office.number, office.date, office.agency, title) if office and office.number else None
+    return Draft(
+        title=title,
+        lead=lead,
+        parts=parts,
+        pictures=word.pictures,
+        warnings=[*word.losses, *warnings_of(parts, word.pictures)],
+        left_out=[left for left in left_out if left.kind not in kept],
+        citation=citation if CITATION in kept else None,
+    )
+
+
+def take_office_title(office: OfficeDocument, kept: Collection[str]) -> str:
+    """Takes off the elements that are no body; the title, empty where the document names none."""
+    title = shorten(office.title)
+    elements = [each for section, all_ in office.elements.items() if section not in kept for each in all_]
+    # The whole of a title that was cut stays in the text.
+    for element in [*elements, *(office.title_elements if title and title == office.title else ())]:
+        element.decompose()
+    return title
+
+
+def shorten(title: str) -> str:
+    """The title as long as one may be, cut between words."""
+    return title if len(title) <= LONGEST_TITLE else f"{title[: LONGEST_TITLE - 1].rsplit(' ', 1)[0]}…"
+
+
+def text_part(lines: list[str]) -> Text:
+    return Text("".join(f"<p>{escape(line)}</p>" for line in lines))
+
+
+def check_pictures(parts: list[Part]) -> None:
     if sum(isinstance(part, Image) for part in parts) > MOST_PICTURES:
         raise WordFileError(_("Tệp có hơn %d ảnh. Hãy chia thành nhiều bài.") % MOST_PICTURES)
-    return draft
+
+
+def warnings_of(parts: list[Part], pictures: list[bytes]) -> list[str]:
+    """What the writer should know of pictures without a readable file, and of what cells of tables cannot hold."""
+    images = [part for part in parts if isinstance(part, Image) and part.source != LOST]
+    lost = sum(not readable(part, pictures) for part in images)
+    found = [_("Số ảnh không đọc được, chỗ của ảnh chỉ còn chú thích: %d.") % lost] if lost else []
+    notes = sum((part.notes for part in parts if isinstance(part, Table)), Counter())
+    sentences = {
+        "img": _("Ảnh trong ô của bảng đặt ngay sau bảng: %d."),
+        "table": _("Bảng nằm trong ô của bảng khác thành chữ: %d."),
+        "a": _("Liên kết trong ô của bảng chỉ còn chữ: %d."),
+    }
+    return [*found, *(sentences[name] % count for name, count in notes.items())]
 
 
 def split_title(parts: list[Part]) -> tuple[str, list[Part]]:
@@ -70,8 +143,7 @@ def split_title(parts: list[Part]) -> tuple[str, list[Part]]:
     at, found = (headings or texts)[0]
     title = plain(found[2])
     if len(title) > LONGEST_TITLE:
-        short = title[: LONGEST_TITLE - 1].rsplit(" ", 1)[0]
-        return f"{short}…", parts  # the whole line stays in the text
+        return shorten(title), parts  # the whole line stays in the text
     part = parts[at]
     rest = part.html[: found.start()] + part.html[found.end() :]
     left = [*parts[:at], *([Text(rest)] if rest else []), *parts[at + 1 :]]
@@ -91,7 +163,13 @@ def split_lead(parts: list[Part]) -> tuple[str, list[Part]]:
     """The first paragraph, where it is whole in bold or italics and more comes after it."""
     first = parts[0] if parts and isinstance(parts[0], Text) else None
     found = re.match(r"<p><(b|i)>((?:(?!</?\1>).)*)</\1></p>", first.html) if first else None
-    if not found or len(plain(found[2])) not in LEAD_LETTERS or (len(parts) == 1 and found.end() == len(first.html)):
+    is_capitals = found and plain(found[2]) == plain(found[2]).upper()  # who decides: "CHỦ TỊCH ỦY BAN NHÂN DÂN"
+    if (
+        not found
+        or is_capitals
+        or len(plain(found[2])) not in LEAD_LETTERS
+        or (len(parts) == 1 and found.end() == len(first.html))
+    ):
         return "", parts
     rest = first.html[found.end() :]
     return plain(found[2]), [*([Text(rest)] if rest else []), *parts[1:]]
@@ -114,6 +192,8 @@ def store_draft(draft: Draft, desk: NewsIndexPage, user) -> ArticlePage:
     try:
         with transaction.atomic():
             body = [block_of(part, draft, desk, user, stored) for part in draft.parts]
+            if draft.citation:
+                body.append(citation_block(draft.citation))
             article = ArticlePage(title=draft.title, lead=draft.lead, unit=desk.unit, owner=user, live=False)
             article.slug = slugify(draft.title)
             article.body = json.dumps(body)
@@ -142,3 +222,9 @@ def block_of(part: Part, draft: Draft, desk: NewsIndexPage, user, stored: list) 
     stored.append(picture)
     words = {"alt": alt, "caption": part.caption[:500], "credit": part.credit[:255]}
     return {"type": "picture", "value": {"image": picture.pk, **words}}
+
+
+def citation_block(citation: Citation) -> dict:
+    facts = {"number": citation.number[:100], "agency": citation.agency[:255], "title": citation.title[:1000]}
+    day = citation.date.isoformat() if citation.date else None
+    return {"type": "citation", "value": {"document": None, "date": day, "language": "", "link": "", **facts}}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 import zlib
 from dataclasses import dataclass, field
@@ -15,13 +16,13 @@ from mammoth.transforms import paragraph as each_paragraph
 from mammoth.transforms import run as each_run
 
 from news.foreign.html import CAPITALS_FONT
-from news.word.numbering import with_numbers_as_text
+from news.word.losses import LeftOut
+from news.word.packages import Package, has_document_types, has_macros, is_too_large, open_package
+from news.word.rewriting import rewrite
 
 LARGEST = 50 * 1024 * 1024  # bytes, as uploaded
-LARGEST_UNPACKED = 300 * 1024 * 1024
-LARGEST_XML = 40 * 1024 * 1024  # of one part; a book of 1,000 pages has some 10 MB
-MOST_PARTS = 5_000
-DOCUMENT = "word/document.xml"
+_arrow = re.compile(r'(?:<p>)? <a href="#(?:foot|end)note-ref-[^"]*">↑</a>(?:(?<=<p>)</p>)?')
+_notes_after_list = re.compile(r'(</[ou]l>)(<ol><li id="(?:foot|end)note-)')
 STYLES = """
 p[style-name='cc-centred'] => p.centred:fresh
 all-caps => span.all-caps
@@ -29,8 +30,8 @@ p[style-name='Title'] => h1:fresh
 p[style-name='Subtitle'] => p:fresh
 """
 BROKEN = (
-    *(zipfile.BadZipFile, zlib.error, EOFError, OSError, ExpatError, ParseError, KeyError, ValueError, TypeError),
-    *(AttributeError, IndexError, RuntimeError, NotImplementedError),  # RuntimeError: a password, or nested too deeply
+    *(zipfile.BadZipFile, zlib.error, EOFError, OSError, ExpatError, ParseError, LookupError, ValueError, TypeError),
+    *(AttributeError, RuntimeError, NotImplementedError),  # RuntimeError: a password, or nested too deeply
 )
 
 
@@ -40,10 +41,16 @@ class WordFileError(Exception):
 
 @dataclass
 class WordText:
-    """What stands in a Word file: its HTML, in which pictures have the source `part:0`, `part:1` …, and their bytes."""
+    """What stands in a Word file: its HTML, in which pictures have the source `part:0`, `part:1` …, and their bytes.
+
+    `losses` are sentences on what could not be read, whose places are pictures without bytes; `left_out` is what was
+    read and belongs into no article: headers, comments.
+    """
 
     html: str
     pictures: list[bytes] = field(default_factory=list)
+    losses: list[str] = field(default_factory=list)
+    left_out: list[LeftOut] = field(default_factory=list)
 
 
 def check_size(size: int) -> None:
@@ -55,12 +62,14 @@ def read_word(content: bytes) -> WordText:
     """The text and pictures of a .docx. Raises WordFileError."""
     check_kind(content)
     try:
-        check_parts(content)
-        return converted(with_numbers_as_text(content))
+        package = open_checked(content)
+        rewritten, losses = rewrite(package)
+        html, pictures = convert(rewritten)
     except BROKEN as error:
         raise WordFileError(
             _("Tệp bị hỏng hoặc tải lên chưa đủ. Hãy mở tệp bằng Word, lưu lại rồi tải lên lần nữa.")
         ) from error
+    return WordText(losses.with_place_holders(html), pictures, losses.sentences(), list(losses.left_out.values()))
 
 
 def check_kind(content: bytes) -> None:
@@ -78,28 +87,24 @@ def check_kind(content: bytes) -> None:
         raise WordFileError(_("Đây không phải tệp Word (.docx)."))
 
 
-def check_parts(content: bytes) -> None:
-    """What the archive holds. Sizes are those it declares; more than that is never unpacked."""
+def open_checked(content: bytes) -> Package:
+    """The package, once nothing speaks against it. Sizes are those it declares; more than that is never unpacked."""
     with zipfile.ZipFile(BytesIO(content)) as archive:
-        parts = {part.filename: part for part in archive.infolist()}
-        if "content.xml" in parts and "mimetype" in parts:
-            raise WordFileError(_("Đây là tệp OpenDocument (.odt). Hãy lưu thành tệp .docx rồi tải lên."))
-        if DOCUMENT not in parts or "[Content_Types].xml" not in parts:
-            raise WordFileError(_("Đây không phải tệp Word (.docx)."))
-        texts = [part for name, part in parts.items() if name.endswith((".xml", ".rels"))]
-        unpacked = sum(part.file_size for part in archive.infolist())
-        if len(parts) > MOST_PARTS or unpacked > LARGEST_UNPACKED or any(p.file_size > LARGEST_XML for p in texts):
+        if is_too_large(archive):
             raise WordFileError(_("Nội dung nén trong tệp lớn bất thường nên không được mở."))
-        kinds = archive.read("[Content_Types].xml")
-        if b"macroEnabled" in kinds or any(name.lower().endswith("vbaproject.bin") for name in parts):
-            raise WordFileError(_("Tệp có chứa macro. Hãy lưu thành “Tài liệu Word (.docx)”, không kèm macro."))
-        for part in texts:
-            head = archive.read(part)
-            if b"<!DOCTYPE" in head or b"<!ENTITY" in head or head.startswith((b"\xff\xfe", b"\xfe\xff")):
-                raise WordFileError(_("Tệp có nội dung Word không bao giờ tạo ra nên không được mở."))
+        if {"content.xml", "mimetype"} <= set(archive.namelist()):
+            raise WordFileError(_("Đây là tệp OpenDocument (.odt). Hãy lưu thành tệp .docx rồi tải lên."))
+        if has_document_types(archive):
+            raise WordFileError(_("Tệp có nội dung Word không bao giờ tạo ra nên không được mở."))
+    package = open_package(content)
+    if package and has_macros(package):
+        raise WordFileError(_("Tệp có chứa macro. Hãy lưu thành “Tài liệu Word (.docx)”, không kèm macro."))
+    if not package or not package.main:
+        raise WordFileError(_("Đây không phải tệp Word (.docx)."))
+    return package
 
 
-def converted(content: bytes) -> WordText:
+def convert(content: bytes) -> tuple[str, list[bytes]]:
     pictures: list[bytes] = []
 
     def keep(image):
@@ -112,17 +117,23 @@ def converted(content: bytes) -> WordText:
         style_map=STYLES,
         include_embedded_style_map=False,
         convert_image=mammoth.images.img_element(keep),
-        transform_document=lambda document: each_run(capitals)(each_paragraph(centred)(document)),
+        transform_document=lambda document: each_run(mark_capitals)(each_paragraph(mark_centred)(document)),
     )
-    return WordText(found.value, pictures)
+    return tidy_notes(found.value), pictures
 
 
-def capitals(run):
+def tidy_notes(html: str) -> str:
+    """Footnotes without their arrows back; apart from a list before them, whose numbers would go on."""
+    html = _arrow.sub("", html)
+    return _notes_after_list.sub(rf"\1<p>{_('Chú thích')}</p>\2", html)
+
+
+def mark_capitals(run):
     """Text in a font of capitals is marked as such: TCVN3 has no other way to write them."""
     return run.copy(is_all_caps=True) if run.font and CAPITALS_FONT.search(run.font) else run
 
 
-def centred(paragraph):
+def mark_centred(paragraph):
     """A paragraph in the middle is marked as such: below a picture it is the caption."""
     is_heading = (paragraph.style_name or "").lower().startswith(("heading", "title"))
     if paragraph.alignment != "center" or is_heading:

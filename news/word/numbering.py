@@ -1,132 +1,152 @@
-"""Numbers that Word writes by itself before a paragraph ("II.", "1.2.", "a)"), made text where a list would lose them.
+"""Numbers that Word writes by itself before a paragraph ("II.", "1.2.", "Điều 5."), as Word shows them.
 
-In a .docx they stand nowhere: `numbering.xml` says how each level counts. ECMA-376-1, 17.9.
+In a .docx they stand nowhere: `numbering.xml` says how each level counts. They become text, but where a list of HTML
+shows the very same: then paragraphs name one of the two lists of `PLAIN_NUMBERING`.
 """
 
 from __future__ import annotations
 
 import re
-import zipfile
-from collections import Counter, defaultdict
-from io import BytesIO
-from itertools import groupby
-from xml.etree import ElementTree
+from dataclasses import dataclass, field
+from xml.etree.ElementTree import Element, SubElement
 
-from news.foreign.counting import roman
+from news.word.counting import write_number
+from news.word.levels import Level, NumberedList, number_of, read_lists, read_styles
+from news.word.lists import Numbered, choose_lists
+from news.word.symbols import PRIVATE
+from news.word.xml import SPACE, W, find, get_text
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-NUMBERING, DOCUMENT = "word/numbering.xml", "word/document.xml"
+NUMBERS, BULLETS, NONE = "1", "2", "0"  # the lists that paragraphs name afterwards
+PUNCTUATION = tuple(".:;,)–-")
 _place = re.compile(r"%(\d)")
-BULLET = ("bullet", "", 1)
-
-Level = tuple[str, str, int]  # how it counts, its text such as "%1.%2.", its first number
-
-
-def with_numbers_as_text(content: bytes) -> bytes:
-    """The .docx with those numbers written out; plain lists (1, 2, 3 … without text between) and bullets stay lists."""
-    with zipfile.ZipFile(BytesIO(content)) as archive:
-        if NUMBERING not in archive.namelist():
-            return content
-        levels = levels_of(ElementTree.fromstring(archive.read(NUMBERING)))  # noqa: S314 (check_parts refuses DTDs)
-        document = ElementTree.fromstring(archive.read(DOCUMENT))  # noqa: S314
-        if not write_numbers(document, levels):
-            return content
-        result = BytesIO()
-        with zipfile.ZipFile(result, "w", zipfile.ZIP_DEFLATED) as rewritten:
-            for part in archive.infolist():
-                text = ElementTree.tostring(document) if part.filename == DOCUMENT else archive.read(part)
-                rewritten.writestr(part.filename, text)
-    return result.getvalue()
+_LEVEL = '<w:lvl w:ilvl="{}"><w:numFmt w:val="{}"/></w:lvl>'
+PLAIN_NUMBERING = (
+    f'<w:numbering xmlns:w="{W[1:-1]}">'
+    + "".join(
+        f'<w:abstractNum w:abstractNumId="{key}">{"".join(_LEVEL.format(at, kind) for at in range(9))}</w:abstractNum>'
+        for key, kind in ((NUMBERS, "decimal"), (BULLETS, "bullet"))
+    )
+    + "".join(f'<w:num w:numId="{key}"><w:abstractNumId w:val="{key}"/></w:num>' for key in (NUMBERS, BULLETS))
+    + "</w:numbering>"
+)
 
 
-def levels_of(numbering) -> dict[str, dict[int, Level]]:
-    """By the id that paragraphs name: the levels of each list."""
-    abstract = {}
-    for each in numbering.iter(f"{W}abstractNum"):
-        abstract[each.get(f"{W}abstractNumId")] = {
-            int(level.get(f"{W}ilvl", "0")): (
-                value(level, "numFmt", "decimal"),
-                value(level, "lvlText", ""),
-                int(value(level, "start", "1")),
-            )
-            for level in each.iter(f"{W}lvl")
-        }
-    return {
-        each.get(f"{W}numId"): abstract.get(value(each, "abstractNumId", ""), {}) for each in numbering.iter(f"{W}num")
-    }
+@dataclass
+class Counter:
+    """Counts the levels of every list of a document, in the order of its paragraphs."""
+
+    lists: dict[str, NumberedList]
+    numbers: dict[str, dict[int, int]] = field(default_factory=dict)  # by the id of the counters
+    started: set[tuple[str, int]] = field(default_factory=set)
+    runs: dict[tuple[str, int], int] = field(default_factory=dict)  # how often a level began anew
+
+    def count(self, key: str, depth: int) -> str:
+        """The number of the next paragraph at this level, with what stands round it."""
+        numbered = self.lists[key]
+        level = numbered.levels.get(depth)
+        if level is None:
+            return ""
+        counter = self.numbers.setdefault(numbered.counters, {})
+        for at in range(depth + 1):
+            if at in numbered.starts and (key, at) not in self.started:
+                self.started.add((key, at))
+                counter.pop(at, None)
+        if depth not in counter:
+            self.runs[numbered.counters, depth] = self.runs.get((numbered.counters, depth), 0) + 1
+            counter[depth] = self.start_of(numbered, depth) - 1
+        counter[depth] += 1
+        self.restart_deeper(numbered, counter, depth)
+        return self.write(numbered, counter, level)
+
+    def start_of(self, numbered: NumberedList, depth: int) -> int:
+        level = numbered.levels.get(depth) or Level()
+        return numbered.starts.get(depth, level.start)
+
+    def restart_deeper(self, numbered: NumberedList, counter: dict[int, int], depth: int) -> None:
+        for deeper in [at for at in counter if at > depth]:
+            restart = (numbered.levels.get(deeper) or Level()).restart
+            if restart is None or (restart and depth < restart):
+                del counter[deeper]
+
+    def write(self, numbered: NumberedList, counter: dict[int, int], level: Level) -> str:
+        def number(found: re.Match) -> str:
+            at = int(found[1]) - 1
+            counted = numbered.levels.get(at) or Level()
+            kind = "decimal" if level.is_legal and counted.kind not in ("bullet", "none") else counted.kind
+            return write_number(counter.get(at, self.start_of(numbered, at)), kind, counted.pattern)
+
+        return _place.sub(number, level.text)
+
+    def series_of(self, key: str, depth: int) -> tuple:
+        counters = self.lists[key].counters
+        return counters, depth, self.runs.get((counters, depth), 0)
 
 
-def value(parent, name: str, otherwise: str) -> str:
-    found = parent.find(f"{W}{name}")
-    return otherwise if found is None else found.get(f"{W}val", otherwise)
+def number_paragraphs(root: Element, numbering: Element | None, style_tree: Element | None) -> None:
+    """Writes the numbers into the tree, or names the plain list that shows them."""
+    styles = read_styles(style_tree)
+    lists = read_lists(numbering, styles)
+    counter = Counter(lists)
+    found = []
+    for paragraph in find_counted(root):
+        number = number_of(paragraph, lists, styles)
+        if number:
+            key, depth = number
+            level = lists[key].levels.get(depth)
+            label = counter.count(key, depth)
+            is_bullet = level is not None and level.kind == "bullet"
+            series = counter.series_of(key, depth)
+            found.append(Numbered(paragraph, depth, label, is_bullet, series, level.suffix if level else "tab"))
+    chosen = choose_lists(root, found, styles)
+    for each in found:
+        if each.paragraph in chosen:
+            set_list(each.paragraph, BULLETS if each.is_bullet else NUMBERS, each.depth)
+        else:
+            set_list(each.paragraph, NONE, 0)
+            write_before(each)
+    counted = {each.paragraph for each in found}
+    for paragraph in root.iter(f"{W}p"):
+        properties = find(paragraph, "pPr/numPr")
+        if properties is not None and paragraph not in counted:
+            set_list(paragraph, NONE, 0)
 
 
-def number_of(paragraph) -> tuple[str, int] | None:
-    """The list and the level that a paragraph names itself."""
-    found = paragraph.find(f"{W}pPr/{W}numPr")
-    if found is None or value(found, "numId", "0") == "0":
-        return None
-    return value(found, "numId", "0"), int(value(found, "ilvl", "0"))
+def find_counted(root: Element) -> list[Element]:
+    """Paragraphs that Word counts: not those deleted, nor those in cells that a joined one covers."""
+    covered = set()
+    for cell in root.iter(f"{W}tc"):
+        merge = find(cell, "tcPr/vMerge")
+        if merge is not None and merge.get(f"{W}val", "continue") == "continue":
+            covered.update(cell.iter(f"{W}p"))
+    return [each for each in root.iter(f"{W}p") if each not in covered and find(each, "pPr/rPr/del") is None]
 
 
-def write_numbers(document, levels: dict[str, dict[int, Level]]) -> bool:
-    """Writes them into the tree; whether there were any."""
-    paragraphs = [(paragraph, number_of(paragraph)) for paragraph in document.iter(f"{W}p")]
-    plain = plain_lists([number for _paragraph, number in paragraphs], levels)
-    counters: dict[str, dict[int, int]] = defaultdict(dict)
-    written = False
-    for paragraph, number in paragraphs:
-        if (
-            not number
-            or number[0] in plain
-            or levels.get(number[0], {}).get(number[1], ("bullet", "", 1))[0] == "bullet"
-        ):
-            continue
-        write(paragraph, label(counters[number[0]], levels[number[0]], number[1]))
-        written = True
-    return written
+def set_list(paragraph: Element, key: str, depth: int) -> None:
+    properties = find(paragraph, "pPr")
+    if properties is None:
+        properties = Element(f"{W}pPr")
+        paragraph.insert(0, properties)
+    old = find(properties, "numPr")
+    if old is not None:
+        properties.remove(old)
+    number = SubElement(properties, f"{W}numPr")
+    SubElement(number, f"{W}ilvl", {f"{W}val": str(depth)})
+    SubElement(number, f"{W}numId", {f"{W}val": key})
 
 
-def plain_lists(numbers: list[tuple[str, int] | None], levels: dict[str, dict[int, Level]]) -> set[str]:
-    """The lists that HTML shows as Word does: in one piece, counted 1., 2., 3."""
-    pieces = [key for key, _group in groupby(numbers, lambda number: number and number[0]) if key]
-    once = {key for key, count in Counter(pieces).items() if count == 1}
-    used = Counter(number for number in numbers if number)
-    return {key for key in once if used[key, 0] > 1 and all(shown_alike(levels, *at) for at in used if at[0] == key)}
+def write_before(numbered: Numbered) -> None:
+    """The number as a run of its own at the start of its paragraph."""
+    label = bullet_of(numbered.label) if numbered.is_bullet else numbered.label
+    if not label.strip():
+        return
+    # A blank even where Word sets the text right behind ("suff" is "nothing"): there the indent keeps them apart.
+    is_glued = numbered.suffix == "nothing" and get_text(numbered.paragraph)[:1] in PUNCTUATION
+    run = Element(f"{W}r")
+    text = SubElement(run, f"{W}t", {SPACE: "preserve"})
+    text.text = label if is_glued else f"{label} "
+    numbered.paragraph.insert(list(numbered.paragraph).index(find(numbered.paragraph, "pPr")) + 1, run)
 
 
-def shown_alike(levels: dict[str, dict[int, Level]], key: str, depth: int) -> bool:
-    kind, text, start = levels.get(key, {}).get(depth, BULLET)
-    return kind == "bullet" or (kind == "decimal" and start == 1 and text in (f"%{depth + 1}.", f"%{depth + 1})"))
-
-
-def label(counter: dict[int, int], levels: dict[int, Level], depth: int) -> str:
-    """The number of the next paragraph at this level, as Word shows it."""
-    counter[depth] = counter.get(depth, levels[depth][2] - 1) + 1
-    for deeper in [each for each in counter if each > depth]:
-        del counter[deeper]
-
-    def number(found: re.Match) -> str:
-        level = int(found[1]) - 1
-        kind, _text, start = levels.get(level, ("decimal", "", 1))
-        return counted(counter.get(level, start), kind)
-
-    return _place.sub(number, levels[depth][1])
-
-
-def counted(number: int, kind: str) -> str:
-    if kind in ("lowerLetter", "upperLetter"):
-        letter = chr(97 + (number - 1) % 26)
-        return letter if kind == "lowerLetter" else letter.upper()
-    if kind in ("lowerRoman", "upperRoman"):
-        return roman(number) if kind == "upperRoman" else roman(number).lower()
-    return f"{number:02}" if kind == "decimalZero" else str(number)
-
-
-def write(paragraph, text: str) -> None:
-    properties = paragraph.find(f"{W}pPr")
-    properties.remove(properties.find(f"{W}numPr"))
-    run = ElementTree.Element(f"{W}r")
-    written = ElementTree.SubElement(run, f"{W}t", {"{http://www.w3.org/XML/1998/namespace}space": "preserve"})
-    written.text = f"{text} "
-    paragraph.insert(list(paragraph).index(properties) + 1, run)
+def bullet_of(label: str) -> str:
+    """A bullet as text: a letter of a symbol font, of which `numbering.xml` gives only the code, is a dot."""
+    return "".join("•" if ord(letter) in PRIVATE or letter in "o§Øü·" else letter for letter in label)

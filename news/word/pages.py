@@ -15,6 +15,7 @@ from django.http import HttpRequest
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -26,7 +27,7 @@ from news.foreign.tables import Table
 from news.foreign.tree import text_of
 from news.models import NewsIndexPage
 from news.rich_text import cleaned
-from news.word.articles import Draft, draft_of, encoding_of, store_draft
+from news.word.articles import CITATION, Citation, Draft, draft_of, encoding_of, store_draft
 from news.word.files import WordFileError, WordText, check_size, read_word
 from vietnamese.legacy_encodings import NAMES, to_unicode
 
@@ -86,6 +87,24 @@ class ConfirmationForm(forms.Form):
         widget=forms.RadioSelect,
         required=False,
     )
+    kept = forms.MultipleChoiceField(
+        label=gettext_lazy("Đưa vào bài"), widget=forms.CheckboxSelectMultiple, required=False
+    )
+
+    def offer(self, draft: Draft) -> None:
+        """Offers what the draft leaves out, and the citation of the document, which is in it unless taken off."""
+        choices = [(left.kind, left.name) for left in draft.left_out]
+        if draft.citation:
+            choices.insert(0, (CITATION, _("Khối Dẫn văn bản: %s") % name_of_citation(draft.citation)))
+        self.fields["kept"].choices = choices
+        self.initial["kept"] = [CITATION]
+        if not choices:
+            del self.fields["kept"]
+
+
+def name_of_citation(citation: Citation) -> str:
+    day = date_format(citation.date, "d/m/Y") if citation.date else ""
+    return ", ".join(fact for fact in (citation.number, day, citation.agency) if fact)
 
 
 class KeptFile:
@@ -158,6 +177,7 @@ def preview(request, word: WordText, content: bytes, desk: NewsIndexPage) -> Tem
     if not known:
         del form.fields["converts"]
     draft = draft_of(word, known.encoding if known else None)
+    form.offer(draft)
     old = known and {"name": NAMES[known.encoding], "lines": changed_lines(word, known.encoding)}
     return page(request, "word_preview.html", form=form, draft=draft, shown=shown(draft), desk=desk, old=old)
 
@@ -189,7 +209,7 @@ def confirmed(request: HttpRequest, desks):
         word = read_word(kept.path.read_bytes())
         known = encoding_of(word)
         converts = known and request.POST.get("converts") == "1"
-        draft = draft_of(word, known.encoding if converts else None)
+        draft = draft_of(word, known.encoding if converts else None, request.POST.getlist("kept"))
         article = store_draft(draft, desk, request.user)
     except (WordFileError, ValidationError) as error:
         said = error.messages if isinstance(error, ValidationError) else [str(error)]
