@@ -89,7 +89,7 @@ def letters_of(number: int) -> str:
 
 
 def roman(number: int) -> str:
-    """`number`, from 1 to 3999, in Roman numerals."""
+    """A positive `number` in Roman numerals; past 3999, M once more for each thousand."""
     found = ""
     for value, letters in ROMAN:
         times, number = divmod(number, value)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-ROMAN = [(1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL")]
-ROMAN += [(10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")]
+from news.foreign import counting
+
 FOOTNOTE_SIGNS = "*†‡§"
 SPELT = ["không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín"]
 ENCLOSED = {"decimalEnclosedCircle": 0x2460, "decimalEnclosedParen": 0x2474, "decimalEnclosedFullstop": 0x2488}
@@ -35,13 +35,7 @@ def letters(number: int) -> str:
 
 
 def roman(number: int) -> str:
-    if not 1 <= number <= MAX_ROMAN:
-        return str(number)
-    written = ""
-    for worth, sign in ROMAN:
-        written += sign * (number // worth)
-        number %= worth
-    return written
+    return counting.roman(number) if 1 <= number <= MAX_ROMAN else str(number)
 
 
 def spelt(number: int) -> str:
