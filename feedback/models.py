@@ -18,6 +18,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 
+from editing.forms import EditedModelForm
 from personal_data.holders import contact_key
 from personal_data.models import ConsentText
 from units.models import Unit
@@ -181,6 +182,8 @@ class PublishedAnswer(NormalisedTextMixin, models.Model):
     published_on = models.DateField(_("ngày đăng"), default=timezone.localdate)
 
     panels = [FieldPanel(name) for name in ("case", "subject", "question", "answer", "unit", "published_on")]
+
+    base_form_class = EditedModelForm
 
     class Meta:
         verbose_name = _("câu trả lời công khai")
