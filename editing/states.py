@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
@@ -21,6 +22,7 @@ from taggit.managers import TaggableManager
 from wagtail.fields import StreamField
 from wagtail.models import COMMENTS_RELATION_NAME, Revision
 
+BLOCK_KEY = re.compile(r' data-block-key="[^"]*"')  # of a paragraph, by which comments are attached
 DIGEST_LENGTH = 12  # letters of hexadecimal digits
 # Editable in the database's sense, but not written in the form.
 BOOKKEEPING = {"owner", "content_type", "locale", "first_published_at", "locked", "latest_revision", "live_revision"}
@@ -98,20 +100,23 @@ def get_comparable(field: models.Field, value: Any) -> Any:
     if value is None:
         return ""
     if isinstance(field, StreamField):
-        return drop_block_ids(json.loads(value) if isinstance(value, str) else value)
+        return drop_keys(json.loads(value) if isinstance(value, str) else value)
     if isinstance(field, models.DateTimeField) and (moment := parse_datetime(str(value))):
         moment = timezone.make_aware(moment) if timezone.is_naive(moment) else moment
         return int(moment.timestamp()) // 60  # the form knows minutes
-    return value
+    return drop_keys(value)
 
 
-def drop_block_ids(value: Any) -> Any:
+def drop_keys(value: Any) -> Any:
+    """Without the ids of blocks and paragraphs, at any depth."""
+    if isinstance(value, str):
+        return BLOCK_KEY.sub("", value)
     if isinstance(value, list):
-        return [drop_block_ids(each) for each in value]
+        return [drop_keys(each) for each in value]
     if not isinstance(value, dict):
         return value
     is_block = "type" in value and "value" in value
-    return {name: drop_block_ids(each) for name, each in value.items() if not (is_block and name == "id")}
+    return {name: drop_keys(each) for name, each in value.items() if not (is_block and name == "id")}
 
 
 def get_comparable_rows(relation, rows: list[dict]) -> list[dict]:

@@ -2,7 +2,7 @@
 
 import pytest
 from django.urls import reverse
-from wagtail.models import Page, TaskState
+from wagtail.models import Page, WorkflowState
 from wagtail.snippets.models import get_snippet_models
 from wagtail.test.utils.form_data import inline_formset
 
@@ -95,7 +95,7 @@ def test_a_new_article_saved_by_hand_after_a_lost_answer_is_one_article(client, 
     form.autosave_unheard(title="Câu trả lời bị mất")
     assert form.save("action-submit", title="Gửi").status_code == 302
     assert newest_title(ArticlePage.objects.get()) == "Gửi"
-    assert TaskState.objects.count() == 1
+    assert WorkflowState.objects.count() == 1
 
 
 def test_older_words_that_arrive_late_do_not_replace_newer_ones(client, desk, article):
@@ -114,7 +114,7 @@ def test_another_persons_change_is_named_with_its_fields_and_both_texts_stay(cli
     refused = theirs.save(lead="Lời dẫn của họ")
     warning = is_warned(refused)
     assert "nguoi-mot" in warning
-    assert "Đã đổi: Title." in warning or "Đã đổi: Tiêu đề." in warning
+    assert "Đã đổi: Tiêu đề." in warning
     assert "Lời dẫn của họ" in refused.content.decode()
     assert newest_title(article) == "Của tôi, tự lưu"
     theirs.read(refused)
@@ -188,6 +188,10 @@ def open_procedure(client, user, procedure):
     return OpenForm(client, user, address, **procedure_form(procedure))
 
 
+def newest(procedure):
+    return Procedure.objects.get(pk=procedure.pk).get_latest_revision_as_object()
+
+
 @pytest.fixture
 def procedure(home):
     return a_procedure(name="Đăng ký khai sinh")
@@ -202,7 +206,7 @@ def test_a_procedure_is_saved_after_autosaves_also_unheard_ones(client, procedur
     form.autosave_unheard(description="Câu trả lời bị mất")
     answer = form.save(action, description="Bấm lưu")
     assert answer.status_code == 302, is_warned(answer)
-    assert procedure.get_latest_revision_as_object().description == "Bấm lưu"
+    assert newest(procedure).description == "Bấm lưu"
 
 
 def test_a_new_procedure_whose_first_answer_was_lost_is_not_refused_for_its_own_code(client, home):
@@ -212,7 +216,7 @@ def test_a_new_procedure_whose_first_answer_was_lost_is_not_refused_for_its_own_
     assert form.autosave_unheard(description="Câu trả lời bị mất")["success"]
     assert form.autosave(description="Tự lưu tiếp")["success"]
     assert form.save(description="Bấm lưu").status_code == 302
-    assert Procedure.objects.get().get_latest_revision_as_object().description == "Bấm lưu"
+    assert newest(Procedure.objects.get()).description == "Bấm lưu"
 
 
 @pytest.mark.parametrize("is_saved_before", [False, True])
@@ -226,7 +230,7 @@ def test_another_persons_change_of_a_procedure_is_named(client, procedure, is_sa
     warning = is_warned(theirs.save(conditions="Của họ"))
     assert "nguoi-mot" in warning
     assert "Đã đổi: Mô tả." in warning
-    assert procedure.get_latest_revision_as_object().description == "Của tôi"
+    assert newest(procedure).description == "Của tôi"
 
 
 def document_form(document, **fields):
