@@ -99,8 +99,8 @@ def drop_expiry_that_ran(thing, revision: Revision, user=None) -> None:
     published and withdrawn again rather than public for ever.
     """
     stated = revision.content.get("expire_at")
-    if revision.approved_go_live_at or not stated or not has_run(parse_datetime(stated)):
+    if revision.approved_go_live_at or not stated or not has_run(parse_datetime(str(stated))):
         return
     revision.content["expire_at"] = None
     revision.save(update_fields=["content"])
-    log(instance=thing, action=EXPIRY_DROPPED, user=user, revision=revision, data={"expire_at": stated})
+    log(instance=thing, action=EXPIRY_DROPPED, user=user, revision=revision, data={"expire_at": str(stated)})
