@@ -114,7 +114,13 @@ def test_a_standard_page_is_saved_with_an_expiry_that_has_run(client, home):
     page = home.add_child(instance=StandardPage(title="Liên hệ", slug="lien-he", expire_at=moment(-1)))
     page.save_revision()
     form = OpenForm(client, a_board_member(), edit_address(page), title="Liên hệ", slug="lien-he")
-    fields = {"body-count": "0", "english_body-count": "0", "comments-TOTAL_FORMS": "0", "comments-INITIAL_FORMS": "0", "expire_at": written(-1)}
+    fields = {
+        "body-count": "0",
+        "english_body-count": "0",
+        "comments-TOTAL_FORMS": "0",
+        "comments-INITIAL_FORMS": "0",
+        "expire_at": written(-1),
+    }
     assert form.autosave(**fields)["success"]
     assert form.save(title="Địa chỉ liên hệ").status_code == 302
 

@@ -9,6 +9,7 @@
   const HANDED_OVER = 350; // ms; the rich text gives its content to the form 250 ms after the last change
   const ANSWER_WITHIN = 20_000; // ms for an autosave under way; the number tells which of the two is newer
   const PRESENT_WITHIN = 10_000; // ms
+  const SEEN = ["loaded_revision_id", "loaded_revision_created_at", "opened_state"]; // what the form was opened on
   const FORM = "form[data-controller~='w-unsaved']";
 
   const states = new WeakMap(); // form → its key, how often it was sent, what is under way
@@ -54,13 +55,18 @@
 
   const fetchAny = window.fetch;
   window.fetch = async function fetch(resource, options) {
-    const form = bodies.get(options?.body);
-    if (!form) return fetchAny.call(this, resource, options);
+    const body = options?.body;
+    const form = bodies.get(body);
+    if (!form) {
+      // A preview shows what is typed, whoever stored what meanwhile.
+      if (body instanceof FormData && body.has("opened_state")) for (const name of SEEN) body.delete(name);
+      return fetchAny.call(this, resource, options);
+    }
     const state = stateOf(form);
     while (state.leaving) await state.leaving.promise; // what is saved by hand carries these words too
     state.answer = makeGate();
     const stamps = stamp(form);
-    for (const [name, value] of Object.entries(stamps)) options.body.set(name, value);
+    for (const [name, value] of Object.entries(stamps)) body.set(name, value);
     const headers = new Headers(options.headers);
     if (stamps.csrfmiddlewaretoken && headers.has("X-CSRFToken")) headers.set("X-CSRFToken", stamps.csrfmiddlewaretoken);
     return fetchAny.call(this, form.action, { ...options, headers });
@@ -91,6 +97,13 @@
     }
   };
   document.addEventListener("w-session:ping", nameSession, true);
+  // Wagtail asks before sending if the last autosave failed or somebody saved. Here the press itself finds out whether
+  // the server answers, and the server says what was changed; one warning, with nothing sent.
+  document.addEventListener("click", () => {
+    for (const session of document.querySelectorAll("[data-w-session-intercept-value]")) {
+      session.dataset.wSessionInterceptValue = "";
+    }
+  }, true);
 
   /* Why a form cannot be sent now; undefined if it can. A form that is sent into the void is lost with its page. */
   const findHindrance = async (form) => {
