@@ -100,7 +100,7 @@ def find_conflict(thing, seen: SeenVersion) -> Conflict | None:
     if newest is None:
         return find_change_of_record(thing, seen)
     if is_written_by(newest, seen):
-        is_late = newest.content.get("form_number", 0) >= seen.form_number
+        is_late = newest.content.get("form_number", 0) > seen.form_number  # equal: the same one sent again
         return make_conflict(thing, newest, (), seen) if is_late and seen.form_number else None
     if is_newest(newest, seen):
         return None

@@ -15,6 +15,7 @@ from editing.revisions import has_run, lock_row
 from editing.states import get_stored_state
 
 STATE = "opened_state"
+TOWARDS_READERS = {"action-submit", "action-restart-workflow", "action-publish"}
 
 
 class OpenedStateField(forms.CharField):
@@ -29,7 +30,7 @@ class OpenedStateField(forms.CharField):
 class DatesThatRanMixin:
     """A past expiry that was there before is no error; a newly typed one is, as Wagtail says.
 
-    A draft keeps it. What is sent in or published loses it, as it would be public for no time at all:
+    A draft keeps it. What is sent in, approved or published loses it, as it would be public for no time at all:
     `instance.dropped_expiry` then holds it, for the message (`wagtail_hooks.py`).
     """
 
@@ -40,10 +41,15 @@ class DatesThatRanMixin:
             return cleaned_data
         # Wagtail looks at the dates after this; without a value it has nothing to refuse, and the stored one stays.
         del self.cleaned_data["expire_at"]
-        if not self.is_deferred_validation:
+        if is_on_its_way(self.data):
             self.cleaned_data["expire_at"] = None
             self.instance.dropped_expiry = expiry
         return cleaned_data
+
+
+def is_on_its_way(data) -> bool:
+    """Whether the button that was pressed sends in, approves or publishes."""
+    return not TOWARDS_READERS.isdisjoint(data) or data.get("workflow-action-name") == "approve"
 
 
 def is_same_minute(one, other) -> bool:

@@ -1,4 +1,4 @@
-"""Saving: nobody is refused because of herself, everybody is warned of a change that somebody else made, and of which."""
+"""Saving: nobody is refused because of herself; another person's change is warned of, and which fields it changed."""
 
 import pytest
 from django.urls import reverse
