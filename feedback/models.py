@@ -18,6 +18,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 
+from editing.forms import EditedModelForm
 from feedback.permissions import handles_all_cases
 from personal_data.holders import contact_key
 from personal_data.models import ConsentText
@@ -189,6 +190,8 @@ class PublishedAnswer(NormalisedTextMixin, models.Model):
     published_on = models.DateField(_("ngày đăng"), default=timezone.localdate)
 
     panels = [FieldPanel(name) for name in ("case", "subject", "question", "answer", "unit", "published_on")]
+
+    base_form_class = EditedModelForm
 
     class Meta:
         verbose_name = _("câu trả lời công khai")

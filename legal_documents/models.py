@@ -15,6 +15,7 @@ from wagtail.documents import get_document_model_string
 from wagtail.models import Orderable
 from wagtail.search import index
 
+from editing.forms import EditedModelForm
 from legal_documents.choices import Effect, Kind, Status
 from legal_documents.numbers import LONGEST_NUMBER, NumberKeyField, number_key, tokens
 from legal_documents.querysets import DocumentQuerySet
@@ -99,6 +100,8 @@ class LegalDocument(NormalisedTextMixin, index.Indexed, ClusterableModel):
         index.AutocompleteField("abstract"),
         index.FilterField("kind"),
     ]
+
+    base_form_class = EditedModelForm
 
     class Meta:
         verbose_name = _("văn bản")

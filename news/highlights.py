@@ -10,6 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, PageChooserPanel
 
+from editing.forms import EditedModelForm
+
 SHOWN_IN_COLUMN = 3
 
 
@@ -45,6 +47,8 @@ class Highlight(models.Model):
         FieldRowPanel([FieldPanel("place"), FieldPanel("order")]),
         FieldRowPanel([FieldPanel("starts_on"), FieldPanel("ends_on")]),
     ]
+
+    base_form_class = EditedModelForm
 
     class Meta:
         verbose_name = _("tin nổi bật")

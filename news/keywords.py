@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from taggit.models import ItemBase, TagBase
 
+from editing.forms import EditedModelForm
 from vietnamese.normalisation import one_line
 from vietnamese.slugs import slugify
 
@@ -36,6 +37,8 @@ class Keyword(TagBase):
     )
 
     objects = KeywordQuerySet.as_manager()
+
+    base_form_class = EditedModelForm
 
     class Meta:
         verbose_name = _("từ khóa")

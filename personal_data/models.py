@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 
+from editing.forms import EditedModelForm
 from vietnamese.normalisation import NormalisedTextMixin
 
 
@@ -29,6 +30,8 @@ class ConsentText(NormalisedTextMixin, models.Model):
     valid_from = models.DateField(_("áp dụng từ ngày"), default=timezone.localdate)
 
     panels = [FieldPanel("purpose"), FieldPanel("text"), FieldPanel("valid_from")]
+
+    base_form_class = EditedModelForm
 
     class Meta:
         verbose_name = _("văn bản đồng ý")

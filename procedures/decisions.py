@@ -13,6 +13,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
 from wagtail.documents import get_document_model_string
 from wagtail.models import Orderable
 
+from editing.forms import EditedModelForm
 from legal_documents.numbers import NumberKeyField
 from procedures.choices import Action
 from procedures.list_state import ListedModel
@@ -51,6 +52,8 @@ class ListDecision(NormalisedTextMixin, ListedModel, ClusterableModel):
         FieldRowPanel([FieldPanel("file"), FieldPanel("url")]),
         InlinePanel("items", label=_("thủ tục")),
     ]
+
+    base_form_class = EditedModelForm
 
     class Meta:
         verbose_name = _("quyết định công bố")

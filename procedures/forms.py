@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms import WagtailAdminModelForm
 
+from editing.forms import EditedModelForm
 from procedures.choices import Level, Part
 from vietnamese.normalisation import one_line
 
@@ -32,7 +32,7 @@ def boxes(label, choices, help_text="") -> forms.MultipleChoiceField:
     )
 
 
-class ProcedureForm(WagtailAdminModelForm):
+class ProcedureForm(EditedModelForm):
     """The editors' form of a procedure."""
 
     levels = boxes(_("Cấp thực hiện"), Level.choices)

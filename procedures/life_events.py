@@ -9,6 +9,7 @@ from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.models import Orderable
 
+from editing.forms import EditedModelForm
 from procedures.list_state import ListedModel
 from vietnamese.normalisation import NormalisedTextMixin
 
@@ -28,6 +29,8 @@ class LifeEvent(NormalisedTextMixin, ListedModel, ClusterableModel):
         FieldPanel("order"),
         InlinePanel("entries", label=_("thủ tục")),
     ]
+
+    base_form_class = EditedModelForm
 
     class Meta:
         verbose_name = _("sự kiện trong đời")

@@ -18,6 +18,8 @@ from wagtail.models import (
 )
 from wagtail.search import index
 
+from editing.forms import EditedModelForm
+from editing.revisions import OptimisticLockingMixin
 from legal_documents.numbers import NumberKeyField
 from procedures.choices import Answer, FeeState, Kind, Level, Part, Role, ServiceLevel, Status
 from procedures.codes import PROVISIONAL, is_code
@@ -27,7 +29,6 @@ from procedures.life_events import LifeEvent, LifeEventProcedure, Usefulness
 from procedures.list_state import ListedModel, ListState
 from procedures.parts import Agency, Case, Channel, DossierItem, Fee, LegalBasis, Related, Result
 from procedures.querysets import ProcedureQuerySet
-from units.editing import KeptRevisionsMixin
 from vietnamese.collation import collation_key
 from vietnamese.normalisation import NormalisedTextMixin, one_line
 from vietnamese.slugs import slugify
@@ -63,6 +64,8 @@ class FieldOfActivity(NormalisedTextMixin, ListedModel):
 
     panels = [FieldPanel("name")]
 
+    base_form_class = EditedModelForm
+
     class Meta:
         verbose_name = _("lĩnh vực")
         verbose_name_plural = _("lĩnh vực")
@@ -86,7 +89,7 @@ class FieldOfActivity(NormalisedTextMixin, ListedModel):
 
 
 class Procedure(
-    KeptRevisionsMixin,
+    OptimisticLockingMixin,
     WorkflowMixin,
     DraftStateMixin,
     LockableMixin,

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from editing.forms import EditedModelForm
 from rankings.figures import NotAFigure, read_figure, read_rank
 from rankings.querysets import RowQuerySet
 from units.models import Unit
@@ -21,6 +22,8 @@ class Region(NormalisedTextMixin, models.Model):
     name = models.CharField(_("tên vùng"), max_length=120, unique=True)
     slug = models.SlugField(_("đường dẫn rút gọn"), max_length=120, unique=True, blank=True)
     units = models.ManyToManyField(Unit, related_name="regions", blank=True, verbose_name=_("đơn vị"))
+
+    base_form_class = EditedModelForm
 
     class Meta:
         verbose_name = _("vùng")

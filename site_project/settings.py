@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "units",
     "copies",
     "counters",
+    "editing",
     "handbook",
     "legal_documents",
     "personal_data",
@@ -95,6 +96,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "site_project.moved.FollowingRedirectMiddleware",
     "counters.middleware.NumbersMiddleware",
+    "editing.middleware.EditingMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 

@@ -7,6 +7,7 @@ from django.urls import reverse
 from wagtail.models import Page, PageLogEntry, TaskState
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
+from editing.conflicts import SeenVersion
 from news.forms import ArticleForm
 from news.models import ArticlePage
 from tests.builders import a_board_member, a_desk, a_unit, an_administrator, an_article, an_editor, column
@@ -240,7 +241,8 @@ def test_saving_twice_in_a_row_warns_nobody(client, desk):
 def test_a_save_that_overtakes_the_check_is_refused(desk):
     article = an_article(desk)
     mine, theirs = (ArticlePage.objects.get(pk=article.pk) for _copy in range(2))
-    mine.expected_latest_revision_id = article.latest_revision_id
+    mine.seen_version = SeenVersion(revision_id=str(article.latest_revision_id))
+    theirs.title = "Người khác sửa"
     theirs.save_revision()
     with pytest.raises(Exception, match="sau khi bạn mở"):
         mine.save_revision()

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 
+from editing.forms import EditedModelForm
 from units.invitations import Invitation  # noqa: F401 (a model of this app)
 from units.memberships import Membership  # noqa: F401 (a model of this app)
 from vietnamese.collation import collation_key
@@ -111,6 +112,8 @@ class Unit(NormalisedTextMixin, ClusterableModel):
     folded = models.TextField(editable=False)
 
     objects = UnitQuerySet.as_manager()
+
+    base_form_class = EditedModelForm
 
     class Meta:
         verbose_name = _("đơn vị")

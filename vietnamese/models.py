@@ -7,6 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 
+from editing.forms import EditedModelForm
 from vietnamese.folding import fold
 from vietnamese.normalisation import NormalisedTextMixin
 
@@ -31,6 +32,8 @@ class Synonym(NormalisedTextMixin, models.Model):
     )
 
     panels = [FieldPanel("typed"), FieldPanel("meant"), FieldPanel("both_ways")]
+
+    base_form_class = EditedModelForm
 
     class Meta:
         verbose_name = _("từ đồng nghĩa, viết tắt")

@@ -8,6 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 
+from editing.forms import EditedModelForm
 from vietnamese.normalisation import NormalisedTextMixin
 
 SATURDAY = 5
@@ -25,6 +26,8 @@ class PublicHoliday(NormalisedTextMixin, models.Model):
     )
 
     panels = [FieldRowPanel([FieldPanel("day"), FieldPanel("name")]), FieldPanel("is_worked")]
+
+    base_form_class = EditedModelForm
 
     class Meta:
         verbose_name = _("ngày nghỉ lễ")

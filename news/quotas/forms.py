@@ -8,7 +8,8 @@ from django import forms
 from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms import WagtailAdminModelForm
+
+from editing.forms import EditedModelForm
 
 SAME = ("unit", "unit_kind", "cycle", "counts_reposts", "minimum_words", "needs_picture")
 # What closed months rest on; to change it, a rule ends and another begins.
@@ -24,7 +25,7 @@ def kind_choices() -> list[tuple[str, str]]:
     return ArticlePage.Kind.choices
 
 
-class QuotaRuleForm(WagtailAdminModelForm):
+class QuotaRuleForm(EditedModelForm):
     """A rule begins in an open month and asks for nothing that another rule asks of the same units already."""
 
     kinds = forms.MultipleChoiceField(
@@ -84,7 +85,7 @@ class QuotaRuleForm(WagtailAdminModelForm):
         return gettext("Trùng với chỉ tiêu “%(name)s”, áp dụng từ ngày %(first)s đến hết ngày %(last)s.") % words
 
 
-class ExemptionForm(WagtailAdminModelForm):
+class ExemptionForm(EditedModelForm):
     """An exemption begins in an open month: closed numbers do not change."""
 
     def clean(self):

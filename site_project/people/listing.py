@@ -11,12 +11,12 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.forms.models import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList
 from wagtail.admin.ui.tables import Column, StatusTagColumn, TitleColumn
 from wagtail.admin.widgets.button import Button, HeaderButton
 from wagtail.snippets.views.snippets import CreateView, EditView, IndexView, SnippetViewSet
 
+from editing.forms import EditedModelForm
 from site_project.people.desks import make_room
 from site_project.people.permissions import MembershipPolicy, invitations_of, may_invite, people
 from units.models import Membership, Unit
@@ -119,7 +119,7 @@ class MembershipIndexView(LocalExportMixin, IndexView):
         return buttons
 
 
-class MembershipForm(WagtailAdminModelForm):
+class MembershipForm(EditedModelForm):
     """A new role of a person who has an account; of a role that is given only the days can be changed."""
 
     def __init__(self, *args, **kwargs):

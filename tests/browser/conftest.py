@@ -174,3 +174,15 @@ def signed_in(open_page, site):
         return page
 
     return signed
+
+
+@pytest.fixture(scope="session")
+def add_address(site):
+    """Where articles of the demonstration's unit are written."""
+    code = (
+        "from units.models import Membership; from news.models import NewsIndexPage;"
+        "unit = Membership.objects.filter(user__username='nguoi-viet').first().unit;"
+        "print(NewsIndexPage.objects.filter(unit=unit).first().pk)"
+    )
+    desk = site.manage("shell", "-v", "0", "-c", code).split()[-1]
+    return f"/quan-tri/pages/add/news/articlepage/{desk}/"

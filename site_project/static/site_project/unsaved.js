@@ -1,15 +1,10 @@
 /* What an editor typed is unsaved until it was sent. Wagtail compares a form with a picture it takes of it two seconds
    after loading and again whenever an autosave is answered; what was typed before the first, or while an autosave was
-   under way, is in that picture and would be neither saved nor asked about on leaving. And a rich text gives its content
-   to the form a little after the last key. Where Wagtail changes these names, its own behaviour stands. */
+   under way, is in that picture and would be neither saved nor asked about on leaving. Where Wagtail changes these names, its own behaviour stands. */
 (() => {
   const TYPING = ["beforeinput", "input", "change", "paste", "drop"];
-  const WRITING = ["keydown", "mousedown", "beforeinput", "paste", "cut", "drop"]; // in a rich text, or at its buttons
   const TAKING_AWAY = ["Backspace", "Delete", "Enter"]; // keys that the rich text handles without an event of input
-  const RECENTLY = 2_000; // ms
-  const HANDED_OVER = 350; // ms; the rich text gives its content to the form 250 ms after the last change
   const states = new WeakMap(); // form → how many edits it had, and whether Wagtail has taken its first picture
-  const waiting = new WeakSet(); // forms that are sent in a moment
   const sent = new WeakMap(); // what caused an autosave → how many edits it carries
 
   const formOf = (target) => target.closest?.("form[data-controller~='w-unsaved']");
@@ -34,40 +29,6 @@
   document.addEventListener("click", (event) => {
     const form = formOf(event.target);
     if (form && stateOf(form).watched && event.target.closest("button")) stateOf(form).edits += 1;
-  }, true);
-
-  let written = -Infinity;
-  for (const name of WRITING) {
-    document.addEventListener(name, ({ target }) => {
-      if (target.closest?.("[class*='Draftail']")) written = performance.now();
-    }, true);
-  }
-  /* While a form waits, its button is disabled as one that was pressed, or leaves the page with its menu: neither would
-     be sent, and a publication would be a mere draft. */
-  const submit = (form, button) => {
-    const isInForm = button?.form === form;
-    const stand = document.createElement("input");
-    if (button?.name && (!isInForm || button.disabled)) {
-      form.append(Object.assign(stand, { type: "hidden", name: button.name, value: button.value }));
-    }
-    form.requestSubmit(isInForm ? button : null);
-    stand.remove();
-  };
-  // Whoever types and saves at once, by Ctrl+S for one, sends the last words too. What the rich text waits for began
-  // before this wait does and ends before it, on a slow machine as well.
-  document.addEventListener("submit", (event) => {
-    const { target: form, submitter } = event;
-    const waits = waiting.has(form);
-    if (!waits && (performance.now() - written > RECENTLY || !formOf(form))) return;
-    event.preventDefault();
-    event.stopImmediatePropagation();
-    if (waits) return; // pressed twice
-    waiting.add(form);
-    written = -Infinity;
-    setTimeout(() => {
-      waiting.delete(form);
-      submit(form, submitter);
-    }, HANDED_OVER);
   }, true);
 
   document.addEventListener("w-unsaved:watch-edits", ({ target }) => {

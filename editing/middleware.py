@@ -1,0 +1,52 @@
+"""Around the views of the editors' interface that compare versions."""
+
+from __future__ import annotations
+
+from django.apps import apps
+from django.contrib.admin.utils import unquote
+
+from editing.conflicts import OvertakenError, find_conflict, get_newest_revision, parse_seen_version
+
+PING = "wagtailadmin_editing_sessions:ping"
+
+
+class EditingMiddleware:
+    """After the middlewares that know the user."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_view(self, request, _view, _arguments, named):
+        if request.method == "POST" and request.resolver_match.view_name == PING:
+            update_ping(request, named)
+
+    def process_exception(self, request, exception):
+        """Asked once more, the view finds the version that overtook it and shows the form with what was typed."""
+        if not isinstance(exception, OvertakenError):
+            return None
+        match = request.resolver_match
+        return match.func(request, *match.args, **match.kwargs)
+
+
+def update_ping(request, named) -> None:
+    """An open form asks every few seconds for newer versions; its own, and the same text published, are none."""
+    try:
+        model = apps.get_model(named["app_label"], named["model_name"])
+    except LookupError:
+        return  # the view answers
+    thing = model._base_manager.filter(pk=unquote(named["object_id"])).first()
+    thing = getattr(thing, "specific", thing)
+    newest = get_newest_revision(thing) if thing else None
+    if newest is None:
+        return
+    data = request.POST.copy()
+    loaded = {name: data.get(name, "") for name in ("form_key", "opened_state")}
+    loaded |= {"loaded_revision_id": data.get("revision_id", ""), "form_number": ""}
+    loaded["loaded_revision_created_at"] = data.get("revision_created_at", "")
+    if find_conflict(thing, parse_seen_version(loaded, request.user)):
+        return
+    data["revision_id"], data["revision_created_at"] = str(newest.pk), newest.created_at.isoformat()
+    request.POST = data

@@ -1,0 +1,69 @@
+"""Saving in the editors' interface."""
+
+import json
+
+from django.templatetags.static import static
+from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail import hooks
+from wagtail.admin import messages
+
+from editing.creation import go_on_with_page, go_on_with_record
+from editing.forms import describe_dropped_expiry
+from editing.requests import update_seen_version
+from editing.revisions import EXPIRY_DROPPED
+from editing.views import presence
+
+hooks.register("before_create_page", go_on_with_page)
+hooks.register("before_create_snippet", go_on_with_record)
+
+
+@hooks.register("before_edit_page")
+@hooks.register("before_edit_snippet")
+def compare_versions(request, thing):
+    return update_seen_version(request, thing) if request.method == "POST" else None
+
+
+@hooks.register("before_publish_page")
+@hooks.register("after_edit_page")
+@hooks.register("after_edit_snippet")
+def tell_of_dropped_expiry(request, thing):
+    if dropped := getattr(thing, "dropped_expiry", None):
+        messages.warning(request, describe_dropped_expiry(date_format(timezone.localtime(dropped), "H:i d/m/Y")))
+        thing.dropped_expiry = None
+
+
+@hooks.register("register_log_actions")
+def log_dropped_expiries(actions):
+    actions.register_action(
+        EXPIRY_DROPPED, gettext_lazy("Bỏ ngày hết hạn đã qua"), gettext_lazy("Đã bỏ ngày hết hạn đã qua khi đăng")
+    )
+
+
+@hooks.register("register_admin_urls")
+def presence_address():
+    return [path("ai-dang-nhap/", presence, name="editing_presence")]
+
+
+@hooks.register("insert_global_admin_js")
+def send_in_turn():
+    words = {
+        "offline": _(
+            "Không kết nối được với máy chủ nên chưa lưu. Nội dung vẫn còn trên trang này: đừng đóng trang, kiểm tra "
+            "mạng rồi bấm lại."
+        ),
+        "signedOut": _(
+            "Bạn đã bị đăng xuất nên chưa lưu. Nội dung vẫn còn trên trang này: đăng nhập lại ở thẻ khác rồi bấm lại "
+            "ở đây."
+        ),
+        "somebodyElse": _(
+            "Trình duyệt này đang đăng nhập bằng tài khoản khác nên chưa lưu. Hãy đăng nhập lại bằng tài khoản của "
+            "bạn ở thẻ khác rồi bấm lại ở đây."
+        ),
+    }
+    facts = json.dumps({"presence": reverse("editing_presence"), "words": words})
+    return format_html('<script src="{}" data-facts="{}"></script>', static("editing/saving.js"), facts)
