@@ -118,7 +118,7 @@ class CitationBlock(blocks.StructBlock):
 
     def clean(self, value):
         cleaned = super().clean(value)
-        if not (cleaned.get("document") or cleaned.get("number")):
+        if not self.is_deferred_validation and not (cleaned.get("document") or cleaned.get("number")):
             missing = ValidationError(_("Hãy chọn văn bản trong danh sách hoặc ghi số, ký hiệu."))
             raise blocks.StructBlockValidationError({"number": missing})
         return cleaned
