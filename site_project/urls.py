@@ -13,6 +13,7 @@ from site_project.people.accepting import accept_view
 urlpatterns = [
     path("quan-tri/", include("signing_in.urls")),
     path("quan-tri/nhan-loi-moi/<str:token>/", accept_view, name="accept_invitation"),
+    path("quan-tri/", include("news.reviewing.urls")),
     path("quan-tri/", include(wagtailadmin_urls)),
     path("tai-lieu/", include(wagtaildocs_urls)),
     path("tim-kiem/", search_pages.search, name="search"),

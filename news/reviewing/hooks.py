@@ -4,9 +4,9 @@ from django.urls import path
 from wagtail import hooks
 
 from news.reviewing.cancelling import cancel_workflow
-from news.reviewing.decisions import review, review_of_page, review_text
+from news.reviewing.decisions import review, review_text
 from news.reviewing.menus import arrange_actions
-from news.reviewing.unpublishing import offer_unpublishing, offer_unpublishing_snippet, unpublish, unpublish_buttons
+from news.reviewing.unpublishing import offer_unpublishing, offer_unpublishing_snippet, unpublish_buttons
 
 hooks.register("construct_page_action_menu", arrange_actions)
 hooks.register("construct_snippet_action_menu", arrange_actions)
@@ -16,13 +16,10 @@ hooks.register("register_page_header_buttons", unpublish_buttons)
 hooks.register("register_page_listing_more_buttons", unpublish_buttons)
 
 
-@hooks.register("register_admin_urls", order=-1)
+@hooks.register("register_admin_urls")
 def addresses_of_decisions():
     return [
         path("xem-va-duyet/<int:pk>/", review, name="review"),
         path("xem-va-duyet/<int:pk>/noi-dung/", review_text, name="review_text"),
         path("huy-quy-trinh-duyet/<int:pk>/", cancel_workflow, name="cancel_workflow"),
-        # At Wagtail's own addresses, which are looked up after these.
-        path("pages/workflow/preview/<int:page_id>/<int:task_id>/", review_of_page),
-        path("pages/<int:page_id>/unpublish/", unpublish),
     ]
