@@ -8,6 +8,7 @@ from django.utils import timezone
 from wagtail.models import TaskState, Workflow
 
 from news.models import ArticlePage
+from procedures.history import keep_first_state
 from procedures.models import Procedure
 from tests.builders import a_board_member, a_desk, a_procedure, a_unit, an_administrator, an_article, an_editor, user_in
 from tests.test_editing import article_form, edit_address, write
@@ -308,10 +309,20 @@ def test_what_else_is_done_with_a_scheduled_page_is_not_refused(client, desk, me
 def test_a_scheduled_procedure_can_be_taken_off_and_stays_off(client, member):
     procedure = a_procedure()
     procedure.save_revision(user=member).publish(user=member)
-    schedule(procedure, member)
+    schedule(Procedure.objects.get(pk=procedure.pk), member)
     names = actions_below(client, member, reverse(Procedure.snippet_viewset.get_url_name("edit"), args=[procedure.pk]))
     assert names.count("action-unpublish") == 1
     client.post(reverse(Procedure.snippet_viewset.get_url_name("unpublish"), args=[procedure.pk]))
     procedure = Procedure.objects.get(pk=procedure.pk)
     assert not procedure.live
     assert procedure.scheduled_revision is None
+
+
+def test_an_imported_procedure_stays_readable_while_its_first_new_version_is_scheduled(member):
+    procedure = a_procedure()
+    assert procedure.live_revision is None
+    keep_first_state(procedure)
+    schedule(Procedure.objects.get(pk=procedure.pk), member)
+    procedure = Procedure.objects.get(pk=procedure.pk)
+    assert procedure.live
+    assert procedure.scheduled_revision is not None
