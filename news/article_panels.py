@@ -5,15 +5,16 @@ not on the fields, as it is about the form.
 """
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, TitleFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 
 from counters.panels import ViewsPanel
 from news.before_submission import BeforeSubmissionPanel
+from vietnamese.titles import TitlePanel
 
 FOLDED = "collapsed"
 
 WRITING = [
-    TitleFieldPanel(
+    TitlePanel(
         "title",
         placeholder=_("Tiêu đề bài viết"),
         help_text=_("Nói việc gì, ở đâu; viết như câu thường. Ví dụ: Phường Thống Nhất trả kết quả hộ tịch tại nhà"),

@@ -80,7 +80,19 @@ class TableBlock(blocks.StructBlock):
     class Meta:
         label = _("Bảng")
         icon = "table"
+        help_text = _(
+            "Bảng mới còn trống: bấm “Thêm cột”, chọn cột chữ hoặc cột số rồi ghi tên cột; sau đó bấm dấu cộng để thêm "
+            "dòng. Bảng có sẵn trong Word, Excel: chép rồi dán vào một đoạn văn."
+        )
         template = "news/blocks/table.html"
+
+    def clean(self, value):
+        cleaned = super().clean(value)
+        table = cleaned.get("table")
+        if not self.is_deferred_validation and not (table and table.columns and table.row_data):
+            empty = ValidationError(_("Bảng còn trống; hãy thêm cột và dòng, hoặc xóa khối này."))
+            raise blocks.StructBlockValidationError({"table": empty})
+        return cleaned
 
 
 class AttachmentBlock(blocks.StructBlock):
@@ -118,7 +130,7 @@ class CitationBlock(blocks.StructBlock):
 
     def clean(self, value):
         cleaned = super().clean(value)
-        if not (cleaned.get("document") or cleaned.get("number")):
+        if not self.is_deferred_validation and not (cleaned.get("document") or cleaned.get("number")):
             missing = ValidationError(_("Hãy chọn văn bản trong danh sách hoặc ghi số, ký hiệu."))
             raise blocks.StructBlockValidationError({"number": missing})
         return cleaned

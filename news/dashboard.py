@@ -23,6 +23,7 @@ from counters.models import DailyViews
 from news.models import ArticlePage, BrokenLink, NewsIndexPage
 from news.quotas.permissions import units_of
 from news.reports import KIND
+from news.reviewing.things import edit_address, title_of
 from units.roles import is_board
 
 SHOWN = 8  # lines of one panel
@@ -47,18 +48,6 @@ def places_to_write(user) -> list[NewsIndexPage]:
 
 def writing_address(place: NewsIndexPage) -> str:
     return reverse("wagtailadmin_pages:add", args=["news", "articlepage", place.pk])
-
-
-def edit_address(thing) -> str:
-    """Where a page or snippet is edited; the form itself asks for permission."""
-    if isinstance(thing, Page):
-        return reverse("wagtailadmin_pages:edit", args=[thing.pk])
-    return reverse(thing.snippet_viewset.get_url_name("edit"), args=[thing.pk])
-
-
-def titled(thing) -> str:
-    """The title as last written, not as last published."""
-    return getattr(thing, "draft_title", "") or str(thing)
 
 
 def pages_sent_back() -> list[int]:
@@ -105,7 +94,7 @@ class SentBackPanel(NewsroomPanel):
         states = states.select_related("current_task_state__finished_by").prefetch_related("content_object")
         lines = [
             {
-                "title": titled(state.content_object),
+                "title": title_of(state.content_object),
                 "address": edit_address(state.content_object),
                 "decision": state.current_task_state,
             }
@@ -128,8 +117,8 @@ class ToApprovePanel(NewsroomPanel):
         shown = list(states.order_by("started_at")[:SHOWN])
         lines = [
             {
-                "title": titled(state.revision.content_object),
-                "address": edit_address(state.revision.content_object),
+                "title": title_of(state.revision.content_object),
+                "address": reverse("review", args=[state.pk]),
                 "sender": state.workflow_state.requested_by,
                 "since": state.started_at,
             }
@@ -153,7 +142,7 @@ class DraftsPanel(NewsroomPanel):
         drafts = drafts.exclude(pk__in=pages_sent_back())  # which have a panel of their own
         found = drafts.order_by("-latest_revision_created_at").prefetch_workflow_states()
         lines = [
-            {"title": titled(page), "address": edit_address(page), "page": page, "waits": page.workflow_in_progress}
+            {"title": title_of(page), "address": edit_address(page), "page": page, "waits": page.workflow_in_progress}
             for page in found[:SHOWN]
         ]
         return {"lines": lines}

@@ -1,18 +1,12 @@
 """The editors' form of an article."""
 
 from django.core.exceptions import ValidationError
-from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 
 from news.authors import ArticleAuthor
 from news.keywords import as_known
 from units.editing import OptimisticLockingPageForm
 from units.models import Unit
-
-
-def is_empty_paragraph(block) -> bool:
-    """Whether a block is a paragraph without a letter; Wagtail takes its empty `<p>` for content."""
-    return block.block_type == "paragraph" and not strip_tags(block.value.source).strip()
 
 
 def credit_writer(article, user) -> None:
@@ -52,6 +46,4 @@ class ArticleForm(OptimisticLockingPageForm):
             self.add_error("cover_alt", ValidationError(_("Hãy mô tả ảnh đại diện cho người không nhìn thấy ảnh.")))
         if cleaned_data.get("origin") == "repost" and not cleaned_data.get("source"):
             self.add_error("source", ValidationError(_("Bài đăng lại phải ghi nguồn.")))
-        if any(is_empty_paragraph(block) for block in cleaned_data.get("body") or []):
-            self.add_error("body", ValidationError(_("Có đoạn văn còn trống; hãy viết nội dung hoặc xóa khối đó.")))
         return cleaned_data

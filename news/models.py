@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
-from wagtail.admin.panels import FieldPanel, TitleFieldPanel
+from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.routable_page.models import path
 from wagtail.fields import StreamField
 from wagtail.models import Page, PageManager
@@ -47,6 +47,7 @@ from units.editing import OptimisticLockingMixin, OptimisticLockingPageForm
 from units.models import Unit
 from vietnamese.normalisation import NormalisedTextMixin
 from vietnamese.slugs import VietnameseSlugMixin
+from vietnamese.titles import TitlePanel
 
 __all__ = [
     "ArticleAuthor",
@@ -93,7 +94,7 @@ class NewsIndexPage(DirectAddressMixin, OptimisticLockingMixin, VietnameseSlugMi
 
     base_form_class = OptimisticLockingPageForm
     content_panels = [
-        TitleFieldPanel("title", placeholder=_("Tên chuyên mục")),
+        TitlePanel("title", placeholder=_("Tên chuyên mục")),
         FieldPanel("introduction"),
         FieldPanel("unit", permission="units.change_unit"),
     ]

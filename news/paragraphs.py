@@ -2,6 +2,9 @@
 
 import re
 
+from django.core.exceptions import ValidationError
+from django.utils.html import strip_tags
+from django.utils.translation import gettext as _
 from wagtail import blocks
 from wagtail.rich_text import RichText
 
@@ -33,6 +36,13 @@ class ParagraphBlock(blocks.RichTextBlock):
     def value_from_datadict(self, data, files, prefix):
         value = super().value_from_datadict(data, files, prefix)
         return RichText(tidied(value.source))
+
+    def clean(self, value):
+        """As Wagtail's, which takes an empty `<p>` for content. A draft may have one."""
+        cleaned = super().clean(value)
+        if not self.is_deferred_validation and not strip_tags(cleaned.source).strip():
+            raise ValidationError(_("Đoạn văn còn trống; hãy viết nội dung hoặc xóa khối này."))
+        return cleaned
 
     def deconstruct(self):
         _path, args, kwargs = super().deconstruct()

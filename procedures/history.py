@@ -64,6 +64,10 @@ def keep_first_state(procedure: Procedure) -> None:
     if procedure.pk is None or procedure.latest_revision_id is not None:
         return
     revision = procedure.save_revision(clean=False, changed=False)
+    if procedure.live:
+        # Without it Wagtail takes the procedure off as soon as a later version is scheduled.
+        procedure.live_revision = revision
+        Procedure.objects.filter(pk=procedure.pk).update(live_revision=revision)
     log(instance=procedure, action=PUBLISHED[0], revision=revision, content_changed=False)
 
 

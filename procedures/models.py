@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
@@ -185,8 +186,10 @@ class Procedure(
     def get_absolute_url(self):
         return reverse("procedure", args=[self.code])
 
-    def full_url(self):
-        return self.get_absolute_url()
+    @property
+    def full_url(self) -> str | None:
+        """Where a preview pretends to stand; None while a new procedure has no code."""
+        return settings.WAGTAILADMIN_BASE_URL + self.get_absolute_url() if self.code else None
 
     def get_preview_template(self, request, mode_name):
         return "procedures/procedure.html"

@@ -179,4 +179,6 @@ def stale_report_menu_item():
 def keep_the_state_before_the_first_edit(request, instance):
     """An imported record has no revision yet: what stands before an editor's change becomes one, for the history."""
     if request.method == "POST" and isinstance(instance, Procedure):
-        keep_first_state(Procedure.objects.get(pk=instance.pk))
+        stored = Procedure.objects.get(pk=instance.pk)
+        keep_first_state(stored)
+        instance.live_revision = stored.live_revision

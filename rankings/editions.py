@@ -8,7 +8,7 @@ from django.db.models import Exists, ExpressionWrapper, F, OuterRef
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, TitleFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.contrib.routable_page.models import path
 from wagtail.models import Orderable, Page, PageManager, PageQuerySet, PageViewRestriction
 from wagtail.search.index import SearchField
@@ -20,6 +20,7 @@ from rankings.panels import RowsPanel
 from units.editing import OptimisticLockingMixin, OptimisticLockingPageForm
 from vietnamese.normalisation import NormalisedTextMixin
 from vietnamese.slugs import VietnameseSlugMixin
+from vietnamese.titles import TitlePanel
 
 
 class EditionQuerySet(PageQuerySet):
@@ -86,7 +87,7 @@ class RankingPage(OptimisticLockingMixin, VietnameseSlugMixin, NormalisedTextMix
 
     base_form_class = OptimisticLockingPageForm
     content_panels = [
-        TitleFieldPanel("title", placeholder=_("Ví dụ: PAPI năm 2024")),
+        TitlePanel("title", placeholder=_("Ví dụ: PAPI năm 2024")),
         FieldRowPanel([FieldPanel("year"), FieldPanel("period"), FieldPanel("scope")]),
         RowsPanel(heading=_("Bảng số liệu")),
         MultiFieldPanel(

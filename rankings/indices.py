@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, TitleFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.models import Orderable, Page
 from wagtail.search.index import SearchField
@@ -15,6 +15,7 @@ from units.editing import OptimisticLockingMixin, OptimisticLockingPageForm
 from units.models import Unit
 from vietnamese.normalisation import NormalisedTextMixin
 from vietnamese.slugs import VietnameseSlugMixin
+from vietnamese.titles import TitlePanel
 
 OWN_ADDRESSES = {"don-vi", "so-sanh", "oembed", "nhung"}  # of routes; a page below may not take them
 
@@ -37,7 +38,7 @@ class RankingsPage(OptimisticLockingMixin, VietnameseSlugMixin, NormalisedTextMi
     )
 
     base_form_class = OptimisticLockingPageForm
-    content_panels = [TitleFieldPanel("title"), FieldPanel("introduction"), FieldPanel("focus_units")]
+    content_panels = [TitlePanel("title"), FieldPanel("introduction"), FieldPanel("focus_units")]
     search_fields = [*Page.search_fields, SearchField("introduction")]
     parent_page_types = ["site_project.HomePage"]
     subpage_types = ["rankings.IndexPage"]
@@ -104,7 +105,7 @@ class IndexPage(OptimisticLockingMixin, VietnameseSlugMixin, NormalisedTextMixin
 
     base_form_class = OptimisticLockingPageForm
     content_panels = [
-        TitleFieldPanel("title"),
+        TitlePanel("title"),
         FieldRowPanel([FieldPanel("short_name"), FieldPanel("publisher"), FieldPanel("cadence")]),
         FieldRowPanel([FieldPanel("scale_max"), FieldPanel("decimals"), FieldPanel("higher_is_better")]),
         FieldPanel("meaning"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import django_filters
 from django.contrib.auth.models import Group
+from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.encoding import force_str
@@ -16,6 +17,7 @@ from wagtail.admin.views.reports import ReportView
 from wagtail.admin.views.reports.audit_logging import LogEntriesView, SiteHistoryReportFilterSet
 from wagtail.admin.widgets.button import HeaderButton
 from wagtail.log_actions import registry
+from wagtail.models import PageLogEntry
 
 from signing_in.administrators import require_administrator
 from signing_in.browsers import device_of
@@ -25,6 +27,21 @@ from vietnamese.exports import LocalExportMixin
 
 # Wagtail says of what has no person that the system did it.
 BY_NOBODY_KNOWN = {"signing_in.failed", "signing_in.locked"}
+
+
+EDIT = "wagtail.edit"
+
+
+def without_earlier_autosaves(entries: QuerySet) -> QuerySet:
+    """The log without what the same editing session saved again: of its autosaves the last one stays.
+
+    Wagtail gives all of them one uuid; a request that does something to many objects gives one to each, so the object
+    is compared too.
+    """
+    thing = "page_id" if entries.model is PageLogEntry else "object_id"
+    same = {name: OuterRef(name) for name in ("uuid", "action", "user_id", "content_type_id", thing)}
+    later = entries.model.objects.filter(**same, timestamp__gt=OuterRef("timestamp"))
+    return entries.exclude(Exists(later), action=EDIT)
 
 
 class AdministratorsOnly:
@@ -68,6 +85,9 @@ class ActivityView(AdministratorsOnly, LocalExportMixin, LogEntriesView):
     def __init__(self, **kwargs):
         super().__init__(**kwargs)
         self.custom_field_preprocess["message"] = {self.FORMAT_CSV: force_str, self.FORMAT_XLSX: force_str}
+
+    def filter_queryset(self, queryset):
+        return super().filter_queryset(without_earlier_autosaves(queryset))
 
     def decorate_paginated_queryset(self, queryset):
         entries = super().decorate_paginated_queryset(queryset)

@@ -1,7 +1,8 @@
 """What the editors' interface says and shows where Wagtail 7.4 goes past its own message catalogue.
 
 Every change is made on a public attribute (a field's label, a column's label) or through a registry that Wagtail
-documents; `tests/test_admin_interface.py` fails when a new Wagtail brings a field without a label.
+documents, but for `messages.validation_error`, by which all its views say that a form is refused;
+`tests/test_admin_interface.py` fails when a new Wagtail brings a field without a label.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin import messages
 from wagtail.admin.forms import choosers
 from wagtail.admin.forms.auth import LoginForm as WagtailLoginForm
 from wagtail.admin.forms.workflows import WorkflowContentTypeForm, WorkflowPageForm
@@ -20,6 +22,8 @@ from wagtail.contrib.redirects.forms import ConfirmImportForm
 from wagtail.sites.views import IndexView as SiteIndexView
 from wagtail.users.forms import BaseGroupPagePermissionFormSet, PagePermissionsForm
 from wagtail.users.views.bulk_actions.assign_role import RoleForm
+
+from site_project.form_errors import add_validation_error
 
 LINK_TEXT = {"link_text": _("Chữ của liên kết")}
 FIELD_LABELS: dict[type[forms.BaseForm], dict[str, str]] = {
@@ -68,7 +72,8 @@ class FullNameMenuAdapter(BaseSidebarAdapter):
 
 
 def use_our_words() -> None:
-    """Labels of forms and listings, and the name in the sidebar. Called once, when the apps are ready."""
+    """Labels of forms and listings, what a refused form says, the sidebar's name. Called once, with the apps ready."""
+    messages.validation_error = add_validation_error
     for form, labels in FIELD_LABELS.items():
         for name, label in labels.items():
             form.base_fields[name].label = label

@@ -13,7 +13,6 @@ from wagtail.admin.panels import (
     InlinePanel,
     MultiFieldPanel,
     PageChooserPanel,
-    TitleFieldPanel,
 )
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.fields import StreamField
@@ -32,6 +31,7 @@ from site_project.routing import page_at
 from units.editing import OptimisticLockingMixin, OptimisticLockingPageForm
 from vietnamese.normalisation import NormalisedTextMixin
 from vietnamese.slugs import VietnameseSlugMixin
+from vietnamese.titles import TitlePanel
 
 FEATURED_ON_HOME = 5
 EDITIONS_ON_HOME = 6
@@ -44,7 +44,7 @@ class HomePage(OptimisticLockingMixin, NormalisedTextMixin, Page):
     """The front page: what editors feature, then the newest of each column."""
 
     base_form_class = OptimisticLockingPageForm
-    content_panels = [TitleFieldPanel("title")]
+    content_panels = [TitlePanel("title")]
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = ["news.NewsIndexPage", "rankings.RankingsPage", "site_project.StandardPage"]
     max_count = 1
@@ -94,7 +94,7 @@ class StandardPage(OptimisticLockingMixin, VietnameseSlugMixin, NormalisedTextMi
 
     base_form_class = OptimisticLockingPageForm
     content_panels = [
-        TitleFieldPanel("title", placeholder=_("Tên trang")),
+        TitlePanel("title", placeholder=_("Tên trang")),
         FieldPanel("lead"),
         FieldPanel("body"),
         MultiFieldPanel([FieldPanel("english_title"), FieldPanel("english_body")], heading=_("Bản tiếng Anh")),

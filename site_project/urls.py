@@ -14,6 +14,7 @@ urlpatterns = [
     path("quan-tri/", include("signing_in.urls")),
     path("quan-tri/nhan-loi-moi/<str:token>/", accept_view, name="accept_invitation"),
     path("quan-tri/", include("site_project.exported_reports")),
+    path("quan-tri/", include("news.reviewing.urls")),
     path("quan-tri/", include(wagtailadmin_urls)),
     re_path(r"^tai-lieu/(\d+)/(.*)$", served_files.document_file),
     path("tai-lieu/", include(wagtaildocs_urls)),

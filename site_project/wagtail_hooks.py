@@ -32,6 +32,11 @@ def nothing_typed_is_lost():
     return format_html('<script src="{}"></script>', static("site_project/unsaved.js"))
 
 
+@hooks.register("insert_global_admin_js")
+def errors_lead_to_their_fields():
+    return format_html('<script src="{}"></script>', static("site_project/form_errors.js"))
+
+
 @hooks.register("construct_help_menu")
 def help_stays_on_the_site(request, menu_items):
     """Wagtail's guide and release notes are in English, on another host."""

@@ -131,3 +131,34 @@ def test_administrators_find_one_log_and_others_wagtails(client, administrator, 
     assert reverse("wagtailadmin_reports:site_history") not in page
     client.force_login(person)
     assert reverse("activity") not in client.get(reverse("wagtailadmin_home")).content.decode()
+
+
+def saved_by_itself(article, user, times):
+    """As autosave does: each time into the same revision."""
+    revision = None
+    for number in range(times):
+        article.title = f"Bài lưu lần {number}"
+        with LogContext(user=user):
+            revision = article.save_revision(user=user, log_action=True, overwrite_revision=revision)
+
+
+def test_the_autosaves_of_one_session_are_one_line(client, administrator, person, home):
+    article, other = an_article(a_desk(a_unit())), an_article()
+    saved_by_itself(article, person, times=3)
+    saved_by_itself(article, administrator, times=2)
+    saved_by_itself(other, person, times=1)
+    edits = [(entry.user, entry.page_id, entry.label) for entry in rows(client) if entry.action == "wagtail.edit"]
+    assert edits == [
+        (person, other.pk, "Bài lưu lần 0"),
+        (administrator, article.pk, "Bài lưu lần 1"),
+        (person, article.pk, "Bài lưu lần 2"),
+    ]
+
+
+def test_one_deed_on_many_pages_is_a_line_for_each(client, administrator, home):
+    articles = [an_article() for _number in range(3)]
+    with LogContext(user=administrator):
+        for article in articles:
+            log(article, "wagtail.edit", user=administrator)
+    found = {entry.page_id for entry in rows(client) if entry.action == "wagtail.edit"}
+    assert found == {article.pk for article in articles}

@@ -1,6 +1,7 @@
 """Comments in the editors' interface, and what is done when a person asks for his data."""
 
 import json
+import re
 from io import BytesIO
 
 import pytest
@@ -172,3 +173,14 @@ def test_words_that_somebody_agreed_to_cannot_be_changed_but_replaced(board, art
         "/quan-tri/van-ban-dong-y/add/", {"purpose": "binh-luan", "text": "Bản mới.", "valid_from": "2026-01-01"}
     )
     assert ConsentText.objects.filter(purpose=Purpose.COMMENT, number=2).exists()
+
+
+@pytest.mark.parametrize(
+    ("status", "main"),
+    [(Status.WAITING, "Duyệt"), (Status.SUSPECTED, "Duyệt"), (Status.APPROVED, "Trả lời"), (Status.REJECTED, "Duyệt")],
+)
+def test_the_button_that_stands_out_is_what_one_does_next(board, article, status, main):
+    a_comment(article, status=status)
+    cell = board.get(LIST).content.decode().partition("comment-decisions")[2].partition("</td>")[0]
+    standing_out = re.findall(r'class="button button-small"[^>]*>([^<]+)<', cell)
+    assert standing_out == [main]

@@ -9,6 +9,7 @@ from wagtail.models import UploadedFile
 
 from news.desks import collection_of
 from news.models import Picture
+from news.uploads.names import is_machine_name
 from news.uploads.pictures import traces
 from tests.builders import a_desk, a_picture, a_unit, an_editor
 from tests.picture_files import an_upload, photograph
@@ -127,3 +128,41 @@ def test_a_new_file_takes_the_place_of_the_old_one(client, editor, desk):
     picture.refresh_from_db()
     assert (picture.width, picture.height) == (80, 60)
     assert not traces(picture.file) and not picture.file.storage.exists(old)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "",
+        "IMG_20261128_101500",
+        "IMG-20261128-WA0003",
+        "DSC_0012",
+        "P1040123",
+        "PXL_20260101_123456789",
+        "20261128_101500",
+        "image (3)",
+        "Screenshot_20261128-101500_Chrome",
+        "Screenshot_2026-11-28-10-15-00-123_com.zalo",
+        "Ảnh chụp màn hình 2026-11-28 lúc 10.15.00",
+        "WhatsApp Image 2026-11-28 at 10.15.00 AM",
+        "FB_IMG_1700000000000",
+        "z5123456789012_a1b2c3d4e5f60718293a4b5c6d7e8f90",
+        "4f3a2b1c-1234-4abc-9def-0123456789ab",
+    ],
+)
+def test_what_a_machine_called_a_file_is_no_name(name):
+    assert is_machine_name(name)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Hội nghị 2026", "hoi-nghi-cchc-28-11", "Lễ ký", "Bộ phận một cửa phường 1", "PAR INDEX 2025", "IMG Sở Nội vụ"],
+)
+def test_what_a_person_called_a_file_stays(name):
+    assert not is_machine_name(name)
+
+
+@pytest.mark.parametrize(("title", "kept"), [("DSC_0012", DESCRIPTION), ("Lễ công bố", "Lễ công bố")])
+def test_a_picture_is_named_by_its_description_rather_than_by_a_camera(client, editor, desk, title, kept):
+    client.post(reverse(CHOOSER), chooser_form(desk, photograph(), title=title, description=DESCRIPTION))
+    assert Picture.objects.get().title == kept

@@ -51,8 +51,18 @@ class DecisionColumn(Column):
         context = super().get_cell_context_data(instance, parent_context)
         offered = [(status.value, label) for status, label in DECISIONS.items() if status != instance.status]
         request = parent_context["request"]
+        # The button that stands out: to approve what waits; of what is approved, to answer it.
+        main = "" if instance.status == Status.APPROVED else Status.APPROVED.value
         # A cell's template knows neither the request nor its token.
-        return {**context, "offered": offered, "request": request, "sent": instance, "csrf_token": get_token(request)}
+        token = get_token(request)
+        return {
+            **context,
+            "offered": offered,
+            "main": main,
+            "request": request,
+            "sent": instance,
+            "csrf_token": token,
+        }
 
 
 class TextColumn(Column):

@@ -5,6 +5,8 @@ from django.urls import path
 from django.utils.html import format_html
 from wagtail import hooks
 
+from news.uploads.names import WORDS
+
 
 @hooks.register("register_admin_urls", order=-1)
 def listing_of_pictures():
@@ -20,6 +22,11 @@ def listing_of_pictures():
 @hooks.register("insert_editor_js")
 def descriptions_into_articles():
     return format_html('<script src="{}"></script>', static("news/picture_description.js"))
+
+
+@hooks.register("insert_global_admin_js")
+def names_that_say_something():
+    return format_html('<script src="{}" data-words="{}"></script>', static("news/picture_name.js"), WORDS)
 
 
 @hooks.register("insert_global_admin_css")

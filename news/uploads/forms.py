@@ -5,6 +5,7 @@ from wagtail.images.forms import BaseImageForm
 
 from news import renditions
 from news.uploads.fields import PictureFormField
+from news.uploads.names import is_machine_name
 
 TITLE_LENGTH = 255
 CHANGES_COPIES = {"file", "focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height"}
@@ -39,7 +40,7 @@ class PictureForm(BaseImageForm):
 
     def clean(self):
         cleaned_data = super().clean()
-        if not cleaned_data.get("title"):
+        if is_machine_name(cleaned_data.get("title") or ""):
             cleaned_data["title"] = cleaned_data.get("description", "")[:TITLE_LENGTH]
         return cleaned_data
 

@@ -105,9 +105,8 @@ def written(page):
 def asked_to_correct(board, site):
     board.goto(f"{site.address}/quan-tri/")
     board.get_by_role("link", name=TITLE).first.click()
-    act(board, "data-workflow-action-name=reject")
-    board.fill("[name=comment]", NOTE)
-    board.locator(".modal-dialog button[type=submit]").click()
+    board.get_by_label("Lời nhắn cho người gửi").fill(NOTE)
+    board.get_by_role("button", name="Yêu cầu chỉnh sửa").click()
     expect(board.locator(".messages")).to_contain_text(TITLE)
 
 
@@ -127,7 +126,7 @@ def corrected(page, site):
 def approved(board, site):
     board.goto(f"{site.address}/quan-tri/")
     board.get_by_role("link", name=TITLE).first.click()
-    act(board, "data-workflow-action-name=approve")
+    board.get_by_role("button", name="Duyệt và đăng").click()
     expect(board.locator(".messages")).to_contain_text(TITLE)
 
 

@@ -54,7 +54,7 @@ def test_an_editor_owes_writes_and_is_done_and_the_board_proves_it(signed_in, si
 
     board = signed_in("ban-bien-tap")
     board.get_by_role("link", name=TITLE).first.click()
-    act(board, "data-workflow-action-name=approve")
+    board.get_by_role("button", name="Duyệt và đăng").click()
     expect(board.locator(".messages")).to_contain_text(TITLE)
 
     editor.goto("/quan-tri/")
