@@ -48,12 +48,12 @@ def name_of(request, credentials: dict | None = None) -> str:
     return names[typed]
 
 
-def place_of(request) -> str:
-    """Stands for the browser where it is known for this name, else for the address it comes from."""
+def place_of(request, moment: datetime.datetime | None = None) -> str:
+    """Stands for the browser where it is known for this name, else for the address it comes from; by the day's key."""
     number = known_browser(request, name_of(request))
     household = import_string(settings.SIGN_IN_HOUSEHOLD)
     place = f"browser {number}" if number else f"address {household(request.META.get('REMOTE_ADDR', ''))}"
-    key = salted_hmac("signing_in.place", str(timezone.localdate()), algorithm="sha256").digest()
+    key = salted_hmac("signing_in.place", str(timezone.localdate(moment)), algorithm="sha256").digest()
     return str(IPv6Address(b"\xfd" + hashlib.blake2b(place.encode(), key=key, digest_size=15).digest()))
 
 
@@ -64,11 +64,16 @@ def pause_after(failures: int) -> datetime.timedelta:
     return min(SHORTEST * 2 ** min((failures - FROM_ANYWHERE) // STEP, 10), LONGEST)
 
 
+def attempts_from_here(request, name: str, now: datetime.datetime):
+    """The attempts of the last minutes for a name from this place, also those before midnight, under another key."""
+    places = {place_of(request, now), place_of(request, now - PAUSE)}
+    return AccessAttempt.objects.filter(username=name, ip_address__in=places, attempt_time__gt=now - PAUSE)
+
+
 def locked_until(request, credentials: dict | None = None) -> datetime.datetime | None:
     """When this name may be tried again from this place; None where it may be now."""
     name, now = name_of(request, credentials), timezone.now()
-    here = AccessAttempt.objects.filter(username=name, ip_address=place_of(request), attempt_time__gt=now - PAUSE)
-    moments = []
+    here, moments = attempts_from_here(request, name, now), []
     if sum(here.values_list("failures_since_start", flat=True)) >= FROM_ONE_PLACE:
         moments.append(max(here.values_list("attempt_time", flat=True)) + PAUSE)
     if not known_browser(request, name):
@@ -85,6 +90,10 @@ class Handler(AxesDatabaseHandler):
 
     def is_locked(self, request, credentials=None):
         return locked_until(request, credentials) is not None
+
+    def get_failures(self, request, credentials=None):
+        here = attempts_from_here(request, name_of(request, credentials), timezone.now())
+        return sum(here.values_list("failures_since_start", flat=True))
 
     def clean_expired_user_attempts(self, request=None, credentials=None):
         strike_out_old()

@@ -53,6 +53,16 @@ def test_the_answer_says_when_to_come_back(client, person):
         assert "sau 08:15 (khoảng 15 phút nữa)" in sign_in(client).content.decode()
 
 
+def test_midnight_neither_opens_the_lock_nor_gives_new_attempts(client, person):
+    with time_machine.travel("2026-12-31T23:59:00+07:00", tick=False) as clock:
+        fail(3)
+        clock.shift(timedelta(minutes=2))
+        assert fail(2) == [200, 429]
+        assert sign_in(client).status_code == 429
+        clock.shift(timedelta(minutes=15))
+        assert is_in(sign_in(client))
+
+
 def test_another_address_still_signs_in(client, person):
     fail(5)
     assert is_in(sign_in(client, address=OTHER_ADDRESS))
