@@ -8,7 +8,6 @@ from django import forms
 from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminModelForm
-from wagtail.models import RevisionMixin
 
 from editing.conflicts import Conflict, OvertakenError, describe_conflict, find_conflict, parse_seen_version
 from editing.revisions import has_run, lock_row
@@ -85,8 +84,12 @@ class EditedFormMixin(DatesThatRanMixin):
         self.add_error(None, forms.ValidationError(describe_conflict(conflict), code="outdated"))
 
     def save(self, commit=True):
-        """As Wagtail's. Raises OvertakenError when what has no versions was changed in between."""
-        if not commit or not self.instance.pk or isinstance(self.instance, RevisionMixin):
+        """As Wagtail's. Raises OvertakenError when another version was stored after the form was looked at.
+
+        What is not public yet is written here, with the number of the version that it had when it was read: that must
+        not hide a newer one.
+        """
+        if not commit or not self.instance.pk:
             return super().save(commit)
         with transaction.atomic():
             lock_row(self.instance)

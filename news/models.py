@@ -230,6 +230,7 @@ class ArticlePage(
     objects = PageManager.from_queryset(ArticleQuerySet)()
 
     base_form_class = ArticleForm
+    fields_of_one_version = ("change_note",)
     content_panels = CONTENT_PANELS
     promote_panels = []  # they stand folded among the others
     search_fields = [

@@ -8,6 +8,7 @@ from wagtail.test.utils.form_data import inline_formset
 
 from editing.forms import EditedFormMixin
 from legal_documents.models import LegalDocument
+from news.forms import ArticleForm
 from news.models import ArticlePage
 from procedures.models import Procedure
 from tests.builders import a_board_member, a_desk, a_document, a_procedure, a_unit, an_editor
@@ -173,6 +174,13 @@ def test_what_another_person_decided_without_a_new_text_warns_nobody(client, des
     assert newest_title(article) == "Bấm lưu"
 
 
+def test_the_note_on_another_persons_publication_is_no_change_of_the_text(client, article):
+    form = open_article(client, a_board_member("nguoi-viet"), article)
+    open_article(client, a_board_member("truong-ban"), article).save("action-publish", change_note="Bổ sung lịch")
+    assert form.ping() == []
+    assert form.save(title="Bấm lưu").status_code == 302
+
+
 PARTS = ["agencies", "channels", "cases", "results", "legal_bases", "related"]
 
 
@@ -269,3 +277,39 @@ def test_every_kind_of_page_is_guarded():
     assert len(kinds) > 5
     for model in kinds:
         assert issubclass(model.get_edit_handler().get_form_class(), EditedFormMixin), model
+
+
+@pytest.mark.parametrize("action", SENT_OR_SAVED)
+def test_a_save_overtaken_in_the_same_instant_is_told_with_what_was_typed(client, desk, article, monkeypatch, action):
+    other = an_editor(desk, "nguoi-nhanh")
+    form = open_article(client, an_editor(desk, "nguoi-cham"), article)
+    check_form, overtaken = ArticleForm.clean, []
+
+    def clean(checked):
+        cleaned_data = check_form(checked)
+        if not overtaken:
+            overtaken.append(ArticlePage.objects.get(pk=article.pk))
+            overtaken[0].title = "Nhanh hơn"
+            overtaken[0].save_revision(user=other)
+        return cleaned_data
+
+    monkeypatch.setattr(ArticleForm, "clean", clean)
+    answer = form.save(action, title="Chậm hơn")
+    assert "nguoi-nhanh" in is_warned(answer)
+    assert 'value="Chậm hơn"' in answer.content.decode()
+    assert newest_title(article) == "Nhanh hơn"
+
+
+def test_the_same_request_sent_twice_by_the_browser_warns_nobody(client, desk, article):
+    form = open_article(client, an_editor(desk, "nguoi-viet"), article)
+    data = form.data(title="Gửi hai lần")
+    assert [form.send(data).status_code for _time in range(2)] == [302, 302]
+    assert newest_title(article) == "Gửi hai lần"
+
+
+def test_a_form_asks_who_is_signed_in_before_it_is_sent(client, desk):
+    editor = an_editor(desk)
+    address = reverse("editing_presence")
+    assert client.get(address).status_code == 302
+    client.force_login(editor)
+    assert client.get(address).json() == {"user": editor.pk}

@@ -8,7 +8,8 @@ QUIET = 300  # ms without a change after which a form saves itself; 5,000 outsid
 # The interval is Wagtail's own value on the form; nothing else of it is touched.
 HASTEN = f"""document.addEventListener("w-unsaved:ready", ({{ target }}) => {{
   if (target.hasAttribute("data-w-autosave-interval-value")) target.dataset.wAutosaveIntervalValue = "{QUIET}";
-}}, true)"""
+}}, true);
+document.addEventListener("w-unsaved:watch-edits", ({{ target }}) => {{ target.dataset.watched = "true"; }}, true);"""
 INDICATOR = "#w-autosave-indicator"
 WARNED = "sau khi bạn mở"
 
@@ -39,8 +40,7 @@ def open_form(page, address, field="#id_title"):
 
 def wait_until_watched(page):
     """Wagtail looks for edits from two seconds after loading on; what is typed earlier is another test's matter."""
-    page.wait_for_function("document.querySelector('form[data-edit-form]')?.dataset.wUnsavedCheckIntervalValue !== ''")
-    page.wait_for_timeout(2_300)
+    page.locator("form[data-edit-form][data-watched]").wait_for()
 
 
 def write(page, text, field="#id_title"):

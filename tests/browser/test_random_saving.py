@@ -219,4 +219,4 @@ def test_no_word_is_lost_no_warning_is_false_and_none_is_missing(signed_in, site
         for person in people:
             assert set(person.words) <= stored | person.shown_words()
             person.page.unroute_all(behavior="ignoreErrors")
-    print({"mixes": MIXES, **counts})  # noqa: T201 (with -s: what was tried)
+        print({"mixes": number + 1, **counts}, flush=True)  # noqa: T201 (with -s: what was tried)

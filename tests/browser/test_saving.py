@@ -15,6 +15,7 @@ from tests.browser.editing import (
     is_saved_by_hand,
     open_form,
     press,
+    wait_until_watched,
     write,
 )
 
@@ -54,7 +55,7 @@ def test_a_new_article_is_saved_and_sent_in_after_autosaves(editor, add_address,
     press(page)
     assert not is_refused(page)
     assert page.locator("#id_title").input_value() == f"Bài mới của {username}, viết tiếp"
-    page.wait_for_timeout(2_300)
+    wait_until_watched(page)
     write(page, f"Bài cũ của {username}")
     press(page, "Gửi duyệt")
     expect(page.locator(".messages")).to_contain_text(f"Bài cũ của {username}")
@@ -91,7 +92,7 @@ def test_a_procedure_is_saved_and_published_after_autosaves(editor, site):
     press(page)
     assert not is_refused(page)
     assert page.locator("#id_name").input_value() == f"{name} (sửa 2)"
-    page.wait_for_timeout(2_300)
+    wait_until_watched(page)
     write(page, f"{name} (sửa 3)", "#id_name")
     press(page, "Đăng")
     expect(page.locator(".messages")).to_contain_text("(sửa 3)")
@@ -100,7 +101,7 @@ def test_a_procedure_is_saved_and_published_after_autosaves(editor, site):
 def test_a_save_waits_for_the_autosave_under_way(editor, add_address):
     page = editor("bien-tap-vien")
     make_article(page, add_address, "Chờ bản tự lưu")
-    page.wait_for_timeout(2_300)
+    wait_until_watched(page)
     seen = []
 
     def answer_late(route):
@@ -139,7 +140,7 @@ def test_a_save_after_a_failed_autosave_is_a_save(editor, add_address, site, fai
         open_form(page, add_address)
     else:
         make_article(page, add_address, title)
-        page.wait_for_timeout(2_300)
+        wait_until_watched(page)
     failed = Event()
 
     def fail_once(route):
@@ -198,7 +199,7 @@ def test_another_persons_change_is_named_and_replaced_only_by_a_second_press(edi
     mine = editor("nguoi-viet")
     address = make_article(mine, add_address, "Hai người")
     theirs = open_form(editor("bien-tap-vien"), address)
-    mine.wait_for_timeout(2_300)
+    wait_until_watched(mine)
     write(mine, "Hai người, người viết sửa")
     theirs.locator("#id_lead").fill("Biên tập viên thêm lời dẫn")
     choose(theirs, "Lưu bản nháp")

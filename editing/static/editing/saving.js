@@ -8,6 +8,7 @@
   const RECENTLY = 2_000; // ms
   const HANDED_OVER = 350; // ms; the rich text gives its content to the form 250 ms after the last change
   const ANSWER_WITHIN = 20_000; // ms for an autosave under way; the number tells which of the two is newer
+  const TRIED_AGAIN = 10_000; // ms after an autosave that failed
   const PRESENT_WITHIN = 10_000; // ms
   const SEEN = ["loaded_revision_id", "loaded_revision_created_at", "opened_state"]; // what the form was opened on
   const FORM = "form[data-controller~='w-unsaved']";
@@ -87,6 +88,19 @@
   };
   document.addEventListener("w-autosave:success", settle);
   document.addEventListener("w-autosave:error", settle);
+
+  /* Wagtail gives up after an answer that is an error, and after a minute without a line, until the next key. */
+  const tryAgain = (form) => {
+    const state = stateOf(form);
+    state.retry = null;
+    if (state.leaving || form.dataset.wUnsavedHasEditsValue !== "true") return;
+    form.dispatchEvent(new CustomEvent("w-unsaved:add", { bubbles: true, cancelable: true, detail: { type: "edits" } }));
+  };
+  document.addEventListener("w-autosave:error", ({ target: form, detail }) => {
+    if (!states.has(form) || !["network_error", "server_error"].includes(detail?.type)) return;
+    const state = stateOf(form);
+    state.retry ??= setTimeout(() => tryAgain(form), TRIED_AGAIN);
+  });
 
   /* Other forms on the page that ask for newer versions name this opening too. */
   const nameSession = () => {
