@@ -228,9 +228,8 @@ def test_a_drop_cap_goes_back_to_its_word():
 
 
 def test_a_style_based_on_a_heading_is_one():
-    based = (
-        '<w:style w:type="paragraph" w:styleId="Muc"><w:name w:val="Mục lớn"/><w:basedOn w:val="Heading2"/></w:style>'
-    )
+    named = '<w:name w:val="Mục lớn"/><w:basedOn w:val="Heading2"/>'
+    based = f'<w:style w:type="paragraph" w:styleId="Muc">{named}</w:style>'
     styles = STYLES.replace("</w:styles>", f"{based}</w:styles>")
     lines = [line(text) for text in ("a", "b", "c")]
     assert "<h2>Mục</h2>" in html_of(read(*lines, line("Mục", "Muc"), more={"word/styles.xml": styles}))
