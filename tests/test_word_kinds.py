@@ -66,6 +66,11 @@ def dict_of(content):
         return {name: archive.read(name) for name in archive.namelist()}
 
 
+def test_a_style_without_a_name_does_not_matter():
+    styles = STYLES.replace("</w:styles>", '<w:style w:styleId="x"/><w:style w:type="paragraph"/></w:styles>')
+    assert html_of(read(line("Chữ"), more={"word/styles.xml": styles})) == "<p>Chữ</p>"
+
+
 def test_a_wrong_declaration_does_not_matter():
     original = dict_of(a_docx(line("Tên bài"), line("Chữ Việt")))["word/document.xml"]
     declared = original.replace(b'encoding="UTF-8"', b'encoding="UTF-16"')
