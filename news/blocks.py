@@ -46,7 +46,7 @@ class PictureBlock(blocks.StructBlock):
 
 
 class LostPictureBlock(blocks.StructBlock):
-    """Only the caption came over from an old site; an editor who finds the picture replaces the block."""
+    """Only words came over, from an old site or a Word file; an editor who finds the picture replaces the block."""
 
     caption = blocks.CharBlock(label=_("Chú thích"), max_length=500)
 

@@ -66,6 +66,17 @@ def dict_of(content):
         return {name: archive.read(name) for name in archive.namelist()}
 
 
+def test_a_style_without_a_name_does_not_matter():
+    styles = STYLES.replace("</w:styles>", '<w:style w:styleId="x"/><w:style w:type="paragraph"/></w:styles>')
+    assert html_of(read(line("Chữ"), more={"word/styles.xml": styles})) == "<p>Chữ</p>"
+
+
+def test_a_wrong_declaration_does_not_matter():
+    original = dict_of(a_docx(line("Tên bài"), line("Chữ Việt")))["word/document.xml"]
+    declared = original.replace(b'encoding="UTF-8"', b'encoding="UTF-16"')
+    assert draft_of(read_word(a_docx(more={"word/document.xml": declared}))).title == "Tên bài"
+
+
 @pytest.mark.parametrize("main", ["word/document22.xml", "Doc/Main.xml", "main.xml"])
 def test_the_main_part_is_the_one_that_the_package_names(main):
     parts = dict_of(a_docx(line("Tên bài"), picture(0), line("Chữ"), pictures=[photograph()]))
@@ -138,6 +149,13 @@ FIELDS = [
 @pytest.mark.parametrize(("inner", "shown"), FIELDS)
 def test_of_fields_their_result_is_shown(inner, shown):
     assert html_of(read(paragraph(words("a "), inner, words(" b")))) == f"<p>a {shown} b</p>".replace("  ", " ")
+
+
+@pytest.mark.parametrize("kind", ["begin", "separate", "end"])
+def test_a_field_that_is_not_whole_hides_no_text(kind):
+    mark = run(f'<w:fldChar w:fldCharType="{kind}"/>')
+    code = run("<w:instrText> TOC </w:instrText>")
+    assert html_of(read(paragraph(words("a"), mark, code, words("b")), line("c"))) == "<p>ab</p><p>c</p>"
 
 
 def test_a_picture_that_a_field_fetches_is_named():
@@ -228,9 +246,8 @@ def test_a_drop_cap_goes_back_to_its_word():
 
 
 def test_a_style_based_on_a_heading_is_one():
-    based = (
-        '<w:style w:type="paragraph" w:styleId="Muc"><w:name w:val="Mục lớn"/><w:basedOn w:val="Heading2"/></w:style>'
-    )
+    named = '<w:name w:val="Mục lớn"/><w:basedOn w:val="Heading2"/>'
+    based = f'<w:style w:type="paragraph" w:styleId="Muc">{named}</w:style>'
     styles = STYLES.replace("</w:styles>", f"{based}</w:styles>")
     lines = [line(text) for text in ("a", "b", "c")]
     assert "<h2>Mục</h2>" in html_of(read(*lines, line("Mục", "Muc"), more={"word/styles.xml": styles}))

@@ -200,6 +200,16 @@ def test_headers_comments_and_contents_are_left_out_and_shown():
     assert [left.kind for left in kept.left_out] == ["comments"]
 
 
+def test_the_last_line_of_a_table_of_contents_may_end_it():
+    whole = field(" TOC ", words("I. Kết quả 3"))
+    end = run('<w:fldChar w:fldCharType="end"/>')
+    draft = read(paragraph(whole.removesuffix(end)), paragraph(words("II. Hạn chế 5"), end), line("Chữ"))
+    assert html_of(draft) == "<p>Chữ</p>"
+    assert draft.left_out[0].lines == ["I. Kết quả 3", "II. Hạn chế 5"]
+    draft = read(paragraph(whole.removesuffix(end)), paragraph(end, words("Chữ")))
+    assert html_of(draft) == "<p>Chữ</p>"
+
+
 def test_tracked_changes_are_taken_as_accepted_and_named():
     draft = case("D12-tracked-changes.docx")
     assert html_of(draft) == f"<p>Tỷ lệ đạt 95%.</p><p>{BODY}</p>"

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from news.foreign.tables import Table
@@ -100,9 +100,10 @@ def test_numbers_go_on_after_other_text_and_stay_text():
 
 def test_what_a_list_of_html_shows_alike_is_one_also_over_empty_lines():
     body = [line("Một", number=(1, 0)), line(""), line("Hai", number=(1, 0)), *items(1, 1)]
-    levels = level(0) + level(1, text="%2)")
-    html = html_of(*body, abstract={0: levels})
+    html = html_of(*body, abstract={0: level(0) + level(1)})
     assert html == "<ol><li>Một</li><li>Hai<ol><li>x0</li><li>x1</li></ol></li></ol>"
+    brackets = html_of(*body, abstract={0: level(0, text="%1)") + level(1)})
+    assert brackets == "<p>1) Một</p><p>2) Hai</p><ol><li>x0</li><li>x1</li></ol>"
 
 
 def test_two_lists_after_each_other_are_not_counted_through():
@@ -214,6 +215,7 @@ def test_numbers_are_spelt_as_in_vietnamese():
     assert write_number(5, "chicago") == "**"
 
 
+@settings(deadline=None)  # the first examples also pay for what is imported and compiled once
 @given(st.lists(st.tuples(st.integers(1, 3), st.integers(0, 3)), min_size=1, max_size=12))
 def test_lists_of_html_show_the_numbers_of_word(chosen):
     """Whatever the mix of lists and levels: what the reader's list counts is what Word would write."""

@@ -21,12 +21,17 @@ _symbol = re.compile(r'SYMBOL\s+(0x[0-9a-f]+|\d+)(?:.*\\f\s+"?([^"\\]+))?', re.I
 
 @dataclass
 class Field:
-    """A field being read: its begin, the elements of its code, whether its result has begun, whether it shows any."""
+    """A field being read: its begin, the elements of its code, whether its result has begun, whether it shows any.
+
+    `is_shown` says whether it stands where text is shown, not inside the code of another field.
+    """
 
     begin: Element
+    is_shown: bool
     code: list[Element] = field(default_factory=list)
     in_result: bool = False
     has_result: bool = False
+    is_contents: bool = False
 
     @property
     def text(self) -> str:
@@ -35,6 +40,10 @@ class Field:
     @property
     def name(self) -> str:
         return self.text.split()[0].upper() if self.text else ""
+
+    @property
+    def shows_text(self) -> bool:
+        return self.is_shown and self.in_result
 
 
 def unfold_simple_fields(root: Element) -> None:
@@ -52,46 +61,66 @@ def unfold_simple_fields(root: Element) -> None:
         parents.update((each, parents[simple]) for each in replaced)
 
 
+def remove_unpaired(root: Element) -> None:
+    """Takes off marks of fields that never end or never began: what follows them is text."""
+    opened: list[tuple[Element, Element]] = []
+    unpaired = []
+    for run in root.iter(f"{W}r"):
+        for mark in run.findall(f"{W}fldChar"):
+            kind = mark.get(f"{W}fldCharType")
+            if kind == "begin":
+                opened.append((run, mark))
+            elif kind == "end" and opened:
+                opened.pop()
+            elif not opened:
+                unpaired.append((run, mark))
+    for run, mark in [*unpaired, *opened]:
+        run.remove(mark)
+
+
 def read_fields(root: Element, losses: Losses) -> set[Element]:
     """Leaves of each field what it shows; the paragraphs of tables of contents are returned."""
+    remove_unpaired(root)
     opened: list[Field] = []
     contents = set()
     for paragraph in list(root.iter(f"{W}p")):
         for run in list(paragraph.iter(f"{W}r")):
             for child in list(run):
-                read_in_field(run, child, opened, losses)
-        names = {each.name for each in opened}
-        if "TOC" in names or (opened_in(paragraph) & {"TOC"}):
+                if read_in_field(run, child, opened, losses):
+                    contents.add(paragraph)
+        if any(each.is_contents for each in opened):
             contents.add(paragraph)
     return contents
 
 
-def opened_in(paragraph: Element) -> set[str]:
-    """Names of the fields whose code stands in the paragraph."""
-    code = "".join(each.text or "" for each in paragraph.iter(f"{W}instrText")).strip()
-    return {code.split()[0].upper()} if code else set()
-
-
-def read_in_field(run: Element, child: Element, opened: list[Field], losses: Losses) -> None:
+def read_in_field(run: Element, child: Element, opened: list[Field], losses: Losses) -> bool:
+    """Reads one element; whether it is text of a table of contents."""
     kind = child.get(f"{W}fldCharType") if child.tag == f"{W}fldChar" else ""
     if kind == "begin":
-        opened.append(Field(child))
+        opened.append(Field(child, not opened or opened[-1].shows_text))
     elif kind == "separate" and opened:
         opened[-1].in_result = True
+        opened[-1].is_contents = opened[-1].name == "TOC"
         finish_code(opened[-1])
     elif kind == "end" and opened:
-        ended = opened.pop()
-        if all(each.in_result for each in opened):
-            finish(ended, run, child, losses)
+        end(opened, run, child, losses)
     elif child.tag in CODE:
         if opened and not opened[-1].in_result:
             opened[-1].code.append(child)
     elif child.tag != f"{W}rPr" and opened:
-        if all(each.in_result for each in opened):
-            for each in opened:
-                each.has_result = True
-        else:  # the result of a field inside the code of another
-            run.remove(child)
+        if opened[-1].shows_text:
+            opened[-1].has_result = True
+            return any(each.is_contents for each in opened)
+        run.remove(child)  # the result of a field inside the code of another
+    return False
+
+
+def end(opened: list[Field], run: Element, mark: Element, losses: Losses) -> None:
+    ended = opened.pop()
+    if ended.is_shown:
+        finish(ended, run, mark, losses)
+    if opened:
+        opened[-1].has_result = opened[-1].has_result or ended.has_result
 
 
 def finish_code(found: Field) -> None:

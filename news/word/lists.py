@@ -13,12 +13,15 @@ from news.word.xml import W, find_parents, get_text, get_value
 MAX_DEPTH = 3  # levels below the first, as many as the editor takes
 # Styles that our reader of Word files makes something else of than an item of a list.
 NO_LIST = re.compile(r"heading\b|title$|subtitle$|(?:foot|end)note(?: text)?$|annotation text$", re.IGNORECASE)
-_plain = re.compile(r"(\d+)[.)]")
+_plain = re.compile(r"(\d+)\.")  # what browsers write before an item; "1)" they cannot
 
 
 @dataclass(eq=False)
 class Numbered:
-    """A numbered paragraph: its level, its number as Word shows it, and the series that counts it."""
+    """A numbered paragraph: its level, its number as Word shows it, and the series that counts it.
+
+    `nested` is how deep it stands in the list of HTML, where levels above it may be missing.
+    """
 
     paragraph: Element
     depth: int
@@ -26,6 +29,7 @@ class Numbered:
     is_bullet: bool
     series: tuple
     suffix: str
+    nested: int = 0
 
 
 def choose_lists(root: Element, numbered: list[Numbered], styles: Styles) -> set[Element]:
@@ -63,16 +67,27 @@ def find_wrong(items: list[Numbered], parents: dict[Element, Element]) -> list[N
     """Numbers that a list of HTML would show otherwise, and those that would stand alone in one."""
     wrong, sizes = [], Counter(each.series for each in items)
     for run in split_into_runs(items, parents):
+        set_nesting(run)
         opened: list[tuple[bool, int]] = []  # of each open level: is it of bullets, how many items
         for each in run:
-            depth = min(each.depth, len(opened))
-            kind, count = opened[depth] if depth < len(opened) else (each.is_bullet, 0)
+            kind, count = opened[each.nested] if each.nested < len(opened) else (each.is_bullet, 0)
             count = count + 1 if kind == each.is_bullet else 1
-            opened[depth:] = [(each.is_bullet, count)]
-            is_alone = depth == 0 and sizes[each.series] < 2
+            opened[each.nested :] = [(each.is_bullet, count)]
+            is_alone = each.nested == 0 and sizes[each.series] < 2
             if not each.is_bullet and (is_alone or _plain.fullmatch(each.label.strip())[1] != str(count)):
                 wrong.append(each)
     return wrong
+
+
+def set_nesting(run: list[Numbered]) -> None:
+    """Says how deep each item stands below those of the run that are above it."""
+    above: list[int] = []
+    for each in run:
+        while above and above[-1] > each.depth:
+            above.pop()
+        if not above or above[-1] < each.depth:
+            above.append(each.depth)
+        each.nested = len(above) - 1
 
 
 def split_into_runs(items: list[Numbered], parents: dict[Element, Element]) -> list[list[Numbered]]:

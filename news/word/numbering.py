@@ -100,7 +100,7 @@ def number_paragraphs(root: Element, numbering: Element | None, style_tree: Elem
     chosen = choose_lists(root, found, styles)
     for each in found:
         if each.paragraph in chosen:
-            set_list(each.paragraph, BULLETS if each.is_bullet else NUMBERS, each.depth)
+            set_list(each.paragraph, BULLETS if each.is_bullet else NUMBERS, each.nested)
         else:
             set_list(each.paragraph, NONE, 0)
             write_before(each)

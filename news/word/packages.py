@@ -141,7 +141,9 @@ def decode_xml(content: bytes, errors: str = "strict") -> str:
     else:
         named = re.match(rb"<\?xml[^>]*encoding=[\"']([A-Za-z0-9._-]+)[\"']", content)
         encoding = named[1].decode().lower() if named else "utf-8"
-        text = content.decode("utf-8-sig" if encoding in ("utf-8", "utf8", "us-ascii", "ascii") else encoding, errors)
+        # One byte a letter, whatever is declared: some programs write "UTF-16" there and UTF-8 below.
+        is_plain = encoding.startswith(("utf", "us-ascii", "ascii", "ucs", "iso-10646"))
+        text = content.decode("utf-8-sig" if is_plain else encoding, errors)
     return _declaration.sub("", text)
 
 

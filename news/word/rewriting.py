@@ -38,6 +38,7 @@ def rewrite(package: Package) -> tuple[bytes, Losses]:
     """A .docx with the same text, and what of the old one it lacks. Raises what a broken file raises."""
     losses, targets = Losses(), Targets()
     styles, numbering = (package.parse(package.find_related(kind)) for kind in ("styles", "numbering"))
+    remove_nameless_styles(styles)
     stories = {}
     for kind in ("document", *NOTES):
         name = package.main if kind == "document" else package.find_related(kind)
@@ -53,6 +54,13 @@ def rewrite(package: Package) -> tuple[bytes, Losses]:
     leave_out_margins(stories["document"])
     leave_out_comments(package, losses)
     return write_package({kind: story.root for kind, story in stories.items()}, styles, package, targets), losses
+
+
+def remove_nameless_styles(styles: Element | None) -> None:
+    """Takes off styles that no text can name, on which our reader stops."""
+    for style in list(styles) if styles is not None else ():
+        if style.tag == f"{W}style" and not (style.get(f"{W}type") and style.get(f"{W}styleId")):
+            styles.remove(style)
 
 
 def ids_of(root: Element, note: str) -> set[str]:

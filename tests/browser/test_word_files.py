@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.office_documents import NATION, REPORT
 from tests.test_word_files import TITLE, WHOLE
 from tests.word_builders import a_docx, photograph
 
@@ -29,3 +30,23 @@ def test_an_article_is_written_from_a_word_file(signed_in):
     editor.locator("[data-contentpath=body] [name$=-alt]").last.fill("Bộ phận một cửa của phường")
     editor.get_by_role("button", name="Lưu").first.click()
     expect(editor.locator(".messages").last).to_contain_text(TITLE)
+
+
+def test_of_an_office_document_the_editor_sees_what_is_left_out_and_takes_a_part_of_it(signed_in):
+    editor = signed_in("bien-tap-vien")
+    editor.get_by_role("link", name="Bài từ tệp Word").click()
+    editor.set_input_files("input[type=file]", {"name": "bao-cao.docx", "mimeType": KIND, "buffer": a_docx(REPORT)})
+    editor.get_by_role("button", name="Xem trước").click()
+    expect(editor.locator(".word-title")).to_have_text(
+        "Báo cáo kết quả công tác cải cách hành chính 6 tháng đầu năm 2026"
+    )
+    expect(editor.locator(".word-left-out")).to_contain_text(NATION[0])
+    expect(editor.get_by_label("Khối Dẫn văn bản: 123/BC-SNV, 05/11/2026, Sở Nội vụ")).to_be_checked()
+    expect(editor.get_by_label("Nơi nhận, chữ ký")).not_to_be_checked()
+    editor.get_by_label("Kính gửi").check()
+    editor.get_by_role("button", name="Tạo bản nháp").click()
+    editor.wait_for_url(re.compile(r"/pages/\d+/edit/"))
+    body = editor.locator("[data-contentpath=body]")
+    expect(body).to_contain_text("Kính gửi: Bộ Nội vụ.")
+    expect(body.locator("[name$=-number]")).to_have_value("123/BC-SNV")
+    expect(body.locator("[name$=-agency]")).to_have_value("Sở Nội vụ")
