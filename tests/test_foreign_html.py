@@ -191,6 +191,12 @@ def test_a_drawing_keeps_its_place_and_an_icon_none():
     ]
 
 
+def test_lists_in_a_cell_keep_their_numbers():
+    lists = '<ol type="a"><li>x</li><li>y</li></ol>', "<ol start=3><li>z</li></ol><ul><li>t</li></ul>"
+    rows = f"<tr><th>A</th><th>B</th></tr><tr><td>{lists[0]}</td><td>{lists[1]}</td></tr>"
+    assert parts_of(f"<table>{rows}</table>")[0].rows == [["a. x b. y", "3. z - t"]]
+
+
 def test_signs_in_a_table_are_signs():
     rows = "<tr><th>Việc</th><th>Xong</th></tr><tr><td>A</td><td><span style='font-family:Wingdings'>ü</span></td></tr>"
     (table,) = parts_of(f"<table>{rows}</table>")

@@ -12,6 +12,7 @@ from bs4 import Tag
 from django.utils.translation import gettext as _
 
 from news.foreign.headings import count_heading_rows, join_headings
+from news.foreign.lists import real_items
 
 MAX_COLUMNS = 100  # Word has 63 at most; wider ones come from sheets and only place things
 _number = re.compile(r"[-+−]?\d[\d.,\s]*%?|-|–|")
@@ -132,12 +133,9 @@ def number_pictures(table: Tag, notes: Counter) -> None:
 
 def cell_text(cell: Tag, read: Callable[[str], str]) -> str:
     """The text of a cell on one line, the numbers of its lists and the parts of tables inside kept apart."""
-    for each in cell.find_all("ol"):
-        for number, item in enumerate(each.find_all("li", recursive=False), 1):
-            item.insert(0, f"{number}. ")
-    for each in cell.find_all("ul"):
-        for item in each.find_all("li", recursive=False):
-            item.insert(0, "- ")
+    for each in cell.find_all(["ol", "ul"]):
+        for tag, item in real_items(each, 0):
+            tag.insert(0, "" if item.is_text else f"{item.marker or '-'} ")
     for inner in cell.find_all(["td", "th"]):
         if inner.find_next_sibling(["td", "th"]):
             inner.append(" · ")
