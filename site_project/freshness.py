@@ -39,6 +39,7 @@ DRAFT_COLUMNS = {"draft_title", "latest_revision_id", "latest_revision_created_a
 
 
 MOST_REMEMBERED = 100  # arguments of one function
+MAX_REMEMBERED_AGE = 10  # seconds; another machine's change (a page restricted to some readers) renews no version here
 
 
 class ContentVersion:
@@ -122,21 +123,23 @@ def key_of_this_version(key: str, key_prefix: str, version: int) -> str:
 
 
 def remembered(make: Callable) -> Callable:
-    """A function whose answers a process keeps until the content changes, for each language. For few arguments.
+    """A function whose answers a process keeps until the content changes, for seconds at most. For few arguments.
+
+    Each language has its own answers.
 
     The version is read before the answer is made, so an answer made from older content is never taken for a newer one.
     """
-    answers: dict[tuple, tuple[int, object]] = {}
+    answers: dict[tuple, tuple[int, float, object]] = {}
 
     @wraps(make)
     def remembering(*arguments):
-        version = content_version.read()
+        version, now = content_version.read(), time.monotonic()
         asked = (get_language(), *arguments)
         known = answers.get(asked)
-        if known is None or known[0] != version:
+        if known is None or known[0] != version or now - known[1] > MAX_REMEMBERED_AGE:
             if len(answers) > MOST_REMEMBERED:
                 answers.clear()
-            known = answers[asked] = version, make(*arguments)
-        return known[1]
+            known = answers[asked] = version, now, make(*arguments)
+        return known[2]
 
     return remembering
