@@ -45,7 +45,7 @@ MAX_REMEMBERED_AGE = 10  # seconds; another machine's change (a page restricted 
 class ContentVersion:
     """Eight bytes shared by all processes that map `path`; only whether two readings differ has a meaning.
 
-    Sixteen more say in which second the version was renewed, and in which one that was last asked for.
+    Sixteen more say in which second the version was renewed, and the latest second that an answer was dated.
     """
 
     def __init__(self, path: Path):
@@ -75,13 +75,14 @@ class ContentVersion:
         shared[0] = int.from_bytes(os.urandom(8), "little")
 
     def changed_at(self) -> int:
-        """The second of the last change, never later than now; since 1970, 0 where nothing has changed yet.
+        """The second of the last change, since 1970; 0 where nothing has changed yet.
 
-        To be asked before an answer is made. A change in the same second, but after it, is dated a second later.
+        To be asked before an answer is made. A change in the same second, but after it, is dated a second later, though
+        that has not begun: by one date nobody may be told that two contents are the same.
         """
-        shared, now = self._map(), int(time.time())
-        shared[2] = now
-        return min(shared[1], now)
+        shared = self._map()
+        shared[2] = max(int(time.time()), shared[1])
+        return shared[1]
 
 
 content_version = ContentVersion(Path(settings.VAR_DIR) / "content_version")
