@@ -49,7 +49,6 @@ def as_json(request: HttpRequest, response: HttpResponse, status: int) -> HttpRe
     for name in KEPT:
         if name in response.headers:
             answer.headers[name] = response.headers[name]
-    response.close()
     return answer
 
 

@@ -39,12 +39,13 @@ DRAFT_COLUMNS = {"draft_title", "latest_revision_id", "latest_revision_created_a
 
 
 MOST_REMEMBERED = 100  # arguments of one function
+MAX_REMEMBERED_AGE = 10  # seconds; another machine's change (a page restricted to some readers) renews no version here
 
 
 class ContentVersion:
     """Eight bytes shared by all processes that map `path`; only whether two readings differ has a meaning.
 
-    Sixteen more say in which second the version was renewed, and in which one that was last asked for.
+    Sixteen more say in which second the version was renewed, and the latest second that an answer was dated.
     """
 
     def __init__(self, path: Path):
@@ -74,13 +75,14 @@ class ContentVersion:
         shared[0] = int.from_bytes(os.urandom(8), "little")
 
     def changed_at(self) -> int:
-        """The second of the last change, never later than now; since 1970, 0 where nothing has changed yet.
+        """The second of the last change, since 1970; 0 where nothing has changed yet.
 
-        To be asked before an answer is made. A change in the same second, but after it, is dated a second later.
+        To be asked before an answer is made. A change in the same second, but after it, is dated a second later, though
+        that has not begun: by one date nobody may be told that two contents are the same.
         """
-        shared, now = self._map(), int(time.time())
-        shared[2] = now
-        return min(shared[1], now)
+        shared = self._map()
+        shared[2] = max(int(time.time()), shared[1])
+        return shared[1]
 
 
 content_version = ContentVersion(Path(settings.VAR_DIR) / "content_version")
@@ -122,21 +124,23 @@ def key_of_this_version(key: str, key_prefix: str, version: int) -> str:
 
 
 def remembered(make: Callable) -> Callable:
-    """A function whose answers a process keeps until the content changes, for each language. For few arguments.
+    """A function whose answers a process keeps until the content changes, for seconds at most. For few arguments.
+
+    Each language has its own answers.
 
     The version is read before the answer is made, so an answer made from older content is never taken for a newer one.
     """
-    answers: dict[tuple, tuple[int, object]] = {}
+    answers: dict[tuple, tuple[int, float, object]] = {}
 
     @wraps(make)
     def remembering(*arguments):
-        version = content_version.read()
+        version, now = content_version.read(), time.monotonic()
         asked = (get_language(), *arguments)
         known = answers.get(asked)
-        if known is None or known[0] != version:
+        if known is None or known[0] != version or now - known[1] > MAX_REMEMBERED_AGE:
             if len(answers) > MOST_REMEMBERED:
                 answers.clear()
-            known = answers[asked] = version, make(*arguments)
-        return known[1]
+            known = answers[asked] = version, now, make(*arguments)
+        return known[2]
 
     return remembering

@@ -51,10 +51,10 @@ def with_conditions(request: HttpRequest, response: FileResponse) -> HttpRespons
     response.headers["Accept-Ranges"] = "bytes"
     answer = get_conditional_response(request, etag=etag, last_modified=modified, response=response)
     if answer is not response:
-        response.close()
+        response.file_to_stream.close()
         return answer
     if request.method == "HEAD":
-        response.close()
+        response.file_to_stream.close()
         return HttpResponse(headers=response.headers)
     wanted = request.headers.get("Range", "")
     if not wanted or not is_of_this_file(request.headers.get("If-Range"), response):
@@ -81,7 +81,7 @@ def part_of(response: FileResponse, wanted: str, size: int) -> HttpResponse:
         return response
     last = size - 1 if last is None else min(last, size - 1)
     if first >= size:
-        response.close()
+        response.file_to_stream.close()
         return HttpResponse(status=416, headers={"Content-Range": f"bytes */{size}"})
     content_type = response.headers["Content-Type"]  # Django would guess anew, from a name that a part has not
     response.streaming_content = SlicedFile(response.file_to_stream, first, last)

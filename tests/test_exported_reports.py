@@ -36,9 +36,7 @@ def exported(client, address, form):
     answer = client.get(f"/quan-tri/{address}?export={form}")
     assert answer.status_code == 200
     name = re.search(r'filename="([^"]+)"', answer.headers["Content-Disposition"])[1]
-    content = answer.getvalue()
-    answer.close()
-    return name, content
+    return name, b"".join(answer.streaming_content)  # the client closes it
 
 
 @pytest.mark.parametrize("address", VIEWS)

@@ -155,3 +155,14 @@ def test_two_readers_get_the_same_bytes_and_no_cookie(site, commit):
         assert first.body == second.body
         assert "Set-Cookie" not in first.headers
         assert "public" in first.headers["Cache-Control"]
+
+
+def test_what_another_machine_changes_is_known_after_seconds(monkeypatch):
+    clock, made = [100.0], []
+    monkeypatch.setattr(freshness.time, "monotonic", lambda: clock[0])
+    ask = freshness.remembered(lambda: made.append(None) or len(made))
+    assert [ask(), ask()] == [1, 1]
+    clock[0] += freshness.MAX_REMEMBERED_AGE + 1
+    assert ask() == 2
+    content_version.renew()
+    assert ask() == 3

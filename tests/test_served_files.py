@@ -23,7 +23,6 @@ def get(client):
     def getting(path, method="GET", **headers):
         answer = client.generic(method, path, headers={name.replace("_", "-"): text for name, text in headers.items()})
         answer.body = answer.getvalue()
-        answer.close()
         return answer
 
     return getting
