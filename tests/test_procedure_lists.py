@@ -248,3 +248,37 @@ def test_a_cut_list_and_a_chosen_delimiter(tmp_path, home):
     odd.write_text("Mã số^Tên\n1.990163^Ba\n", encoding="utf-8")
     assert "không thấy dòng tiêu đề" in refused(odd)
     assert "1 mới" in run(odd, "--delimiter", "^")
+
+
+def test_sums_notes_and_signatures_below_the_list_are_left_out_and_said(tmp_path, home):
+    path = a_list(
+        tmp_path / "a.xlsx",
+        HEAD,
+        [1, "1.990171", "Một", "Hộ tịch", "05 ngày", "Luật A"],
+        ["Tổng cộng", None, 1, "thủ tục"],
+        ["Ghi chú: mã theo Cơ sở dữ liệu quốc gia"],
+        [None, None, "Người lập biểu", None, "Giám đốc"],
+    )
+    said = run(path)
+    assert "1 mới" in said
+    assert "dòng 3: dòng không có mã và tên thủ tục nên không được lấy: Tổng cộng; thủ tục" in said
+    assert "dòng 5: dòng không có mã và tên thủ tục nên không được lấy: Người lập biểu; Giám đốc" in said
+
+
+def test_what_a_format_writes_behind_a_number_is_part_of_it(tmp_path, home):
+    book = Workbook()
+    book.active.append(["Mã thủ tục", "Tên thủ tục", "Thời hạn", "Phí"])
+    book.active.append(["1.990181", "Một", 5, 0.1])
+    book.active.append(["1.990182", "Hai", 5, 8000])
+    for cell, code in (("C2", '0" ngày làm việc"'), ("D2", "0%"), ("C3", '0" ngày"'), ("D3", '#,##0" đồng"')):
+        book.active[cell].number_format = code
+    book.save(tmp_path / "a.xlsx")
+    run(tmp_path / "a.xlsx")
+    one, two = (content["channels"][0] for content in contents().values())
+    assert (one["time_amount"], one["time_unit"], one["fees"][0]["note"]) == (5, "ngay-lam-viec", "10%")
+    assert (two["time_amount"], two["time_unit"], two["fees"][0]["amount"]) == (5, "ngay", 8000)
+
+
+def test_a_list_whose_codes_are_hidden_says_so(tmp_path, home):
+    path = a_list(tmp_path / "a.xlsx", HEAD, [1, "1.990191", "Một", "Hộ tịch", "05 ngày", "Luật A"], hidden=["B"])
+    assert "cột mã hoặc cột tên thủ tục bị ẩn" in refused(path)

@@ -28,7 +28,7 @@ def test_rows_end_as_any_system_ends_them(end):
     assert rows_of(end.join(["Tỉnh,Điểm", "Kon Tum,92", ""])) == [["Tỉnh", "Điểm"], ["Kon Tum", "92"]]
 
 
-@pytest.mark.parametrize("inside", ["\u2028", "\u2029", "\x0b", "\x0c", "\x85", "\x1c", "\x1d", "\x1e"])
+@pytest.mark.parametrize("inside", ["\u2028", "\u2029", "\x0b", "\x0c", "\x85", "\x1c", "\x1d", "\x1e", "\x1f"])
 def test_what_ends_a_line_inside_a_cell_ends_no_row(inside):
     assert rows_of(f"Mã,Căn cứ\n1.000001,Luật A{inside}Nghị định B\n") == [
         ["Mã", "Căn cứ"],
@@ -129,10 +129,28 @@ def test_a_number_counts_as_its_cell_shows_it(stored, code, text):
     assert show_number(stored, code)[:2] == (text, None)
 
 
+@pytest.mark.parametrize(
+    ("code", "suffix"),
+    [
+        ("0%", "%"),
+        ("0.00 %", " %"),
+        ('0" ngày làm việc"', " ngày làm việc"),
+        ('#,##0\\ "đồng"', " đồng"),
+        ("#,##0\\ [$₫-42A]", " ₫"),
+        ('"khoảng "0', ""),
+        ("0.0_)", ""),
+        ("General", ""),
+        ('0"0"', "0"),
+    ],
+)
+def test_what_a_format_writes_behind_a_number_is_known(code, suffix):
+    assert show_number("5", code).suffix == suffix
+
+
 def test_a_computed_number_is_rounded_to_its_format_and_said_to_be():
-    assert show_number("92.4567", "0.00", is_computed=True) == ("92.46", None, True)
-    assert show_number("92.45", "0.00", is_computed=True) == ("92.45", None, False)
-    assert show_number("0.125", "0%", is_computed=True) == ("13", None, True)
+    assert show_number("92.4567", "0.00", is_computed=True) == ("92.46", None, True, "")
+    assert show_number("92.45", "0.00", is_computed=True) == ("92.45", None, False, "")
+    assert show_number("0.125", "0%", is_computed=True) == ("13", None, True, "%")
 
 
 @pytest.mark.parametrize(

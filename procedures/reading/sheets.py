@@ -47,12 +47,12 @@ class List:
 
     def __init__(self, name: str, table: ListTable, notes: list[Problem], *, is_alone: bool):
         self.name, self.table, self.notes, self.is_alone = name, table, notes, is_alone
-        self.columns = table.columns
+        self.columns, self.last = table.columns, table.find_last_code()
         self.field = ""
 
     def read(self) -> Iterator[tuple[str, dict[str, Any] | Problem | RefusedRecordError]]:
         for number in self.table.rows():
-            cells = self.table.sheet.rows[number]
+            cells = self.table.cells(number)
             place = self.place(number)
             if columns := self.table.find_columns(cells):  # again at the head of a page, perhaps in another order
                 self.columns = columns
@@ -98,7 +98,7 @@ class List:
         if mended is None and (len(set(filled)) == 1 or self.is_field_row(filled)):
             self.field = field_name(filled[-1]) or self.field
             return None
-        if not code and not name:
+        if not code and (not name or self.is_below(number, cells)):
             self.note_unread(number, filled)
             return None
         if mended is None:
@@ -110,6 +110,10 @@ class List:
         if mended != code and not is_code(code):
             content["notes"] = [_("mã ghi “%(written)s”, hiểu là %(code)s") % {"written": code, "code": mended}]
         return content
+
+    def is_below(self, number: int, cells: list[str]) -> bool:
+        """Whether the row stands below the last procedure and has no number of its own: a sum, a note, signatures."""
+        return number > self.last and not any(cell.isdecimal() for cell in cells[: self.columns["name"]])
 
     def note_unread(self, number: int, filled: list[str]) -> None:
         """Says of a row without code and name what it holds, unless that is a number alone."""

@@ -12,7 +12,15 @@ from django.utils.translation import gettext as _
 from procedures.reading.problems import Problem
 from vietnamese.folding import fold
 from vietnamese.tables.reading import read_file
-from vietnamese.tables.sheets import Limits, RefusedFile, Sheet, column_letter, number_ranges, with_merged_values
+from vietnamese.tables.sheets import (
+    Limits,
+    RefusedFile,
+    Sheet,
+    column_letter,
+    number_ranges,
+    place_of,
+    with_merged_values,
+)
 
 LIMITS = Limits(
     content=50 * 1024 * 1024,
@@ -68,9 +76,26 @@ class ListTable:
         hidden = set() if self.take_hidden else set(self.sheet.hidden_rows)
         return (row for row in range(self.first_row, len(self.sheet.rows)) if row not in hidden)
 
+    def cells(self, number: int) -> list[str]:
+        """The texts of a row, numbers with what their format writes behind them: a fee of 10 % is not 10 đồng."""
+        suffixes = self.sheet.suffixes
+        return [
+            text + suffix_in_words(suffixes.get(place_of(number, column), "")) if text else ""
+            for column, text in enumerate(self.sheet.rows[number])
+        ]
+
+    def find_last_code(self) -> int:
+        """The last row with a code, from 0; below it stand sums, notes and signatures."""
+        return max((row for row in self.rows() if self.sheet.cell(row, self.columns["code"])), default=-1)
+
     def find_columns(self, cells: list[str]) -> dict[str, int] | None:
         """The columns as another row of headings orders them; None where the row is none."""
         return find_headings(cells, set() if self.take_hidden else set(self.sheet.hidden_columns))
+
+
+def suffix_in_words(suffix: str) -> str:
+    """What a format writes behind a number, but the currency that every amount has."""
+    return "" if fold(suffix) in ("d", "dong", "vnd", "") and "%" not in suffix else suffix
 
 
 def read_tables(path: Path, options: ListOptions, notes: list[Problem]) -> list[ListTable]:
@@ -86,6 +111,8 @@ def read_tables(path: Path, options: ListOptions, notes: list[Problem]) -> list[
     tables = []
     for sheet in sheets:
         table = find_table(sheet, options)
+        if table is None and find_table(sheet, replace(options, take_hidden=True)):
+            raise UnreadableError(_("trang tính “%s”: cột mã hoặc cột tên thủ tục bị ẩn") % sheet.name)
         if table is None and sheet.rows:
             message = (
                 _("trang tính “%s” không có dòng tiêu đề có cột mã và cột tên thủ tục, không được lấy") % sheet.name

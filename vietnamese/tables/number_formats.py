@@ -40,23 +40,30 @@ MAX_EXPONENT = 30
 
 # Parts of a code that show themselves and say nothing of the number: quoted text, escaped letters, colours, blanks.
 _literal = re.compile(r'"[^"]*"?|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.I)
+_token = re.compile(
+    r'"(?P<text>[^"]*)"?|\\(?P<letter>.)|_.|\*.|\[\$(?P<currency>[^-\]]*)[^\]]*\]|\[[^\]]*\]|(?P<sign>.)'
+)
 _section = re.compile(r'((?:"[^"]*"?|\\.|\[[^\]]*\]|[^;])*)(?:;|$)')
 
 
 class NumberFormat(NamedTuple):
-    """How a number is shown: `decimals` None for as many as there are, `hundreds` for each percent sign."""
+    """How a number is shown: `decimals` None for as many as there are, `hundreds` for each percent sign, `suffix` what
+    stands behind its last digit."""
 
     kind: Kind | None = None
     decimals: int | None = None
     hundreds: int = 0
+    suffix: str = ""
 
 
 class ShownNumber(NamedTuple):
-    """The text with a decimal point, what kind of number it is, and whether decimals were left out."""
+    """The text with a decimal point, what kind of number it is, whether decimals were left out, and what the format
+    writes behind it."""
 
     text: str
     kind: Kind | None = None
     is_rounded: bool = False
+    suffix: str = ""
 
 
 @lru_cache(maxsize=500)
@@ -68,10 +75,24 @@ def parse_format(code: str) -> NumberFormat:
     if re.search(r"[?#0]\s*/\s*[?#\d]", bare):
         return NumberFormat(Kind.FRACTION)
     if not re.search(r"[0#?]", bare):
-        return NumberFormat(hundreds=bare.count("%"))
+        return NumberFormat(hundreds=bare.count("%"), suffix=suffix_of(code))
     decimals = re.search(r"\.([0#?]*)", bare)
     has_exponent = bool(re.search(r"e[+-]", bare))
-    return NumberFormat(None, None if has_exponent else len(decimals[1]) if decimals else 0, bare.count("%"))
+    places = None if has_exponent else len(decimals[1]) if decimals else 0
+    return NumberFormat(None, places, bare.count("%"), suffix_of(code))
+
+
+def suffix_of(code: str) -> str:
+    """What a section writes behind the number: `%` of `0.00%`, ` ngày` of `0" ngày"`."""
+    suffix = ""
+    for token in _token.finditer(code):
+        sign = token["sign"] or ""
+        if sign in "0#?.,":
+            suffix = suffix if not sign else ""
+        else:
+            suffix += sign if sign in "% " else ""
+        suffix += token["text"] or token["letter"] or token["currency"] or ""
+    return suffix.rstrip()
 
 
 def section_for(code: str, number: Decimal) -> str:
@@ -105,9 +126,9 @@ def show_number(
         return ShownNumber(as_plain(significant(number)), shape.kind)
     number = significant(number * 100**shape.hundreds)
     if shape.decimals is None or not has_tail(Decimal(stored), number, shape, is_computed):
-        return ShownNumber(as_plain(number))
+        return ShownNumber(as_plain(number), suffix=shape.suffix)
     rounded = number.quantize(Decimal(1).scaleb(-shape.decimals), ROUND_HALF_UP)
-    return ShownNumber(as_plain(rounded), None, is_rounded=rounded != number)
+    return ShownNumber(as_plain(rounded), None, is_rounded=rounded != number, suffix=shape.suffix)
 
 
 def has_tail(stored: Decimal, number: Decimal, shape: NumberFormat, is_computed: bool) -> bool:

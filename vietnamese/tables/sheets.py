@@ -14,7 +14,7 @@ from vietnamese.normalisation import many_lines, one_line
 
 # What ends a line inside a cell. Two of them, from Word and old printers, are control characters that are dropped
 # elsewhere: the words beside them would grow together.
-_line_end = re.compile("\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_line_end = re.compile("\r\n?|[\x0b\x0c\x1c-\x1f\x85\u2028\u2029]")
 
 
 MIN_NUMBERED = 3  # columns
@@ -56,8 +56,9 @@ class Sheet:
     """Rows of cells as text, lines of a cell parted by a line feed. Places are `row,column`, both from 0.
 
     `formulas`: cells whose value was computed; `broken`: formulas without a value; `rounded`: cells with more decimals
-    than the sheet shows, which count as shown; `kinds`: cells that are days, times, fractions or errors;
-    `merged`: top, left, bottom and right of each merged range, whose value only the first cell has.
+    than the sheet shows, which count as shown; `kinds`: cells that are days, times, fractions or errors; `suffixes`:
+    what the format writes behind a number, as `%` or ` ngày`; `merged`: top, left, bottom and right of each merged
+    range, whose value only the first cell has.
     """
 
     name: str
@@ -66,6 +67,7 @@ class Sheet:
     broken: list[str] = field(default_factory=list)
     rounded: list[str] = field(default_factory=list)
     kinds: dict[str, str] = field(default_factory=dict)
+    suffixes: dict[str, str] = field(default_factory=dict)
     merged: list[list[int]] = field(default_factory=list)
     hidden_rows: list[int] = field(default_factory=list)
     hidden_columns: list[int] = field(default_factory=list)
@@ -162,19 +164,21 @@ def with_merged_values(sheet: Sheet, rows: range, headings: Collection[int] = ()
     """
     if not any(top in rows for top, _left, _bottom, _right in sheet.merged):
         return sheet
-    filled, kinds = [list(row) for row in sheet.rows], dict(sheet.kinds)
+    filled, special = [list(row) for row in sheet.rows], {"kinds": dict(sheet.kinds), "suffixes": dict(sheet.suffixes)}
     for top, left, bottom, right in sheet.merged:
         is_heading = right > left and any(left <= column <= right for column in headings)
         if top not in rows or is_heading:
             continue
-        text, kind = sheet.cell(top, left), sheet.kinds.get(place_of(top, left))
+        text, first = sheet.cell(top, left), place_of(top, left)
         for row, column in _places(top, left, min(bottom, rows[-1], len(filled) - 1), right):
             filled[row] += [""] * (column + 1 - len(filled[row]))
             filled[row][column] = text
-            kinds.pop(place_of(row, column), None)
-            if kind:
-                kinds[place_of(row, column)] = kind
-    return replace(sheet, rows=filled, kinds=kinds)
+            for found in special.values():
+                if first in found:
+                    found[place_of(row, column)] = found[first]
+                else:
+                    found.pop(place_of(row, column), None)
+    return replace(sheet, rows=filled, **special)
 
 
 def _places(top: int, left: int, bottom: int, right: int) -> Iterator[tuple[int, int]]:

@@ -145,6 +145,8 @@ class SheetPart:
         number = show_number(stored.strip(), code, is_computed=self.is_formula, first_day=self.first_day)
         if number.kind:
             self.sheet.kinds[place] = number.kind.value
+        if number.suffix:
+            self.sheet.suffixes[place] = number.suffix
         if number.is_rounded:
             self.sheet.rounded.append(place)
         return number.text
