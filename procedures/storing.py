@@ -1,15 +1,18 @@
 """Storing what was read: new procedures in batches, changed ones as a new revision, all in one transaction.
 
-A source is read twice: once to find all that is wrong with it, once to store it; so it may be larger than the memory.
+A source is read once, to find all that is wrong with it; what was read waits in a temporary file until it is stored. So
+a source may be larger than the memory, and what is stored is what was checked.
 """
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import Any
+from tempfile import SpooledTemporaryFile
+from typing import IO, Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -25,6 +28,8 @@ from units.matching import UnitMatcher
 from vietnamese.search.statistics import look_again
 
 BATCH = 100
+MAX_IN_MEMORY = 16 * 1024 * 1024  # bytes of checked contents; more wait on the disk
+ABOUT = {"notes", "remarks"}  # about a record, not of it
 
 Reader = Callable[[], Iterator[tuple[str, dict[str, Any] | Problem | RefusedRecordError]]]
 
@@ -57,12 +62,19 @@ def run(reader: Reader, options: Options, report: Callable[[str], None]) -> Outc
     `reader` gives the records afresh each time it is called; `report` takes lines that say how far it is.
     """
     outcome = Outcome()
-    codes = check(reader, outcome)
-    report(_("Đã kiểm tra %s bản ghi, không có lỗi.") % outcome.read)
+    with SpooledTemporaryFile(max_size=MAX_IN_MEMORY) as checked:
+        codes = check(reader, outcome, checked)
+        report(_("Đã kiểm tra %s bản ghi, không có lỗi.") % outcome.read)
+        store_all(checked, outcome, options, codes, report)
+    return outcome
+
+
+def store_all(checked: IO[bytes], outcome: Outcome, options: Options, codes: set[str], report) -> None:
+    """Stores the contents that `check` has written, all or none."""
     with transaction.atomic():
         store = Store(outcome, options)
         done = 0
-        for batch in batches(reader()):
+        for batch in batches(checked):
             store.store(batch)
             done += len(batch)
             if done % (5 * BATCH) == 0:
@@ -75,11 +87,13 @@ def run(reader: Reader, options: Options, report: Callable[[str], None]) -> Outc
         elif outcome.new or outcome.changed:
             ListState.changed()
             look_again(Procedure)
-    return outcome
 
 
-def check(reader: Reader, outcome: Outcome) -> set[str]:
-    """Reads all once. Returns the codes; raises ImportRefusedError with every problem of every record."""
+def check(reader: Reader, outcome: Outcome, checked: IO[bytes]) -> set[str]:
+    """Reads all, and writes the contents to `checked`, one after another.
+
+    Returns the codes; raises ImportRefusedError with every problem of every record.
+    """
     seen: dict[str, str] = {}
     names: Counter[str] = Counter()
     problems: list[Problem] = []
@@ -99,6 +113,8 @@ def check(reader: Reader, outcome: Outcome) -> set[str]:
             names[record["name"]] += 1
             outcome.warnings += [Problem(place, "", note) for note in record.get("notes", [])]
             outcome.remarks += [RecordRemark(place, code, record["name"], each) for each in record.get("remarks", [])]
+            content = {name: value for name, value in record.items() if name not in ABOUT}
+            checked.write(json.dumps(content, ensure_ascii=False).encode() + b"\n")
         if len(problems) >= MOST_SHOWN:
             problems.append(Problem("", "", _("quá nhiều lỗi, dừng đọc tại đây")))
             break
@@ -110,9 +126,10 @@ def check(reader: Reader, outcome: Outcome) -> set[str]:
     return set(seen)
 
 
-def batches(records) -> Iterator[list[dict]]:
-    about = {"notes", "remarks"}
-    found = ({name: value for name, value in record.items() if name not in about} for _place, record in records)
+def batches(checked: IO[bytes]) -> Iterator[list[dict]]:
+    """The contents in lists of at most a hundred."""
+    checked.seek(0)
+    found = map(json.loads, checked)
     while batch := list(islice(found, BATCH)):
         yield batch
 
