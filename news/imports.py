@@ -144,16 +144,16 @@ class FileReader:
         if found is not None and not isinstance(found, str):
             self.refuse(name, _("phải là chữ"))
             return ""
-        line = one_line(found or "")
-        if required and not line:
+        if required and not HALF_CHARACTER.search(found or "") and not one_line(found or ""):
             self.refuse(name, _("thiếu"))
-        return self.whole(name, line)
+        return self.line(name, found or "")
 
-    def whole(self, name: str, line: str) -> str:
-        if HALF_CHARACTER.search(line):
+    def line(self, name: str, text: str) -> str:
+        """The text on one line; empty where it is broken, which is told: who exported it cut a character in two."""
+        if HALF_CHARACTER.search(text):
             self.refuse(name, _("có ký tự hỏng"))
             return ""
-        return line
+        return one_line(text)
 
     def fitting(self, name: str, line: str, most: int = LONGEST_LINE) -> str:
         if len(line) > most:
@@ -184,7 +184,7 @@ class FileReader:
         lines = []
         for number, item in enumerate(found or [], start=1):
             if isinstance(item, str):
-                lines.append(self.whole(name, one_line(item)))
+                lines.append(self.line(name, item))
             else:
                 self.refuse(name, _("đoạn thứ %s phải là chữ") % number)
         return [line for line in lines if line]
