@@ -351,6 +351,14 @@ def test_a_field_that_nobody_reads_is_reported():
     ]
 
 
+def test_half_a_character_in_a_field_that_nobody_reads_can_be_printed_and_listed():
+    (remark,) = read({**RECORD, "ghi \udc00": ["chú \ud83d"]})["remarks"]
+    assert (remark.field, remark.words) == ("ghi \ufffd", "chú")
+    with pytest.raises(RefusedRecordError) as refusal:
+        read({"_id": {"$oid": "\ud83d"}, "title": "A", "Trình tự thực hiện": "B"})
+    assert [message for _field, message in refusal.value.problems] == ["“tam-\ufffd” không phải mã thủ tục"]
+
+
 def test_the_account_names_what_is_missing_cut_or_added():
     kinds = lambda source, *pieces: [(r.kind, r.words) for r in check_account(Account("f", source, list(pieces)))]  # noqa: E731
     assert kinds("Nộp hồ sơ tại quầy", "Nộp hồ sơ", "tại quầy") == []

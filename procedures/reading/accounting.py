@@ -15,6 +15,7 @@ from vietnamese.folding import fold
 
 _SYLLABLE = re.compile(r"(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdghklmnpqrstvx])?[aeiouy]{1,3}(?:ng|nh|ch|[cmnpt])?")
 _NOT_IN_WORDS = re.compile(r"[\W_]+")
+_LETTER = re.compile(r"[^\W_]")
 _ENDS_OF_NUMBERS = re.compile(r"(?:QH|UBTVQH)\d\d$|(?<!\d)(?:19|20)\d\d$|(?<!\d)0+$")
 _ENDS_OF_CELLS = re.compile(r"(?:bản chính|bản sao|Miễn phí|thông tin|làm việc|Ngày|Giờ|Tháng|Năm)$")
 _SMALL_COUNT = re.compile(r"\d{1,2} bản ")
@@ -54,7 +55,7 @@ def check_account(account: Account) -> list[Remark]:
         cursor = max(cursor, found[1])
     if sum(end - start for start, end in taken) == len(letters) and len(taken) < 2:
         return remarks
-    places = [place for place, letter in enumerate(account.source) if letter.isalnum()]
+    places = [found.start() for found in _LETTER.finditer(account.source)]
     cuts = {start for start, _end in taken} | {end for _start, end in taken}
     remarks += [
         Remark(RemarkKind.CUT, account.field, account.source[max(0, place - 30) : place + 30])

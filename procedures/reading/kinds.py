@@ -47,3 +47,8 @@ def _check(value: Any, kind: Any, path: str) -> Iterator[tuple[str, str]]:
 def has_half_character(text: str) -> bool:
     """Whether half of a surrogate pair stands alone, which no database stores: "\\ud83d"."""
     return bool(_HALF_CHARACTER.search(text))
+
+
+def replace_half_characters(text: str) -> str:
+    """The text with a sign for each half of a surrogate pair, so that it can be printed and written to files."""
+    return _HALF_CHARACTER.sub("\ufffd", text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
+from functools import cache
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -60,11 +61,16 @@ def _check_text(field: models.Field, value: Any, place: str) -> Iterator[tuple[s
         yield place, _("phải là văn bản")
     elif has_half_character(value):
         yield place, _("có ký tự hỏng (nửa cặp surrogate); hãy sửa ở nguồn")
-    elif value and field.choices and value not in dict(field.flatchoices):
+    elif value and field.choices and value not in _values_of(field):
         yield place, _("“%s” không phải giá trị hợp lệ") % value[:60]
     elif field.max_length and len(value) > field.max_length:
         message = _("dài %(length)s ký tự, quá %(limit)s ký tự")
         yield place, message % {"length": len(value), "limit": field.max_length}
+
+
+@cache
+def _values_of(field: models.Field) -> frozenset[str]:
+    return frozenset(value for value, _label in field.flatchoices)
 
 
 def _check_number(field: models.DecimalField, value: Any, place: str) -> Iterator[tuple[str, str]]:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from procedures.codes import is_code
 from procedures.reading import own_export, portal_2021, portal_2026, values, word_2025
 from procedures.reading.accounting import check_accounts
-from procedures.reading.kinds import find_wrong_kinds
+from procedures.reading.kinds import find_wrong_kinds, replace_half_characters
 from procedures.reading.limits import drop_bad_addresses, find_excess
 from procedures.reading.problems import RefusedRecordError
 from procedures.reading.remarks import Remark, RemarkKind
@@ -59,7 +59,7 @@ def find_faults(content: dict) -> list[tuple[str, str]]:
     if not content["code"]:
         found.append(("code", _("thiếu mã thủ tục")))
     elif not is_code(content["code"]):
-        found.append(("code", _("“%s” không phải mã thủ tục") % content["code"][:60]))
+        found.append(("code", _("“%s” không phải mã thủ tục") % replace_half_characters(content["code"][:60])))
     if not content["name"]:
         found.append(("name", _("thiếu tên thủ tục")))
     for row in content.get("legal_bases", []):
@@ -77,7 +77,8 @@ def find_unread(data: Any, kinds: dict[str, Any], ignored: set[str], path: str =
         place = f"{path}{name}"
         if name not in kinds and name not in ignored:
             if words := " ".join(_words_in(value)):
-                yield Remark(RemarkKind.UNREAD, place, words[:MAX_WORDS_SHOWN])
+                words = replace_half_characters(words[:MAX_WORDS_SHOWN])
+                yield Remark(RemarkKind.UNREAD, replace_half_characters(place), words)
         elif isinstance(kind, dict) and isinstance(value, dict):
             yield from find_unread(value, kind, ignored, f"{place}.")
         elif isinstance(kind, list) and isinstance(kind[0], dict):
