@@ -9,7 +9,7 @@
   const HANDED_OVER = 350; // ms; the rich text gives its content to the form 250 ms after the last change
   const ANSWER_WITHIN = 20_000; // ms for an autosave under way; the number tells which of the two is newer
   const TRIED_AGAIN = 10_000; // ms after an autosave that failed
-  const PRESENT_WITHIN = 10_000; // ms
+  const PRESENT_WITHIN = 30_000; // ms; a busy server is not an absent one
   const SEEN = ["loaded_revision_id", "loaded_revision_created_at", "opened_state"]; // what the form was opened on
   const FORM = "form[data-controller~='w-unsaved']";
 
