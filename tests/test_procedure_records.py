@@ -356,7 +356,7 @@ def test_half_a_character_in_a_field_that_nobody_reads_can_be_printed_and_listed
     assert (remark.field, remark.words) == ("ghi \ufffd", "chú")
     with pytest.raises(RefusedRecordError) as refusal:
         read({"_id": {"$oid": "\ud83d"}, "title": "A", "Trình tự thực hiện": "B"})
-    assert [message for _field, message in refusal.value.problems] == ["“tam-\ufffd” không phải mã thủ tục"]
+    assert ("code", "“tam-\ufffd” không phải mã thủ tục") in refusal.value.problems
 
 
 def test_the_account_names_what_is_missing_cut_or_added():
