@@ -114,7 +114,7 @@ def check(reader: Reader, outcome: Outcome, checked: IO[bytes]) -> set[str]:
             outcome.warnings += [Problem(place, "", note) for note in record.get("notes", [])]
             outcome.remarks += [RecordRemark(place, code, record["name"], each) for each in record.get("remarks", [])]
             content = {name: value for name, value in record.items() if name not in ABOUT}
-            checked.write(json.dumps(content, ensure_ascii=False).encode() + b"\n")
+            checked.write(json.dumps(content).encode() + b"\n")
         if len(problems) >= MOST_SHOWN:
             problems.append(Problem("", "", _("quá nhiều lỗi, dừng đọc tại đây")))
             break

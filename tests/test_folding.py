@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import time_machine
 from django.core.management import call_command
-from django.db import DatabaseError, connection, connections
+from django.db import DatabaseError, connections
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -221,10 +221,6 @@ class TestFolding:
         assert list(where.glob(f"*{SUFFIX}")) == []
 
 
-@pytest.mark.skipif(
-    connection.vendor == "sqlite",
-    reason="in memory here; a real file: tests/browser/test_durability.py",
-)
 def test_several_that_fold_at_once_add_each_view_once(tmp_path, django_db_setup, django_db_blocker):
     """Four threads fold while four write, each with a connection of its own, without a transaction around."""
     failures, written = [], threading.Event()

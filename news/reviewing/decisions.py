@@ -113,8 +113,17 @@ def message_after(found: Review, decision: str) -> str:
     return _("Đã duyệt và đăng “%(title)s”.")
 
 
+def may_know(thing, user) -> bool:
+    """Whether the user works on the thing, so that its title may be named."""
+    if isinstance(thing, Page):
+        return thing.permissions_for_user(user).can_edit()
+    return thing.snippet_viewset.permission_policy.user_has_permission(user, "change")
+
+
 def tell_decided(request, found: Review):
-    """Somebody else was first, or the author took it back."""
+    """Somebody else was first, or the author took it back. Raises PermissionDenied."""
+    if not may_know(found.thing, request.user):
+        raise PermissionDenied
     words = {"title": title_of(found.thing)}
     if found.state.finished_by and found.state.finished_at:
         words["name"] = get_user_display_name(found.state.finished_by)
@@ -174,4 +183,9 @@ def review_of_page(request, page_id, task_id):
         workflow_state__object_id=str(page_id),
     )
     state = steps.order_by("-pk").first()
-    return redirect("review", state.pk) if state else redirect("wagtailadmin_pages:edit", page_id)
+    if state is None:
+        return redirect("wagtailadmin_pages:edit", page_id)
+    found = get_review(state.pk)
+    if not get_actions(found, request.user) and not may_know(found.thing, request.user):
+        raise PermissionDenied
+    return redirect("review", state.pk)

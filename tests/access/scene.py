@@ -208,6 +208,8 @@ class Scene:
             **{f"ranking_{step}": self.edition.pk for step in ("upload", "review", "rows", "row", "criteria")},
             "person_sign_ins": self.editor.pk,
             "before_submission": self.article.pk,
+            **dict.fromkeys(("review", "review_text"), self.things["task_state_id"]),
+            "cancel_workflow": self.things["workflow_state_id"],
             "wagtailsnippets_units_unit:delete": self.unused_unit.pk,
             "quotas:unit": self.unit.pk,
             "quotas:unit_pack": self.unit.pk,
