@@ -72,6 +72,7 @@ def make_first_tree() -> HomePage:
     """Home page, columns, settings, board and workflow, each made only where it is missing."""
     name_the_roots()
     home = make_home()
+    set_address(home)
     columns = [make_column(home, slug, title) for slug, title in COLUMNS]
     make_rankings(home)
     board = make_board(home)
@@ -108,12 +109,19 @@ def make_home() -> HomePage:
         root = Page.get_first_root_node()
     home = root.add_child(instance=HomePage(title="Trang chủ", slug="trang-chu", live=True))
     home.save_revision().publish()
-    address = urlsplit(settings.SITE_URL)
-    port = address.port or (443 if address.scheme == "https" else 80)
-    Site.objects.create(
-        hostname=address.hostname, port=port, site_name=settings.WAGTAIL_SITE_NAME, root_page=home, is_default_site=True
-    )
     return home
+
+
+def set_address(home: HomePage) -> None:
+    """The default site where SITE_URL says that readers reach it, also after SITE_URL has changed."""
+    address = urlsplit(settings.SITE_URL)
+    site = Site.objects.filter(is_default_site=True).first()
+    if site is None:
+        site = Site(site_name=settings.WAGTAIL_SITE_NAME, root_page=home, is_default_site=True)
+    before = (site.hostname, site.port)
+    site.hostname, site.port = address.hostname, address.port or (443 if address.scheme == "https" else 80)
+    if site.pk is None or before != (site.hostname, site.port):
+        site.save()
 
 
 def make_column(home: HomePage, slug: str, title: str) -> NewsIndexPage:

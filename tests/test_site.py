@@ -18,7 +18,7 @@ from counters.models import OpeningBalance
 from site_project import environment
 from site_project.demonstration import load
 from site_project.first_tree import make_first_tree
-from site_project.models import Banner, LinkedSite, MenuItem, SiteSettings, StandardPage
+from site_project.models import Banner, HomePage, LinkedSite, MenuItem, SiteSettings, StandardPage
 from tests.builders import a_desk, a_picture, a_unit, an_article, column
 
 pytestmark = pytest.mark.django_db
@@ -159,6 +159,13 @@ def test_setting_up_twice_changes_nothing(home):
     before = list(Page.objects.order_by("path").values_list("path", "slug", "latest_revision_created_at"))
     make_first_tree()
     assert list(Page.objects.order_by("path").values_list("path", "slug", "latest_revision_created_at")) == before
+
+
+def test_setting_up_after_the_address_changed_changes_the_addresses_that_pages_say(home, settings):
+    settings.SITE_URL = "https://cchc.example.gov.vn"
+    make_first_tree()
+    assert HomePage.objects.get().full_url == "https://cchc.example.gov.vn/"
+    assert Site.objects.count() == 1
 
 
 def test_demonstration_content_is_refused_on_a_real_site(home, settings):

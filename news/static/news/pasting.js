@@ -190,7 +190,8 @@
   };
 
   const pastePlain = async (field, text) => {
-    const name = field.tagName === "INPUT" ? "line" : "text";
+    const isLine = field.matches("input, [data-title]"); // titles wrap, and are one line all the same
+    const name = isLine ? "line" : "text";
     let clean = text;
     try {
       clean = (await understood("", text))[name];
@@ -198,7 +199,7 @@
       // pasted as it came
     }
     field.focus();
-    const line = field.tagName === "INPUT" ? clean.replace(/\s*\n\s*/g, " ") : clean;
+    const line = isLine ? clean.replace(/\s*\n\s*/g, " ") : clean;
     if (!document.execCommand("insertText", false, line)) {
       field.setRangeText(line, field.selectionStart, field.selectionEnd, "end");
       field.dispatchEvent(new Event("input", { bubbles: true }));
