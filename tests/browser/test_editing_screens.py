@@ -19,7 +19,9 @@ article = desk.add_child(instance=ArticlePage(title="{title}", slug="{slug}", un
 article.save_revision().publish()
 article = ArticlePage.objects.get(pk=article.pk)
 """
-EXPIRED = LIVE_ARTICLE + """
+EXPIRED = (
+    LIVE_ARTICLE
+    + """
 article.go_live_at = timezone.now() - timedelta(days=9)
 article.expire_at = timezone.now() - timedelta(days=2)
 article.expired, article.live = True, False
@@ -27,11 +29,15 @@ article.save_revision()
 article.save()
 print(article.pk)
 """
-SCHEDULED = LIVE_ARTICLE + """
+)
+SCHEDULED = (
+    LIVE_ARTICLE
+    + """
 article.go_live_at = timezone.now() + timedelta(days=2)
 article.save_revision().publish()
 print(article.pk)
 """
+)
 ONE_RIGHT = """
 from django.contrib.auth.models import Permission
 from units.models import Membership
