@@ -171,7 +171,9 @@ def review_text(request, pk):
     if not get_actions(found, request.user):
         raise PermissionDenied
     thing = found.revision.as_object()
-    return thing.make_preview_request(request, thing.default_preview_mode)
+    # As in the panel beside the form, where the bird of Wagtail does not lie over the words.
+    attributes = {"in_preview_panel": True}
+    return thing.make_preview_request(request, thing.default_preview_mode, extra_request_attrs=attributes)
 
 
 def review_of_page(request, page_id, task_id):
