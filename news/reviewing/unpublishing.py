@@ -7,11 +7,10 @@ from __future__ import annotations
 
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
-from django.urls import reverse
+from django.urls import get_resolver, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.action_menu import ActionMenuItem
-from wagtail.admin.views.pages.unpublish import Unpublish
 from wagtail.admin.wagtail_hooks import PageMenuItem
 from wagtail.locks import ScheduledForPublishLock
 from wagtail.models import DraftStateMixin, Page
@@ -38,7 +37,9 @@ def unpublish(request, page_id):
     page = get_object_or_404(Page, pk=page_id).specific
     lock = get_hindrance(page, request.user)
     if lock is None:
-        return Unpublish.as_view()(request, page_id=page_id)
+        # By its address: the view has another name and place in each release.
+        found = get_resolver("wagtail.admin.urls").resolve(f"/pages/{page_id}/unpublish/")
+        return found.func(request, *found.args, **found.kwargs)
     revision = page.scheduled_revision if isinstance(lock, ScheduledForPublishLock) else None
     context = {
         "page_title": _("Chưa gỡ xuống được"),
