@@ -1,6 +1,7 @@
 /* What an editor typed is unsaved until it was sent. Wagtail compares a form with a picture it takes of it two seconds
    after loading and again whenever an autosave is answered; what was typed before the first, or while an autosave was
-   under way, is in that picture and would be neither saved nor asked about on leaving. Where Wagtail changes these names, its own behaviour stands. */
+   under way, is in that picture and would be neither saved nor asked about on leaving. Where Wagtail changes these
+   names, its own behaviour stands. */
 (() => {
   const TYPING = ["beforeinput", "input", "change", "paste", "drop"];
   const TAKING_AWAY = ["Backspace", "Delete", "Enter"]; // keys that the rich text handles without an event of input
