@@ -19,6 +19,9 @@ from playwright.sync_api import expect, sync_playwright
 
 from tests.migrated_database import copy_migrated_sqlite, only_one_process
 
+# Playwright keeps an event loop in the process for as long as the browser is open. Django would refuse its database
+# to every later test of the process, though nothing here runs in a coroutine.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 ROOT = Path(__file__).resolve().parent.parent.parent
 START_WITHIN = 120  # seconds
 PATIENCE = 20_000  # ms until an action or an expectation has failed; machines are busy

@@ -7,8 +7,13 @@ pytestmark = pytest.mark.browser
 
 
 def add_block(page, name):
+    """After the last block; done when it stands there. The list of kinds must be gone before the next is opened."""
+    blocks = page.locator("[name=body-count]")
+    before = int(blocks.input_value())
     page.locator("button.c-sf-add-button").last.click()
     page.get_by_role("option", name=name, exact=True).click()
+    expect(blocks).to_have_value(str(before + 1))
+    expect(page.locator(".w-combobox")).to_have_count(0)
 
 
 def press(page, button):
