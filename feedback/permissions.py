@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib.auth import get_user_model
 from wagtail.permission_policies.base import BasePermissionPolicy
 
-from units.models import Unit
+from foundations.units.models import Unit
 
 CHANGE = "feedback.change_feedbackcase"
 

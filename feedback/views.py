@@ -19,8 +19,8 @@ from feedback.files import BoundedUploadHandler
 from feedback.forms import FeedbackForm, LookUpForm
 from feedback.models import NOT_COUNTED, FeedbackCase, PublishedAnswer, State
 from feedback.receiving import FullError, receive, written_key
+from foundations.units.models import Unit
 from strangers.limits import HOUR, count, mark_of
-from units.models import Unit
 
 RECEIPT_SALT, RECEIPT_AGE = "feedback.receipt", 3600  # seconds in which the receipt can be read again
 WRONG_KEYS_AN_HOUR = 20

@@ -18,11 +18,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from wagtail.models import Site
 
+from foundations.units.models import Unit
 from news.entries import Entry, entries, full_address, permanent_id
 from news.models import ArticlePage, Keyword, NewsIndexPage
 from news.querysets import ArticleQuerySet
 from news.rich_text import safe_rich_text
-from units.models import Unit
 from vietnamese.characters import drop_forbidden_in
 
 USUAL, MOST = 20, 100  # articles of one answer

@@ -20,11 +20,11 @@ from wagtail.models import Page, TaskState, WorkflowState, get_default_page_cont
 from wagtail.permissions import page_permission_policy
 
 from counters.models import DailyViews
+from foundations.units.roles import is_board
 from news.models import ArticlePage, BrokenLink, NewsIndexPage
 from news.quotas.permissions import units_of
 from news.reports import KIND
 from news.reviewing.things import edit_address, title_of
-from units.roles import is_board
 
 SHOWN = 8  # lines of one panel
 COLUMNS_OFFERED = 6

@@ -6,9 +6,9 @@ from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
 
+from foundations.units.models import Unit
+from foundations.units.roles import Role, group_of
 from news.models import NewsIndexPage
-from units.models import Unit
-from units.roles import Role, group_of
 
 # Who may add but not change articles edits their own ones only (Wagtail's rule).
 PAGE_RIGHTS = {Role.WRITER: ("add_page",), Role.EDITOR: ("add_page", "change_page")}

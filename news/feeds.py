@@ -14,10 +14,10 @@ from django.utils.translation import gettext as _
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, Site
 
+from foundations.units.models import Unit
 from news.entries import Entry, entries, full_address, permanent_id
 from news.models import ArticlePage, Keyword, NewsIndexPage
 from news.querysets import ArticleQuerySet, Month
-from units.models import Unit
 from vietnamese.characters import drop_forbidden_in
 
 ENTRIES = 20

@@ -3,10 +3,10 @@
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from foundations.units.editing import OptimisticLockingPageForm
+from foundations.units.models import Unit
 from news.authors import ArticleAuthor
 from news.keywords import as_known
-from units.editing import OptimisticLockingPageForm
-from units.models import Unit
 
 
 def credit_writer(article, user) -> None:

@@ -15,6 +15,8 @@ from wagtail.models import Page, PageManager
 from wagtail.search import index
 
 from copies.pages import CopiesMixin
+from foundations.units.editing import OptimisticLockingMixin, OptimisticLockingPageForm
+from foundations.units.models import Unit
 from news.addresses import DirectAddressMixin, free_slug
 from news.approval import ArticlePermissionTester, BoardApprovalTask, ColumnPermissionTester
 from news.article_panels import CONTENT_PANELS
@@ -43,8 +45,6 @@ from news.related import OTHERS_SHOWN, RELATED_SHOWN, around
 from news.same_titles import TitleKeyField
 from news.unit_review import UnitReviewTask  # noqa: F401 (a model of this app)
 from news.versions import Correction, PublishedVersion, corrections_of, history_of
-from units.editing import OptimisticLockingMixin, OptimisticLockingPageForm
-from units.models import Unit
 from vietnamese.normalisation import NormalisedTextMixin
 from vietnamese.slugs import VietnameseSlugMixin
 from vietnamese.titles import TitlePanel

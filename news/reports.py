@@ -14,8 +14,8 @@ from wagtail.models import Page
 
 from counters.models import DailyViews
 from counters.reports import NumberColumn, PeriodFilterSet, PeriodReportView
+from foundations.units.models import Unit
 from news.models import ArticlePage, NewsIndexPage
-from units.models import Unit
 
 KIND = "tin"
 

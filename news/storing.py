@@ -13,10 +13,10 @@ from django.utils.translation import gettext as _
 from wagtail.models import Site
 
 from counters.models import OpeningBalance
+from foundations.units.matching import UnitMatcher
 from news.imports import ImportRefusedError, OldArticle, Problem
 from news.models import ArticleAuthor, ArticlePage, NewsIndexPage
 from news.publication import publish_as_of
-from units.matching import UnitMatcher
 
 LEAD_ENDS = (".", "!", "?", "…", "”", '"')
 # Fields of the page, named as in the file.

@@ -12,9 +12,9 @@ from wagtail.admin.mail import GroupApprovalTaskStateSubmissionEmailNotifier, No
 from wagtail.models import Page, Task, TaskState
 from wagtail.signals import task_submitted
 
+from foundations.units.models import Unit
+from foundations.units.roles import is_board
 from news.approval import is_own
-from units.models import Unit
-from units.roles import is_board
 
 
 def unit_of_desk(page) -> Unit | None:

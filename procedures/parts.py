@@ -10,9 +10,9 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
 from wagtail.documents import get_document_model_string
 from wagtail.models import Orderable
 
+from foundations.units.models import Unit
 from legal_documents.numbers import NumberKeyField
 from procedures.choices import FeeKind, FeeState, Role, TimeUnit, Way
-from units.models import Unit
 from vietnamese.normalisation import NormalisedTextMixin
 from vietnamese.templatetags.vietnamese import grouped
 

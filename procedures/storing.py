@@ -17,6 +17,7 @@ from typing import IO, Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from foundations.units.matching import UnitMatcher
 from procedures.content import LISTS, PARTS, TEXTS, content_of, differences
 from procedures.history import publish_change
 from procedures.import_report import RecordRemark
@@ -24,7 +25,6 @@ from procedures.list_state import ListState
 from procedures.models import FieldOfActivity, Procedure
 from procedures.new_rows import insert, parts_of
 from procedures.reading.problems import MOST_SHOWN, ImportRefusedError, Problem, RefusedRecordError
-from units.matching import UnitMatcher
 from vietnamese.search.statistics import look_again
 
 BATCH = 100

@@ -9,12 +9,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminDateInput
 
+from foundations.units.models import Unit
 from rankings.figures import NotAFigure, read_figure, read_rank
 from rankings.mapping import MOST_HEADER_ROWS, ROLES, TEMPLATE, Choices
 from rankings.models import Criterion, CriterionScore, Row
 from rankings.names import KINDS
 from rankings.rows import FIGURES, RANKS
-from units.models import Unit
 from vietnamese.folding import fold
 from vietnamese.tables.reading import DelimiterField
 from vietnamese.tables.sheets import DEFAULT_LIMITS, Sheet

@@ -11,11 +11,11 @@ from django.urls import get_script_prefix
 from django.utils.html import format_html
 from wagtail.models import Site
 
+from foundations.units.models import Unit
 from rankings import charts, models
 from rankings.pages import addresses, kept, source_of
 from rankings.profiles import MOST_COMPARED, series_of
 from rankings.tables import MOST_ROWS_IN_EMBED, Choice, Table
-from units.models import Unit
 
 # As the site's own policy for readers, without forms, and with every site as a frame around it.
 EMBED_POLICY = (

@@ -11,8 +11,8 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.models import Orderable, Page
 from wagtail.search.index import SearchField
 
-from units.editing import OptimisticLockingMixin, OptimisticLockingPageForm
-from units.models import Unit
+from foundations.units.editing import OptimisticLockingMixin, OptimisticLockingPageForm
+from foundations.units.models import Unit
 from vietnamese.normalisation import NormalisedTextMixin
 from vietnamese.slugs import VietnameseSlugMixin
 from vietnamese.titles import TitlePanel

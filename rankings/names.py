@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime
 import difflib
 
+from foundations.units.models import Unit
 from rankings import models
-from units.models import Unit
 from vietnamese.folding import fold
 
 PREFIXES = sorted(

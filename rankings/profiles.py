@@ -8,9 +8,9 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
+from foundations.units.models import Unit
 from rankings import charts, models
 from rankings.tables import Line, criteria_of, graded, previous_of
-from units.models import Unit
 
 MOST_COMPARED = 6
 

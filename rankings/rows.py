@@ -7,9 +7,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from editing.forms import EditedModelForm
+from foundations.units.models import Unit
 from rankings.figures import NotAFigure, read_figure, read_rank
 from rankings.querysets import RowQuerySet
-from units.models import Unit
 from vietnamese.collation import collation_key
 from vietnamese.folding import fold
 from vietnamese.normalisation import NormalisedTextMixin

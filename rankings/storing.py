@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from django.db import transaction
 
+from foundations.units.models import UnitAlias
 from rankings import models
 from rankings.figures import EMPTY
 from rankings.mapping import TEMPLATE, Choices, headings
 from rankings.plans import Plan
-from units.models import UnitAlias
 from vietnamese.folding import fold
 from vietnamese.slugs import slugify
 from vietnamese.tables.sheets import Sheet

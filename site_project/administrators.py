@@ -8,9 +8,9 @@ from __future__ import annotations
 from django.contrib.auth.models import Group
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
 
+from foundations.units.roles import Role, group_of
 from news.desks import permissions
 from news.models import BoardApprovalTask
-from units.roles import Role, group_of
 
 PAGE_RIGHTS = ["bulk_delete_page"]
 COLLECTION_RIGHTS = ["add_collection", "change_collection", "delete_collection"]

@@ -22,6 +22,8 @@ from wagtail.models import (
     WorkflowTask,
 )
 
+from foundations.units.memberships import adopt_members
+from foundations.units.roles import Role, group_of
 from news.desks import grant_desks_without_writers, permissions
 from news.models import BoardApprovalTask, NewsIndexPage, UnitReviewTask
 from personal_data.first_texts import add_first_texts
@@ -29,8 +31,6 @@ from procedures.models import Procedure
 from rankings.ready_made import make_rankings
 from site_project.administrators import make_administrators
 from site_project.models import HomePage, SiteSettings
-from units.memberships import adopt_members
-from units.roles import Role, group_of
 from vietnamese.search.synonyms import load_defaults
 from working_days.holidays import add_known_holidays
 

@@ -10,8 +10,8 @@ from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import reverse
 
+from foundations.units.models import Unit
 from news.linked_data import PUBLISHER
-from units.models import Unit
 
 
 def full(address: str) -> str:

@@ -20,6 +20,7 @@ from wagtail.models import Orderable, Page
 from wagtail.search import index
 
 from copies.pages import CopiesMixin
+from foundations.units.editing import OptimisticLockingMixin, OptimisticLockingPageForm
 from news.blocks import ArticleBody
 from news.citations import documents_cited
 from news.highlights import highlighted
@@ -28,7 +29,6 @@ from procedures.models import LifeEvent
 from rankings.pages import latest_for_home
 from site_project.front_page import newest_per_column
 from site_project.routing import page_at
-from units.editing import OptimisticLockingMixin, OptimisticLockingPageForm
 from vietnamese.normalisation import NormalisedTextMixin
 from vietnamese.slugs import VietnameseSlugMixin
 from vietnamese.titles import TitlePanel

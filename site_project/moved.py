@@ -17,9 +17,9 @@ from wagtail.contrib.redirects.middleware import RedirectMiddleware
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Site
 
+from foundations.units.models import Unit
 from legal_documents.models import LegalDocument
 from procedures.models import Procedure
-from units.models import Unit
 
 LONGEST_CHAIN = 10
 ADDRESSED = (LegalDocument, Procedure, Unit)

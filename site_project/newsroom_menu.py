@@ -14,10 +14,10 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.permissions import page_permission_policy
 
+from foundations.units.roles import is_board
 from news.dashboard import places_to_write, writing_address
 from news.models import NewsIndexPage
 from news.quotas.permissions import units_of
-from units.roles import is_board
 
 LEFT_OUT = {"explorer", "reports"}  # in its place the desk; figures stand on the dashboard, with links to the reports
 

@@ -7,10 +7,10 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from foundations.units.models import Unit
 from news.quotas.matrix import open_year, rows_of, sections_of, year_of
 from news.quotas.reports import this_year, unit_year, years
 from site_project.models import SiteSettings
-from units.models import Unit
 
 
 def require_published(request) -> None:

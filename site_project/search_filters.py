@@ -9,8 +9,8 @@ from django.http import QueryDict
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 
+from foundations.units.models import Unit
 from news.models import ArticlePage, NewsIndexPage
-from units.models import Unit
 
 FROM, TO, UNIT, COLUMN = "tu", "den", "don-vi", "chuyen-muc"
 

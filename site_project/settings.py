@@ -34,7 +34,7 @@ INSTALLED_APPS = [
     "procedures",
     "rankings",
     "feedback",
-    "units",
+    "foundations.units",
     "copies",
     "counters",
     "editing",

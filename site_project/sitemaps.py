@@ -14,12 +14,12 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from wagtail.models import Page, PageViewRestriction, Site
 
+from foundations.units.models import Unit
 from legal_documents.models import LegalDocument
 from news.models import ArticlePage, NewsIndexPage
 from procedures.facets import OVER
 from procedures.models import ListDecision, Procedure
 from rankings.models import IndexPage, RankingPage, RankingsPage
-from units.models import Unit
 
 VIEWS = (
     *("procedure_list", "decision_list", "legal_document_list", "unit_list", "feed_list", "site_map"),

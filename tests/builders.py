@@ -13,6 +13,8 @@ from django.core.files.images import ImageFile
 from django.utils import timezone
 from PIL import Image
 
+from foundations.units.models import Succession, Unit
+from foundations.units.roles import Role, group_of
 from legal_documents.choices import Kind
 from legal_documents.models import LegalDocument
 from news.desks import editors_of, open_desk
@@ -20,8 +22,6 @@ from news.models import ArticlePage, NewsIndexPage, Picture, QuotaRule
 from news.publication import publish_as_of
 from procedures.models import DecisionItem, ListDecision, Procedure
 from procedures.storing import Options, run
-from units.models import Succession, Unit
-from units.roles import Role, group_of
 
 _numbers = count(1)
 

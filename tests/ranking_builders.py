@@ -9,6 +9,7 @@ from pathlib import Path
 
 from openpyxl import Workbook
 
+from foundations.units.models import Unit
 from rankings.guessing import guess
 from rankings.imports import Reader
 from rankings.mapping import Choices
@@ -18,7 +19,6 @@ from rankings.plans import Plan
 from rankings.storing import store
 from site_project.demonstration import load
 from site_project.demonstration.rankings import load_provinces
-from units.models import Unit
 from vietnamese.tables.sheets import Sheet
 
 _numbers = count(1)

@@ -10,10 +10,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from foundations.units.invitations import Invitation
+from foundations.units.memberships import Membership
+from foundations.units.roles import Role, group_of
 from tests.builders import a_board_member, a_desk, a_unit, an_administrator, an_article, an_editor, user_in
-from units.invitations import Invitation
-from units.memberships import Membership
-from units.roles import Role, group_of
 
 pytestmark = pytest.mark.django_db
 USERS = "wagtailusers_users"

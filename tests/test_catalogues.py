@@ -14,8 +14,8 @@ from django.template.loader import render_to_string
 from django.test import RequestFactory
 from django.utils import translation
 
+from foundations.units.models import Unit
 from news.models import ArticlePage
-from units.models import Unit
 from vietnamese.messages import Message, messages_of_project, messages_of_python, messages_of_template
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -10,6 +10,7 @@ from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 
 from counters.totals import fill
+from foundations.units.models import Unit
 from news.models import ArticlePage
 from site_project import freshness
 from site_project.freshness import content_version
@@ -17,7 +18,6 @@ from site_project.models import SiteSettings
 from site_project.page_cache import PageCache
 from tests.builders import a_unit, an_administrator, an_article, column
 from tests.wsgi import Answer
-from units.models import Unit
 
 pytestmark = pytest.mark.django_db
 TITLE = "Xã Đăk Tơ Lung đứng đầu bảng xếp hạng"

@@ -54,8 +54,10 @@ def test_an_arrow_turned_round_is_noticed():
     assert wrong_arrows("units", "def f():\n    from news.models import ArticlePage") == {"news"}
     assert wrong_arrows("news", "import site_project.models") == {"site_project"}
     assert wrong_arrows("news", "from rankings.models import Index") == {"rankings"}
-    assert wrong_arrows("vietnamese", "from units.models import Unit") == {"units"}
-    assert not wrong_arrows("site_project", "from news.models import ArticlePage\nfrom units.models import Unit")
+    assert wrong_arrows("vietnamese", "from foundations.units.models import Unit") == {"units"}
+    assert not wrong_arrows(
+        "site_project", "from news.models import ArticlePage\nfrom foundations.units.models import Unit"
+    )
 
 
 def test_no_app_is_named_after_nothing():

@@ -8,10 +8,10 @@ from django.utils import timezone
 from wagtail.models import Site
 
 from counters.models import OpeningBalance
+from foundations.units.models import UnitAlias
 from news.models import ArticlePage
 from tests.builders import a_desk, a_unit, an_article, column
 from tests.old_articles import FIVE, a_file, five_files, import_articles, rows
-from units.models import UnitAlias
 
 pytestmark = pytest.mark.django_db
 

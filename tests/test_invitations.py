@@ -10,10 +10,10 @@ from django.core import mail
 from django.urls import reverse
 from wagtail.models import ModelLogEntry
 
+from foundations.units.invitations import VALID_FOR, Invitation
+from foundations.units.roles import Role, group_of
 from strangers.shared_counts import SharedCounts
 from tests.builders import a_desk, a_merger, a_unit, an_editor, user_in
-from units.invitations import VALID_FOR, Invitation
-from units.roles import Role, group_of
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "Kon-Plong-1973-thong"

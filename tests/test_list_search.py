@@ -10,12 +10,12 @@ from django.test.utils import CaptureQueriesContext
 
 from feedback.models import FeedbackCase
 from feedback.privacy import erase
+from foundations.units.models import Membership, Unit
+from foundations.units.roles import Role, group_of
 from news.comments.models import SentComment
 from tests.builders import a_unit, an_administrator, an_article, user_in
 from tests.test_comments import a_comment
 from tests.test_feedback import a_case
-from units.models import Membership, Unit
-from units.roles import Role, group_of
 
 pytestmark = pytest.mark.django_db
 
@@ -133,7 +133,7 @@ def test_signing_in_does_not_touch_what_a_member_is_found_by(home, django_assert
     [
         ("feedback.migrations.0002_feedbackcase_folded", "cases"),
         ("news.migrations.0002_sentcomment_folded", "comments"),
-        ("units.migrations.0002_membership_folded", "members"),
+        ("foundations.units.migrations.0002_membership_folded", "members"),
     ],
 )
 def test_what_was_stored_before_is_found_after_the_migration(home, monkeypatch, migration, page):

@@ -9,13 +9,13 @@ from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.urls import reverse
 
+from foundations.units.memberships import Membership, settle, settle_due
+from foundations.units.models import Unit
+from foundations.units.roles import ADMINISTRATORS, Role, group_of
 from news.desks import editors_of, writers_of
 from news.models import ArticlePage
 from site_project.first_tree import make_first_tree
 from tests.builders import a_board_member, a_desk, a_merger, a_unit, an_article, an_editor, user_in
-from units.memberships import Membership, settle, settle_due
-from units.models import Unit
-from units.roles import ADMINISTRATORS, Role, group_of
 
 pytestmark = pytest.mark.django_db
 TODAY = datetime.date(2026, 3, 10)

@@ -12,11 +12,11 @@ from django.core.management import CommandError, call_command
 from django.urls import reverse
 from openpyxl import Workbook
 
+from foundations.units.roles import Role, group_of
 from procedures.content import content_of
 from procedures.models import Procedure
 from tests.builders import user_in
 from tests.ranking_builders import CASES, SAMPLES
-from units.roles import Role, group_of
 from vietnamese.normalisation import one_line
 
 pytestmark = pytest.mark.django_db

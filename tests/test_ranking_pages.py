@@ -9,11 +9,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import PageViewRestriction
 
+from foundations.units.models import Unit
 from rankings.models import Criterion, CriterionScore, RankingPage, Region, Row
 from rankings.ready_made import make_rankings
 from tests.builders import a_unit, an_article
 from tests.ranking_builders import an_edition, an_index, fill, hub, provinces
-from units.models import Unit
 
 pytestmark = pytest.mark.django_db
 

@@ -9,10 +9,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from openpyxl import Workbook
 
+from foundations.units.roles import Role, group_of
 from rankings.models import ColumnMemory
 from tests.builders import user_in
 from tests.ranking_builders import CASES, a_workbook, an_edition, an_index, provinces
-from units.roles import Role, group_of
 
 pytestmark = pytest.mark.django_db
 COLUMNS = ("name", "score_text", "percent_text", "rank_text")

@@ -3,6 +3,7 @@
 import pytest
 from django.db import IntegrityError
 
+from foundations.units.models import Unit
 from rankings.checks import warnings_of
 from rankings.figures import Figure, NotAFigure, read_figure, read_rank, read_score, shown
 from rankings.models import GradeThreshold, RankingPage, Row
@@ -10,7 +11,6 @@ from rankings.names import NameMatcher
 from rankings.tables import Choice, Table, criteria_of
 from tests.builders import a_unit
 from tests.ranking_builders import an_edition, an_index, fill, provinces, read
-from units.models import Unit
 
 pytestmark = pytest.mark.django_db
 

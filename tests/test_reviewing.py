@@ -7,12 +7,12 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import TaskState, Workflow
 
+from foundations.units.roles import Role, group_of
 from news.models import ArticlePage
 from procedures.history import keep_first_state
 from procedures.models import Procedure
 from tests.builders import a_board_member, a_desk, a_procedure, a_unit, an_administrator, an_article, an_editor, user_in
 from tests.test_editing import article_form, edit_address, write
-from units.roles import Role, group_of
 
 pytestmark = pytest.mark.django_db
 NOTE = "Cần thêm ảnh hội nghị ở đoạn hai."

@@ -6,11 +6,11 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 from wagtail.models import TaskState, Workflow, WorkflowTask
 
+from foundations.units.roles import Role, group_of
 from news.models import ArticlePage
 from news.unit_review import UnitReviewTask
 from site_project.first_tree import make_first_tree
 from tests.builders import a_board_member, a_desk, a_procedure, a_unit, an_administrator, an_editor, user_in
-from units.roles import Role, group_of
 
 pytestmark = pytest.mark.django_db
 REVIEW, BOARD = "Biên tập viên đơn vị xem", "Ban biên tập duyệt"

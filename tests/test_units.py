@@ -7,9 +7,9 @@ import time_machine
 from django.core.exceptions import ValidationError
 from django.db.models import ProtectedError
 
+from foundations.units.matching import UnitMatcher
+from foundations.units.models import Succession, Unit, UnitAlias
 from tests.builders import a_merger, a_unit, an_administrator, an_article
-from units.matching import UnitMatcher
-from units.models import Succession, Unit, UnitAlias
 
 pytestmark = pytest.mark.django_db
 

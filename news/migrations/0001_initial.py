@@ -12,7 +12,7 @@ import news.quotas.models
 import news.same_titles
 import news.uploads.fields
 import taggit.managers
-import units.editing
+import foundations.units.editing
 import vietnamese.normalisation
 import vietnamese.slugs
 import wagtail.fields
@@ -100,7 +100,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'tin, bài',
                 'verbose_name_plural': 'tin, bài',
             },
-            bases=(units.editing.OptimisticLockingMixin, vietnamese.slugs.VietnameseSlugMixin, vietnamese.normalisation.NormalisedTextMixin, copies.pages.CopiesMixin, 'wagtailcore.page'),
+            bases=(foundations.units.editing.OptimisticLockingMixin, vietnamese.slugs.VietnameseSlugMixin, vietnamese.normalisation.NormalisedTextMixin, copies.pages.CopiesMixin, 'wagtailcore.page'),
         ),
         migrations.CreateModel(
             name='ArticleAuthor',
@@ -260,7 +260,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'chuyên mục',
                 'verbose_name_plural': 'chuyên mục',
             },
-            bases=(units.editing.OptimisticLockingMixin, vietnamese.slugs.VietnameseSlugMixin, vietnamese.normalisation.NormalisedTextMixin, 'wagtailcore.page'),
+            bases=(foundations.units.editing.OptimisticLockingMixin, vietnamese.slugs.VietnameseSlugMixin, vietnamese.normalisation.NormalisedTextMixin, 'wagtailcore.page'),
         ),
         migrations.CreateModel(
             name='FirstPublication',

@@ -17,6 +17,7 @@ from wagtail.admin.ui.tables import Column
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import DeleteView, SnippetViewSet, SnippetViewSetGroup
 
+from foundations.units.roles import is_board
 from news.models import NewsIndexPage, QuotaExemption, QuotaRule
 from news.quotas import urls
 from news.quotas.counting import open_ledger
@@ -26,7 +27,6 @@ from news.quotas.permissions import may_close_months, units_of
 from news.quotas.recording import local_day
 from news.quotas.rules import Standing
 from news.quotas.wording import day_words, sentence
-from units.roles import is_board
 
 
 def days(thing) -> str:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
+from foundations.units.roles import is_board
 from news.models import ClosedMonth, QuotaRule
 from news.quotas.closing import ClosingRefusedError, changes_after, close_month, is_intact, reopen
 from news.quotas.counting import open_ledger
@@ -21,7 +22,6 @@ from news.quotas.periods import Cycle, Period
 from news.quotas.permissions import may_close_months
 from news.quotas.recording import local_day
 from news.quotas.wording import standing_words
-from units.roles import is_board
 
 MONTHS_OFFERED = 12  # open months before the newest that are listed for closing
 

@@ -12,13 +12,13 @@ from django.db.models.functions import Cast
 from django.utils import timezone
 from wagtail.models import Revision
 
+from foundations.units.models import Succession, Unit
 from news.models import ArticlePage, ClosedMonth, FirstPublication, QuotaRule
 from news.quotas.accounts import AccountKey, Books
 from news.quotas.frozen import thaw
 from news.quotas.periods import Cycle, Period
 from news.quotas.recording import has_picture, local_day, words_in
 from news.quotas.rules import DAY, Account, Exemption, Publication, Rule, Span, Standing, standing
-from units.models import Succession, Unit
 
 # Withdrawn by a person: does not stand. Run out by its own date: did its work.
 STANDING_PAGE = Q(page__live=True) | Q(page__expired=True)

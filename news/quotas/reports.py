@@ -17,6 +17,8 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.admin.views.reports import ReportView
 
+from foundations.units.models import Unit
+from foundations.units.roles import is_board, require_board
 from news.models import QuotaRule
 from news.quotas.chart import draw
 from news.quotas.counting import Ledger
@@ -31,8 +33,6 @@ from news.quotas.spreadsheets import (
     article_headings,
 )
 from news.quotas.wording import STANDINGS, amount
-from units.models import Unit
-from units.roles import is_board, require_board
 from vietnamese.workbooks import CONTENT_TYPE, workbook
 
 

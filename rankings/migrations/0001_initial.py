@@ -4,7 +4,7 @@ import copies.pages
 import django.db.models.deletion
 import legal_documents.numbers
 import modelcluster.fields
-import units.editing
+import foundations.units.editing
 import vietnamese.normalisation
 import vietnamese.slugs
 import wagtail.contrib.routable_page.models
@@ -43,7 +43,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'chỉ số',
                 'verbose_name_plural': 'chỉ số',
             },
-            bases=(units.editing.OptimisticLockingMixin, vietnamese.slugs.VietnameseSlugMixin, vietnamese.normalisation.NormalisedTextMixin, wagtail.contrib.routable_page.models.RoutablePageMixin, 'wagtailcore.page'),
+            bases=(foundations.units.editing.OptimisticLockingMixin, vietnamese.slugs.VietnameseSlugMixin, vietnamese.normalisation.NormalisedTextMixin, wagtail.contrib.routable_page.models.RoutablePageMixin, 'wagtailcore.page'),
         ),
         migrations.CreateModel(
             name='RankingPage',
@@ -71,7 +71,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'kỳ xếp hạng',
                 'verbose_name_plural': 'kỳ xếp hạng',
             },
-            bases=(units.editing.OptimisticLockingMixin, vietnamese.slugs.VietnameseSlugMixin, vietnamese.normalisation.NormalisedTextMixin, copies.pages.CopiesMixin, 'wagtailcore.page'),
+            bases=(foundations.units.editing.OptimisticLockingMixin, vietnamese.slugs.VietnameseSlugMixin, vietnamese.normalisation.NormalisedTextMixin, copies.pages.CopiesMixin, 'wagtailcore.page'),
         ),
         migrations.CreateModel(
             name='GradeThreshold',
@@ -120,7 +120,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'trang xếp hạng',
                 'verbose_name_plural': 'trang xếp hạng',
             },
-            bases=(units.editing.OptimisticLockingMixin, vietnamese.slugs.VietnameseSlugMixin, vietnamese.normalisation.NormalisedTextMixin, wagtail.contrib.routable_page.models.RoutablePageMixin, 'wagtailcore.page'),
+            bases=(foundations.units.editing.OptimisticLockingMixin, vietnamese.slugs.VietnameseSlugMixin, vietnamese.normalisation.NormalisedTextMixin, wagtail.contrib.routable_page.models.RoutablePageMixin, 'wagtailcore.page'),
         ),
         migrations.CreateModel(
             name='Region',

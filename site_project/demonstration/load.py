@@ -19,6 +19,8 @@ from django.utils import timezone
 from wagtail.models import Collection, Site
 
 from counters.models import OpeningBalance
+from foundations.units.models import Membership, Succession, Unit, UnitAlias, UnitCode
+from foundations.units.roles import Role
 from news.desks import open_desk
 from news.models import ArticlePage, Correction, Highlight, NewsIndexPage, Picture, QuotaRule
 from news.publication import publish_as_of
@@ -28,8 +30,6 @@ from site_project.demonstration.procedures import load_procedures
 from site_project.demonstration.rankings import load_provinces, load_rankings
 from site_project.demonstration.voices import load_voices
 from site_project.models import HomePage, LinkedSite, MenuItem, SiteSettings, StandardPage
-from units.models import Membership, Succession, Unit, UnitAlias, UnitCode
-from units.roles import Role
 
 HERE = Path(__file__).parent
 DESK_COLUMN = "cai-cach-hanh-chinh"

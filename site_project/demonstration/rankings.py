@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
+from foundations.units.models import Succession, Unit, UnitAlias
 from rankings.figures import as_text
 from rankings.imports import Reader
 from rankings.mapping import Choices
 from rankings.models import IndexPage, RankingPage, RankingsPage, Region
 from rankings.storing import store
-from units.models import Succession, Unit, UnitAlias
 from vietnamese.tables.sheets import Sheet
 
 FACTS = (

@@ -4,7 +4,7 @@ import copies.pages
 import django.core.validators
 import django.db.models.deletion
 import modelcluster.fields
-import units.editing
+import foundations.units.editing
 import vietnamese.normalisation
 import vietnamese.slugs
 import wagtail.fields
@@ -30,7 +30,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'trang chủ',
                 'verbose_name_plural': 'trang chủ',
             },
-            bases=(units.editing.OptimisticLockingMixin, vietnamese.normalisation.NormalisedTextMixin, 'wagtailcore.page'),
+            bases=(foundations.units.editing.OptimisticLockingMixin, vietnamese.normalisation.NormalisedTextMixin, 'wagtailcore.page'),
         ),
         migrations.CreateModel(
             name='StandardPage',
@@ -45,7 +45,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'trang thông tin',
                 'verbose_name_plural': 'trang thông tin',
             },
-            bases=(units.editing.OptimisticLockingMixin, vietnamese.slugs.VietnameseSlugMixin, vietnamese.normalisation.NormalisedTextMixin, copies.pages.CopiesMixin, 'wagtailcore.page'),
+            bases=(foundations.units.editing.OptimisticLockingMixin, vietnamese.slugs.VietnameseSlugMixin, vietnamese.normalisation.NormalisedTextMixin, copies.pages.CopiesMixin, 'wagtailcore.page'),
         ),
         migrations.CreateModel(
             name='SiteSettings',

@@ -8,9 +8,9 @@ from wagtail import hooks
 from wagtail.admin.views.account import NameEmailSettingsPanel
 from wagtail.snippets.models import register_snippet
 
+from foundations.units.memberships import settle
 from site_project.people import lists, users, views
 from site_project.people.listing import MembershipViewSet
-from units.memberships import settle
 
 register_snippet(MembershipViewSet)
 NameEmailSettingsPanel.form_class = users.AccountForm

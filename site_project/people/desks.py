@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from foundations.units.models import Unit
 from news.desks import grant_desk, open_desk
 from news.models import NewsIndexPage
-from units.models import Unit
 
 DESKS_COLUMN = "cai-cach-hanh-chinh"  # the first of the columns that `first_tree` makes
 

@@ -12,9 +12,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminDateInput
 
+from foundations.units.memberships import check_unit
 from site_project.people.inviting import Invited
 from site_project.people.permissions import manages_all, roles_to_give, units_to_fill
-from units.memberships import check_unit
 from vietnamese.normalisation import one_line
 
 LONGEST_EMAIL = 150  # it is the user name, too

@@ -17,10 +17,10 @@ from wagtail.admin.widgets.button import Button, HeaderButton
 from wagtail.snippets.views.snippets import CreateView, EditView, IndexView, SnippetViewSet
 
 from editing.forms import EditedModelForm
+from foundations.units.models import Membership, Unit
+from foundations.units.roles import Role
 from site_project.people.desks import make_room
 from site_project.people.permissions import MembershipPolicy, invitations_of, may_invite, people
-from units.models import Membership, Unit
-from units.roles import Role
 from vietnamese.exports import LocalExportMixin
 
 

@@ -13,12 +13,12 @@ from django.utils.dateparse import parse_date
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from foundations.units.matching import UnitMatcher
+from foundations.units.roles import Role
 from site_project.people.forms import InvitationForm, new_key
 from site_project.people.inviting import Invited, invite_all, invited_by_form
 from site_project.people.permissions import require_inviter
 from site_project.people.views import done, page
-from units.matching import UnitMatcher
-from units.roles import Role
 from vietnamese.folding import fold
 from vietnamese.tables.delimited import read_csv
 from vietnamese.tables.reading import DelimiterField, read_file

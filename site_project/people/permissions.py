@@ -7,8 +7,8 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from wagtail.permission_policies.base import ModelPermissionPolicy
 
-from units.models import Invitation, Membership, Unit
-from units.roles import Role
+from foundations.units.models import Invitation, Membership, Unit
+from foundations.units.roles import Role
 
 INVITE_ANYBODY = "units.add_membership"
 

@@ -20,7 +20,7 @@ from wagtail.admin.ui.tables import Column
 from wagtail.users.forms import UserEditForm
 from wagtail.users.views.users import CreateView, EditView, HistoryView, IndexView, UserFilterSet, UserViewSet
 
-from units.models import Membership
+from foundations.units.models import Membership
 
 User = get_user_model()
 KEPT = _("Tài khoản không bị xóa, để bài viết còn tên người viết. Hãy bỏ chọn “Đang hoạt động” để ngừng tài khoản.")

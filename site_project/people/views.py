@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 
+from foundations.units.models import Invitation
 from site_project.people.forms import InvitationForm, new_key
 from site_project.people.inviting import NOT_SET_UP, invite_all, invited_by_form, revoke, send_again
 from site_project.people.permissions import invitations_of, manages_all, require_inviter
-from units.models import Invitation
 
 MEMBERS = "wagtailsnippets_units_membership:list"
 

@@ -17,6 +17,9 @@ from wagtail.documents.models import Document
 from wagtail.models import Page, Site, Task, UploadedFile, Workflow
 
 from feedback.models import CaseFile, FeedbackCase
+from foundations.units.invitations import VALID_FOR
+from foundations.units.models import Invitation, Membership, Unit
+from foundations.units.roles import Role
 from news.desks import collection_of, open_desk
 from news.models import ArticlePage, ClosedMonth, NewsIndexPage, Picture, QuotaExemption, SentComment
 from procedures.models import Procedure
@@ -24,9 +27,6 @@ from rankings import models as rankings
 from site_project.models import SiteSettings
 from tests.access.addresses import Address
 from tests.access.roles import ROLES
-from units.invitations import VALID_FOR
-from units.models import Invitation, Membership, Unit
-from units.roles import Role
 from vietnamese.models import MissedSearch, Synonym
 
 FIXED = {

@@ -4,10 +4,10 @@ from pathlib import Path
 
 from django.core.management import BaseCommand, CommandError
 
+from foundations.units.models import Unit
 from news.quotas.counting import open_ledger
 from news.quotas.packs import Subject, unit_files, year_files, zipped
 from news.quotas.periods import Period
-from units.models import Unit
 
 
 class Command(BaseCommand):

@@ -14,7 +14,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from units.roles import SITE_GROUPS, UNIT_GROUPS, UNIT_ROLES, Role, group_of
+from foundations.units.roles import SITE_GROUPS, UNIT_GROUPS, UNIT_ROLES, Role, group_of
 from vietnamese.folded_columns import FoldedTextMixin, holding_words
 from vietnamese.folding import fold
 

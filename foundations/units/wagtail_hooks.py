@@ -9,7 +9,7 @@ from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 
-from units.models import Unit
+from foundations.units.models import Unit
 from vietnamese.exports import LocalExportMixin
 
 

@@ -13,7 +13,7 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 VALID_FOR = datetime.timedelta(days=7)
-SALT = "units.invitations"
+SALT = "foundations.units.invitations"
 LONGEST_TOKEN = 80
 
 

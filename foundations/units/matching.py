@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
-from units.models import Unit
+from foundations.units.models import Unit
 from vietnamese.folding import fold
 
 

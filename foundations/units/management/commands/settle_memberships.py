@@ -2,7 +2,7 @@
 
 from django.core.management import BaseCommand
 
-from units.memberships import settle_due
+from foundations.units.memberships import settle_due
 
 
 class Command(BaseCommand):

@@ -5,12 +5,14 @@ from django.utils.translation import gettext_lazy as _
 
 
 class UnitsConfig(AppConfig):
-    name = "units"
+    name = "foundations.units"
     verbose_name = _("Cơ quan, đơn vị")
 
     def ready(self):
-        from units.memberships import renew_searched_words
+        from foundations.units.memberships import renew_searched_words
 
         post_save.connect(
-            renew_searched_words, sender=get_user_model(), dispatch_uid="units.memberships.renew_searched_words"
+            renew_searched_words,
+            sender=get_user_model(),
+            dispatch_uid="foundations.units.memberships.renew_searched_words",
         )

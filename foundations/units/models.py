@@ -15,8 +15,8 @@ from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 
 from editing.forms import EditedModelForm
-from units.invitations import Invitation  # noqa: F401 (a model of this app)
-from units.memberships import Membership  # noqa: F401 (a model of this app)
+from foundations.units.invitations import Invitation  # noqa: F401 (a model of this app)
+from foundations.units.memberships import Membership  # noqa: F401 (a model of this app)
 from vietnamese.collation import collation_key
 from vietnamese.folded_columns import holding_words
 from vietnamese.folding import fold
