@@ -7,7 +7,7 @@ class NewsConfig(AppConfig):
     verbose_name = _("Tin, bài")
 
     def ready(self):
-        from counters import kinds
+        from foundations.counters import kinds
         from news import citations, renditions, unit_review, versions
         from news.comments import privacy
         from news.models import ArticlePage

@@ -7,7 +7,7 @@ not on the fields, as it is about the form.
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 
-from counters.panels import ViewsPanel
+from foundations.counters.panels import ViewsPanel
 from news.before_submission import BeforeSubmissionPanel
 from vietnamese.titles import TitlePanel
 

@@ -19,7 +19,7 @@ from wagtail.admin.views import home
 from wagtail.models import Page, TaskState, WorkflowState, get_default_page_content_type
 from wagtail.permissions import page_permission_policy
 
-from counters.models import DailyViews
+from foundations.counters.models import DailyViews
 from foundations.units.roles import is_board
 from news.models import ArticlePage, BrokenLink, NewsIndexPage
 from news.quotas.permissions import units_of

@@ -12,8 +12,8 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.models import Page
 
-from counters.models import DailyViews
-from counters.reports import NumberColumn, PeriodFilterSet, PeriodReportView
+from foundations.counters.models import DailyViews
+from foundations.counters.reports import NumberColumn, PeriodFilterSet, PeriodReportView
 from foundations.units.models import Unit
 from news.models import ArticlePage, NewsIndexPage
 

@@ -12,7 +12,7 @@ from django.utils.html import escape
 from django.utils.translation import gettext as _
 from wagtail.models import Site
 
-from counters.models import OpeningBalance
+from foundations.counters.models import OpeningBalance
 from foundations.units.matching import UnitMatcher
 from news.imports import ImportRefusedError, OldArticle, Problem
 from news.models import ArticleAuthor, ArticlePage, NewsIndexPage

@@ -36,7 +36,7 @@ INSTALLED_APPS = [
     "feedback",
     "foundations.units",
     "copies",
-    "counters",
+    "foundations.counters",
     "editing",
     "handbook",
     "legal_documents",
@@ -95,7 +95,7 @@ MIDDLEWARE = [
     "site_project.protected.HeldMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "site_project.moved.FollowingRedirectMiddleware",
-    "counters.middleware.NumbersMiddleware",
+    "foundations.counters.middleware.NumbersMiddleware",
     "editing.middleware.EditingMiddleware",
     "axes.middleware.AxesMiddleware",
 ]

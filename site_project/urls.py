@@ -5,7 +5,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-from counters.views import counting_method
+from foundations.counters.views import counting_method
 from news import api
 from site_project import machine_files, quota_pages, search_pages, served_files, sitemaps, views
 from site_project.people.accepting import accept_view

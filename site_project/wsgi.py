@@ -10,8 +10,8 @@ application = get_wsgi_application()
 # What stands in front of Django reads the settings, which are known only now.
 from django.conf import settings  # noqa: E402
 
-from counters.counting import counting  # noqa: E402
-from counters.totals import fill  # noqa: E402
+from foundations.counters.counting import counting  # noqa: E402
+from foundations.counters.totals import fill  # noqa: E402
 from site_project.freshness import content_version  # noqa: E402
 from site_project.page_cache import PageCache  # noqa: E402
 

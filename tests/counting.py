@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from counters.counting import counting
-from counters.folding import fold
-from counters.models import DailyViews, DailyVisits
-from counters.tokens import token_for
+from foundations.counters.counting import counting
+from foundations.counters.folding import fold
+from foundations.counters.models import DailyViews, DailyVisits
+from foundations.counters.tokens import token_for
 
 PHONE = "Mozilla/5.0 (Linux; Android 14; CUBOT P80) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0.0.0 Mobile"
 

@@ -11,9 +11,9 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import GroupPagePermission
 
-from counters.models import DailyViews
 from feedback.models import State
 from feedback.receiving import staff_addresses
+from foundations.counters.models import DailyViews
 from foundations.units.roles import ADMINISTRATORS, BOARD, Role, board_members, group_of, is_board
 from news.comments.moderation import tell_board
 from news.desks import permissions, writers_of

@@ -4,7 +4,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from wagtail.models import Page, Site
 
-from counters.models import OpeningBalance
+from foundations.counters.models import OpeningBalance
 from tests.builders import an_article
 
 pytestmark = pytest.mark.django_db

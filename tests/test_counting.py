@@ -10,14 +10,14 @@ import pytest
 import time_machine
 from django.conf import settings as site_settings
 
-from counters import tokens
-from counters.counting import PICTURE, counting
-from counters.folding import fold
-from counters.models import ActiveReaders, DailyViews, DailyVisits
-from counters.readers import is_robot
-from counters.recording import Recorder, folder
-from counters.records import SIZE, VIEW, Record
-from counters.tokens import token_for
+from foundations.counters import tokens
+from foundations.counters.counting import PICTURE, counting
+from foundations.counters.folding import fold
+from foundations.counters.models import ActiveReaders, DailyViews, DailyVisits
+from foundations.counters.readers import is_robot
+from foundations.counters.recording import Recorder, folder
+from foundations.counters.records import SIZE, VIEW, Record
+from foundations.counters.tokens import token_for
 from tests.counting import PHONE, Reader, passed_on, views, visits
 
 pytestmark = pytest.mark.django_db
@@ -26,7 +26,9 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def a_folder_of_its_own(settings, tmp_path, monkeypatch):
     settings.VAR_DIR = tmp_path
-    monkeypatch.setattr("counters.background.Background.ensure", lambda self: None)  # tests fold by themselves
+    monkeypatch.setattr(
+        "foundations.counters.background.Background.ensure", lambda self: None
+    )  # tests fold by themselves
     tokens.forget()
 
 
@@ -266,7 +268,7 @@ def test_where_the_disk_is_full_nothing_is_counted_and_counting_goes_on_later(mo
         raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr(os, "write", no_room)
-    with caplog.at_level(logging.ERROR, logger="counters.recording"):
+    with caplog.at_level(logging.ERROR, logger="foundations.counters.recording"):
         assert [reader.views() for _each in range(5)] == ["503 Service Unavailable"] * 5
         assert reader.loads_picture() == "503 Service Unavailable"
     monkeypatch.setattr(os, "write", real)

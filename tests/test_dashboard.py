@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import TaskState
 
-from counters.models import DailyViews
+from foundations.counters.models import DailyViews
 from tests.builders import a_board_member, a_desk, a_unit, an_administrator, an_article, an_editor
 from tests.test_editing import add_address, edit_address, write
 from vietnamese.models import MissedSearch

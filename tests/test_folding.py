@@ -11,11 +11,11 @@ from django.db import DatabaseError, connections
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from counters import folding
-from counters.folding import fold
-from counters.models import ActiveReaders, DailyViews, DailyVisits, FoldedFile
-from counters.recording import LARGEST, SUFFIX, Recorder
-from counters.records import ACTIVE, MARK, SIZE, VIEW, VISIT, Record, unpacked
+from foundations.counters import folding
+from foundations.counters.folding import fold
+from foundations.counters.models import ActiveReaders, DailyViews, DailyVisits, FoldedFile
+from foundations.counters.recording import LARGEST, SUFFIX, Recorder
+from foundations.counters.records import ACTIVE, MARK, SIZE, VIEW, VISIT, Record, unpacked
 
 NOON = int(datetime(2026, 3, 1, 5, 0, tzinfo=UTC).timestamp())  # 12:00 in Vietnam
 
@@ -140,7 +140,7 @@ class TestFolding:
         assert ActiveReaders.objects.count() == 1
 
     def test_a_full_file_is_given_up_for_a_new_one(self, tmp_path, monkeypatch):
-        monkeypatch.setattr("counters.recording.LARGEST", 3 * SIZE)
+        monkeypatch.setattr("foundations.counters.recording.LARGEST", 3 * SIZE)
         assert LARGEST % SIZE == 0
         recorder = Recorder(tmp_path)
         for _each in range(7):

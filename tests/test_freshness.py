@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 
-from counters.totals import fill
+from foundations.counters.totals import fill
 from foundations.units.models import Unit
 from news.models import ArticlePage
 from site_project import freshness

@@ -7,7 +7,7 @@ from django.core.management import CommandError
 from django.utils import timezone
 from wagtail.models import Site
 
-from counters.models import OpeningBalance
+from foundations.counters.models import OpeningBalance
 from foundations.units.models import UnitAlias
 from news.models import ArticlePage
 from tests.builders import a_desk, a_unit, an_article, column

@@ -15,7 +15,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from counters.models import OpeningBalance
+from foundations.counters.models import OpeningBalance
 from news.models import ArticleAuthor, ArticlePage, FirstPublication
 from news.quotas import packs
 from news.quotas.closing import close_month

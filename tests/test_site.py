@@ -14,7 +14,7 @@ from django.template.loader import render_to_string
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page, Site
 
-from counters.models import OpeningBalance
+from foundations.counters.models import OpeningBalance
 from site_project import environment
 from site_project.demonstration import load
 from site_project.first_tree import make_first_tree

@@ -13,14 +13,14 @@ from django.contrib.auth.models import Permission
 from django.urls import reverse
 from wagtail.models import ModelLogEntry, PageLogEntry, Site
 
-from counters import kinds
-from counters.charts import chart_of
-from counters.counting import WINDOW
-from counters.middleware import NumbersMiddleware
-from counters.models import ActiveReaders, CounterReset, DailyViews, DailyVisits, OpeningBalance
-from counters.resetting import reset
-from counters.tokens import thing_of
-from counters.totals import NUMBER, fill, total_of, totals
+from foundations.counters import kinds
+from foundations.counters.charts import chart_of
+from foundations.counters.counting import WINDOW
+from foundations.counters.middleware import NumbersMiddleware
+from foundations.counters.models import ActiveReaders, CounterReset, DailyViews, DailyVisits, OpeningBalance
+from foundations.counters.resetting import reset
+from foundations.counters.tokens import thing_of
+from foundations.counters.totals import NUMBER, fill, total_of, totals
 from tests.builders import a_board_member, a_desk, a_unit, an_administrator, an_article, an_editor, column
 
 pytestmark = pytest.mark.django_db
@@ -147,8 +147,8 @@ class TestResets:
         assert total_of("tin", article.pk) == 0
 
     def test_views_that_wait_in_files_are_counted_before_the_reset(self, home, settings):
-        from counters.recording import Recorder, folder
-        from counters.records import VIEW, Record
+        from foundations.counters.recording import Recorder, folder
+        from foundations.counters.records import VIEW, Record
 
         article = an_article()
         recorder = Recorder(folder())

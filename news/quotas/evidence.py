@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.core.serializers.json import DjangoJSONEncoder
 from django.utils import timezone
 
-from counters.totals import totals, views_key
+from foundations.counters.totals import totals, views_key
 from news.models import ArticlePage, FirstPublication
 from news.quotas.frozen import digest
 

@@ -18,7 +18,7 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Collection, Site
 
-from counters.models import OpeningBalance
+from foundations.counters.models import OpeningBalance
 from foundations.units.models import Membership, Succession, Unit, UnitAlias, UnitCode
 from foundations.units.roles import Role
 from news.desks import open_desk

@@ -19,7 +19,7 @@ from pathlib import Path
 
 import pytest
 
-from counters.tokens import sign
+from foundations.counters.tokens import sign
 from tests.browser.conftest import ROOT, free_port, wait_until_served
 from tests.counting import PHONE
 

@@ -3,12 +3,12 @@ from django.utils.translation import gettext_lazy as _
 
 
 class CountersConfig(AppConfig):
-    name = "counters"
+    name = "foundations.counters"
     verbose_name = _("Lượt xem, lượt truy cập")
 
     def ready(self):
         from wagtail.models import Site
 
-        from counters import kinds
+        from foundations.counters import kinds
 
         kinds.register(kinds.SITE, Site)

@@ -20,9 +20,9 @@ from pathlib import Path
 from django.db import connection, transaction
 from django.utils import timezone
 
-from counters import recording
-from counters.models import ActiveReaders, DailyViews, DailyVisits, FoldedFile
-from counters.records import ACTIVE, SIZE, VIEW, VISIT, unpacked
+from foundations.counters import recording
+from foundations.counters.models import ActiveReaders, DailyViews, DailyVisits, FoldedFile
+from foundations.counters.records import ACTIVE, SIZE, VIEW, VISIT, unpacked
 
 logger = logging.getLogger(__name__)
 WINDOW = 10 * 60  # seconds

@@ -7,15 +7,15 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from wagtail.models import Page, Site
 
-from counters import kinds, totals
-from counters.counting import PREFIX
-from counters.tokens import token_for
+from foundations.counters import kinds, totals
+from foundations.counters.counting import PREFIX
+from foundations.counters.tokens import token_for
 
 register = template.Library()
 
 
 def number(key):
-    """A number that is filled in when the page is complete (`counters.totals.fill`)."""
+    """A number that is filled in when the page is complete (`foundations.counters.totals.fill`)."""
     return mark_safe(totals.element(key, 0))  # noqa: S308 (the key is ours)
 
 

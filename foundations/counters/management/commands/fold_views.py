@@ -2,7 +2,7 @@
 
 from django.core.management import BaseCommand
 
-from counters.folding import fold
+from foundations.counters.folding import fold
 
 
 class Command(BaseCommand):

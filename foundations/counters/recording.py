@@ -1,4 +1,4 @@
-"""Each process appends what it counts to a file of its own; `counters.folding` adds the files up.
+"""Each process appends what it counts to a file of its own; `foundations.counters.folding` adds the files up.
 
 A view is recorded by one `write` of a whole record. The kernel has it then: whatever ends the process cannot take it
 back. The process holds a lock on its file as long as it lives, so that others know when nothing more will come.
@@ -18,7 +18,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from counters.records import SIZE, Record
+from foundations.counters.records import SIZE, Record
 
 logger = logging.getLogger(__name__)
 SUFFIX = ".views"

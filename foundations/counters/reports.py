@@ -16,10 +16,10 @@ from wagtail.admin.views.reports import ReportView
 from wagtail.admin.widgets.button import HeaderButton
 from wagtail.permissions import page_permission_policy
 
-from counters import kinds
-from counters.charts import chart_of
-from counters.models import DailyVisits
-from counters.totals import site_thing
+from foundations.counters import kinds
+from foundations.counters.charts import chart_of
+from foundations.counters.models import DailyVisits
+from foundations.counters.totals import site_thing
 from vietnamese.exports import LocalExportMixin
 from vietnamese.templatetags.vietnamese import grouped
 

@@ -10,7 +10,7 @@ import weakref
 
 from django.db import DatabaseError, close_old_connections
 
-from counters.recording import Rarely, folder
+from foundations.counters.recording import Rarely, folder
 
 INTERVAL = 2  # seconds; a shown number may be 5 old
 LOCK = "folding.lock"
@@ -65,7 +65,7 @@ def fold_for_ever() -> None:
 
 
 def fold_once() -> None:
-    from counters.folding import fold  # here, as models need the app registry
+    from foundations.counters.folding import fold  # here, as models need the app registry
 
     close_old_connections()
     try:

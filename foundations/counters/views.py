@@ -4,10 +4,10 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from wagtail.models import Site
 
-from counters import kinds
-from counters.counting import RELOAD, VISIT_GAP, WINDOW
-from counters.models import CounterReset, OpeningBalance
-from counters.totals import site_thing
+from foundations.counters import kinds
+from foundations.counters.counting import RELOAD, VISIT_GAP, WINDOW
+from foundations.counters.models import CounterReset, OpeningBalance
+from foundations.counters.totals import site_thing
 
 
 def counting_method(request):

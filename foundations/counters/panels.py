@@ -5,10 +5,10 @@ import datetime
 from django.utils import timezone
 from wagtail.admin.panels import Panel
 
-from counters import kinds
-from counters.charts import chart_of
-from counters.models import DailyViews
-from counters.totals import total_of
+from foundations.counters import kinds
+from foundations.counters.charts import chart_of
+from foundations.counters.models import DailyViews
+from foundations.counters.totals import total_of
 
 DAYS_SHOWN = 30
 

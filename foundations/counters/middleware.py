@@ -1,6 +1,6 @@
 """Puts the numbers into rendered pages."""
 
-from counters.totals import fill
+from foundations.counters.totals import fill
 
 
 class NumbersMiddleware:

@@ -12,12 +12,12 @@ from urllib.parse import quote
 
 from django.conf import settings
 
-from counters.background import Background
-from counters.kinds import SITE
-from counters.readers import cookie_names, is_fetched_ahead, is_from_elsewhere, is_robot
-from counters.recording import Rarely, Recorder, folder
-from counters.records import ACTIVE, VIEW, VISIT, Record
-from counters.tokens import thing_of
+from foundations.counters.background import Background
+from foundations.counters.kinds import SITE
+from foundations.counters.readers import cookie_names, is_fetched_ahead, is_from_elsewhere, is_robot
+from foundations.counters.recording import Rarely, Recorder, folder
+from foundations.counters.records import ACTIVE, VIEW, VISIT, Record
+from foundations.counters.tokens import thing_of
 
 PREFIX = "/dem/"
 PICTURE = base64.b64decode("R0lGODlhAQABAIAAAP///wAAACH5BAEAAAAALAAAAAABAAEAAAICRAEAOw==")  # 1 × 1, transparent

@@ -14,10 +14,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
 from wagtail.log_actions import log
 
-from counters import kinds
-from counters.folding import fold
-from counters.models import CounterReset, OpeningBalance
-from counters.totals import total_of
+from foundations.counters import kinds
+from foundations.counters.folding import fold
+from foundations.counters.models import CounterReset, OpeningBalance
+from foundations.counters.totals import total_of
 from vietnamese.templatetags.vietnamese import grouped
 
 RESET, OPENING = "counters.reset", "counters.opening_balance"

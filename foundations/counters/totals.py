@@ -18,9 +18,9 @@ from django.db import connection
 from django.utils import timezone
 from wagtail.models import Site
 
-from counters import kinds
-from counters.folding import WINDOW
-from counters.models import ActiveReaders, CounterReset, DailyViews, DailyVisits, OpeningBalance
+from foundations.counters import kinds
+from foundations.counters.folding import WINDOW
+from foundations.counters.models import ActiveReaders, CounterReset, DailyViews, DailyVisits, OpeningBalance
 from vietnamese.templatetags.vietnamese import grouped
 
 ONLINE, TODAY, MONTH, TOTAL = "s:online", "s:today", "s:month", "s:total"

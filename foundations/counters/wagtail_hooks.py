@@ -8,8 +8,8 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.log_actions import LogFormatter
 
-from counters.reports import DailyReportView
-from counters.resetting import OPENING, RESET, counter
+from foundations.counters.reports import DailyReportView
+from foundations.counters.resetting import OPENING, RESET, counter
 from vietnamese.templatetags.vietnamese import grouped
 
 
