@@ -38,7 +38,7 @@ INSTALLED_APPS = [
     "copies",
     "foundations.counters",
     "editing",
-    "handbook",
+    "foundations.handbook",
     "legal_documents",
     "personal_data",
     "signing_in",

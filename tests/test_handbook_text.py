@@ -13,8 +13,8 @@ from django.conf import settings
 from markdown_it import MarkdownIt
 from PIL import Image
 
-from handbook.chapters import FOLDER
-from handbook.rendering import anchor_of, plain
+from foundations.handbook.chapters import FOLDER
+from foundations.handbook.rendering import anchor_of, plain
 from vietnamese.messages import messages_of_project
 
 ENTRY = FOLDER.parent / "so-tay-bien-tap.md"

@@ -2,7 +2,7 @@
 
 from django import template
 
-from handbook.screens import Help, help_for
+from foundations.handbook.screens import Help, help_for
 
 register = template.Library()
 

@@ -7,8 +7,8 @@ from typing import NamedTuple
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from handbook.chapters import Chapter, chapters
-from handbook.rendering import Section
+from foundations.handbook.chapters import Chapter, chapters
+from foundations.handbook.rendering import Section
 from vietnamese.folding import fold
 
 BEFORE, AFTER = 8, 30  # words shown around the first that was found

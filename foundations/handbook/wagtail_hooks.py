@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from handbook import urls
+from foundations.handbook import urls
 
 MENU = [
     ("handbook", "index", [], _("Sổ tay biên tập"), "help"),

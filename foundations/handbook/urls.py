@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from handbook import views
+from foundations.handbook import views
 
 app_name = "handbook"
 urlpatterns = [

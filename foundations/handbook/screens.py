@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from django.urls import reverse
 
-from handbook.chapters import chapter_of
+from foundations.handbook.chapters import chapter_of
 
 
 class Help(NamedTuple):

@@ -3,5 +3,5 @@ from django.utils.translation import gettext_lazy as _
 
 
 class HandbookConfig(AppConfig):
-    name = "handbook"
+    name = "foundations.handbook"
     verbose_name = _("Sổ tay biên tập")

@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
-from handbook.chapters import chapter_of, chapters
-from handbook.searching import search
+from foundations.handbook.chapters import chapter_of, chapters
+from foundations.handbook.searching import search
 
 LONGEST_QUERY = 200
 

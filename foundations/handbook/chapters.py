@@ -9,7 +9,7 @@ from typing import NamedTuple
 from django.conf import settings
 from django.utils.safestring import SafeString, mark_safe
 
-from handbook.rendering import Section, render
+from foundations.handbook.rendering import Section, render
 
 FOLDER = Path(settings.BASE_DIR) / "docs" / "so-tay"
 
