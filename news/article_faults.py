@@ -12,8 +12,8 @@ from typing import NamedTuple
 from bs4 import BeautifulSoup
 from django.utils.translation import gettext as _
 
-from legal_documents.models import LegalDocument
-from legal_documents.numbers import number_key
+from foundations.legal_documents.models import LegalDocument
+from foundations.legal_documents.numbers import number_key
 from news.citations import citations_in
 from news.content_faults import Fault, one_line
 

@@ -15,10 +15,10 @@ from django.db.models import Q
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from legal_documents.citing import MOST_SHOWN, Citing
-from legal_documents.models import LegalDocument
-from legal_documents.numbers import LONGEST_NUMBER, NumberKeyField, number_key
-from legal_documents.querysets import Citation
+from foundations.legal_documents.citing import MOST_SHOWN, Citing
+from foundations.legal_documents.models import LegalDocument
+from foundations.legal_documents.numbers import LONGEST_NUMBER, NumberKeyField, number_key
+from foundations.legal_documents.querysets import Citation
 
 LONGEST_KEY = LONGEST_NUMBER + 11  # and a day
 WITH_ITS_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -139,7 +139,7 @@ def who_cites(document: LegalDocument, meaning) -> tuple[int, list[Citing]]:
 def connect() -> None:
     from wagtail.signals import page_published
 
-    from legal_documents import citing
+    from foundations.legal_documents import citing
     from news.models import ArticlePage
 
     page_published.connect(keep_citations, sender=ArticlePage, dispatch_uid="news.keep_citations")

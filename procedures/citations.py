@@ -5,10 +5,10 @@ from __future__ import annotations
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from legal_documents import citing
-from legal_documents.citing import MOST_SHOWN, Citing
-from legal_documents.models import LegalDocument
-from legal_documents.querysets import Citation
+from foundations.legal_documents import citing
+from foundations.legal_documents.citing import MOST_SHOWN, Citing
+from foundations.legal_documents.models import LegalDocument
+from foundations.legal_documents.querysets import Citation
 from procedures.models import LegalBasis, ListDecision, Procedure
 
 

@@ -14,8 +14,8 @@ from wagtail.documents import get_document_model_string
 from wagtail.models import Orderable
 
 from editing.forms import EditedModelForm
+from foundations.legal_documents.numbers import NumberKeyField
 from foundations.units.models import Unit
-from legal_documents.numbers import NumberKeyField
 from procedures.choices import Action
 from procedures.list_state import ListedModel
 from vietnamese.normalisation import NormalisedTextMixin

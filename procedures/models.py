@@ -21,7 +21,7 @@ from wagtail.search import index
 
 from editing.forms import EditedModelForm
 from editing.revisions import OptimisticLockingMixin
-from legal_documents.numbers import NumberKeyField
+from foundations.legal_documents.numbers import NumberKeyField
 from procedures.choices import Answer, FeeState, Kind, Level, Part, Role, ServiceLevel, Status
 from procedures.codes import PROVISIONAL, is_code
 from procedures.decisions import DecisionItem, ListDecision

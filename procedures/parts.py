@@ -10,8 +10,8 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
 from wagtail.documents import get_document_model_string
 from wagtail.models import Orderable
 
+from foundations.legal_documents.numbers import NumberKeyField
 from foundations.units.models import Unit
-from legal_documents.numbers import NumberKeyField
 from procedures.choices import FeeKind, FeeState, Role, TimeUnit, Way
 from vietnamese.normalisation import NormalisedTextMixin
 from vietnamese.templatetags.vietnamese import grouped

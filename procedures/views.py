@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from copies.html_files import self_contained
 from copies.pdf_files import NoPdfNow, makes_pdf, pdf_of
 from copies.qr_codes import qr_svg
-from legal_documents.models import LegalDocument
+from foundations.legal_documents.models import LegalDocument
 from procedures import catalogue
 from procedures.detail import CASE, detail_context, dossier, picked
 from procedures.history import changes_of

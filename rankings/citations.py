@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from legal_documents import citing
-from legal_documents.citing import MOST_SHOWN, Citing
-from legal_documents.models import LegalDocument
+from foundations.legal_documents import citing
+from foundations.legal_documents.citing import MOST_SHOWN, Citing
+from foundations.legal_documents.models import LegalDocument
 from rankings.models import RankingPage
 
 

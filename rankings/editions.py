@@ -14,8 +14,8 @@ from wagtail.models import Orderable, Page, PageManager, PageQuerySet, PageViewR
 from wagtail.search.index import SearchField
 
 from copies.pages import CopiesMixin
+from foundations.legal_documents.numbers import NumberKeyField
 from foundations.units.editing import OptimisticLockingMixin, OptimisticLockingPageForm
-from legal_documents.numbers import NumberKeyField
 from rankings.indices import IndexPage, refuse_own_address
 from rankings.panels import RowsPanel
 from vietnamese.normalisation import NormalisedTextMixin

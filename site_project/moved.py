@@ -17,8 +17,8 @@ from wagtail.contrib.redirects.middleware import RedirectMiddleware
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Site
 
+from foundations.legal_documents.models import LegalDocument
 from foundations.units.models import Unit
-from legal_documents.models import LegalDocument
 from procedures.models import Procedure
 
 LONGEST_CHAIN = 10

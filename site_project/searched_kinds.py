@@ -13,8 +13,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
+from foundations.legal_documents.models import LegalDocument
 from foundations.units.models import Unit
-from legal_documents.models import LegalDocument
 from news.models import NewsIndexPage
 from rankings.models import IndexPage, RankingPage
 from site_project.freshness import remembered

@@ -39,7 +39,7 @@ INSTALLED_APPS = [
     "foundations.counters",
     "editing",
     "foundations.handbook",
-    "legal_documents",
+    "foundations.legal_documents",
     "personal_data",
     "signing_in",
     "strangers",

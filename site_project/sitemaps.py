@@ -14,8 +14,8 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from wagtail.models import Page, PageViewRestriction, Site
 
+from foundations.legal_documents.models import LegalDocument
 from foundations.units.models import Unit
-from legal_documents.models import LegalDocument
 from news.models import ArticlePage, NewsIndexPage
 from procedures.facets import OVER
 from procedures.models import ListDecision, Procedure

@@ -34,7 +34,7 @@ urlpatterns = [
     path("api/v1/tin-bai/", api.articles, name="api_articles"),
     path("api/v1/tin-bai/<str:number>/", api.article, name="api_article"),
     path("nguon-tin/", include("news.feed_urls")),
-    path("van-ban/", include("legal_documents.urls")),
+    path("van-ban/", include("foundations.legal_documents.urls")),
     path("binh-luan/", include("news.comments.urls")),
     path("gop-y/", include("feedback.urls")),
     path("don-vi/", views.unit_list, name="unit_list"),

@@ -13,10 +13,10 @@ from django.core.files.images import ImageFile
 from django.utils import timezone
 from PIL import Image
 
+from foundations.legal_documents.choices import Kind
+from foundations.legal_documents.models import LegalDocument
 from foundations.units.models import Succession, Unit
 from foundations.units.roles import Role, group_of
-from legal_documents.choices import Kind
-from legal_documents.models import LegalDocument
 from news.desks import editors_of, open_desk
 from news.models import ArticlePage, NewsIndexPage, Picture, QuotaRule
 from news.publication import publish_as_of

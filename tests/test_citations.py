@@ -9,8 +9,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import PageViewRestriction
 
-from legal_documents.citing import MOST_SHOWN
-from legal_documents.models import LegalDocument
+from foundations.legal_documents.citing import MOST_SHOWN
+from foundations.legal_documents.models import LegalDocument
 from news.blocks import CitationBlock
 from news.models import ArticlePage
 from procedures.choices import Action

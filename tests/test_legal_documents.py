@@ -11,10 +11,10 @@ from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 
-from legal_documents.choices import Effect, Kind, Status
-from legal_documents.listing import Listing
-from legal_documents.models import LegalDocument, Relation
-from legal_documents.numbers import number_key
+from foundations.legal_documents.choices import Effect, Kind, Status
+from foundations.legal_documents.listing import Listing
+from foundations.legal_documents.models import LegalDocument, Relation
+from foundations.legal_documents.numbers import number_key
 from tests.builders import a_board_member, a_document, a_unit
 
 LIST = "/van-ban/"

@@ -7,7 +7,7 @@ from wagtail.snippets.models import get_snippet_models
 from wagtail.test.utils.form_data import inline_formset
 
 from editing.forms import EditedFormMixin
-from legal_documents.models import LegalDocument
+from foundations.legal_documents.models import LegalDocument
 from news.forms import ArticleForm
 from news.models import ArticlePage
 from procedures.models import Procedure

@@ -6,7 +6,7 @@ import pytest
 from django.core.cache import cache
 from wagtail.contrib.search_promotions.models import Query, SearchPromotion
 
-from legal_documents.models import LegalDocument
+from foundations.legal_documents.models import LegalDocument
 from news.models import ArticlePage
 from procedures import catalogue
 from site_project.models import HomePage, StandardPage

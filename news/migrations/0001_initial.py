@@ -4,7 +4,7 @@ import copies.pages
 import django.core.validators
 import django.db.models.deletion
 import django.utils.timezone
-import legal_documents.numbers
+import foundations.legal_documents.numbers
 import modelcluster.contrib.taggit
 import modelcluster.fields
 import modelsearch.index
@@ -449,7 +449,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('number', models.CharField(blank=True, max_length=120)),
-                ('number_key', legal_documents.numbers.NumberKeyField('number')),
+                ('number_key', foundations.legal_documents.numbers.NumberKeyField('number')),
                 ('issued_on', models.DateField(null=True)),
                 ('key', models.CharField(db_index=True, max_length=131)),
                 ('document', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='legal_documents.legaldocument')),

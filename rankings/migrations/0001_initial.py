@@ -2,7 +2,7 @@
 
 import copies.pages
 import django.db.models.deletion
-import legal_documents.numbers
+import foundations.legal_documents.numbers
 import modelcluster.fields
 import foundations.units.editing
 import vietnamese.normalisation
@@ -54,7 +54,7 @@ class Migration(migrations.Migration):
                 ('position', models.PositiveIntegerField(editable=False)),
                 ('scope', models.CharField(choices=[('provinces', 'Tỉnh, thành phố'), ('departments', 'Sở, ban, ngành'), ('districts', 'Huyện, thị xã, thành phố'), ('communes', 'Xã, phường, thị trấn'), ('other', 'Đơn vị khác')], default='provinces', max_length=20, verbose_name='đối tượng xếp hạng')),
                 ('decision_number', models.CharField(blank=True, max_length=120, verbose_name='số quyết định công bố')),
-                ('decision_key', legal_documents.numbers.NumberKeyField('decision_number')),
+                ('decision_key', foundations.legal_documents.numbers.NumberKeyField('decision_number')),
                 ('decision_date', models.DateField(blank=True, null=True, verbose_name='ngày công bố')),
                 ('source', models.TextField(help_text='Văn bản, báo cáo hoặc trang đã công bố số liệu; ghi đủ để tìm lại.', verbose_name='nguồn')),
                 ('source_url', models.URLField(blank=True, max_length=1000, verbose_name='địa chỉ nguồn')),

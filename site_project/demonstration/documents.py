@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from foundations.legal_documents.models import LegalDocument, Relation
 from foundations.units.models import Unit
-from legal_documents.models import LegalDocument, Relation
 
 
 def load_documents(data: dict, units: dict[str, Unit]) -> int:

@@ -215,7 +215,7 @@ def test_another_persons_change_is_named_and_replaced_only_by_a_second_press(edi
 
 
 def test_a_document_that_another_person_changed_is_guarded_though_it_has_no_autosave(editor, site):
-    code = "from legal_documents.models import LegalDocument; print(LegalDocument.objects.first().pk)"
+    code = "from foundations.legal_documents.models import LegalDocument; print(LegalDocument.objects.first().pk)"
     pk = site.manage("shell", "-v", "0", "-c", code).split()[-1]
     address = f"/quan-tri/van-ban/edit/{pk}/"
     mine, theirs = (open_form(editor(name), address, "#id_abstract") for name in ("ban-bien-tap", "quan-tri"))

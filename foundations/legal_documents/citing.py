@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
-from legal_documents.models import LegalDocument
+from foundations.legal_documents.models import LegalDocument
 
 MOST_SHOWN = 50  # of one kind; a law may be the basis of hundreds of procedures
 

@@ -11,8 +11,8 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
 
-from legal_documents.listing import Listing
-from legal_documents.models import LegalDocument
+from foundations.legal_documents.listing import Listing
+from foundations.legal_documents.models import LegalDocument
 from vietnamese.characters import drop_forbidden
 from vietnamese.exports import BYTE_ORDER_MARK, inert
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from legal_documents import downloads, views
+from foundations.legal_documents import downloads, views
 
 urlpatterns = [
     path("", views.document_list, name="legal_document_list"),

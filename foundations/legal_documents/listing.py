@@ -11,9 +11,9 @@ from django.http import QueryDict
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from legal_documents.choices import Kind, Status
-from legal_documents.models import LegalDocument
-from legal_documents.querysets import DocumentQuerySet
+from foundations.legal_documents.choices import Kind, Status
+from foundations.legal_documents.models import LegalDocument
+from foundations.legal_documents.querysets import DocumentQuerySet
 
 PER_PAGE = 20
 LONGEST_QUERY = 200

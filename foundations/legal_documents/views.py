@@ -6,11 +6,11 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from legal_documents.choices import REVERSED, Effect
-from legal_documents.citing import who_cites
-from legal_documents.linked_data import legislation
-from legal_documents.listing import Listing
-from legal_documents.models import LegalDocument
+from foundations.legal_documents.choices import REVERSED, Effect
+from foundations.legal_documents.citing import who_cites
+from foundations.legal_documents.linked_data import legislation
+from foundations.legal_documents.listing import Listing
+from foundations.legal_documents.models import LegalDocument
 
 
 def document_list(request):

@@ -7,8 +7,8 @@ from urllib.parse import urljoin
 
 from django.conf import settings
 
-from legal_documents.choices import Status
-from legal_documents.models import LegalDocument
+from foundations.legal_documents.choices import Status
+from foundations.legal_documents.models import LegalDocument
 
 FORCE = {Status.IN_FORCE: "InForce", Status.PARTLY: "PartiallyInForce", Status.OVER: "NotInForce"}
 

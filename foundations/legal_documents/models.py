@@ -16,9 +16,9 @@ from wagtail.models import Orderable
 from wagtail.search import index
 
 from editing.forms import EditedModelForm
-from legal_documents.choices import Effect, Kind, Status
-from legal_documents.numbers import LONGEST_NUMBER, NumberKeyField, number_key, tokens
-from legal_documents.querysets import DocumentQuerySet
+from foundations.legal_documents.choices import Effect, Kind, Status
+from foundations.legal_documents.numbers import LONGEST_NUMBER, NumberKeyField, number_key, tokens
+from foundations.legal_documents.querysets import DocumentQuerySet
 from vietnamese.folding import fold
 from vietnamese.normalisation import NormalisedTextMixin
 from vietnamese.slugs import slugify

@@ -10,8 +10,8 @@ from django.db import models
 from django.db.models import Case, Exists, OuterRef, Q, Value, When
 from django.utils import timezone
 
-from legal_documents.choices import ENDING, Effect, Status
-from legal_documents.numbers import number_key, tokens
+from foundations.legal_documents.choices import ENDING, Effect, Status
+from foundations.legal_documents.numbers import number_key, tokens
 from vietnamese.folding import fold
 
 Citation = tuple[str, datetime.date | None]  # a number as it was typed, and the date of issue where it is given

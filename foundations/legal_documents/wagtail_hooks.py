@@ -8,8 +8,8 @@ from wagtail.admin.ui.tables import Column
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 
-from legal_documents.choices import Status
-from legal_documents.models import LegalDocument
+from foundations.legal_documents.choices import Status
+from foundations.legal_documents.models import LegalDocument
 from vietnamese.exports import LocalExportMixin
 
 

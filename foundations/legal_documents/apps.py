@@ -3,5 +3,5 @@ from django.utils.translation import gettext_lazy as _
 
 
 class LegalDocumentsConfig(AppConfig):
-    name = "legal_documents"
+    name = "foundations.legal_documents"
     verbose_name = _("Văn bản")
