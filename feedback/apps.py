@@ -8,6 +8,6 @@ class FeedbackConfig(AppConfig):
 
     def ready(self):
         from feedback import privacy
-        from personal_data import holders
+        from foundations.personal_data import holders
 
         holders.register(holders.Holder(_("Góp ý, phản ánh"), privacy.rows, privacy.erase))

@@ -8,10 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from feedback.files import ACCEPTED, LARGEST, MOST_FILES, REFUSED, has_macros, has_too_many_pixels, kind_of
 from feedback.models import State
+from foundations.personal_data.forms import ConsentMixin
+from foundations.personal_data.holders import contact_key
+from foundations.personal_data.models import Purpose
 from foundations.units.models import Unit
-from personal_data.forms import ConsentMixin
-from personal_data.holders import contact_key
-from personal_data.models import Purpose
 from strangers.forms import StrangersForm
 
 LONGEST_TEXT = 10_000

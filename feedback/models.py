@@ -20,9 +20,9 @@ from wagtail.admin.panels import FieldPanel
 
 from editing.forms import EditedModelForm
 from feedback.permissions import handles_all_cases
+from foundations.personal_data.holders import contact_key
+from foundations.personal_data.models import ConsentText
 from foundations.units.models import Unit
-from personal_data.holders import contact_key
-from personal_data.models import ConsentText
 from vietnamese.folded_columns import FoldedTextMixin, holding_words
 from vietnamese.folding import fold
 from vietnamese.normalisation import NormalisedTextMixin

@@ -8,11 +8,11 @@ class NewsConfig(AppConfig):
 
     def ready(self):
         from foundations.counters import kinds
+        from foundations.personal_data import holders
         from news import citations, renditions, unit_review, versions
         from news.comments import privacy
         from news.models import ArticlePage
         from news.quotas import recording
-        from personal_data import holders
 
         kinds.register("tin", ArticlePage)
         holders.register(holders.Holder(_("Bình luận"), privacy.rows, privacy.erase))

@@ -22,11 +22,11 @@ from wagtail.models import (
     WorkflowTask,
 )
 
+from foundations.personal_data.first_texts import add_first_texts
 from foundations.units.memberships import adopt_members
 from foundations.units.roles import Role, group_of
 from news.desks import grant_desks_without_writers, permissions
 from news.models import BoardApprovalTask, NewsIndexPage, UnitReviewTask
-from personal_data.first_texts import add_first_texts
 from procedures.models import Procedure
 from rankings.ready_made import make_rankings
 from site_project.administrators import make_administrators

@@ -40,7 +40,7 @@ INSTALLED_APPS = [
     "editing",
     "foundations.handbook",
     "foundations.legal_documents",
-    "personal_data",
+    "foundations.personal_data",
     "signing_in",
     "strangers",
     "vietnamese",

@@ -19,11 +19,11 @@ from wagtail.documents import get_document_model
 from wagtail.models import Collection, ModelLogEntry, Page
 
 from feedback.models import FeedbackCase
+from foundations.personal_data.requests import as_excel, everything_of
 from news.models import ArticlePage, Keyword, Picture, SentComment
 from news.quotas.counting import open_ledger
 from news.quotas.packs import Subject, unit_files
 from news.quotas.periods import Period
-from personal_data.requests import as_excel, everything_of
 from tests.builders import (
     a_decision,
     a_desk,

@@ -8,10 +8,10 @@ import pytest
 from django.core.exceptions import ValidationError
 from openpyxl import load_workbook
 
+from foundations.personal_data.holders import contact_key, masked
+from foundations.personal_data.models import ConsentText, DataRequest, Purpose
 from news.comments.models import Comment, SentComment
 from news.comments.moderation import answer
-from personal_data.holders import contact_key, masked
-from personal_data.models import ConsentText, DataRequest, Purpose
 from tests.builders import a_board_member, a_desk, a_unit, an_article, an_editor
 from tests.test_comments import TEXT, a_comment
 

@@ -6,10 +6,10 @@ from django.core import mail
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from foundations.personal_data.models import ConsentText, Purpose
 from news.comments import moderation
 from news.comments.models import CommentSettings, SentComment
 from news.comments.moderation import answer, decide
-from personal_data.models import ConsentText, Purpose
 from site_project.freshness import content_version
 from strangers.forms import stamp
 from tests.builders import a_board_member, a_unit, an_article

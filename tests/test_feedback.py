@@ -15,7 +15,7 @@ from feedback import receiving
 from feedback.handling import handle
 from feedback.models import FeedbackCase, PublishedAnswer, State
 from feedback.receiving import written_key
-from personal_data.models import ConsentText, Purpose
+from foundations.personal_data.models import ConsentText, Purpose
 from site_project.freshness import content_version
 from strangers.forms import stamp
 from tests.builders import a_merger, a_procedure, a_unit

@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 from feedback.handling import handle
 from feedback.models import CaseFile, FeedbackCase, PublishedAnswer, State
 from feedback.report import Half, rows_of
-from personal_data.requests import erase, everything_of
+from foundations.personal_data.requests import erase, everything_of
 from tests.builders import a_board_member, a_desk, a_unit, an_administrator, an_editor
 from tests.test_feedback import TEXT, a_case
 

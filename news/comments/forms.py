@@ -6,10 +6,10 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from foundations.personal_data.forms import ConsentMixin
+from foundations.personal_data.models import Purpose
 from foundations.units.models import Unit
 from news.comments.models import LONGEST_NAME, LONGEST_TEXT
-from personal_data.forms import ConsentMixin
-from personal_data.models import Purpose
 from strangers.forms import StrangersForm
 
 

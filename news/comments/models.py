@@ -9,8 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 
+from foundations.personal_data.models import ConsentText
 from foundations.units.models import Unit
-from personal_data.models import ConsentText
 from vietnamese.folded_columns import FoldedTextMixin, holding_words
 from vietnamese.normalisation import NormalisedTextMixin
 

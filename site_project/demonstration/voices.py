@@ -8,11 +8,11 @@ from django.utils import timezone
 
 from feedback.models import DAYS_TO_FORWARD, CaseEvent, FeedbackCase, PublishedAnswer, State
 from feedback.receiving import LETTERS, next_number
+from foundations.personal_data.models import ConsentText, Purpose
 from foundations.units.models import Unit
 from news.comments.models import Comment, SentComment
 from news.comments.moderation import answer, decide
 from news.models import ArticlePage
-from personal_data.models import ConsentText, Purpose
 from working_days.models import WorkingDays
 
 DEMONSTRATION_KEY = LETTERS[:12]

@@ -2,7 +2,7 @@
 
 import datetime
 
-from personal_data.models import ConsentText, Purpose
+from foundations.personal_data.models import ConsentText, Purpose
 
 VALID_FROM = datetime.date(2026, 1, 1)  # the day on which Luật 91/2025/QH15 came into force
 

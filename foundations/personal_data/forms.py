@@ -6,7 +6,7 @@ from django import forms
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from personal_data.models import ConsentText
+from foundations.personal_data.models import ConsentText
 
 
 class ConsentMixin(forms.Form):

@@ -3,5 +3,5 @@ from django.utils.translation import gettext_lazy as _
 
 
 class PersonalDataConfig(AppConfig):
-    name = "personal_data"
+    name = "foundations.personal_data"
     verbose_name = _("Dữ liệu cá nhân")

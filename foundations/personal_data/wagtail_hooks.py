@@ -9,8 +9,8 @@ from wagtail.admin.ui.tables import Column
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from personal_data.admin_views import PERMISSION, person_view
-from personal_data.models import ConsentText
+from foundations.personal_data.admin_views import PERMISSION, person_view
+from foundations.personal_data.models import ConsentText
 
 
 class ConsentTextViewSet(SnippetViewSet):

@@ -13,9 +13,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
-from personal_data.holders import contact_key
-from personal_data.models import DataRequest
-from personal_data.requests import as_excel, as_json, erase, everything_of, record
+from foundations.personal_data.holders import contact_key
+from foundations.personal_data.models import DataRequest
+from foundations.personal_data.requests import as_excel, as_json, erase, everything_of, record
 from vietnamese.workbooks import CONTENT_TYPE
 
 PERMISSION = "personal_data.handle_datarequest"

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from personal_data.holders import HOLDERS, masked
-from personal_data.models import DataRequest
+from foundations.personal_data.holders import HOLDERS, masked
+from foundations.personal_data.models import DataRequest
 from vietnamese.workbooks import workbook
 
 LONGEST_TITLE = 31  # of a sheet, by Excel's rule
