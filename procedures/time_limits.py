@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime
 from calendar import monthrange
 
+from foundations.working_days.models import LONGEST, WorkingDays
 from procedures.choices import TimeUnit
-from working_days.models import LONGEST, WorkingDays
 
 HOURS_A_DAY = 8  # worked
 

@@ -44,7 +44,7 @@ INSTALLED_APPS = [
     "signing_in",
     "strangers",
     "vietnamese",
-    "working_days",
+    "foundations.working_days",
     "wagtail.contrib.redirects",
     "wagtail.contrib.routable_page",
     "wagtail.contrib.search_promotions",

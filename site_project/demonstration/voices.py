@@ -10,10 +10,10 @@ from feedback.models import DAYS_TO_FORWARD, CaseEvent, FeedbackCase, PublishedA
 from feedback.receiving import LETTERS, next_number
 from foundations.personal_data.models import ConsentText, Purpose
 from foundations.units.models import Unit
+from foundations.working_days.models import WorkingDays
 from news.comments.models import Comment, SentComment
 from news.comments.moderation import answer, decide
 from news.models import ArticlePage
-from working_days.models import WorkingDays
 
 DEMONSTRATION_KEY = LETTERS[:12]
 

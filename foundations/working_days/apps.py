@@ -3,5 +3,5 @@ from django.utils.translation import gettext_lazy as _
 
 
 class WorkingDaysConfig(AppConfig):
-    name = "working_days"
+    name = "foundations.working_days"
     verbose_name = _("Ngày làm việc")

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import datetime
 
-from working_days.models import PublicHoliday
+from foundations.working_days.models import PublicHoliday
 
 FIXED = [
     ((1, 1), "Tết Dương lịch"),

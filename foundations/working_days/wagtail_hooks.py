@@ -6,7 +6,7 @@ from wagtail.admin.ui.tables import Column
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from working_days.models import PublicHoliday
+from foundations.working_days.models import PublicHoliday
 
 
 class HolidayViewSet(SnippetViewSet):
