@@ -18,8 +18,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 
-from editing.forms import EditedModelForm
 from feedback.permissions import handles_all_cases
+from foundations.editing.forms import EditedModelForm
 from foundations.personal_data.holders import contact_key
 from foundations.personal_data.models import ConsentText
 from foundations.units.models import Unit

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, PageChooserPanel
 
-from editing.forms import EditedModelForm
+from foundations.editing.forms import EditedModelForm
 
 SHOWN_IN_COLUMN = 3
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from taggit.models import ItemBase, TagBase
 
-from editing.forms import EditedModelForm
+from foundations.editing.forms import EditedModelForm
 from vietnamese.normalisation import one_line
 from vietnamese.slugs import slugify
 

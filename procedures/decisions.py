@@ -13,7 +13,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
 from wagtail.documents import get_document_model_string
 from wagtail.models import Orderable
 
-from editing.forms import EditedModelForm
+from foundations.editing.forms import EditedModelForm
 from foundations.legal_documents.numbers import NumberKeyField
 from foundations.units.models import Unit
 from procedures.choices import Action

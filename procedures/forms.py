@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from editing.forms import EditedModelForm
+from foundations.editing.forms import EditedModelForm
 from procedures.choices import Level, Part
 from vietnamese.normalisation import one_line
 

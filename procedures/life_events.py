@@ -9,7 +9,7 @@ from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.models import Orderable
 
-from editing.forms import EditedModelForm
+from foundations.editing.forms import EditedModelForm
 from procedures.list_state import ListedModel
 from vietnamese.normalisation import NormalisedTextMixin
 

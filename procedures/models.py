@@ -19,8 +19,8 @@ from wagtail.models import (
 )
 from wagtail.search import index
 
-from editing.forms import EditedModelForm
-from editing.revisions import OptimisticLockingMixin
+from foundations.editing.forms import EditedModelForm
+from foundations.editing.revisions import OptimisticLockingMixin
 from foundations.legal_documents.numbers import NumberKeyField
 from procedures.choices import Answer, FeeState, Kind, Level, Part, Role, ServiceLevel, Status
 from procedures.codes import PROVISIONAL, is_code

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from editing.forms import EditedModelForm
+from foundations.editing.forms import EditedModelForm
 from foundations.units.models import Unit
 from rankings.figures import NotAFigure, read_figure, read_rank
 from rankings.querysets import RowQuerySet

@@ -37,7 +37,7 @@ INSTALLED_APPS = [
     "foundations.units",
     "copies",
     "foundations.counters",
-    "editing",
+    "foundations.editing",
     "foundations.handbook",
     "foundations.legal_documents",
     "foundations.personal_data",
@@ -96,7 +96,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "site_project.moved.FollowingRedirectMiddleware",
     "foundations.counters.middleware.NumbersMiddleware",
-    "editing.middleware.EditingMiddleware",
+    "foundations.editing.middleware.EditingMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 

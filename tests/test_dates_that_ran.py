@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import DraftStateMixin, ModelLogEntry, Page, PageLogEntry
 
-from editing.forms import DatesThatRanMixin
-from editing.revisions import EXPIRY_DROPPED, OptimisticLockingMixin
+from foundations.editing.forms import DatesThatRanMixin
+from foundations.editing.revisions import EXPIRY_DROPPED, OptimisticLockingMixin
 from news.models import ArticlePage
 from procedures.models import Procedure
 from site_project.models import StandardPage

@@ -7,7 +7,7 @@ from django.urls import reverse
 from wagtail.models import Page, PageLogEntry, TaskState
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
-from editing.conflicts import SeenVersion
+from foundations.editing.conflicts import SeenVersion
 from news.forms import ArticleForm
 from news.models import ArticlePage
 from tests.builders import a_board_member, a_desk, a_unit, an_administrator, an_article, an_editor, column

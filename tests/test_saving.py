@@ -6,7 +6,7 @@ from wagtail.models import Page, WorkflowState
 from wagtail.snippets.models import get_snippet_models
 from wagtail.test.utils.form_data import inline_formset
 
-from editing.forms import EditedFormMixin
+from foundations.editing.forms import EditedFormMixin
 from foundations.legal_documents.models import LegalDocument
 from news.forms import ArticleForm
 from news.models import ArticlePage

@@ -7,7 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 
-from editing.forms import EditedModelForm
+from foundations.editing.forms import EditedModelForm
 from vietnamese.folding import fold
 from vietnamese.normalisation import NormalisedTextMixin
 

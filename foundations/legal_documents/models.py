@@ -15,7 +15,7 @@ from wagtail.documents import get_document_model_string
 from wagtail.models import Orderable
 from wagtail.search import index
 
-from editing.forms import EditedModelForm
+from foundations.editing.forms import EditedModelForm
 from foundations.legal_documents.choices import Effect, Kind, Status
 from foundations.legal_documents.numbers import LONGEST_NUMBER, NumberKeyField, number_key, tokens
 from foundations.legal_documents.querysets import DocumentQuerySet

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 
-from editing.forms import EditedModelForm
+from foundations.editing.forms import EditedModelForm
 from vietnamese.normalisation import NormalisedTextMixin
 
 

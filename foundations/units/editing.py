@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from wagtail.admin.forms import WagtailAdminPageForm
 
-from editing.forms import EditedFormMixin
-from editing.revisions import KeptRevisionsMixin, OptimisticLockingMixin
+from foundations.editing.forms import EditedFormMixin
+from foundations.editing.revisions import KeptRevisionsMixin, OptimisticLockingMixin
 from vietnamese.slugs import VietnameseSlugFormMixin
 
 __all__ = ["KeptRevisionsMixin", "OptimisticLockingMixin", "OptimisticLockingPageForm"]

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 
-from editing.forms import EditedModelForm
+from foundations.editing.forms import EditedModelForm
 from foundations.units.invitations import Invitation  # noqa: F401 (a model of this app)
 from foundations.units.memberships import Membership  # noqa: F401 (a model of this app)
 from vietnamese.collation import collation_key

@@ -8,7 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 
-from editing.forms import EditedModelForm
+from foundations.editing.forms import EditedModelForm
 from vietnamese.normalisation import NormalisedTextMixin
 
 SATURDAY = 5

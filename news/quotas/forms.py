@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from editing.forms import EditedModelForm
+from foundations.editing.forms import EditedModelForm
 
 SAME = ("unit", "unit_kind", "cycle", "counts_reposts", "minimum_words", "needs_picture")
 # What closed months rest on; to change it, a rule ends and another begins.

@@ -16,7 +16,7 @@ from wagtail.admin.ui.tables import Column, StatusTagColumn, TitleColumn
 from wagtail.admin.widgets.button import Button, HeaderButton
 from wagtail.snippets.views.snippets import CreateView, EditView, IndexView, SnippetViewSet
 
-from editing.forms import EditedModelForm
+from foundations.editing.forms import EditedModelForm
 from foundations.units.models import Membership, Unit
 from foundations.units.roles import Role
 from site_project.people.desks import make_room

@@ -18,7 +18,7 @@ from wagtail.admin.utils import set_query_params
 from wagtail.admin.views.pages.edit import EditView
 from wagtail.models import Revision
 
-from editing.conflicts import MAX_KEY_LENGTH
+from foundations.editing.conflicts import MAX_KEY_LENGTH
 
 REMEMBERED = timedelta(days=2)  # how long a form may stay open after its first words were stored
 

@@ -1,6 +1,6 @@
 /* What is saved by hand and what is saved by itself leave a form one after the other, each with a number and with the
    key of this opening of the form, so that the server knows its own earlier words from another person's
-   (editing/conflicts.py). Wagtail's autosave shows itself in two events and one call of fetch with the form data that
+   (foundations/editing/conflicts.py). Wagtail's autosave shows itself in two events and one call of fetch with the form data that
    the first event carries. Where Wagtail changes these names, its own behaviour stands. */
 (() => {
   const { presence, words } = JSON.parse(document.currentScript?.dataset.facts || "{}");

@@ -9,9 +9,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
-from editing.conflicts import Conflict, OvertakenError, describe_conflict, find_conflict, parse_seen_version
-from editing.revisions import has_run, lock_row
-from editing.states import get_stored_state
+from foundations.editing.conflicts import Conflict, OvertakenError, describe_conflict, find_conflict, parse_seen_version
+from foundations.editing.revisions import has_run, lock_row
+from foundations.editing.states import get_stored_state
 
 STATE = "opened_state"
 TOWARDS_READERS = {"action-submit", "action-restart-workflow", "action-publish"}

@@ -12,11 +12,11 @@ from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin import messages
 
-from editing.creation import go_on_with_page, go_on_with_record
-from editing.forms import describe_dropped_expiry
-from editing.requests import update_seen_version
-from editing.revisions import EXPIRY_DROPPED
-from editing.views import presence
+from foundations.editing.creation import go_on_with_page, go_on_with_record
+from foundations.editing.forms import describe_dropped_expiry
+from foundations.editing.requests import update_seen_version
+from foundations.editing.revisions import EXPIRY_DROPPED
+from foundations.editing.views import presence
 
 hooks.register("before_create_page", go_on_with_page)
 hooks.register("before_create_snippet", go_on_with_record)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.http import JsonResponse
 
-from editing.conflicts import (
+from foundations.editing.conflicts import (
     describe_conflict,
     find_conflict,
     get_newest_revision,

@@ -19,7 +19,7 @@ from wagtail.admin.utils import get_user_display_name
 from wagtail.log_actions import registry
 from wagtail.models import Revision
 
-from editing.states import get_changed_fields, get_labels, get_state, get_stored_state
+from foundations.editing.states import get_changed_fields, get_labels, get_state, get_stored_state
 
 MAX_KEY_LENGTH = 64
 

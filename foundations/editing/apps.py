@@ -3,5 +3,5 @@ from django.utils.translation import gettext_lazy as _
 
 
 class EditingConfig(AppConfig):
-    name = "editing"
+    name = "foundations.editing"
     verbose_name = _("Soạn thảo và lưu")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.apps import apps
 from django.contrib.admin.utils import unquote
 
-from editing.conflicts import OvertakenError, find_conflict, get_newest_revision, parse_seen_version
+from foundations.editing.conflicts import OvertakenError, find_conflict, get_newest_revision, parse_seen_version
 
 PING = "wagtailadmin_editing_sessions:ping"
 

@@ -12,7 +12,7 @@ from django.utils.dateparse import parse_datetime
 from wagtail.log_actions import log
 from wagtail.models import Revision
 
-from editing.conflicts import (
+from foundations.editing.conflicts import (
     OvertakenError,
     SeenVersion,
     describe_conflict,
