@@ -14,7 +14,7 @@ from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.exceptions import SuspiciousFileOperation
 from django.core.files.storage import default_storage
 
-from vietnamese.characters import drop_forbidden
+from foundations.vietnamese.characters import drop_forbidden
 
 WIDEST = 800  # pixels: sharp on paper of A4 at the size it stands there, and a fifth of the largest copy's bytes
 SCALED_PICTURES = "images/"  # below MEDIA_URL; originals may hold the place where they were taken

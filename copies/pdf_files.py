@@ -18,7 +18,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from vietnamese.characters import drop_forbidden
+from foundations.vietnamese.characters import drop_forbidden
 
 MEMORY = 768 * 1024 * 1024  # of addresses; what is in memory of them was 100 to 150 MB for the longest articles
 SECONDS = 45  # a long article takes 3

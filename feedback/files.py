@@ -10,7 +10,7 @@ from pathlib import PurePath
 from django.core.files.uploadhandler import FileUploadHandler
 from PIL import Image
 
-from vietnamese.normalisation import one_line
+from foundations.vietnamese.normalisation import one_line
 
 MOST_FILES = 3
 LARGEST = 5 * 1024 * 1024  # bytes

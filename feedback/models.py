@@ -23,9 +23,9 @@ from foundations.editing.forms import EditedModelForm
 from foundations.personal_data.holders import contact_key
 from foundations.personal_data.models import ConsentText
 from foundations.units.models import Unit
-from vietnamese.folded_columns import FoldedTextMixin, holding_words
-from vietnamese.folding import fold
-from vietnamese.normalisation import NormalisedTextMixin
+from foundations.vietnamese.folded_columns import FoldedTextMixin, holding_words
+from foundations.vietnamese.folding import fold
+from foundations.vietnamese.normalisation import NormalisedTextMixin
 
 DAYS_TO_FORWARD = 5  # working days
 

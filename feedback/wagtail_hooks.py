@@ -20,7 +20,7 @@ from feedback.models import OPEN, FeedbackCase, PublishedAnswer, State
 from feedback.permissions import CasePolicy, handles_cases
 from foundations.units.models import Unit
 from foundations.units.roles import is_board
-from vietnamese.exports import LocalExportMixin
+from foundations.vietnamese.exports import LocalExportMixin
 
 
 class CaseFilterSet(WagtailFilterSet):

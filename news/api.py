@@ -19,11 +19,11 @@ from django.views.decorators.http import require_safe
 from wagtail.models import Site
 
 from foundations.units.models import Unit
+from foundations.vietnamese.characters import drop_forbidden_in
 from news.entries import Entry, entries, full_address, permanent_id
 from news.models import ArticlePage, Keyword, NewsIndexPage
 from news.querysets import ArticleQuerySet
 from news.rich_text import safe_rich_text
-from vietnamese.characters import drop_forbidden_in
 
 USUAL, MOST = 20, 100  # articles of one answer
 LAST_PAGE = 100_000

@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 
 from foundations.counters.panels import ViewsPanel
+from foundations.vietnamese.titles import TitlePanel
 from news.before_submission import BeforeSubmissionPanel
-from vietnamese.titles import TitlePanel
 
 FOLDED = "collapsed"
 

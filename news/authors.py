@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.models import Orderable
 
-from vietnamese.normalisation import NormalisedTextMixin
+from foundations.vietnamese.normalisation import NormalisedTextMixin
 
 
 class ArticleAuthor(NormalisedTextMixin, Orderable):

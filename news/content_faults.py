@@ -18,7 +18,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from vietnamese.legacy_encodings import ENOUGH_AS_STORED, recognise
+from foundations.vietnamese.legacy_encodings import ENOUGH_AS_STORED, recognise
 
 
 class Advice(NamedTuple):

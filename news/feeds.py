@@ -15,10 +15,10 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, Site
 
 from foundations.units.models import Unit
+from foundations.vietnamese.characters import drop_forbidden_in
 from news.entries import Entry, entries, full_address, permanent_id
 from news.models import ArticlePage, Keyword, NewsIndexPage
 from news.querysets import ArticleQuerySet, Month
-from vietnamese.characters import drop_forbidden_in
 
 ENTRIES = 20
 FORMS = {"rss": "RSS", "atom": "Atom", "json": "JSON Feed"}

@@ -15,10 +15,10 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.utils.translation import gettext as _
 
+from foundations.vietnamese.normalisation import one_line
+from foundations.vietnamese.slugs import slugify
 from news.dates import Dating, date_article
 from news.json_files import UnreadableError, json_files, load_object, printable
-from vietnamese.normalisation import one_line
-from vietnamese.slugs import slugify
 
 LARGEST_COUNT = 10**12
 LONGEST_LINE = 255  # characters, of a title and of whatever else stands on one line

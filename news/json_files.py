@@ -9,7 +9,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
-from vietnamese.normalisation import one_line
+from foundations.vietnamese.normalisation import one_line
 
 LARGEST_FILE = 5 * 1024 * 1024  # bytes
 

@@ -10,10 +10,10 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from foundations.vietnamese.collation import collation_key
+from foundations.vietnamese.folding import fold
 from news.keywords import Keyword
 from news.models import ARTICLES_PER_PAGE, ArticlePage
-from vietnamese.collation import collation_key
-from vietnamese.folding import fold
 
 
 def keyword_list(request):

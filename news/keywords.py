@@ -10,8 +10,8 @@ from modelcluster.fields import ParentalKey
 from taggit.models import ItemBase, TagBase
 
 from foundations.editing.forms import EditedModelForm
-from vietnamese.normalisation import one_line
-from vietnamese.slugs import slugify
+from foundations.vietnamese.normalisation import one_line
+from foundations.vietnamese.slugs import slugify
 
 LONGEST_SLUG = 90  # of the 100 characters, so that a number has room
 

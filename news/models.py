@@ -17,6 +17,9 @@ from wagtail.search import index
 from copies.pages import CopiesMixin
 from foundations.units.editing import OptimisticLockingMixin, OptimisticLockingPageForm
 from foundations.units.models import Unit
+from foundations.vietnamese.normalisation import NormalisedTextMixin
+from foundations.vietnamese.slugs import VietnameseSlugMixin
+from foundations.vietnamese.titles import TitlePanel
 from news.addresses import DirectAddressMixin, free_slug
 from news.approval import ArticlePermissionTester, BoardApprovalTask, ColumnPermissionTester
 from news.article_panels import CONTENT_PANELS
@@ -45,9 +48,6 @@ from news.related import OTHERS_SHOWN, RELATED_SHOWN, around
 from news.same_titles import TitleKeyField
 from news.unit_review import UnitReviewTask  # noqa: F401 (a model of this app)
 from news.versions import Correction, PublishedVersion, corrections_of, history_of
-from vietnamese.normalisation import NormalisedTextMixin
-from vietnamese.slugs import VietnameseSlugMixin
-from vietnamese.titles import TitlePanel
 
 __all__ = [
     "ArticleAuthor",

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from wagtail import blocks
 from wagtail.rich_text import RichText
 
-from vietnamese.normalisation import many_lines
+from foundations.vietnamese.normalisation import many_lines
 
 _empty = re.compile(
     r"<(p|h[234]|li)(?:\s[^<>]*)?>((?:\s|&nbsp;|<br\s*/?>|</?(?:b|i|strong|em|sup|sub|span)[^<>]*>)*)</\1>"

@@ -13,15 +13,15 @@ from wagtail.admin.rich_text.converters.contentstate import ContentstateConverte
 from wagtail.images.widgets import AdminImageChooser
 from wagtail.models import Page
 
+from foundations.vietnamese.legacy_encodings import NAMES, Recognised, recognise, to_unicode
+from foundations.vietnamese.normalisation import many_lines, one_line
+from foundations.vietnamese.symbol_fonts import find_private
 from news.blocks import PARAGRAPH_FEATURES
 from news.foreign.html import Image, Part, Text, parts_of
 from news.foreign.tables import Table
 from news.foreign.tree import text_of
 from news.models import ArticlePage, NewsIndexPage
 from news.picture_uploads import store_picture
-from vietnamese.legacy_encodings import NAMES, Recognised, recognise, to_unicode
-from vietnamese.normalisation import many_lines, one_line
-from vietnamese.symbol_fonts import find_private
 
 LINES_SHOWN = 3
 LETTERS_SHOWN = 160

@@ -7,8 +7,8 @@ import nh3
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.rich_text import expand_db_html
 
+from foundations.vietnamese.characters import drop_forbidden
 from news.languages import LANGUAGES
-from vietnamese.characters import drop_forbidden
 
 TAGS = {"p", "h2", "h3", "h4", "b", "strong", "i", "em", "sup", "sub", "ol", "ul", "li", "hr", "br", "a", "span"}
 ATTRIBUTES = {"*": set(), "a": {"href"}}  # nh3 alone would keep lang and title everywhere

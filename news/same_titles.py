@@ -19,7 +19,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from vietnamese.folding import fold
+from foundations.vietnamese.folding import fold
 
 BEGINNING = 24  # letters and digits of a folded title, some six words
 NEARLY = 0.88  # of 1: "… đợt 2" for "… lần 2" is nearly the same, another commune's name is not

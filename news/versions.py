@@ -14,7 +14,7 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import Orderable
 
-from vietnamese.normalisation import NormalisedTextMixin
+from foundations.vietnamese.normalisation import NormalisedTextMixin
 
 PARTS = {
     "title": _("tiêu đề"),

@@ -16,11 +16,11 @@ from wagtail.admin.views.reports import ReportView
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.snippets.views.snippets import IndexView
 
+from foundations.vietnamese.exports import LocalExportMixin
 from procedures import catalogue
 from procedures.choices import Action, Level, Status
 from procedures.completeness import completeness
 from procedures.models import Procedure
-from vietnamese.exports import LocalExportMixin
 
 STALE_AFTER = 365  # days since the record was compared with its source
 

@@ -15,15 +15,15 @@ from threading import Lock
 from django.db.models import F
 from django.utils import timezone
 
+from foundations.vietnamese.search import synonyms
+from foundations.vietnamese.search.titles import Hit, Title, TitleIndex
+from foundations.vietnamese.search.understanding import Idea, strict_query
+from foundations.vietnamese.slugs import slugify
 from procedures.choices import Role, Status
 from procedures.codes import code_digits, digits_of, means
 from procedures.facets import FACETS, OVER, STATUS, UNKNOWN, fee_of
 from procedures.list_state import ListState
 from procedures.models import Agency, Channel, FieldOfActivity, Procedure
-from vietnamese.search import synonyms
-from vietnamese.search.titles import Hit, Title, TitleIndex
-from vietnamese.search.understanding import Idea, strict_query
-from vietnamese.slugs import slugify
 
 MOST_IN_TEXT = 300  # procedures that hold the words in their text only
 LONGEST_NAME = 80  # of a value in an address

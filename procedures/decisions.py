@@ -16,9 +16,9 @@ from wagtail.models import Orderable
 from foundations.editing.forms import EditedModelForm
 from foundations.legal_documents.numbers import NumberKeyField
 from foundations.units.models import Unit
+from foundations.vietnamese.normalisation import NormalisedTextMixin
 from procedures.choices import Action
 from procedures.list_state import ListedModel
-from vietnamese.normalisation import NormalisedTextMixin
 
 
 class ListDecision(NormalisedTextMixin, ListedModel, ClusterableModel):

@@ -11,12 +11,12 @@ from django.http import QueryDict
 from django.utils import timezone
 from django.utils.dateparse import parse_date
 
+from foundations.vietnamese.folding import fold
 from foundations.working_days.models import WorkingDays
 from procedures.choices import Action, Part, Role, Status, Way
 from procedures.citations import documents_of
 from procedures.models import Case, Channel, DecisionItem, LifeEvent, Procedure
 from procedures.time_limits import due
-from vietnamese.folding import fold
 
 CASE, HANDED_IN = "truong-hop", "nop"
 NO_CASE = "0"

@@ -12,6 +12,8 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font
 
+from foundations.vietnamese.characters import drop_forbidden, drop_forbidden_in
+from foundations.vietnamese.exports import BYTE_ORDER_MARK, inert
 from procedures.choices import Status
 from procedures.content import content_of
 from procedures.linked_data import GRAPHS
@@ -19,8 +21,6 @@ from procedures.listing import Listing
 from procedures.models import Procedure
 from procedures.sheet_rows import COLUMNS, row_of
 from procedures.views import find
-from vietnamese.characters import drop_forbidden, drop_forbidden_in
-from vietnamese.exports import BYTE_ORDER_MARK, inert
 
 TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",

@@ -17,14 +17,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
+from foundations.vietnamese.folding import fold
+from foundations.vietnamese.models import MissedSearch
+from foundations.vietnamese.normalisation import one_line
 from procedures import catalogue
 from procedures.models import Usefulness
 from procedures.views import find, list_crumb
 from strangers.limits import is_too_often
 from strangers.origin import is_from_this_site
-from vietnamese.folding import fold
-from vietnamese.models import MissedSearch
-from vietnamese.normalisation import one_line
 
 ANSWERS = {"co": "yes", "khong": "no"}
 # Of one address, which a household or an office shares.

@@ -6,8 +6,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from foundations.editing.forms import EditedModelForm
+from foundations.vietnamese.normalisation import one_line
 from procedures.choices import Level, Part
-from vietnamese.normalisation import one_line
 
 
 class LinesField(forms.CharField):

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from foundations.vietnamese.workbooks import workbook
 from procedures.reading.problems import Problem
 from procedures.reading.remarks import NOT_STORED, Remark, RemarkKind
-from vietnamese.workbooks import workbook
 
 MAX_WORDS = 5_000  # characters of one cell; Excel holds 32,767
 

@@ -12,14 +12,14 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 
+from foundations.vietnamese.tables.reading import DelimiterField
+from foundations.vietnamese.workbooks import CONTENT_TYPE
 from procedures.history import field_change
 from procedures.import_report import count_kinds, count_unplaced, make_problem_list, make_report
 from procedures.reading.problems import ImportRefusedError
 from procedures.reading.sources import source_of
 from procedures.reading.tables import ListOptions
 from procedures.storing import Options, run
-from vietnamese.tables.reading import DelimiterField
-from vietnamese.workbooks import CONTENT_TYPE
 
 LARGEST = 50 * 1024 * 1024  # bytes
 SHOWN = 200

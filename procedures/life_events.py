@@ -10,8 +10,8 @@ from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.models import Orderable
 
 from foundations.editing.forms import EditedModelForm
+from foundations.vietnamese.normalisation import NormalisedTextMixin
 from procedures.list_state import ListedModel
-from vietnamese.normalisation import NormalisedTextMixin
 
 
 class LifeEvent(NormalisedTextMixin, ListedModel, ClusterableModel):

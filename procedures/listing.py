@@ -9,11 +9,11 @@ from django.core.paginator import Paginator
 from django.http import QueryDict
 from django.utils.functional import cached_property
 
+from foundations.vietnamese.collation import collation_key
+from foundations.vietnamese.search.understanding import Idea
 from procedures import catalogue as catalogues
 from procedures.facets import FACETS, STATUS, Facet
 from procedures.models import LifeEvent, Procedure
-from vietnamese.collation import collation_key
-from vietnamese.search.understanding import Idea
 
 PER_PAGE = 20
 VALUES_SHOWN = 8

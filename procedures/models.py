@@ -22,6 +22,9 @@ from wagtail.search import index
 from foundations.editing.forms import EditedModelForm
 from foundations.editing.revisions import OptimisticLockingMixin
 from foundations.legal_documents.numbers import NumberKeyField
+from foundations.vietnamese.collation import collation_key
+from foundations.vietnamese.normalisation import NormalisedTextMixin, one_line
+from foundations.vietnamese.slugs import slugify
 from procedures.choices import Answer, FeeState, Kind, Level, Part, Role, ServiceLevel, Status
 from procedures.codes import PROVISIONAL, is_code
 from procedures.decisions import DecisionItem, ListDecision
@@ -30,9 +33,6 @@ from procedures.life_events import LifeEvent, LifeEventProcedure, Usefulness
 from procedures.list_state import ListedModel, ListState
 from procedures.parts import Agency, Case, Channel, DossierItem, Fee, LegalBasis, Related, Result
 from procedures.querysets import ProcedureQuerySet
-from vietnamese.collation import collation_key
-from vietnamese.normalisation import NormalisedTextMixin, one_line
-from vietnamese.slugs import slugify
 
 __all__ = [
     "Agency",

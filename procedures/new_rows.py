@@ -8,10 +8,10 @@ from django.db import models
 from wagtail.search.backends import get_search_backends
 
 from foundations.units.matching import UnitMatcher
+from foundations.vietnamese.collation import collation_key
+from foundations.vietnamese.normalisation import many_lines_in
 from procedures.content import PARTS
 from procedures.models import Procedure
-from vietnamese.collation import collation_key
-from vietnamese.normalisation import many_lines_in
 
 ROWS = 500  # of one statement; SQLite takes at most 32,766 parameters
 

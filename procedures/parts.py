@@ -12,9 +12,9 @@ from wagtail.models import Orderable
 
 from foundations.legal_documents.numbers import NumberKeyField
 from foundations.units.models import Unit
+from foundations.vietnamese.normalisation import NormalisedTextMixin
+from foundations.vietnamese.templatetags.vietnamese import grouped
 from procedures.choices import FeeKind, FeeState, Role, TimeUnit, Way
-from vietnamese.normalisation import NormalisedTextMixin
-from vietnamese.templatetags.vietnamese import grouped
 
 
 class Agency(NormalisedTextMixin, Orderable):

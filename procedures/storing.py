@@ -18,6 +18,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from foundations.units.matching import UnitMatcher
+from foundations.vietnamese.search.statistics import look_again
 from procedures.content import LISTS, PARTS, TEXTS, content_of, differences
 from procedures.history import publish_change
 from procedures.import_report import RecordRemark
@@ -25,7 +26,6 @@ from procedures.list_state import ListState
 from procedures.models import FieldOfActivity, Procedure
 from procedures.new_rows import insert, parts_of
 from procedures.reading.problems import MOST_SHOWN, ImportRefusedError, Problem, RefusedRecordError
-from vietnamese.search.statistics import look_again
 
 BATCH = 100
 MAX_IN_MEMORY = 16 * 1024 * 1024  # bytes of checked contents; more wait on the disk

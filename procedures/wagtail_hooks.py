@@ -9,12 +9,12 @@ from wagtail.admin.ui.tables import Column
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet, SnippetViewSetGroup
 
+from foundations.vietnamese.exports import LocalExportMixin
 from procedures.admin_views import MeterColumn, ProcedureFilterSet, ProcedureIndexView, StaleReportView, day
 from procedures.bulk_status import DecisionBulkAction
 from procedures.history import keep_first_state
 from procedures.import_view import import_view
 from procedures.models import FieldOfActivity, LifeEvent, ListDecision, Procedure
-from vietnamese.exports import LocalExportMixin
 
 hooks.register("register_bulk_action", DecisionBulkAction)
 

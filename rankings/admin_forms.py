@@ -10,14 +10,14 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminDateInput
 
 from foundations.units.models import Unit
+from foundations.vietnamese.folding import fold
+from foundations.vietnamese.tables.reading import DelimiterField
+from foundations.vietnamese.tables.sheets import DEFAULT_LIMITS, Sheet
 from rankings.figures import NotAFigure, read_figure, read_rank
 from rankings.mapping import MOST_HEADER_ROWS, ROLES, TEMPLATE, Choices
 from rankings.models import Criterion, CriterionScore, Row
 from rankings.names import KINDS
 from rankings.rows import FIGURES, RANKS
-from vietnamese.folding import fold
-from vietnamese.tables.reading import DelimiterField
-from vietnamese.tables.sheets import DEFAULT_LIMITS, Sheet
 
 FILTERS = 2
 CRITERION = "tieu-chi-"  # before the primary key, in the choice of a figure

@@ -12,6 +12,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
+from foundations.vietnamese.tables.reading import read_file
+from foundations.vietnamese.tables.sheets import RefusedFile, Sheet
 from rankings.admin_forms import (
     CriterionFormSet,
     ErratumForm,
@@ -32,8 +34,6 @@ from rankings.plans import Plan
 from rankings.review import describe_columns, make_preview
 from rankings.sanity import find_doubts, find_ends, find_remarks
 from rankings.storing import store
-from vietnamese.tables.reading import read_file
-from vietnamese.tables.sheets import RefusedFile, Sheet
 
 KEPT_FOR = datetime.timedelta(days=1)
 ERRORS_SHOWN = 200

@@ -16,11 +16,11 @@ from wagtail.search.index import SearchField
 from copies.pages import CopiesMixin
 from foundations.legal_documents.numbers import NumberKeyField
 from foundations.units.editing import OptimisticLockingMixin, OptimisticLockingPageForm
+from foundations.vietnamese.normalisation import NormalisedTextMixin
+from foundations.vietnamese.slugs import VietnameseSlugMixin
+from foundations.vietnamese.titles import TitlePanel
 from rankings.indices import IndexPage, refuse_own_address
 from rankings.panels import RowsPanel
-from vietnamese.normalisation import NormalisedTextMixin
-from vietnamese.slugs import VietnameseSlugMixin
-from vietnamese.titles import TitlePanel
 
 
 class EditionQuerySet(PageQuerySet):

@@ -13,8 +13,8 @@ from decimal import Decimal
 from django.utils import formats
 from django.utils.translation import gettext as _
 
-from vietnamese.folding import fold
-from vietnamese.normalisation import one_line
+from foundations.vietnamese.folding import fold
+from foundations.vietnamese.normalisation import one_line
 
 LARGEST = 1_000_000  # no index known has a score beyond 1,000; what is larger is a slip or an attack
 LONGEST = 40  # characters; the longest real figure found has 18

@@ -8,11 +8,11 @@ import io
 from django.http import HttpResponse, JsonResponse
 from django.utils.translation import gettext_lazy as _
 
+from foundations.vietnamese.exports import BYTE_ORDER_MARK, inert
 from rankings import models
 from rankings.embeds import page_at
 from rankings.rows import FIGURES
 from rankings.tables import Choice, Table
-from vietnamese.exports import BYTE_ORDER_MARK, inert
 
 COLUMNS = {
     "rank_text": _("Thứ hạng"),

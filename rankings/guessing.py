@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
+from foundations.vietnamese.folding import fold
+from foundations.vietnamese.tables.sheets import Sheet
 from rankings import models
 from rankings.figures import NotAFigure, read_figure, read_rank
 from rankings.mapping import MOST_HEADER_ROWS, TEMPLATE, Choices, headings, rows_of, spread_merged
 from rankings.names import NameMatcher
-from vietnamese.folding import fold
-from vietnamese.tables.sheets import Sheet
 
 LOOKED_AT = 60  # rows from the top in which the table must begin
 GROUP_NUMBER = re.compile(r"[IVXLC]{1,7}[.)]?|[A-ZĐ][.)]?")

@@ -8,14 +8,8 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from rankings import models
-from rankings.figures import NotAFigure, read_figure, read_rank, read_score
-from rankings.mapping import TEMPLATE, Choices, column_name, full_headings, headings, rows_of, spread_merged
-from rankings.names import NameMatcher, stripped
-from rankings.plans import NewRow, Plan, Problem, Unknown
-from rankings.rows import FIGURES, RANKS
-from vietnamese.folding import fold
-from vietnamese.tables.sheets import (
+from foundations.vietnamese.folding import fold
+from foundations.vietnamese.tables.sheets import (
     Kind,
     Sheet,
     column_letter,
@@ -24,6 +18,12 @@ from vietnamese.tables.sheets import (
     number_ranges,
     place_of,
 )
+from rankings import models
+from rankings.figures import NotAFigure, read_figure, read_rank, read_score
+from rankings.mapping import TEMPLATE, Choices, column_name, full_headings, headings, rows_of, spread_merged
+from rankings.names import NameMatcher, stripped
+from rankings.plans import NewRow, Plan, Problem, Unknown
+from rankings.rows import FIGURES, RANKS
 
 
 class Reader:

@@ -13,9 +13,9 @@ from wagtail.search.index import SearchField
 
 from foundations.units.editing import OptimisticLockingMixin, OptimisticLockingPageForm
 from foundations.units.models import Unit
-from vietnamese.normalisation import NormalisedTextMixin
-from vietnamese.slugs import VietnameseSlugMixin
-from vietnamese.titles import TitlePanel
+from foundations.vietnamese.normalisation import NormalisedTextMixin
+from foundations.vietnamese.slugs import VietnameseSlugMixin
+from foundations.vietnamese.titles import TitlePanel
 
 OWN_ADDRESSES = {"don-vi", "so-sanh", "oembed", "nhung"}  # of routes; a page below may not take them
 

@@ -6,8 +6,8 @@ import datetime
 import difflib
 
 from foundations.units.models import Unit
+from foundations.vietnamese.folding import fold
 from rankings import models
-from vietnamese.folding import fold
 
 PREFIXES = sorted(
     [

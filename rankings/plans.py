@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
+from foundations.vietnamese.folding import fold
 from rankings.figures import Figure
-from vietnamese.folding import fold
 
 
 @dataclass

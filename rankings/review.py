@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from foundations.vietnamese.tables.sheets import Sheet
 from rankings.figures import EMPTY, MAX_DIGITS, NotAFigure, read_figure, shown
 from rankings.mapping import ROLES, Choices, column_name, full_headings, rows_of, spread_merged
 from rankings.plans import NewRow, Plan
-from vietnamese.tables.sheets import Sheet
 
 SAMPLES = 3  # cells shown of each column
 ROWS_SHOWN = 10

@@ -8,12 +8,12 @@ from django.utils.translation import gettext_lazy as _
 
 from foundations.editing.forms import EditedModelForm
 from foundations.units.models import Unit
+from foundations.vietnamese.collation import collation_key
+from foundations.vietnamese.folding import fold
+from foundations.vietnamese.normalisation import NormalisedTextMixin
+from foundations.vietnamese.slugs import slugify
 from rankings.figures import NotAFigure, read_figure, read_rank
 from rankings.querysets import RowQuerySet
-from vietnamese.collation import collation_key
-from vietnamese.folding import fold
-from vietnamese.normalisation import NormalisedTextMixin
-from vietnamese.slugs import slugify
 
 
 class Region(NormalisedTextMixin, models.Model):

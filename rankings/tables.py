@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from django.db.models import Avg, Max, Q
 
+from foundations.vietnamese.folding import fold
 from rankings import models
 from rankings.figures import as_text, shown
-from vietnamese.folding import fold
 
 SORTS = {
     "hang": lambda line: (line.place is None, line.place or 0, line.row.sort_key),

@@ -25,6 +25,7 @@ from wagtail.models import (
 from foundations.personal_data.first_texts import add_first_texts
 from foundations.units.memberships import adopt_members
 from foundations.units.roles import Role, group_of
+from foundations.vietnamese.search.synonyms import load_defaults
 from foundations.working_days.holidays import add_known_holidays
 from news.desks import grant_desks_without_writers, permissions
 from news.models import BoardApprovalTask, NewsIndexPage, UnitReviewTask
@@ -32,7 +33,6 @@ from procedures.models import Procedure
 from rankings.ready_made import make_rankings
 from site_project.administrators import make_administrators
 from site_project.models import HomePage, SiteSettings
-from vietnamese.search.synonyms import load_defaults
 
 COLUMNS = [
     ("cai-cach-hanh-chinh", "Cải cách hành chính"),

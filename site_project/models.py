@@ -21,6 +21,9 @@ from wagtail.search import index
 
 from copies.pages import CopiesMixin
 from foundations.units.editing import OptimisticLockingMixin, OptimisticLockingPageForm
+from foundations.vietnamese.normalisation import NormalisedTextMixin
+from foundations.vietnamese.slugs import VietnameseSlugMixin
+from foundations.vietnamese.titles import TitlePanel
 from news.blocks import ArticleBody
 from news.citations import documents_cited
 from news.highlights import highlighted
@@ -29,9 +32,6 @@ from procedures.models import LifeEvent
 from rankings.pages import latest_for_home
 from site_project.front_page import newest_per_column
 from site_project.routing import page_at
-from vietnamese.normalisation import NormalisedTextMixin
-from vietnamese.slugs import VietnameseSlugMixin
-from vietnamese.titles import TitlePanel
 
 FEATURED_ON_HOME = 5
 EDITIONS_ON_HOME = 6

@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
+from foundations.vietnamese.folding import fold
+from foundations.vietnamese.normalisation import one_line
 from news.models import ARTICLES_PER_PAGE
 from procedures.feedback import MISSES_AN_HOUR, PERSONAL, keep
 from site_project import search as site_search
@@ -21,8 +23,6 @@ from site_project.searched_kinds import NAMED_KINDS
 from site_project.suggestions import suggestions
 from strangers.limits import is_too_often
 from strangers.origin import is_from_this_site
-from vietnamese.folding import fold
-from vietnamese.normalisation import one_line
 
 LONGEST_QUERY = 200  # characters; what is longer is cut
 

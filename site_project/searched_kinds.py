@@ -15,11 +15,11 @@ from wagtail.models import Page
 
 from foundations.legal_documents.models import LegalDocument
 from foundations.units.models import Unit
+from foundations.vietnamese.search.titles import Title, TitleIndex
 from news.models import NewsIndexPage
 from rankings.models import IndexPage, RankingPage
 from site_project.freshness import remembered
 from site_project.models import StandardPage
-from vietnamese.search.titles import Title, TitleIndex
 
 
 @dataclass(frozen=True)

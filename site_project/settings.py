@@ -43,7 +43,7 @@ INSTALLED_APPS = [
     "foundations.personal_data",
     "signing_in",
     "strangers",
-    "vietnamese",
+    "foundations.vietnamese",
     "foundations.working_days",
     "wagtail.contrib.redirects",
     "wagtail.contrib.routable_page",
@@ -190,7 +190,7 @@ LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 LOCALE_PATHS = [BASE_DIR / "vietnamese" / "locale"]
-FORMAT_MODULE_PATH = ["vietnamese.formats"]
+FORMAT_MODULE_PATH = ["foundations.vietnamese.formats"]
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
 USE_I18N = True
@@ -266,7 +266,7 @@ WAGTAILDOCS_DOCUMENT_FORM_BASE = "news.uploads.documents.DocumentForm"
 DOCUMENTS_MAX_UPLOAD_SIZE = 18 * 1024 * 1024  # with its form, below what deploy/nginx.conf lets through
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 TAGGIT_CASE_INSENSITIVE = True
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "vietnamese.search"}}
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "foundations.vietnamese.search"}}
 WAGTAIL_DATE_FORMAT = "%d/%m/%Y"
 WAGTAIL_DATETIME_FORMAT = "%d/%m/%Y %H:%M"
 WAGTAIL_TIME_FORMAT = "%H:%M"

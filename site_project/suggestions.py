@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from foundations.vietnamese.search.text import query_words
+from foundations.vietnamese.search.titles import TitleIndex
+from foundations.vietnamese.search.understanding import Idea, canonical
 from news.models import ArticlePage
 from procedures import catalogue as procedures
 from procedures.models import Procedure
 from site_project.search import ARTICLE, PROCEDURE, article_titles, meant_by
 from site_project.searched_kinds import NAMED_KINDS, Found
-from vietnamese.search.text import query_words
-from vietnamese.search.titles import TitleIndex
-from vietnamese.search.understanding import Idea, canonical
 
 MOST = 8
 SHORTEST = 2  # letters

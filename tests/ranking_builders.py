@@ -10,6 +10,7 @@ from pathlib import Path
 from openpyxl import Workbook
 
 from foundations.units.models import Unit
+from foundations.vietnamese.tables.sheets import Sheet
 from rankings.guessing import guess
 from rankings.imports import Reader
 from rankings.mapping import Choices
@@ -19,7 +20,6 @@ from rankings.plans import Plan
 from rankings.storing import store
 from site_project.demonstration import load
 from site_project.demonstration.rankings import load_provinces
-from vietnamese.tables.sheets import Sheet
 
 _numbers = count(1)
 CASES = Path(__file__).resolve().parent / "cases"

@@ -11,10 +11,10 @@ from django.apps import apps
 from django.core.management import call_command
 from django.urls import reverse
 
-from vietnamese.coverage import OUT_OF_SIGHT, Coverage, Known, coverage, group_of, messages_of_module
-from vietnamese.management.commands import catalogue_coverage
-from vietnamese.management.commands.catalogue_coverage import lines_of_table, shown_percent
-from vietnamese.messages import Message
+from foundations.vietnamese.coverage import OUT_OF_SIGHT, Coverage, Known, coverage, group_of, messages_of_module
+from foundations.vietnamese.management.commands import catalogue_coverage
+from foundations.vietnamese.management.commands.catalogue_coverage import lines_of_table, shown_percent
+from foundations.vietnamese.messages import Message
 
 ROOT = Path(__file__).resolve().parent.parent
 PINNED = re.search(r"^wagtail==(\S+)", (ROOT / "requirements.txt").read_text(), re.MULTILINE)[1]

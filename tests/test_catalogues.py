@@ -15,8 +15,8 @@ from django.test import RequestFactory
 from django.utils import translation
 
 from foundations.units.models import Unit
+from foundations.vietnamese.messages import Message, messages_of_project, messages_of_python, messages_of_template
 from news.models import ArticlePage
-from vietnamese.messages import Message, messages_of_project, messages_of_python, messages_of_template
 
 ROOT = Path(__file__).resolve().parent.parent
 LOCALE = ROOT / "vietnamese" / "locale"

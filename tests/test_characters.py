@@ -20,6 +20,9 @@ from wagtail.models import Collection, ModelLogEntry, Page
 
 from feedback.models import FeedbackCase
 from foundations.personal_data.requests import as_excel, everything_of
+from foundations.vietnamese.characters import drop_forbidden, drop_forbidden_in
+from foundations.vietnamese.normalisation import many_lines, one_line
+from foundations.vietnamese.symbol_fonts import read_symbol
 from news.models import ArticlePage, Keyword, Picture, SentComment
 from news.quotas.counting import open_ledger
 from news.quotas.packs import Subject, unit_files
@@ -39,9 +42,6 @@ from tests.picture_files import an_upload, photograph
 from tests.test_comments import send as send_comment
 from tests.test_feedback import a_case
 from tests.test_feedback import send as send_feedback
-from vietnamese.characters import drop_forbidden, drop_forbidden_in
-from vietnamese.normalisation import many_lines, one_line
-from vietnamese.symbol_fonts import read_symbol
 
 CONTROLS = "".join(chr(code) for code in range(1, 0xA0) if chr(code) not in "\t\n\r\x85" and not 0x20 <= code < 0x7F)
 NONCHARACTERS = "\ufdd0\ufdef\ufffe\uffff\U0001fffe\U0010ffff"

@@ -15,7 +15,7 @@ from PIL import Image
 
 from foundations.handbook.chapters import FOLDER
 from foundations.handbook.rendering import anchor_of, plain
-from vietnamese.messages import messages_of_project
+from foundations.vietnamese.messages import messages_of_project
 
 ENTRY = FOLDER.parent / "so-tay-bien-tap.md"
 FILES = [ENTRY, *sorted(FOLDER.glob("*.md"))]

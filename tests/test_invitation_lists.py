@@ -12,10 +12,10 @@ from openpyxl import Workbook
 from foundations.units.invitations import Invitation
 from foundations.units.memberships import Membership
 from foundations.units.roles import Role, group_of
+from foundations.vietnamese.tables.workbooks import read_workbook
+from foundations.vietnamese.workbooks import workbook
 from site_project.people.lists import COLUMNS
 from tests.builders import a_desk, a_unit, an_editor, user_in
-from vietnamese.tables.workbooks import read_workbook
-from vietnamese.workbooks import workbook
 
 pytestmark = pytest.mark.django_db
 HEAD = "Họ và tên\tThư điện tử\tĐơn vị\tVai trò\tĐến hết ngày"

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from foundations.vietnamese.legacy_encodings import ENOUGH_AS_STORED, TCVN3, VNI, recognise, to_unicode
+from foundations.vietnamese.normalisation import one_line
+from foundations.vietnamese.syllables import is_syllable
 from site_project import demonstration
-from vietnamese.legacy_encodings import ENOUGH_AS_STORED, TCVN3, VNI, recognise, to_unicode
-from vietnamese.normalisation import one_line
-from vietnamese.syllables import is_syllable
 
 SENTENCES = [
     "Cộng hòa xã hội chủ nghĩa Việt Nam, Độc lập - Tự do - Hạnh phúc.",

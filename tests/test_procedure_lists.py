@@ -13,11 +13,11 @@ from django.urls import reverse
 from openpyxl import Workbook
 
 from foundations.units.roles import Role, group_of
+from foundations.vietnamese.normalisation import one_line
 from procedures.content import content_of
 from procedures.models import Procedure
 from tests.builders import user_in
 from tests.ranking_builders import CASES, SAMPLES
-from vietnamese.normalisation import one_line
 
 pytestmark = pytest.mark.django_db
 WORD = re.compile(r"\w+")

@@ -10,14 +10,14 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
+from foundations.vietnamese.models import Synonym
+from foundations.vietnamese.search.synonyms import Synonyms
+from foundations.vietnamese.search.titles import Title, TitleIndex, without_telex
+from foundations.vietnamese.search.understanding import understand
 from news.models import ArticlePage
 from procedures import catalogue
 from site_project.search import search
 from tests.builders import a_procedure, an_article
-from vietnamese.models import Synonym
-from vietnamese.search.synonyms import Synonyms
-from vietnamese.search.titles import Title, TitleIndex, without_telex
-from vietnamese.search.understanding import understand
 
 NAMES = [
     "Thủ tục đăng ký khai sinh",

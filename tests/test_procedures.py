@@ -7,13 +7,13 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from foundations.vietnamese.models import MissedSearch
 from foundations.working_days.holidays import holidays_of
 from foundations.working_days.models import PublicHoliday, WorkingDays
 from procedures.choices import Action, Answer, FeeState, Part, Status
 from procedures.models import LifeEvent, LifeEventProcedure, Procedure, Usefulness
 from procedures.time_limits import due
 from tests.builders import a_decision, a_procedure, a_unit
-from vietnamese.models import MissedSearch
 
 pytestmark = pytest.mark.django_db
 LIST = "/thu-tuc-hanh-chinh/"

@@ -6,6 +6,10 @@ from decimal import Decimal, InvalidOperation
 
 import pytest
 
+from foundations.vietnamese.folding import fold
+from foundations.vietnamese.normalisation import one_line
+from foundations.vietnamese.tables.reading import read_file
+from foundations.vietnamese.tables.sheets import Limits
 from rankings.files import published_table
 from rankings.guessing import is_number
 from rankings.imports import Reader
@@ -13,10 +17,6 @@ from rankings.mapping import Choices, headings
 from rankings.models import RankingPage
 from rankings.storing import store
 from tests.ranking_builders import SAMPLES, an_edition, an_index, guessed, provinces
-from vietnamese.folding import fold
-from vietnamese.normalisation import one_line
-from vietnamese.tables.reading import read_file
-from vietnamese.tables.sheets import Limits
 
 pytestmark = [
     pytest.mark.django_db,

@@ -7,12 +7,12 @@ from django.core.cache import cache
 from wagtail.contrib.search_promotions.models import Query, SearchPromotion
 
 from foundations.legal_documents.models import LegalDocument
+from foundations.vietnamese.models import MissedSearch
 from news.models import ArticlePage
 from procedures import catalogue
 from site_project.models import HomePage, StandardPage
 from tests.builders import a_procedure, a_unit, an_article
 from tests.builders import column as column_page
-from vietnamese.models import MissedSearch
 
 pytestmark = pytest.mark.django_db
 SUGGESTION_QUERIES = 4  # versions of the list and of the articles, then the procedures and articles themselves

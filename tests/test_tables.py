@@ -8,12 +8,19 @@ import zipfile
 import pytest
 from openpyxl import Workbook
 
+from foundations.vietnamese.tables.delimited import find_delimiter, read_csv
+from foundations.vietnamese.tables.number_formats import show_number
+from foundations.vietnamese.tables.reading import DelimiterField, read_file
+from foundations.vietnamese.tables.sheets import (
+    Kind,
+    RefusedFile,
+    Sheet,
+    is_row_of_numbers,
+    number_ranges,
+    with_merged_values,
+)
+from foundations.vietnamese.tables.workbook_parts import unescape
 from tests.ranking_builders import CASES
-from vietnamese.tables.delimited import find_delimiter, read_csv
-from vietnamese.tables.number_formats import show_number
-from vietnamese.tables.reading import DelimiterField, read_file
-from vietnamese.tables.sheets import Kind, RefusedFile, Sheet, is_row_of_numbers, number_ranges, with_merged_values
-from vietnamese.tables.workbook_parts import unescape
 
 pytestmark = pytest.mark.filterwarnings("error")
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"

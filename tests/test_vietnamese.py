@@ -20,12 +20,12 @@ from wagtail import blocks
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 
-from vietnamese.collation import collation_key
-from vietnamese.folding import fold, to_nfc, tone_spellings
-from vietnamese.latin_letters import PLAIN_LETTERS
-from vietnamese.normalisation import NormalisedTextMixin, many_lines, many_lines_in, one_line
-from vietnamese.slugs import VietnameseSlugInput, slugify
-from vietnamese.templatetags.vietnamese import full_date, grouped
+from foundations.vietnamese.collation import collation_key
+from foundations.vietnamese.folding import fold, to_nfc, tone_spellings
+from foundations.vietnamese.latin_letters import PLAIN_LETTERS
+from foundations.vietnamese.normalisation import NormalisedTextMixin, many_lines, many_lines_in, one_line
+from foundations.vietnamese.slugs import VietnameseSlugInput, slugify
+from foundations.vietnamese.templatetags.vietnamese import full_date, grouped
 
 VOWELS = "aăâeêioôơuưy"
 TONES = ["", "\u0300", "\u0309", "\u0303", "\u0301", "\u0323"]
@@ -81,7 +81,7 @@ def test_every_latin_letter_of_any_language_is_a_plain_one():
 
 
 def test_the_editors_script_knows_the_same_letters():
-    written = Path("vietnamese/static/vietnamese/slug.js").read_text(encoding="utf-8")
+    written = Path("foundations/vietnamese/static/vietnamese/slug.js").read_text(encoding="utf-8")
     table = written.partition("PLAIN_LETTERS = {")[2].partition("};")[0]
     assert dict(re.findall(r"(\w+): '(\w+)'", table)) == PLAIN_LETTERS
 

@@ -3,7 +3,7 @@
 import django.db.models.deletion
 import django.utils.timezone
 import feedback.models
-import vietnamese.normalisation
+import foundations.vietnamese.normalisation
 from django.conf import settings
 from django.db import migrations, models
 
@@ -58,7 +58,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'góp ý, phản ánh',
                 'ordering': ['-sent_at', '-pk'],
             },
-            bases=(vietnamese.normalisation.NormalisedTextMixin, models.Model),
+            bases=(foundations.vietnamese.normalisation.NormalisedTextMixin, models.Model),
         ),
         migrations.CreateModel(
             name='CaseFile',
@@ -91,7 +91,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'diễn biến',
                 'ordering': ['at', 'pk'],
             },
-            bases=(vietnamese.normalisation.NormalisedTextMixin, models.Model),
+            bases=(foundations.vietnamese.normalisation.NormalisedTextMixin, models.Model),
         ),
         migrations.CreateModel(
             name='PublishedAnswer',
@@ -109,6 +109,6 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'câu trả lời công khai',
                 'ordering': ['-published_on', '-pk'],
             },
-            bases=(vietnamese.normalisation.NormalisedTextMixin, models.Model),
+            bases=(foundations.vietnamese.normalisation.NormalisedTextMixin, models.Model),
         ),
     ]

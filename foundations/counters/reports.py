@@ -20,8 +20,8 @@ from foundations.counters import kinds
 from foundations.counters.charts import chart_of
 from foundations.counters.models import DailyVisits
 from foundations.counters.totals import site_thing
-from vietnamese.exports import LocalExportMixin
-from vietnamese.templatetags.vietnamese import grouped
+from foundations.vietnamese.exports import LocalExportMixin
+from foundations.vietnamese.templatetags.vietnamese import grouped
 
 DAYS_SHOWN = 30
 LONGEST_CHART = 366  # days; of a longer period the last ones

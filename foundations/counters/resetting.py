@@ -18,7 +18,7 @@ from foundations.counters import kinds
 from foundations.counters.folding import fold
 from foundations.counters.models import CounterReset, OpeningBalance
 from foundations.counters.totals import total_of
-from vietnamese.templatetags.vietnamese import grouped
+from foundations.vietnamese.templatetags.vietnamese import grouped
 
 RESET, OPENING = "counters.reset", "counters.opening_balance"
 

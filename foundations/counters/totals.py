@@ -21,7 +21,7 @@ from wagtail.models import Site
 from foundations.counters import kinds
 from foundations.counters.folding import WINDOW
 from foundations.counters.models import ActiveReaders, CounterReset, DailyViews, DailyVisits, OpeningBalance
-from vietnamese.templatetags.vietnamese import grouped
+from foundations.vietnamese.templatetags.vietnamese import grouped
 
 ONLINE, TODAY, MONTH, TOTAL = "s:online", "s:today", "s:month", "s:total"
 SITE_KEYS = {ONLINE, TODAY, MONTH, TOTAL}

@@ -10,7 +10,7 @@ from wagtail.log_actions import LogFormatter
 
 from foundations.counters.reports import DailyReportView
 from foundations.counters.resetting import OPENING, RESET, counter
-from vietnamese.templatetags.vietnamese import grouped
+from foundations.vietnamese.templatetags.vietnamese import grouped
 
 
 @hooks.register("register_admin_urls")

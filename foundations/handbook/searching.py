@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 
 from foundations.handbook.chapters import Chapter, chapters
 from foundations.handbook.rendering import Section
-from vietnamese.folding import fold
+from foundations.vietnamese.folding import fold
 
 BEFORE, AFTER = 8, 30  # words shown around the first that was found
 MOST = 20

@@ -19,9 +19,9 @@ from foundations.editing.forms import EditedModelForm
 from foundations.legal_documents.choices import Effect, Kind, Status
 from foundations.legal_documents.numbers import LONGEST_NUMBER, NumberKeyField, number_key, tokens
 from foundations.legal_documents.querysets import DocumentQuerySet
-from vietnamese.folding import fold
-from vietnamese.normalisation import NormalisedTextMixin
-from vietnamese.slugs import slugify
+from foundations.vietnamese.folding import fold
+from foundations.vietnamese.normalisation import NormalisedTextMixin
+from foundations.vietnamese.slugs import slugify
 
 
 class LegalDocument(NormalisedTextMixin, index.Indexed, ClusterableModel):

@@ -6,7 +6,7 @@ import re
 
 from django.db import models
 
-from vietnamese.folding import fold
+from foundations.vietnamese.folding import fold
 
 LONGEST_NUMBER = 120
 _run = re.compile(r"\d+|[a-z]+")

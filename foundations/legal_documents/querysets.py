@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from foundations.legal_documents.choices import ENDING, Effect, Status
 from foundations.legal_documents.numbers import number_key, tokens
-from vietnamese.folding import fold
+from foundations.vietnamese.folding import fold
 
 Citation = tuple[str, datetime.date | None]  # a number as it was typed, and the date of issue where it is given
 MOST_WORDS = 20

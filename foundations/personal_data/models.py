@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 
 from foundations.editing.forms import EditedModelForm
-from vietnamese.normalisation import NormalisedTextMixin
+from foundations.vietnamese.normalisation import NormalisedTextMixin
 
 
 class Purpose(models.TextChoices):

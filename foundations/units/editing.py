@@ -6,7 +6,7 @@ from wagtail.admin.forms import WagtailAdminPageForm
 
 from foundations.editing.forms import EditedFormMixin
 from foundations.editing.revisions import KeptRevisionsMixin, OptimisticLockingMixin
-from vietnamese.slugs import VietnameseSlugFormMixin
+from foundations.vietnamese.slugs import VietnameseSlugFormMixin
 
 __all__ = ["KeptRevisionsMixin", "OptimisticLockingMixin", "OptimisticLockingPageForm"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from urllib.parse import urlsplit
 
 from foundations.units.models import Unit
-from vietnamese.folding import fold
+from foundations.vietnamese.folding import fold
 
 
 class UnitMatcher:

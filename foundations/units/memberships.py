@@ -15,8 +15,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from foundations.units.roles import SITE_GROUPS, UNIT_GROUPS, UNIT_ROLES, Role, group_of
-from vietnamese.folded_columns import FoldedTextMixin, holding_words
-from vietnamese.folding import fold
+from foundations.vietnamese.folded_columns import FoldedTextMixin, holding_words
+from foundations.vietnamese.folding import fold
 
 CHANGE = "units.change_membership"
 PERSON_FIELDS = ("first_name", "last_name", "email", "username")

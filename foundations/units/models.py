@@ -17,10 +17,10 @@ from modelcluster.models import ClusterableModel
 from foundations.editing.forms import EditedModelForm
 from foundations.units.invitations import Invitation  # noqa: F401 (a model of this app)
 from foundations.units.memberships import Membership  # noqa: F401 (a model of this app)
-from vietnamese.collation import collation_key
-from vietnamese.folded_columns import holding_words
-from vietnamese.folding import fold
-from vietnamese.normalisation import NormalisedTextMixin
+from foundations.vietnamese.collation import collation_key
+from foundations.vietnamese.folded_columns import holding_words
+from foundations.vietnamese.folding import fold
+from foundations.vietnamese.normalisation import NormalisedTextMixin
 
 CURRENT_DEPTH = 10  # successions followed from a unit to today's; the longest real chain found has 3
 

@@ -10,7 +10,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 
 from foundations.units.models import Unit
-from vietnamese.exports import LocalExportMixin
+from foundations.vietnamese.exports import LocalExportMixin
 
 
 def date_format(day) -> str:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 
 from foundations.editing.forms import EditedModelForm
-from vietnamese.normalisation import NormalisedTextMixin
+from foundations.vietnamese.normalisation import NormalisedTextMixin
 
 SATURDAY = 5
 # No time limit of a procedure is longer; a wrong number must not keep a worker counting.

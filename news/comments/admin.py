@@ -25,10 +25,10 @@ from wagtail.snippets.bulk_actions.snippet_bulk_action import SnippetBulkAction
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 
+from foundations.vietnamese.exports import LocalExportMixin
 from news.comments.forms import OfficialReplyForm
 from news.comments.models import SentComment
 from news.comments.moderation import MODERATE, answer, decide
-from vietnamese.exports import LocalExportMixin
 
 Status = SentComment.Status
 DECISIONS = {

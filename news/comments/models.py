@@ -11,8 +11,8 @@ from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 
 from foundations.personal_data.models import ConsentText
 from foundations.units.models import Unit
-from vietnamese.folded_columns import FoldedTextMixin, holding_words
-from vietnamese.normalisation import NormalisedTextMixin
+from foundations.vietnamese.folded_columns import FoldedTextMixin, holding_words
+from foundations.vietnamese.normalisation import NormalisedTextMixin
 
 LONGEST_TEXT = 3000  # characters
 LONGEST_NAME = 100

@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from foundations.vietnamese.exports import local_text
 from news.comments.models import Comment, SentComment
-from vietnamese.exports import local_text
 
 
 def rows(email: str) -> list[dict]:

@@ -16,6 +16,8 @@ from bs4 import NavigableString, Tag
 from django.utils.html import escape
 from django.utils.translation import gettext as _
 
+from foundations.vietnamese.legacy_encodings import to_unicode
+from foundations.vietnamese.normalisation import many_lines
 from news.foreign.lists import Item, list_html, real_items, word_item
 from news.foreign.symbols import MARK, SYMBOL, split_bullets
 from news.foreign.tables import Table, is_layout, table_of
@@ -36,8 +38,6 @@ from news.foreign.tree import (
     wrapped,
 )
 from news.rich_text import SCHEMES, cleaned
-from vietnamese.legacy_encodings import to_unicode
-from vietnamese.normalisation import many_lines
 
 CAPITALS_FONT = re.compile(r"\.vn\w*h\b", re.IGNORECASE)
 CAPTION_STARTS = re.compile(r"(?:ảnh|hình|chú thích)\s*(?:\d+\s*)?[.:–-]", re.IGNORECASE)

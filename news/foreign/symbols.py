@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from bs4 import BeautifulSoup, NavigableString, Tag
 from django.utils.translation import gettext as _
 
-from vietnamese.symbol_fonts import BULLETS, FONTS, PRIVATE, code_of, find_font, read_symbol
+from foundations.vietnamese.symbol_fonts import BULLETS, FONTS, PRIVATE, code_of, find_font, read_symbol
 
 SYMBOL = "symbol"  # the element that stands for a sign in the tree
 MARK = "\x02"  # before a sign in a line of HTML: a control character, which no text keeps

@@ -13,8 +13,8 @@ import news.same_titles
 import news.uploads.fields
 import taggit.managers
 import foundations.units.editing
-import vietnamese.normalisation
-import vietnamese.slugs
+import foundations.vietnamese.normalisation
+import foundations.vietnamese.slugs
 import wagtail.fields
 import wagtail.images.models
 import wagtail.models.media
@@ -100,7 +100,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'tin, bài',
                 'verbose_name_plural': 'tin, bài',
             },
-            bases=(foundations.units.editing.OptimisticLockingMixin, vietnamese.slugs.VietnameseSlugMixin, vietnamese.normalisation.NormalisedTextMixin, copies.pages.CopiesMixin, 'wagtailcore.page'),
+            bases=(foundations.units.editing.OptimisticLockingMixin, foundations.vietnamese.slugs.VietnameseSlugMixin, foundations.vietnamese.normalisation.NormalisedTextMixin, copies.pages.CopiesMixin, 'wagtailcore.page'),
         ),
         migrations.CreateModel(
             name='ArticleAuthor',
@@ -116,7 +116,7 @@ class Migration(migrations.Migration):
                 'ordering': ['sort_order'],
                 'abstract': False,
             },
-            bases=(vietnamese.normalisation.NormalisedTextMixin, models.Model),
+            bases=(foundations.vietnamese.normalisation.NormalisedTextMixin, models.Model),
         ),
         migrations.CreateModel(
             name='BoardApprovalTask',
@@ -184,7 +184,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'bình luận',
                 'ordering': ['at', 'pk'],
             },
-            bases=(vietnamese.normalisation.NormalisedTextMixin, models.Model),
+            bases=(foundations.vietnamese.normalisation.NormalisedTextMixin, models.Model),
         ),
         migrations.CreateModel(
             name='CommentSettings',
@@ -214,7 +214,7 @@ class Migration(migrations.Migration):
                 'ordering': ['sort_order'],
                 'abstract': False,
             },
-            bases=(vietnamese.normalisation.NormalisedTextMixin, models.Model),
+            bases=(foundations.vietnamese.normalisation.NormalisedTextMixin, models.Model),
         ),
         migrations.CreateModel(
             name='Highlight',
@@ -260,7 +260,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'chuyên mục',
                 'verbose_name_plural': 'chuyên mục',
             },
-            bases=(foundations.units.editing.OptimisticLockingMixin, vietnamese.slugs.VietnameseSlugMixin, vietnamese.normalisation.NormalisedTextMixin, 'wagtailcore.page'),
+            bases=(foundations.units.editing.OptimisticLockingMixin, foundations.vietnamese.slugs.VietnameseSlugMixin, foundations.vietnamese.normalisation.NormalisedTextMixin, 'wagtailcore.page'),
         ),
         migrations.CreateModel(
             name='FirstPublication',
@@ -375,7 +375,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'chỉ tiêu',
                 'ordering': ['-valid_from', 'name', 'pk'],
             },
-            bases=(vietnamese.normalisation.NormalisedTextMixin, models.Model),
+            bases=(foundations.vietnamese.normalisation.NormalisedTextMixin, models.Model),
         ),
         migrations.CreateModel(
             name='QuotaExemption',
@@ -393,7 +393,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'trường hợp được miễn',
                 'ordering': ['-valid_from', 'pk'],
             },
-            bases=(vietnamese.normalisation.NormalisedTextMixin, models.Model),
+            bases=(foundations.vietnamese.normalisation.NormalisedTextMixin, models.Model),
         ),
         migrations.CreateModel(
             name='ClosedAccount',
@@ -437,7 +437,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'bình luận đã gửi',
                 'ordering': ['-sent_at', '-pk'],
             },
-            bases=(vietnamese.normalisation.NormalisedTextMixin, models.Model),
+            bases=(foundations.vietnamese.normalisation.NormalisedTextMixin, models.Model),
         ),
         migrations.AddField(
             model_name='comment',

@@ -12,11 +12,11 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
 from foundations.units.models import Unit
+from foundations.vietnamese.normalisation import NormalisedTextMixin
 from news.quotas.forms import ExemptionForm, QuotaRuleForm
 from news.quotas.frozen import thaw
 from news.quotas.periods import Cycle, Period
 from news.quotas.rules import Account
-from vietnamese.normalisation import NormalisedTextMixin
 
 LONGEST_GRACE = 31  # days; more would reach past the following month
 

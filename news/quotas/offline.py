@@ -11,9 +11,9 @@ from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from foundations.vietnamese.characters import drop_forbidden
 from news.models import ArticlePage
 from news.pictures import Picture
-from vietnamese.characters import drop_forbidden
 
 PICTURE = "width-800|format-jpeg"  # one of the sizes that publishing has made
 

@@ -17,6 +17,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from copies.pdf_files import made_by_weasyprint, makes_pdf
+from foundations.vietnamese.characters import drop_forbidden
+from foundations.vietnamese.workbooks import workbook
 from news.models import ClosedAccount, ClosedArticle, ClosedMonth
 from news.quotas.counting import Ledger
 from news.quotas.evidence import gather
@@ -25,8 +27,6 @@ from news.quotas.periods import Period
 from news.quotas.rules import Account
 from news.quotas.spreadsheets import account_cells, account_headings, article_cells, article_headings
 from news.quotas.wording import amount, notes, standing_words
-from vietnamese.characters import drop_forbidden
-from vietnamese.workbooks import workbook
 
 File = tuple[str, bytes]
 BLOCK = 64 * 1024  # bytes sent at a time

@@ -19,6 +19,7 @@ from wagtail.admin.views.reports import ReportView
 
 from foundations.units.models import Unit
 from foundations.units.roles import is_board, require_board
+from foundations.vietnamese.workbooks import CONTENT_TYPE, workbook
 from news.models import QuotaRule
 from news.quotas.chart import draw
 from news.quotas.counting import Ledger
@@ -33,7 +34,6 @@ from news.quotas.spreadsheets import (
     article_headings,
 )
 from news.quotas.wording import STANDINGS, amount
-from vietnamese.workbooks import CONTENT_TYPE, workbook
 
 
 def this_year() -> int:

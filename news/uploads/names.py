@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from vietnamese.folding import fold
+from foundations.vietnamese.folding import fold
 
 # What such names are made of besides numbers, folded. Words that say what a picture shows are none of them.
 WORDS = (

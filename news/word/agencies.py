@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from foundations.vietnamese.folding import fold
 from news.word.office_lines import Line
-from vietnamese.folding import fold
 
 PLACES = ("xa", "phuong", "tinh", "huyen", "quan", "thi xa", "thi tran", "thanh pho", "tp", "dac khu", "thon")
 # Kinds of agencies: their own names begin with a capital letter (QĐ 29 of spelling; "Sở Nội vụ", "Phòng Tư pháp").

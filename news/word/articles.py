@@ -16,6 +16,8 @@ from django.utils.html import escape
 from django.utils.translation import gettext as _
 from wagtail.admin.rich_text.converters.contentstate import ContentstateConverter
 
+from foundations.vietnamese.legacy_encodings import Recognised, recognise
+from foundations.vietnamese.slugs import slugify
 from news.blocks import PARAGRAPH_FEATURES
 from news.foreign.html import Image, Part, Text, parts_of
 from news.foreign.tables import Table
@@ -28,8 +30,6 @@ from news.word.losses import SOURCE as LOST
 from news.word.losses import LeftOut
 from news.word.office_documents import read_office_document
 from news.word.office_facts import OfficeDocument
-from vietnamese.legacy_encodings import Recognised, recognise
-from vietnamese.slugs import slugify
 
 CITATION = "citation"  # what a draft keeps beside parts that would be left out: that the document is cited
 LONGEST_TITLE = 255

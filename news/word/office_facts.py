@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from bs4 import Tag
 from django.utils.translation import gettext as _
 
+from foundations.vietnamese.folding import fold
 from news.word.losses import LeftOut
 from news.word.office_lines import Line, split_subject
-from vietnamese.folding import fold
 
 HEAD, ADDRESS, FOOT = "head", "address", "foot"
 

@@ -7,6 +7,8 @@ from functools import partial
 
 from bs4 import Tag
 
+from foundations.vietnamese.folding import fold
+from foundations.vietnamese.legacy_encodings import to_unicode
 from news.word.office_facts import FOOT, HEAD, OfficeDocument
 from news.word.office_lines import (
     MAX_LINE,
@@ -18,8 +20,6 @@ from news.word.office_lines import (
     is_signer,
     read_lines,
 )
-from vietnamese.folding import fold
-from vietnamese.legacy_encodings import to_unicode
 
 MAX_FOOT_LETTERS = 1500  # of a table; a larger one is data
 Reader = Callable[[Tag], list[Line]]  # the lines of a block

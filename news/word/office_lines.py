@@ -13,9 +13,9 @@ from dataclasses import dataclass
 
 from bs4 import Tag
 
+from foundations.vietnamese.folding import fold
 from news.foreign.html import Text, parts_of
 from news.foreign.tree import CENTRED, plain, style_of
-from vietnamese.folding import fold
 
 # NĐ 30/2020, phụ lục III: kinds of documents with a name; and those of the Party.
 TYPES = """nghị quyết, quyết định, chỉ thị, quy chế, quy định, thông cáo, thông báo, hướng dẫn, chương trình, kế hoạch,

@@ -22,6 +22,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
+from foundations.vietnamese.legacy_encodings import NAMES, to_unicode
 from news.foreign.html import Image, Part, Text
 from news.foreign.tables import Table
 from news.foreign.tree import text_of
@@ -29,7 +30,6 @@ from news.models import NewsIndexPage
 from news.rich_text import cleaned
 from news.word.articles import CITATION, Citation, Draft, draft_of, encoding_of, store_draft
 from news.word.files import WordFileError, WordText, check_size, read_word
-from vietnamese.legacy_encodings import NAMES, to_unicode
 
 KEPT_FOR = 6 * 60 * 60  # seconds between upload and confirmation
 SALT = "news.word.pages"

@@ -4,7 +4,7 @@ import django.db.models.deletion
 import foundations.legal_documents.numbers
 import modelcluster.fields
 import modelsearch.index
-import vietnamese.normalisation
+import foundations.vietnamese.normalisation
 import wagtail.models.preview
 from django.conf import settings
 from django.db import migrations, models
@@ -35,7 +35,7 @@ class Migration(migrations.Migration):
                 'ordering': ['sort_order'],
                 'abstract': False,
             },
-            bases=(vietnamese.normalisation.NormalisedTextMixin, models.Model),
+            bases=(foundations.vietnamese.normalisation.NormalisedTextMixin, models.Model),
         ),
         migrations.CreateModel(
             name='Channel',
@@ -55,7 +55,7 @@ class Migration(migrations.Migration):
                 'ordering': ['sort_order'],
                 'abstract': False,
             },
-            bases=(vietnamese.normalisation.NormalisedTextMixin, models.Model),
+            bases=(foundations.vietnamese.normalisation.NormalisedTextMixin, models.Model),
         ),
         migrations.CreateModel(
             name='FieldOfActivity',
@@ -70,7 +70,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'lĩnh vực',
                 'ordering': ['sort_key'],
             },
-            bases=(vietnamese.normalisation.NormalisedTextMixin, models.Model),
+            bases=(foundations.vietnamese.normalisation.NormalisedTextMixin, models.Model),
         ),
         migrations.CreateModel(
             name='LifeEvent',
@@ -86,7 +86,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'sự kiện trong đời',
                 'ordering': ['order', 'title'],
             },
-            bases=(vietnamese.normalisation.NormalisedTextMixin, models.Model),
+            bases=(foundations.vietnamese.normalisation.NormalisedTextMixin, models.Model),
         ),
         migrations.CreateModel(
             name='ListState',
@@ -118,7 +118,7 @@ class Migration(migrations.Migration):
                 'ordering': ['sort_order'],
                 'abstract': False,
             },
-            bases=(vietnamese.normalisation.NormalisedTextMixin, models.Model),
+            bases=(foundations.vietnamese.normalisation.NormalisedTextMixin, models.Model),
         ),
         migrations.CreateModel(
             name='Fee',
@@ -137,7 +137,7 @@ class Migration(migrations.Migration):
                 'ordering': ['sort_order'],
                 'abstract': False,
             },
-            bases=(vietnamese.normalisation.NormalisedTextMixin, models.Model),
+            bases=(foundations.vietnamese.normalisation.NormalisedTextMixin, models.Model),
         ),
         migrations.CreateModel(
             name='ListDecision',
@@ -158,7 +158,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'quyết định công bố',
                 'ordering': ['-effective_from', '-pk'],
             },
-            bases=(vietnamese.normalisation.NormalisedTextMixin, models.Model),
+            bases=(foundations.vietnamese.normalisation.NormalisedTextMixin, models.Model),
         ),
         migrations.CreateModel(
             name='Procedure',
@@ -205,7 +205,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'thủ tục hành chính',
                 'ordering': ['sort_key', 'code'],
             },
-            bases=(wagtail.models.preview.PreviewableMixin, vietnamese.normalisation.NormalisedTextMixin, modelsearch.index.Indexed, models.Model),
+            bases=(wagtail.models.preview.PreviewableMixin, foundations.vietnamese.normalisation.NormalisedTextMixin, modelsearch.index.Indexed, models.Model),
         ),
         migrations.CreateModel(
             name='LifeEventProcedure',
@@ -240,7 +240,7 @@ class Migration(migrations.Migration):
                 'ordering': ['sort_order'],
                 'abstract': False,
             },
-            bases=(vietnamese.normalisation.NormalisedTextMixin, models.Model),
+            bases=(foundations.vietnamese.normalisation.NormalisedTextMixin, models.Model),
         ),
         migrations.CreateModel(
             name='DecisionItem',
@@ -259,7 +259,7 @@ class Migration(migrations.Migration):
                 'ordering': ['sort_order'],
                 'abstract': False,
             },
-            bases=(vietnamese.normalisation.NormalisedTextMixin, models.Model),
+            bases=(foundations.vietnamese.normalisation.NormalisedTextMixin, models.Model),
         ),
         migrations.AddField(
             model_name='channel',
@@ -287,7 +287,7 @@ class Migration(migrations.Migration):
                 'ordering': ['sort_order'],
                 'abstract': False,
             },
-            bases=(vietnamese.normalisation.NormalisedTextMixin, models.Model),
+            bases=(foundations.vietnamese.normalisation.NormalisedTextMixin, models.Model),
         ),
         migrations.CreateModel(
             name='Related',
@@ -304,7 +304,7 @@ class Migration(migrations.Migration):
                 'ordering': ['sort_order'],
                 'abstract': False,
             },
-            bases=(vietnamese.normalisation.NormalisedTextMixin, models.Model),
+            bases=(foundations.vietnamese.normalisation.NormalisedTextMixin, models.Model),
         ),
         migrations.CreateModel(
             name='Result',
@@ -321,7 +321,7 @@ class Migration(migrations.Migration):
                 'ordering': ['sort_order'],
                 'abstract': False,
             },
-            bases=(vietnamese.normalisation.NormalisedTextMixin, models.Model),
+            bases=(foundations.vietnamese.normalisation.NormalisedTextMixin, models.Model),
         ),
         migrations.CreateModel(
             name='Usefulness',

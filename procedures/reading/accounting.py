@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from foundations.vietnamese.folding import fold
 from procedures.reading.remarks import Remark, RemarkKind
-from vietnamese.folding import fold
 
 _SYLLABLE = re.compile(r"(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdghklmnpqrstvx])?[aeiouy]{1,3}(?:ng|nh|ch|[cmnpt])?")
 _NOT_IN_WORDS = re.compile(r"[\W_]+")

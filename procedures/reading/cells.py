@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from vietnamese.folding import fold
+from foundations.vietnamese.folding import fold
 
 _LATIN = [*range(0x41, 0x250), *range(0x1E00, 0x1F00)]
 UPPER = "".join(letter for letter in map(chr, _LATIN) if letter.isupper())

@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from foundations.vietnamese.folding import fold
 from procedures.reading.cells import LOWER, MARKS, UPPER
 from procedures.reading.document_numbers import find_numbers
-from vietnamese.folding import fold
 
 _EXTENSIONS = re.findall(
     r"\w+", "docx docm doc dotx dot pdf xlsx xlsm xls rtf zip rar 7z odt ods pptx ppt jpeg jpg png tiff tif txt"

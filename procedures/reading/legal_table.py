@@ -13,11 +13,11 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+from foundations.vietnamese.folding import fold
 from procedures.reading import values
 from procedures.reading.cells import LOWER
 from procedures.reading.document_numbers import FoundNumber, find_numbers
 from procedures.reading.remarks import Remark, RemarkKind
-from vietnamese.folding import fold
 
 HEAD = "Tên văn bản pháp lýMã văn bản"
 FIELD = "can_cu_phap_ly"

@@ -13,13 +13,13 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from foundations.vietnamese.folding import fold
+from foundations.vietnamese.tables.sheets import Kind, cell_in_words, explain_kind, is_row_of_numbers, place_of
 from procedures.choices import OLD_SERVICE_LEVELS, FeeState, ServiceLevel, Way
 from procedures.codes import is_code, repaired
 from procedures.reading import values
 from procedures.reading.problems import Problem, RefusedRecordError
 from procedures.reading.tables import ListOptions, ListTable, UnreadableError, read_tables
-from vietnamese.folding import fold
-from vietnamese.tables.sheets import Kind, cell_in_words, explain_kind, is_row_of_numbers, place_of
 
 LARGEST_CELL = 50_000  # characters; Excel itself stores 32,767
 ROMAN = re.compile(r"^(?:[IVXLC]{1,7}|[A-ZĐ]|\d{1,2})\s*[.)/:-]\s*", re.I)

@@ -9,10 +9,9 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
-from procedures.reading.problems import Problem
-from vietnamese.folding import fold
-from vietnamese.tables.reading import read_file
-from vietnamese.tables.sheets import (
+from foundations.vietnamese.folding import fold
+from foundations.vietnamese.tables.reading import read_file
+from foundations.vietnamese.tables.sheets import (
     Limits,
     RefusedFile,
     Sheet,
@@ -21,6 +20,7 @@ from vietnamese.tables.sheets import (
     place_of,
     with_merged_values,
 )
+from procedures.reading.problems import Problem
 
 LIMITS = Limits(
     content=50 * 1024 * 1024,

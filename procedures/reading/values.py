@@ -7,10 +7,10 @@ import re
 import unicodedata
 from typing import Any
 
+from foundations.vietnamese.folding import fold
+from foundations.vietnamese.normalisation import many_lines, one_line
 from procedures.choices import FeeKind, FeeState, Kind, Level, Role, TimeUnit, Way
 from procedures.reading.agency_names import split_names
-from vietnamese.folding import fold
-from vietnamese.normalisation import many_lines, one_line
 
 NOTHING_SAID = {"", "khong co thong tin", "khong ro", "chua co thong tin"}
 MAX_NOTHING = 40  # characters of what says nothing, with its marks

@@ -5,8 +5,8 @@ import django.db.models.deletion
 import foundations.legal_documents.numbers
 import modelcluster.fields
 import foundations.units.editing
-import vietnamese.normalisation
-import vietnamese.slugs
+import foundations.vietnamese.normalisation
+import foundations.vietnamese.slugs
 import wagtail.contrib.routable_page.models
 from django.conf import settings
 from django.db import migrations, models
@@ -43,7 +43,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'chỉ số',
                 'verbose_name_plural': 'chỉ số',
             },
-            bases=(foundations.units.editing.OptimisticLockingMixin, vietnamese.slugs.VietnameseSlugMixin, vietnamese.normalisation.NormalisedTextMixin, wagtail.contrib.routable_page.models.RoutablePageMixin, 'wagtailcore.page'),
+            bases=(foundations.units.editing.OptimisticLockingMixin, foundations.vietnamese.slugs.VietnameseSlugMixin, foundations.vietnamese.normalisation.NormalisedTextMixin, wagtail.contrib.routable_page.models.RoutablePageMixin, 'wagtailcore.page'),
         ),
         migrations.CreateModel(
             name='RankingPage',
@@ -71,7 +71,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'kỳ xếp hạng',
                 'verbose_name_plural': 'kỳ xếp hạng',
             },
-            bases=(foundations.units.editing.OptimisticLockingMixin, vietnamese.slugs.VietnameseSlugMixin, vietnamese.normalisation.NormalisedTextMixin, copies.pages.CopiesMixin, 'wagtailcore.page'),
+            bases=(foundations.units.editing.OptimisticLockingMixin, foundations.vietnamese.slugs.VietnameseSlugMixin, foundations.vietnamese.normalisation.NormalisedTextMixin, copies.pages.CopiesMixin, 'wagtailcore.page'),
         ),
         migrations.CreateModel(
             name='GradeThreshold',
@@ -88,7 +88,7 @@ class Migration(migrations.Migration):
                 'ordering': ['sort_order'],
                 'abstract': False,
             },
-            bases=(vietnamese.normalisation.NormalisedTextMixin, models.Model),
+            bases=(foundations.vietnamese.normalisation.NormalisedTextMixin, models.Model),
         ),
         migrations.CreateModel(
             name='Criterion',
@@ -107,7 +107,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'tiêu chí',
                 'ordering': ['order', 'pk'],
             },
-            bases=(vietnamese.normalisation.NormalisedTextMixin, models.Model),
+            bases=(foundations.vietnamese.normalisation.NormalisedTextMixin, models.Model),
         ),
         migrations.CreateModel(
             name='RankingsPage',
@@ -120,7 +120,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'trang xếp hạng',
                 'verbose_name_plural': 'trang xếp hạng',
             },
-            bases=(foundations.units.editing.OptimisticLockingMixin, vietnamese.slugs.VietnameseSlugMixin, vietnamese.normalisation.NormalisedTextMixin, wagtail.contrib.routable_page.models.RoutablePageMixin, 'wagtailcore.page'),
+            bases=(foundations.units.editing.OptimisticLockingMixin, foundations.vietnamese.slugs.VietnameseSlugMixin, foundations.vietnamese.normalisation.NormalisedTextMixin, wagtail.contrib.routable_page.models.RoutablePageMixin, 'wagtailcore.page'),
         ),
         migrations.CreateModel(
             name='Region',
@@ -135,7 +135,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'vùng',
                 'ordering': ['name'],
             },
-            bases=(vietnamese.normalisation.NormalisedTextMixin, models.Model),
+            bases=(foundations.vietnamese.normalisation.NormalisedTextMixin, models.Model),
         ),
         migrations.CreateModel(
             name='Row',
@@ -169,7 +169,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'dòng xếp hạng',
                 'ordering': ['order', 'pk'],
             },
-            bases=(vietnamese.normalisation.NormalisedTextMixin, models.Model),
+            bases=(foundations.vietnamese.normalisation.NormalisedTextMixin, models.Model),
         ),
         migrations.CreateModel(
             name='Erratum',
@@ -187,7 +187,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'đính chính',
                 'ordering': ['date', 'pk'],
             },
-            bases=(vietnamese.normalisation.NormalisedTextMixin, models.Model),
+            bases=(foundations.vietnamese.normalisation.NormalisedTextMixin, models.Model),
         ),
         migrations.CreateModel(
             name='CriterionScore',
@@ -237,7 +237,7 @@ class Migration(migrations.Migration):
                 'ordering': ['sort_order'],
                 'abstract': False,
             },
-            bases=(vietnamese.normalisation.NormalisedTextMixin, models.Model),
+            bases=(foundations.vietnamese.normalisation.NormalisedTextMixin, models.Model),
         ),
         migrations.CreateModel(
             name='ColumnMemory',

@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 from foundations.units.models import Succession, Unit, UnitAlias
+from foundations.vietnamese.tables.sheets import Sheet
 from rankings.figures import as_text
 from rankings.imports import Reader
 from rankings.mapping import Choices
 from rankings.models import IndexPage, RankingPage, RankingsPage, Region
 from rankings.storing import store
-from vietnamese.tables.sheets import Sheet
 
 FACTS = (
     *("year", "title", "scope", "source", "source_url", "notes", "number_ranked", "scale_max", "criteria_add_up"),

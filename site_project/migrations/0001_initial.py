@@ -5,8 +5,8 @@ import django.core.validators
 import django.db.models.deletion
 import modelcluster.fields
 import foundations.units.editing
-import vietnamese.normalisation
-import vietnamese.slugs
+import foundations.vietnamese.normalisation
+import foundations.vietnamese.slugs
 import wagtail.fields
 from django.db import migrations, models
 
@@ -30,7 +30,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'trang chủ',
                 'verbose_name_plural': 'trang chủ',
             },
-            bases=(foundations.units.editing.OptimisticLockingMixin, vietnamese.normalisation.NormalisedTextMixin, 'wagtailcore.page'),
+            bases=(foundations.units.editing.OptimisticLockingMixin, foundations.vietnamese.normalisation.NormalisedTextMixin, 'wagtailcore.page'),
         ),
         migrations.CreateModel(
             name='StandardPage',
@@ -45,7 +45,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'trang thông tin',
                 'verbose_name_plural': 'trang thông tin',
             },
-            bases=(foundations.units.editing.OptimisticLockingMixin, vietnamese.slugs.VietnameseSlugMixin, vietnamese.normalisation.NormalisedTextMixin, copies.pages.CopiesMixin, 'wagtailcore.page'),
+            bases=(foundations.units.editing.OptimisticLockingMixin, foundations.vietnamese.slugs.VietnameseSlugMixin, foundations.vietnamese.normalisation.NormalisedTextMixin, copies.pages.CopiesMixin, 'wagtailcore.page'),
         ),
         migrations.CreateModel(
             name='SiteSettings',
@@ -74,7 +74,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'cài đặt trang',
                 'verbose_name_plural': 'cài đặt trang',
             },
-            bases=(vietnamese.normalisation.NormalisedTextMixin, models.Model),
+            bases=(foundations.vietnamese.normalisation.NormalisedTextMixin, models.Model),
         ),
         migrations.CreateModel(
             name='MenuItem',
@@ -106,7 +106,7 @@ class Migration(migrations.Migration):
                 'ordering': ['sort_order'],
                 'abstract': False,
             },
-            bases=(vietnamese.normalisation.NormalisedTextMixin, models.Model),
+            bases=(foundations.vietnamese.normalisation.NormalisedTextMixin, models.Model),
         ),
         migrations.CreateModel(
             name='Banner',
@@ -124,6 +124,6 @@ class Migration(migrations.Migration):
                 'ordering': ['sort_order'],
                 'abstract': False,
             },
-            bases=(vietnamese.normalisation.NormalisedTextMixin, models.Model),
+            bases=(foundations.vietnamese.normalisation.NormalisedTextMixin, models.Model),
         ),
     ]

@@ -13,9 +13,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminDateInput
 
 from foundations.units.memberships import check_unit
+from foundations.vietnamese.normalisation import one_line
 from site_project.people.inviting import Invited
 from site_project.people.permissions import manages_all, roles_to_give, units_to_fill
-from vietnamese.normalisation import one_line
 
 LONGEST_EMAIL = 150  # it is the user name, too
 LONGEST_NAME = 150

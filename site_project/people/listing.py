@@ -19,9 +19,9 @@ from wagtail.snippets.views.snippets import CreateView, EditView, IndexView, Sni
 from foundations.editing.forms import EditedModelForm
 from foundations.units.models import Membership, Unit
 from foundations.units.roles import Role
+from foundations.vietnamese.exports import LocalExportMixin
 from site_project.people.desks import make_room
 from site_project.people.permissions import MembershipPolicy, invitations_of, may_invite, people
-from vietnamese.exports import LocalExportMixin
 
 
 def day_words(day) -> str:

@@ -15,14 +15,10 @@ from django.utils.translation import gettext_lazy as _
 
 from foundations.units.matching import UnitMatcher
 from foundations.units.roles import Role
-from site_project.people.forms import InvitationForm, new_key
-from site_project.people.inviting import Invited, invite_all, invited_by_form
-from site_project.people.permissions import require_inviter
-from site_project.people.views import done, page
-from vietnamese.folding import fold
-from vietnamese.tables.delimited import read_csv
-from vietnamese.tables.reading import DelimiterField, read_file
-from vietnamese.tables.sheets import (
+from foundations.vietnamese.folding import fold
+from foundations.vietnamese.tables.delimited import read_csv
+from foundations.vietnamese.tables.reading import DelimiterField, read_file
+from foundations.vietnamese.tables.sheets import (
     DEFAULT_LIMITS,
     RefusedFile,
     Sheet,
@@ -30,7 +26,11 @@ from vietnamese.tables.sheets import (
     number_ranges,
     with_merged_values,
 )
-from vietnamese.workbooks import CONTENT_TYPE, workbook
+from foundations.vietnamese.workbooks import CONTENT_TYPE, workbook
+from site_project.people.forms import InvitationForm, new_key
+from site_project.people.inviting import Invited, invite_all, invited_by_form
+from site_project.people.permissions import require_inviter
+from site_project.people.views import done, page
 
 MOST = 200  # people at once: each gets a mail while the clerk waits
 COLUMNS = {

@@ -20,6 +20,7 @@ from feedback.models import CaseFile, FeedbackCase
 from foundations.units.invitations import VALID_FOR
 from foundations.units.models import Invitation, Membership, Unit
 from foundations.units.roles import Role
+from foundations.vietnamese.models import MissedSearch, Synonym
 from news.desks import collection_of, open_desk
 from news.models import ArticlePage, ClosedMonth, NewsIndexPage, Picture, QuotaExemption, SentComment
 from procedures.models import Procedure
@@ -27,7 +28,6 @@ from rankings import models as rankings
 from site_project.models import SiteSettings
 from tests.access.addresses import Address
 from tests.access.roles import ROLES
-from vietnamese.models import MissedSearch, Synonym
 
 FIXED = {
     "content_type_app_name": "news",

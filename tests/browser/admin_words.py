@@ -6,7 +6,7 @@ words that stand in no Vietnamese text, for what no catalogue knows.
 
 import re
 
-from vietnamese.coverage import coverage
+from foundations.vietnamese.coverage import coverage
 
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
 TAG = re.compile(r"<[^>]+>")

@@ -62,7 +62,9 @@ def test_words_that_find_nothing_reach_the_editors(open_page, site, script):
         page.click(".nothing button")
         page.wait_for_url("**da-bao=1")
     found = site.manage(
-        "shell", "-c", "from vietnamese.models import MissedSearch as m; print(*m.objects.values_list('words'))"
+        "shell",
+        "-c",
+        "from foundations.vietnamese.models import MissedSearch as m; print(*m.objects.values_list('words'))",
     )
     assert words in found
 

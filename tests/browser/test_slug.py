@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from foundations.vietnamese.slugs import slugify
 from tests.test_vietnamese import FOLDED, LATIN, SLUGS
-from vietnamese.slugs import slugify
 
 pytestmark = pytest.mark.browser
 
-SCRIPT = Path(__file__).parent.parent.parent / "vietnamese/static/vietnamese/slug.js"
+SCRIPT = Path(__file__).parent.parent.parent / "foundations/vietnamese/static/vietnamese/slug.js"
 
 
 def test_the_editor_and_the_server_make_the_same_slug(chromium):

@@ -4,7 +4,7 @@ import django.db.models.deletion
 import foundations.legal_documents.numbers
 import modelcluster.fields
 import modelsearch.index
-import vietnamese.normalisation
+import foundations.vietnamese.normalisation
 from django.db import migrations, models
 
 
@@ -45,7 +45,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'văn bản',
                 'ordering': ['-issued_on', '-pk'],
             },
-            bases=(vietnamese.normalisation.NormalisedTextMixin, modelsearch.index.Indexed, models.Model),
+            bases=(foundations.vietnamese.normalisation.NormalisedTextMixin, modelsearch.index.Indexed, models.Model),
         ),
         migrations.CreateModel(
             name='Relation',

@@ -2,7 +2,7 @@
 
 import django.db.models.deletion
 import django.utils.timezone
-import vietnamese.normalisation
+import foundations.vietnamese.normalisation
 from django.conf import settings
 from django.db import migrations, models
 
@@ -31,7 +31,7 @@ class Migration(migrations.Migration):
                 'ordering': ['purpose', '-number'],
                 'constraints': [models.UniqueConstraint(fields=('purpose', 'number'), name='consent_number_once_per_purpose')],
             },
-            bases=(vietnamese.normalisation.NormalisedTextMixin, models.Model),
+            bases=(foundations.vietnamese.normalisation.NormalisedTextMixin, models.Model),
         ),
         migrations.CreateModel(
             name='DataRequest',
@@ -51,6 +51,6 @@ class Migration(migrations.Migration):
                 'ordering': ['-at', '-pk'],
                 'permissions': [('handle_datarequest', 'Cung cấp, xóa dữ liệu cá nhân theo yêu cầu')],
             },
-            bases=(vietnamese.normalisation.NormalisedTextMixin, models.Model),
+            bases=(foundations.vietnamese.normalisation.NormalisedTextMixin, models.Model),
         ),
     ]

@@ -3,7 +3,7 @@
 import django.db.models.deletion
 import django.utils.timezone
 import modelcluster.fields
-import vietnamese.normalisation
+import foundations.vietnamese.normalisation
 from django.conf import settings
 from django.db import migrations, models
 
@@ -61,7 +61,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'đơn vị',
                 'ordering': ['sort_key', 'valid_from', 'pk'],
             },
-            bases=(vietnamese.normalisation.NormalisedTextMixin, models.Model),
+            bases=(foundations.vietnamese.normalisation.NormalisedTextMixin, models.Model),
         ),
         migrations.CreateModel(
             name='Succession',
@@ -79,7 +79,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'thay đổi tổ chức',
                 'ordering': ['date', 'pk'],
             },
-            bases=(vietnamese.normalisation.NormalisedTextMixin, models.Model),
+            bases=(foundations.vietnamese.normalisation.NormalisedTextMixin, models.Model),
         ),
         migrations.CreateModel(
             name='Membership',
@@ -110,7 +110,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'tên gọi khác',
                 'ordering': ['pk'],
             },
-            bases=(vietnamese.normalisation.NormalisedTextMixin, models.Model),
+            bases=(foundations.vietnamese.normalisation.NormalisedTextMixin, models.Model),
         ),
         migrations.CreateModel(
             name='UnitCode',
@@ -125,7 +125,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'mã đơn vị',
                 'ordering': ['scheme', 'code'],
             },
-            bases=(vietnamese.normalisation.NormalisedTextMixin, models.Model),
+            bases=(foundations.vietnamese.normalisation.NormalisedTextMixin, models.Model),
         ),
         migrations.AddConstraint(
             model_name='unit',

@@ -1,0 +1,143 @@
+"""Text of the years before Unicode: TCVN3 (ABC; fonts .VnTime) and VNI (fonts VNI-Times), as it comes on a clipboard.
+
+Such a text holds Latin letters that only its font shows as Vietnamese ones: "Céng hßa" is Cộng hòa, "Coäng hoøa" is
+Cộng hòa. The tables: TCVN 5712:1993 (VN3, with those capitals of VN2 that do not stand where Word puts quotation
+marks), and the table of VNI Windows fonts. Whether a text is one of these is a guess with a number to it: how many of
+the words with a mark are Vietnamese syllables once read so, and how many were before.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from foundations.vietnamese.normalisation import many_lines
+from foundations.vietnamese.syllables import is_syllable
+
+_TCVN3_CODES = (
+    *range(0xA1, 0xB0),
+    *range(0xB5, 0xFF),
+)
+_TCVN3_LETTERS = (
+    "ĂÂÊÔƠƯĐăâêôơưđẰ"  # A1-AF
+    "àảãáạẲằẳẵắẴẮẦẨẪẤỀặầẩẫấậèỂẻẽéẹềểễếệìỉỄẾỒĩíịòỔỏõóọồổỗốộờởỡớợùỖủũúụừửữứựỳỷỹýỵ"  # B5-FE
+)
+TCVN3 = dict(zip(map(chr, _TCVN3_CODES), _TCVN3_LETTERS, strict=True))
+
+_VNI_MARKS = {
+    "a": ("ùøûõïâáàåãäêéèúüë", "áàảãạâấầẩẫậăắằẳẵặ"),
+    "e": ("ùøûõïâáàåãä", "éèẻẽẹêếềểễệ"),
+    "o": ("ùøûõïâáàåãä", "óòỏõọôốồổỗộ"),
+    "u": ("ùøûõï", "úùủũụ"),
+    "y": ("ùøûõ", "ýỳỷỹ"),
+    "ô": ("ùøûõï", "ớờởỡợ"),
+    "ö": ("ùøûõï", "ứừửữự"),
+}
+_VNI_SINGLE = {"í": "í", "ì": "ì", "æ": "ỉ", "ó": "ĩ", "ò": "ị", "î": "ỵ", "ñ": "đ", "ô": "ơ", "ö": "ư"}
+
+
+def _vni_table() -> dict[str, str]:
+    lower = dict(_VNI_SINGLE)
+    for base, (marks, letters) in _VNI_MARKS.items():
+        lower |= {base + mark: letter for mark, letter in zip(marks, letters, strict=True)}
+    table = dict(lower)
+    for code, letter in lower.items():
+        table[code.upper()] = letter.upper()
+        table[code[0].upper() + code[1:]] = letter.upper()  # typed with the shift key let go too early
+    return table
+
+
+VNI = _vni_table()
+
+_VIETNAMESE_ONLY = "\u0102\u0103\u0110\u0111\u0128\u0129\u0168\u0169\u01a0\u01a1\u01af\u01b0\u0300-\u0323\u1ea0-\u1ef9"
+_unicode_vietnamese = re.compile(f"[{_VIETNAMESE_ONLY}]")
+_line_ends = re.compile("(\r\n|[\r\n\x85\u2028\u2029])")
+_tcvn3_letter = re.compile(f"[{''.join(map(re.escape, TCVN3))}]")
+_tcvn3_word = re.compile(f"[A-Za-z{''.join(map(re.escape, TCVN3))}]+")
+_vni_letter = re.compile("|".join(map(re.escape, sorted(VNI, key=len, reverse=True))))
+_vni_word = re.compile("[A-Za-z\u00c0-\u00ff]+")
+_high = re.compile("[\u0080-\u00ff]")
+_lower, _upper = re.compile("[a-z]"), re.compile("[A-Z]")
+
+ENOUGH = 0.9  # of the words with a mark must be syllables once read; samples of both encodings reach 0.97 and more
+ENOUGH_AS_STORED = 0.75  # where the soft hyphen, the ư of TCVN3, was taken out on the way into the database
+AT_MOST = 0.5  # of them may be syllables already, as "tôi" is in Unicode; true samples stay below 0.2
+FEWEST = 2  # different words with a mark: one alone is as likely a name in another language
+
+
+class Recognised(NamedTuple):
+    """The encoding (`tcvn3` or `vni`), and the share of words that it makes Vietnamese."""
+
+    encoding: str
+    certainty: float
+
+
+NAMES = {"tcvn3": "TCVN3 (ABC)", "vni": "VNI"}
+
+
+def recognise(text: str, enough: float = ENOUGH) -> Recognised | None:
+    """The old encoding that `text` is in, or None where it is none, or too short to tell. Unicode lines are passed."""
+    lines = "\n".join(line for line in _line_ends.split(text) if not _unicode_vietnamese.search(line))
+    if not _high.search(lines):
+        return None
+    found = [
+        measured for encoding in NAMES if (measured := _measured(encoding, lines)) and measured.certainty >= enough
+    ]
+    return max(found, key=lambda each: each.certainty, default=None)
+
+
+def _measured(encoding: str, text: str) -> Recognised | None:
+    pattern = {"tcvn3": _tcvn3_word, "vni": _vni_word}[encoding]
+    words = [word for word in pattern.findall(text) if len(word) > 1 and _high.search(word)]
+    if len({word.lower() for word in words}) < FEWEST:
+        return None
+    read = sum(is_syllable(_read(encoding, word)) for word in words) / len(words)
+    already = sum(is_syllable(word.replace("\xad", "")) for word in words) / len(words)
+    return Recognised(encoding, read) if already <= AT_MOST else None
+
+
+def to_unicode(text: str, encoding: str, *, capitals: bool = False) -> str:
+    """`text` read as `encoding`, in NFC; lines that are in Vietnamese Unicode stay as they are.
+
+    `capitals` where the font has capitals only (.VnTimeH), which TCVN3 stores as small letters.
+    """
+    parts = _line_ends.split(text)
+    read = [part if _unicode_vietnamese.search(part) else _read_line(encoding, part) for part in parts]
+    converted = many_lines("".join(read))
+    return converted.upper() if capitals else converted
+
+
+def _read_line(encoding: str, line: str) -> str:
+    if encoding != "tcvn3":
+        return _read(encoding, line)
+    words = list(_tcvn3_word.finditer(line))
+    capitals = _in_capitals(line, [word[0] for word in words])
+    parts, end = [], 0
+    for word, upper in zip(words, capitals, strict=True):
+        read = _read(encoding, word[0])
+        parts += [line[end : word.start()], read.upper() if upper else read]
+        end = word.end()
+    return "".join([*parts, line[end:]])
+
+
+def _in_capitals(line: str, words: list[str]) -> list[bool]:
+    """Which words of a TCVN3 line were meant in capitals: those with marks are small letters there, for want of others.
+
+    "NHµ" is in capitals; "Sè" may be a sentence's first word, so its neighbours tell, unless they are abbreviations.
+    """
+    if len(_upper.findall(line)) > 1 and not _lower.search(line):
+        return [True] * len(words)
+    shouted = [len(_upper.findall(word)) > 1 and not _lower.search(word) for word in words]
+    telling = [each and is_syllable(_read("tcvn3", word)) for each, word in zip(shouted, words, strict=True)]
+    decided = []
+    for index, word in enumerate(words):
+        may_be = bool(_upper.search(word)) and not _lower.search(word)
+        beside = telling[max(index - 1, 0) : index + 2]
+        decided.append(shouted[index] or (may_be and any(beside)))
+    return decided
+
+
+def _read(encoding: str, text: str) -> str:
+    if encoding == "tcvn3":
+        return _tcvn3_letter.sub(lambda found: TCVN3[found[0]], text)
+    return _vni_letter.sub(lambda found: VNI[found[0]], text)

@@ -1,0 +1,37 @@
+"""What readers looked for in vain, on the dashboard of those who can teach the search."""
+
+import datetime
+
+from django.urls import reverse
+from django.utils import timezone
+from wagtail import hooks
+from wagtail.admin.ui.components import Component
+
+from foundations.vietnamese.models import MissedSearch, Synonym
+
+SHOWN = 5
+RECENT = datetime.timedelta(days=30)
+
+
+class MissedSearchesPanel(Component):
+    """The most frequent searches without a result of the last month."""
+
+    name = "missed_searches"
+    template_name = "vietnamese/missed_panel.html"
+    order = 170
+
+    def get_context_data(self, parent_context):
+        user = parent_context["request"].user
+        if not (user.has_perm("vietnamese.view_missedsearch") and user.has_perm("vietnamese.add_synonym")):
+            return {"missed": []}
+        recent = MissedSearch.objects.filter(last_on__gte=timezone.localdate() - RECENT)
+        return {
+            "missed": list(recent.order_by("-count", "-last_on", "pk")[:SHOWN]),
+            "everything": reverse(MissedSearch.snippet_viewset.get_url_name("list")),
+            "teach": reverse(Synonym.snippet_viewset.get_url_name("add")),
+        }
+
+
+@hooks.register("construct_homepage_panels")
+def missed_searches_panel(request, panels):
+    panels.append(MissedSearchesPanel())

@@ -1,0 +1,72 @@
+"""What editors teach the search: words that mean the same, and what readers looked for in vain."""
+
+from __future__ import annotations
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+
+from foundations.editing.forms import EditedModelForm
+from foundations.vietnamese.folding import fold
+from foundations.vietnamese.normalisation import NormalisedTextMixin
+
+
+class Synonym(NormalisedTextMixin, models.Model):
+    """What people type, and what documents write for it: "bằng lái" → "giấy phép lái xe"."""
+
+    typed = models.CharField(
+        _("bạn đọc gõ"),
+        max_length=255,
+        help_text=_("Có thể ghi nhiều cách, cách nhau bằng dấu phẩy: bằng lái, bằng xe máy."),
+    )
+    meant = models.CharField(
+        _("văn bản viết"),
+        max_length=500,
+        help_text=_("Từ dùng trong tên thủ tục; nhiều cách viết cách nhau bằng dấu phẩy."),
+    )
+    both_ways = models.BooleanField(
+        _("hai chiều"),
+        default=False,
+        help_text=_("Chọn với chữ viết tắt: gõ TTHC tìm được “thủ tục hành chính” và ngược lại."),
+    )
+
+    panels = [FieldPanel("typed"), FieldPanel("meant"), FieldPanel("both_ways")]
+
+    base_form_class = EditedModelForm
+
+    class Meta:
+        verbose_name = _("từ đồng nghĩa, viết tắt")
+        verbose_name_plural = _("từ đồng nghĩa, viết tắt")
+        ordering = ["typed"]
+
+    def __str__(self):
+        return f"{self.typed} {'↔' if self.both_ways else '→'} {self.meant}"
+
+    def save(self, *args, **kwargs):
+        from foundations.vietnamese.search.synonyms import forget
+
+        super().save(*args, **kwargs)
+        forget()
+
+    def clean(self):
+        super().clean()
+        for name in ("typed", "meant"):
+            if not any(map(fold, getattr(self, name).split(","))):
+                raise ValidationError({name: _("Hãy ghi ít nhất một từ.")})
+
+
+class MissedSearch(models.Model):
+    """Words that found nothing, how often and when last; nothing of who typed them."""
+
+    words = models.CharField(_("từ đã tìm"), max_length=200, unique=True)
+    count = models.PositiveIntegerField(_("số lần"), default=1)
+    last_on = models.DateField(_("lần gần nhất"))
+
+    class Meta:
+        verbose_name = _("từ tìm không thấy")
+        verbose_name_plural = _("từ tìm không thấy")
+        ordering = ["-count", "-last_on"]
+
+    def __str__(self):
+        return self.words

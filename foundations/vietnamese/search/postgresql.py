@@ -1,0 +1,51 @@
+"""Search on PostgreSQL: Wagtail's, over folded text, with the accents as typed before the rest."""
+
+from django.db.models import Case, F, IntegerField, Value, When
+from modelsearch.backends.database.postgres.postgres import (
+    PostgresAutocompleteQueryCompiler,
+    PostgresIndex,
+    PostgresSearchBackend,
+    PostgresSearchQueryCompiler,
+)
+
+from foundations.vietnamese.search.indexing import FoldedIndexMixin
+from foundations.vietnamese.search.queries import FoldedAutocompleteMixin, FoldedQueryMixin
+
+
+class _ExactFirstMixin:
+    def get_search_vectors(self, search_query):
+        # Not Wagtail's vectors for `fields=`, which are made of the tables' unfolded text.
+        norms = {"title": F("index_entries__title_norm")}
+        return [(F(f"index_entries__{column}"), norms.get(column, 1.0)) for column in self.columns()]
+
+    def search(self, config, start, stop, score_field=None, backend=None):
+        queryset = super().search(config, None, None, score_field=score_field, backend=backend)
+        if self.exact_query and self.order_by_relevance and "_vector_" in queryset.query.annotations:
+            exact = When(_vector_=self.build_tsquery(self.exact_query, config=config), then=Value(0))
+            exact_first = Case(exact, default=Value(1), output_field=IntegerField())
+            queryset = queryset.order_by(exact_first, *queryset.query.order_by)
+        return queryset[start:stop]
+
+
+class SearchQueryCompiler(FoldedQueryMixin, _ExactFirstMixin, PostgresSearchQueryCompiler):
+    """Whole words."""
+
+
+class AutocompleteQueryCompiler(FoldedAutocompleteMixin, _ExactFirstMixin, PostgresAutocompleteQueryCompiler):
+    """Words of which the last may not be finished."""
+
+
+class Index(FoldedIndexMixin, PostgresIndex):
+    """Wagtail's index, of folded text."""
+
+
+class PostgreSQLBackend(PostgresSearchBackend):
+    """The backend on PostgreSQL; needs no extension."""
+
+    query_compiler_class = SearchQueryCompiler
+    autocomplete_query_compiler_class = AutocompleteQueryCompiler
+    index_class = Index
+
+    def __init__(self, params):
+        # Any other configuration drops stop words ("so", "do", "an" are Vietnamese words) and cuts endings.
+        super().__init__({**params, "SEARCH_CONFIG": "simple"})

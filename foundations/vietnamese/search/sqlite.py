@@ -1,0 +1,119 @@
+"""Search on SQLite: Wagtail's FTS5 table, ranked in one pass over it.
+
+Wagtail 7.4 computes the rank of each matching row by a sub-query that runs the whole full-text match again: 7-9 seconds
+with 2,000 matching pages (https://github.com/wagtail/django-modelsearch/pull/85), and on a site about one subject most
+queries match most pages. Here one query brings the ranks of all matches, and the page that is asked for is read after.
+"""
+
+from django.db.models import FloatField, Func
+from modelsearch.backends.database.sqlite.query import MatchExpression, normalize
+from modelsearch.backends.database.sqlite.sqlite import (
+    IndexEntry,
+    SQLiteAutocompleteQueryCompiler,
+    SQLiteFTSIndexEntry,
+    SQLiteIndex,
+    SQLiteSearchBackend,
+    SQLiteSearchQueryCompiler,
+    SQLiteSearchResults,
+)
+from modelsearch.query import MatchAll, Not
+from modelsearch.utils import get_descendants_content_types_pks
+
+from foundations.vietnamese.search.indexing import FoldedIndexMixin
+from foundations.vietnamese.search.queries import FoldedAutocompleteMixin, FoldedQueryMixin
+
+
+class _Rank(Func):
+    """FTS5's bm25, less than zero and lower for better. The weights are those of its columns in the table's order."""
+
+    output_field = FloatField()
+
+    def as_sql(self, compiler, connection, **extra_context):
+        autocomplete, body, title = 1.0, 1.0, 10.0
+        return f"bm25({SQLiteFTSIndexEntry._meta.db_table}, {autocomplete}, {body}, {title})", []
+
+
+class _OnePassMixin:
+    def search(self, config, start, stop, score_field=None):
+        """Return the matching objects in the queryset's own order; `by_relevance` brings them in the other."""
+        queryset = self._matching()
+        if not queryset.query.order_by:
+            queryset = queryset.order_by("-pk")  # or one page of results may repeat what another has
+        return queryset[start:stop]
+
+    def by_relevance(self, start, stop, score_field=None):
+        """Return a list of the objects from `start` to `stop`: exact accents first, then by rank, then the newest."""
+        ranks = self._ranks()
+        matching = self._matching()
+        keys = matching.order_by().values_list("pk", flat=True)
+        ranked = sorted(((ranks.get(str(key), (False, 0.0)), key) for key in keys), reverse=True)[start:stop]
+        wanted = matching.order_by()
+        if stop is not None:  # else all of them, perhaps more than SQLite takes as parameters
+            wanted = wanted.filter(pk__in=[key for _, key in ranked])
+        objects = {obj.pk: obj for obj in wanted}
+        found = [(objects[key], rank) for (_, rank), key in ranked if key in objects]
+        if score_field:
+            for obj, rank in found:
+                setattr(obj, score_field, rank)
+        return [obj for obj, _ in found]
+
+    def _matching(self):
+        query = normalize(self.query)
+        if isinstance(query, MatchAll):
+            return self.queryset
+        if not isinstance(query, Not):
+            return self.queryset.filter(pk__in=self._entries(query).values("object_id"))
+        if isinstance(query.subquery, MatchAll):
+            return self.queryset.none()
+        return self.queryset.exclude(pk__in=self._entries(query.subquery).values("object_id"))
+
+    def _ranks(self):
+        """Return (accents as typed?, rank, higher is better) of each match by the object's key as text."""
+        query = normalize(self.query)
+        if isinstance(query, MatchAll | Not):
+            return {}
+        exact = set(self._hits(self.exact_query).values_list("pk", flat=True)) if self.exact_query else set()
+        ranks = dict(self._hits(query).annotate(rank=_Rank()).values_list("pk", "rank"))
+        entries = self._entries(query).values_list("pk", "object_id")
+        return {object_id: (entry in exact, -ranks.get(entry, 0.0)) for entry, object_id in entries}
+
+    def _entries(self, query):
+        # A sub-query, not a join, which SQLite may begin at the wrong end and run the full-text match for each row.
+        types = get_descendants_content_types_pks(self.queryset.model)
+        return IndexEntry.objects.filter(content_type__in=types, pk__in=self._hits(query).values("pk"))
+
+    def _hits(self, query):
+        return SQLiteFTSIndexEntry.objects.filter(MatchExpression(self.columns(), self.build_search_query(query)))
+
+
+class SearchQueryCompiler(_OnePassMixin, FoldedQueryMixin, SQLiteSearchQueryCompiler):
+    """Whole words."""
+
+
+class AutocompleteQueryCompiler(_OnePassMixin, FoldedAutocompleteMixin, SQLiteAutocompleteQueryCompiler):
+    """Words of which the last may not be finished."""
+
+
+class SearchResults(SQLiteSearchResults):
+    """Results by relevance, unless the caller brought an order."""
+
+    def _do_search(self):
+        if not self.query_compiler.order_by_relevance:
+            return list(self.get_queryset())
+        return self.query_compiler.by_relevance(self.start, self.stop, self._score_field)
+
+
+class Index(FoldedIndexMixin, SQLiteIndex):
+    """Wagtail's index, of folded text."""
+
+    def _refresh_title_norms(self, full=False):
+        """Do nothing: bm25 weighs lengths itself, and Wagtail's norms read the whole table at each save."""
+
+
+class SQLiteBackend(SQLiteSearchBackend):
+    """The backend on SQLite with FTS5."""
+
+    query_compiler_class = SearchQueryCompiler
+    autocomplete_query_compiler_class = AutocompleteQueryCompiler
+    index_class = Index
+    results_class = SearchResults

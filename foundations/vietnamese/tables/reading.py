@@ -1,0 +1,69 @@
+"""One reader of tables for the whole site: the bytes of a file in, sheets of rows of cells out."""
+
+from __future__ import annotations
+
+from django import forms
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from foundations.vietnamese.tables.delimited import CountHeadings, read_csv
+from foundations.vietnamese.tables.sheets import DEFAULT_LIMITS, Limits, RefusedFile, Sheet
+from foundations.vietnamese.tables.workbooks import read_workbook
+
+OLE_START = b"\xd0\xcf\x11\xe0"
+ZIP_START = b"PK\x03\x04"
+DELIMITER_NAMES = {
+    "": gettext_lazy("Tự nhận ra"),
+    ",": gettext_lazy("Dấu phẩy (,)"),
+    ";": gettext_lazy("Dấu chấm phẩy (;)"),
+    "tab": gettext_lazy("Dấu tab"),
+    "|": gettext_lazy("Dấu gạch đứng (|)"),
+}
+
+
+class DelimiterField(forms.ChoiceField):
+    """What parts the cells of a CSV file; its value is the character, empty to find it."""
+
+    def __init__(self, **kwargs):
+        kwargs.setdefault("label", gettext_lazy("Dấu ngăn cách các ô của tệp CSV"))
+        kwargs.setdefault("help_text", gettext_lazy("Chỉ chọn khi các cột của tệp CSV không được nhận đúng."))
+        super().__init__(choices=list(DELIMITER_NAMES.items()), required=False, **kwargs)
+
+    def clean(self, value):
+        return super().clean(value).replace("tab", "\t")
+
+
+def read_file(
+    name: str,
+    content: bytes,
+    delimiter: str = "",
+    count_headings: CountHeadings | None = None,
+    limits: Limits = DEFAULT_LIMITS,
+) -> list[Sheet]:
+    """The sheets of an .xlsx or .csv file, whatever its name says. Raises RefusedFile.
+
+    `delimiter` and `count_headings` are for CSV: see `read_csv`.
+    """
+    if len(content) > limits.content:
+        raise RefusedFile(
+            _("Tệp lớn %(size)s MB, quá mức %(most)s MB. Hãy chỉ giữ lại trang tính cần nhập rồi lưu thành tệp mới.")
+            % {
+                "size": number_format(round(len(content) / 1024 / 1024, 1)),
+                "most": limits.content // 1024 // 1024,
+            }
+        )
+    if content.startswith(OLE_START):
+        raise RefusedFile(
+            _(
+                "Đây là tệp Excel đời cũ (.xls) hoặc tệp đặt mật khẩu. Hãy mở bằng Excel, bỏ mật khẩu nếu có, rồi "
+                "chọn Lưu thành “Excel Workbook (.xlsx)”."
+            )
+        )
+    if content.startswith(ZIP_START):
+        return read_workbook(content, limits)
+    if name.lower().endswith((".xlsx", ".xlsm", ".xls", ".ods")):
+        raise RefusedFile(
+            _("Tệp mang đuôi Excel nhưng bên trong không phải bảng tính. Hãy mở bằng Excel và lưu lại thành .xlsx.")
+        )
+    return [read_csv(content, delimiter, count_headings, limits)]

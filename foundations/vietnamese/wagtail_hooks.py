@@ -1,0 +1,56 @@
+"""What editors teach the search, and what readers looked for in vain."""
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import Column
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import IndexView, SnippetViewSet, SnippetViewSetGroup
+
+from foundations.vietnamese import missed_panel  # noqa: F401 (it registers its panel)
+from foundations.vietnamese.exports import LocalExportMixin
+from foundations.vietnamese.models import MissedSearch, Synonym
+
+
+class LocalIndexView(LocalExportMixin, IndexView):
+    """A listing whose exports a Vietnamese Excel opens rightly."""
+
+
+class SynonymViewSet(SnippetViewSet):
+    model = Synonym
+    icon = "resubmit"
+    menu_label = _("Từ đồng nghĩa, viết tắt")
+    url_prefix = "tu-dong-nghia"
+    list_display = [
+        "typed",
+        "meant",
+        Column("both_ways", label=_("Hai chiều"), accessor=lambda found: _("có") if found.both_ways else ""),
+    ]
+    search_fields = ["typed", "meant"]
+    list_per_page = 50
+
+
+class MissedSearchViewSet(SnippetViewSet):
+    model = MissedSearch
+    index_view_class = LocalIndexView
+    icon = "search"
+    menu_label = _("Tìm không thấy")
+    url_prefix = "tim-khong-thay"
+    list_display = [
+        "words",
+        "count",
+        Column("last_on", label=_("Lần gần nhất"), accessor=lambda found: date_format(found.last_on, "d/m/Y")),
+    ]
+    list_export = ["words", "count", "last_on"]
+    export_filename = "tim-khong-thay"
+    search_fields = ["words"]
+    add_view_enabled = False
+
+
+class SearchGroup(SnippetViewSetGroup):
+    menu_label = _("Từ tìm kiếm")
+    menu_icon = "search"
+    menu_order = 320
+    items = [SynonymViewSet, MissedSearchViewSet]
+
+
+register_snippet(SearchGroup)
