@@ -41,7 +41,7 @@ INSTALLED_APPS = [
     "foundations.handbook",
     "foundations.legal_documents",
     "foundations.personal_data",
-    "signing_in",
+    "foundations.authentication",
     "strangers",
     "foundations.vietnamese",
     "foundations.working_days",
@@ -90,7 +90,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "signing_in.middleware.SigningInMiddleware",
+    "foundations.authentication.middleware.SigningInMiddleware",
     "site_project.admin_gate.AdminGateMiddleware",
     "site_project.protected.HeldMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -164,12 +164,12 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 
-# Signing in: who has to wait after wrong passwords (signing_in/throttling.py), and what a session lasts.
+# Signing in: who has to wait after wrong passwords (foundations/authentication/throttling.py), and what a session lasts.
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
-AXES_HANDLER = "signing_in.throttling.Handler"
-AXES_CLIENT_IP_CALLABLE = "signing_in.throttling.place_of"
-AXES_USERNAME_CALLABLE = "signing_in.throttling.name_of"
-AXES_LOCKOUT_CALLABLE = "signing_in.login.locked"
+AXES_HANDLER = "foundations.authentication.throttling.Handler"
+AXES_CLIENT_IP_CALLABLE = "foundations.authentication.throttling.place_of"
+AXES_USERNAME_CALLABLE = "foundations.authentication.throttling.name_of"
+AXES_LOCKOUT_CALLABLE = "foundations.authentication.login.locked"
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours
@@ -183,7 +183,7 @@ SIGN_IN_HOUSEHOLD = "strangers.limits.household_of"  # apps of the bottom layer 
 OTP_TOTP_ISSUER = "Cổng Cải cách"
 SESSION_COOKIE_AGE = (
     14 * 24 * 3600
-)  # where it is to be remembered; the pauses in work that end it: signing_in/standing.py
+)  # where it is to be remembered; the pauses in work that end it: foundations/authentication/standing.py
 
 # Vietnamese is the source language; formats.py of `vietnamese` mends what Django's own formats for it lack.
 LANGUAGE_CODE = "vi"

@@ -11,7 +11,7 @@ from site_project import machine_files, quota_pages, search_pages, served_files,
 from site_project.people.accepting import accept_view
 
 urlpatterns = [
-    path("quan-tri/", include("signing_in.urls")),
+    path("quan-tri/", include("foundations.authentication.urls")),
     path("quan-tri/nhan-loi-moi/<str:token>/", accept_view, name="accept_invitation"),
     path("quan-tri/", include("site_project.exported_reports")),
     path("quan-tri/", include("news.reviewing.urls")),

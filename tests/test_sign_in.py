@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from signing_in import throttling
+from foundations.authentication import throttling
 from tests.builders import a_board_member
 
 ADDRESS, OTHER_ADDRESS = "203.0.113.7", "198.51.100.20"

@@ -10,9 +10,9 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
-from signing_in.browsers import device_of
-from signing_in.models import SignIn
-from signing_in.standing import KEY, look_up
+from foundations.authentication.browsers import device_of
+from foundations.authentication.models import SignIn
+from foundations.authentication.standing import KEY, look_up
 from tests.builders import a_board_member, a_desk, an_administrator, an_editor
 
 HOME = "/quan-tri/"
@@ -149,7 +149,7 @@ def test_without_being_remembered_the_cookie_goes_with_the_browser(person):
 
 
 def test_an_administrator_ends_a_person_s_sessions_and_takes_a_lost_telephone_off(person):
-    from signing_in import second_step
+    from foundations.authentication import second_step
 
     browser = a_browser(person)
     second_step.turn_on(person, "00" * 20, -1)

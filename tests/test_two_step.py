@@ -16,9 +16,9 @@ from django_otp.plugins.otp_static.models import StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
 from wagtail.models import ModelLogEntry
 
-from signing_in import second_step
-from signing_in.middleware import OPEN
-from signing_in.models import TwoStepRule
+from foundations.authentication import second_step
+from foundations.authentication.middleware import OPEN
+from foundations.authentication.models import TwoStepRule
 from tests.builders import a_board_member, an_administrator
 
 KEY = "3132333435363738393031323334353637383930"
@@ -270,7 +270,7 @@ def test_the_rule_for_administrators_binds_them_and_nobody_else(client, person):
 
 
 def test_a_person_bound_to_set_it_up_is_nobody_on_the_public_site(rf, person):
-    from signing_in.middleware import person_outside
+    from foundations.authentication.middleware import person_outside
 
     TwoStepRule.objects.create(group=person.groups.get())
     request = rf.get("/")

@@ -14,8 +14,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
 from wagtail.log_actions import log
 
-from signing_in.models import SignIn
-from signing_in.standing import KEY
+from foundations.authentication.models import SignIn
+from foundations.authentication.standing import KEY
 
 
 def session_of(sign_in: SignIn):

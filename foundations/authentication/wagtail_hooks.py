@@ -9,14 +9,14 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets import Button
 from wagtail.log_actions import log
 
-from signing_in.account import SigningInPanel
-from signing_in.actions import register_actions
-from signing_in.administrators import is_administrator, may_look_after
-from signing_in.people import person
-from signing_in.places import places
-from signing_in.reports import ActivityView, FailedView
-from signing_in.rules import rules
-from signing_in.setting_up import codes_file, two_step
+from foundations.authentication.account import SigningInPanel
+from foundations.authentication.actions import register_actions
+from foundations.authentication.administrators import is_administrator, may_look_after
+from foundations.authentication.people import person
+from foundations.authentication.places import places
+from foundations.authentication.reports import ActivityView, FailedView
+from foundations.authentication.rules import rules
+from foundations.authentication.setting_up import codes_file, two_step
 
 hooks.register("register_log_actions", register_actions)
 hooks.register("register_account_settings_panel", SigningInPanel)

@@ -12,8 +12,8 @@ from django_otp import DEVICE_ID_SESSION_KEY
 from django_otp.plugins.otp_totp.models import TOTPDevice
 from wagtail.models import GroupPagePermission
 
-from signing_in.browsers import device_of as browser_of
-from signing_in.models import SignIn, TwoStepRule
+from foundations.authentication.browsers import device_of as browser_of
+from foundations.authentication.models import SignIn, TwoStepRule
 
 KEY = "signed_in_as"  # in the session: the number of its SignIn
 # A pause in work ends the session: soon for who publishes, or on a browser that is not to remember.

@@ -22,10 +22,10 @@ from wagtail.admin import messages
 from wagtail.admin.views.account import LoginView as WagtailLoginView
 from wagtail.log_actions import log
 
-from signing_in.known_browsers import remember_browser
-from signing_in.second_step import check, device_of, mark_passed, recovery_codes_left, seconds_until
-from signing_in.standing import begin
-from signing_in.throttling import locked_until, name_of
+from foundations.authentication.known_browsers import remember_browser
+from foundations.authentication.second_step import check, device_of, mark_passed, recovery_codes_left, seconds_until
+from foundations.authentication.standing import begin
+from foundations.authentication.throttling import locked_until, name_of
 
 WAITING = "signing_in_waiting"  # in the session: who has given the right password and owes the code
 LONGEST = 10 * 60  # seconds from the password to the code

@@ -19,11 +19,11 @@ from wagtail.admin.widgets.button import HeaderButton
 from wagtail.log_actions import registry
 from wagtail.models import PageLogEntry
 
+from foundations.authentication.administrators import require_administrator
+from foundations.authentication.browsers import device_of
+from foundations.authentication.models import FailedSignIn, device_in_words
+from foundations.authentication.throttling import NO_SUCH_NAME
 from foundations.vietnamese.exports import LocalExportMixin
-from signing_in.administrators import require_administrator
-from signing_in.browsers import device_of
-from signing_in.models import FailedSignIn, device_in_words
-from signing_in.throttling import NO_SUCH_NAME
 
 # Wagtail says of what has no person that the system did it.
 BY_NOBODY_KNOWN = {"signing_in.failed", "signing_in.locked"}

@@ -23,8 +23,8 @@ from django_otp.plugins.otp_totp.models import TOTPDevice, default_key
 from wagtail.admin import messages
 from wagtail.log_actions import log
 
-from signing_in.places import end_all_but_this
-from signing_in.second_step import (
+from foundations.authentication.places import end_all_but_this
+from foundations.authentication.second_step import (
     check,
     cleaned,
     device_of,

@@ -5,8 +5,8 @@ from django.core.management import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
-from signing_in.second_step import turn_off
-from signing_in.throttling import unlock
+from foundations.authentication.second_step import turn_off
+from foundations.authentication.throttling import unlock
 
 
 class Command(BaseCommand):

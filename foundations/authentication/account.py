@@ -6,8 +6,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.views.account import BaseSettingsPanel, SettingsTab
 
-from signing_in.places import live_sign_ins
-from signing_in.second_step import device_of, recovery_codes_left
+from foundations.authentication.places import live_sign_ins
+from foundations.authentication.second_step import device_of, recovery_codes_left
 
 tab = SettingsTab("dang-nhap", _("Đăng nhập"), order=300)
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from signing_in import login
+from foundations.authentication import login
 
 urlpatterns = [
     path("login/", login.never_cache(login.LoginView.as_view()), name="wagtailadmin_login"),

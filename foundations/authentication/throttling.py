@@ -25,7 +25,7 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.module_loading import import_string
 
-from signing_in.known_browsers import known_browser
+from foundations.authentication.known_browsers import known_browser
 
 FROM_ONE_PLACE = 5  # wrong passwords for one name
 PAUSE = datetime.timedelta(minutes=15)

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.admin.auth import reject_request
 
-from signing_in.standing import begin, keep_up, standing_of
+from foundations.authentication.standing import begin, keep_up, standing_of
 
 # Open without a second step: what signing in and setting it up need.
 OPEN = {

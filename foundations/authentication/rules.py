@@ -16,8 +16,8 @@ from wagtail.admin import messages
 from wagtail.log_actions import log
 from wagtail.models import GroupPagePermission
 
-from signing_in.administrators import require_administrator
-from signing_in.models import TwoStepRule
+from foundations.authentication.administrators import require_administrator
+from foundations.authentication.models import TwoStepRule
 
 ADMINISTRATORS = "0"  # no group has this number
 

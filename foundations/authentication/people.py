@@ -14,10 +14,10 @@ from wagtail.admin import messages
 from wagtail.admin.utils import get_user_display_name
 from wagtail.log_actions import log
 
-from signing_in.administrators import may_look_after
-from signing_in.places import end, live_sign_ins
-from signing_in.second_step import device_of, recovery_codes_left, turn_off
-from signing_in.throttling import MEMORY, failures_of, unlock
+from foundations.authentication.administrators import may_look_after
+from foundations.authentication.places import end, live_sign_ins
+from foundations.authentication.second_step import device_of, recovery_codes_left, turn_off
+from foundations.authentication.throttling import MEMORY, failures_of, unlock
 
 
 class ReasonForm(forms.Form):

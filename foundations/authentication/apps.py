@@ -3,14 +3,15 @@ from django.utils.translation import gettext_lazy as _
 
 
 class SigningInConfig(AppConfig):
-    name = "signing_in"
+    name = "foundations.authentication"
+    label = "signing_in"  # as in the names of its tables
     verbose_name = _("Đăng nhập")
 
     def ready(self):
         from django.contrib.auth import get_user_model
         from django.db.models.signals import m2m_changed
 
-        from signing_in.roles import log_changed_roles
+        from foundations.authentication.roles import log_changed_roles
 
         # Not one of Wagtail's signals: roles are changed by the form of a user, of a group, by bulk actions and by
         # invitations, and a log that each of them has to remember is a log with holes.
