@@ -11,8 +11,8 @@ from feedback.models import State
 from foundations.personal_data.forms import ConsentMixin
 from foundations.personal_data.holders import contact_key
 from foundations.personal_data.models import Purpose
+from foundations.public_forms.forms import StrangersForm
 from foundations.units.models import Unit
-from strangers.forms import StrangersForm
 
 LONGEST_TEXT = 10_000
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from feedback.models import OPEN, CaseEvent, FeedbackCase, State
 from feedback.receiving import tell
-from strangers.notices import send_later
+from foundations.public_forms.notices import send_later
 
 NEXT = {
     State.NEW: [State.REVIEWING, State.FORWARDED, State.ANSWERED, State.OUTSIDE, State.SPAM],

@@ -19,8 +19,8 @@ from feedback.files import BoundedUploadHandler
 from feedback.forms import FeedbackForm, LookUpForm
 from feedback.models import NOT_COUNTED, FeedbackCase, PublishedAnswer, State
 from feedback.receiving import FullError, receive, written_key
+from foundations.public_forms.limits import HOUR, count, mark_of
 from foundations.units.models import Unit
-from strangers.limits import HOUR, count, mark_of
 
 RECEIPT_SALT, RECEIPT_AGE = "feedback.receipt", 3600  # seconds in which the receipt can be read again
 WRONG_KEYS_AN_HOUR = 20
@@ -33,7 +33,7 @@ def crumb() -> tuple[str, str]:
 
 
 @never_cache  # the form carries the moment at which it was shown
-@csrf_exempt  # see strangers/origin.py
+@csrf_exempt  # see foundations/public_forms/origin.py
 def write(request):
     """The form, filled in beforehand from `?don-vi=` and `?thu-tuc=`; a POST stores the case."""
     status, code = 200, request.GET.get("thu-tuc", "")[:60]
@@ -87,7 +87,7 @@ def receipt(request, signed):
     return render(request, "feedback/receipt.html", context)
 
 
-@csrf_exempt  # reads only; see strangers/origin.py
+@csrf_exempt  # reads only; see foundations/public_forms/origin.py
 def look_up(request):
     """How a case stands, for who knows its key. Asked by POST, so that the key is in no address and no log."""
     form, case, status = LookUpForm(request.POST or None), None, 200

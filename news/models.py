@@ -14,7 +14,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page, PageManager
 from wagtail.search import index
 
-from copies.pages import CopiesMixin
+from foundations.page_copies.pages import CopiesMixin
 from foundations.units.editing import OptimisticLockingMixin, OptimisticLockingPageForm
 from foundations.units.models import Unit
 from foundations.vietnamese.normalisation import NormalisedTextMixin

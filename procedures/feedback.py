@@ -1,6 +1,6 @@
 """What readers may send: whether a page was useful, and words that found nothing. Neither says who they are.
 
-The forms carry no token, as that would make each page private to its reader; see `strangers.origin`.
+The forms carry no token, as that would make each page private to its reader; see `foundations.public_forms.origin`.
 """
 
 from __future__ import annotations
@@ -17,14 +17,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
+from foundations.public_forms.limits import is_too_often
+from foundations.public_forms.origin import is_from_this_site
 from foundations.vietnamese.folding import fold
 from foundations.vietnamese.models import MissedSearch
 from foundations.vietnamese.normalisation import one_line
 from procedures import catalogue
 from procedures.models import Usefulness
 from procedures.views import find, list_crumb
-from strangers.limits import is_too_often
-from strangers.origin import is_from_this_site
 
 ANSWERS = {"co": "yes", "khong": "no"}
 # Of one address, which a household or an office shares.

@@ -9,10 +9,10 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from copies.html_files import self_contained
-from copies.pdf_files import NoPdfNow, makes_pdf, pdf_of
-from copies.qr_codes import qr_svg
 from foundations.legal_documents.models import LegalDocument
+from foundations.page_copies.html_files import self_contained
+from foundations.page_copies.pdf_files import NoPdfNow, makes_pdf, pdf_of
+from foundations.page_copies.qr_codes import qr_svg
 from procedures import catalogue
 from procedures.detail import CASE, detail_context, dossier, picked
 from procedures.history import changes_of

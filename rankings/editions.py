@@ -13,8 +13,8 @@ from wagtail.contrib.routable_page.models import path
 from wagtail.models import Orderable, Page, PageManager, PageQuerySet, PageViewRestriction
 from wagtail.search.index import SearchField
 
-from copies.pages import CopiesMixin
 from foundations.legal_documents.numbers import NumberKeyField
+from foundations.page_copies.pages import CopiesMixin
 from foundations.units.editing import OptimisticLockingMixin, OptimisticLockingPageForm
 from foundations.vietnamese.normalisation import NormalisedTextMixin
 from foundations.vietnamese.slugs import VietnameseSlugMixin

@@ -19,7 +19,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page
 from wagtail.search import index
 
-from copies.pages import CopiesMixin
+from foundations.page_copies.pages import CopiesMixin
 from foundations.units.editing import OptimisticLockingMixin, OptimisticLockingPageForm
 from foundations.vietnamese.normalisation import NormalisedTextMixin
 from foundations.vietnamese.slugs import VietnameseSlugMixin

@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
+from foundations.public_forms.limits import is_too_often
+from foundations.public_forms.origin import is_from_this_site
 from foundations.vietnamese.folding import fold
 from foundations.vietnamese.normalisation import one_line
 from news.models import ARTICLES_PER_PAGE
@@ -21,8 +23,6 @@ from site_project.promoted import promoted
 from site_project.search_filters import Filters, offered_columns, offered_units
 from site_project.searched_kinds import NAMED_KINDS
 from site_project.suggestions import suggestions
-from strangers.limits import is_too_often
-from strangers.origin import is_from_this_site
 
 LONGEST_QUERY = 200  # characters; what is longer is cut
 
@@ -68,7 +68,7 @@ def suggest(request):
     return JsonResponse({"suggestions": names}, json_dumps_params={"ensure_ascii": False})
 
 
-@csrf_exempt  # changes nothing of the reader's; see strangers.origin
+@csrf_exempt  # changes nothing of the reader's; see foundations.public_forms.origin
 @require_POST
 def missed(request):
     """Keeps words that found nothing on the whole site, for the editors. Words that do find something are not kept."""

@@ -35,14 +35,14 @@ INSTALLED_APPS = [
     "rankings",
     "feedback",
     "foundations.units",
-    "copies",
+    "foundations.page_copies",
     "foundations.counters",
     "foundations.editing",
     "foundations.handbook",
     "foundations.legal_documents",
     "foundations.personal_data",
     "foundations.authentication",
-    "strangers",
+    "foundations.public_forms",
     "foundations.vietnamese",
     "foundations.working_days",
     "wagtail.contrib.redirects",
@@ -147,7 +147,7 @@ CACHES = {
     },
     # How often one address sent something: known to all processes, not forgotten with a change of content.
     "limits": {
-        "BACKEND": "strangers.shared_counts.SharedCounts",
+        "BACKEND": "foundations.public_forms.shared_counts.SharedCounts",
         "LOCATION": VAR_DIR / "limits.sqlite3",
         "OPTIONS": {"MAX_ENTRIES": 20_000},
     },
@@ -179,7 +179,9 @@ AXES_DISABLE_ACCESS_LOG = True  # the log of activity has the sign-ins
 AXES_ENABLE_ACCESS_FAILURE_LOG = True
 AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "csrfmiddlewaretoken", "code"]
 AXES_VERBOSE = False
-SIGN_IN_HOUSEHOLD = "strangers.limits.household_of"  # apps of the bottom layer know nothing of each other
+SIGN_IN_HOUSEHOLD = (
+    "foundations.public_forms.limits.household_of"  # apps of the bottom layer know nothing of each other
+)
 OTP_TOTP_ISSUER = "Cổng Cải cách"
 SESSION_COOKIE_AGE = (
     14 * 24 * 3600

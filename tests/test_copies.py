@@ -11,11 +11,11 @@ import pytest
 import time_machine
 from django.conf import settings
 
-from copies import pdf_files
-from copies.html_files import own_file, self_contained
-from copies.qr_codes import qr_svg
-from copies.templatetags.copies import zalo_address
-from copies.weasyprint_process import only_data
+from foundations.page_copies import pdf_files
+from foundations.page_copies.html_files import own_file, self_contained
+from foundations.page_copies.qr_codes import qr_svg
+from foundations.page_copies.templatetags.copies import zalo_address
+from foundations.page_copies.weasyprint_process import only_data
 from news.models import ArticlePage
 from site_project.models import StandardPage
 from tests.builders import a_picture, an_article
@@ -43,7 +43,7 @@ def weasyprint(monkeypatch, tmp_path):
     monkeypatch.setattr(settings, "VAR_DIR", tmp_path)
     monkeypatch.setattr(pdf_files, "WAIT", 0)
     monkeypatch.setattr(pdf_files, "version", lambda: "1.0")
-    monkeypatch.setattr("copies.pages.makes_pdf", lambda: True)
+    monkeypatch.setattr("foundations.page_copies.pages.makes_pdf", lambda: True)
     monkeypatch.setattr(pdf_files, "made_by_weasyprint", lambda html: given.append(html) or b"%PDF-1.7")
     return given
 
@@ -80,7 +80,7 @@ def test_a_standard_page_and_an_edition_are_taken_away_too(client, home):
 @pytest.mark.parametrize(
     "address",
     [
-        "https://example.com/static/copies/copy.css",
+        "https://example.com/static/page_copies/copy.css",
         "/static/../manage.py",
         "/static/%2e%2e/manage.py",
         "/media/original_images/anh.jpg",
@@ -158,8 +158,8 @@ def test_a_page_that_is_too_much_ends_its_own_process_only(does, monkeypatch, tm
 
 
 def test_without_weasyprint_no_pdf_is_offered(client, article, monkeypatch):
-    monkeypatch.setattr("copies.pages.makes_pdf", lambda: False)
-    monkeypatch.setattr("copies.templatetags.copies.makes_pdf", lambda: False)
+    monkeypatch.setattr("foundations.page_copies.pages.makes_pdf", lambda: False)
+    monkeypatch.setattr("foundations.page_copies.templatetags.copies.makes_pdf", lambda: False)
     assert client.get(f"{article.url}tai-ve/pdf/").status_code == 404
     page = client.get(article.url).content.decode()
     assert "tai-ve/pdf/" not in page

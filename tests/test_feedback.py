@@ -16,8 +16,8 @@ from feedback.handling import handle
 from feedback.models import FeedbackCase, PublishedAnswer, State
 from feedback.receiving import written_key
 from foundations.personal_data.models import ConsentText, Purpose
+from foundations.public_forms.forms import stamp
 from site_project.freshness import content_version
-from strangers.forms import stamp
 from tests.builders import a_merger, a_procedure, a_unit
 
 pytestmark = pytest.mark.django_db

@@ -10,9 +10,9 @@ from django.core import mail
 from django.urls import reverse
 from wagtail.models import ModelLogEntry
 
+from foundations.public_forms.shared_counts import SharedCounts
 from foundations.units.invitations import VALID_FOR, Invitation
 from foundations.units.roles import Role, group_of
-from strangers.shared_counts import SharedCounts
 from tests.builders import a_desk, a_merger, a_unit, an_editor, user_in
 
 pytestmark = pytest.mark.django_db

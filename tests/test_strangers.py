@@ -9,10 +9,10 @@ from django import forms
 from django.core.cache import caches
 from django.test import RequestFactory
 
-from strangers.forms import StrangersForm, stamp
-from strangers.limits import household_of, is_too_often, mark_of
-from strangers.origin import is_from_another_site, is_from_this_site
-from strangers.shared_counts import SharedCounts
+from foundations.public_forms.forms import StrangersForm, stamp
+from foundations.public_forms.limits import household_of, is_too_often, mark_of
+from foundations.public_forms.origin import is_from_another_site, is_from_this_site
+from foundations.public_forms.shared_counts import SharedCounts
 
 HERE = {"Sec-Fetch-Site": "same-origin"}
 THEN = "2026-11-23 08:00 +0700"
@@ -123,7 +123,7 @@ def test_counts_are_shared_by_processes_and_none_is_lost(tmp_path):
     path = str(tmp_path / "counts.sqlite3")
     code = (
         "import django.conf; django.conf.settings.configure(USE_I18N=False);"
-        "from strangers.shared_counts import SharedCounts;"
+        "from foundations.public_forms.shared_counts import SharedCounts;"
         f"counts = SharedCounts({path!r}, {{}}); counts.add('a', 0, None); [counts.incr('a') for _ in range(200)]"
     )
     running = [subprocess.Popen([sys.executable, "-c", code]) for _number in range(3)]

@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from foundations.personal_data.forms import ConsentMixin
 from foundations.personal_data.models import Purpose
+from foundations.public_forms.forms import StrangersForm
 from foundations.units.models import Unit
 from news.comments.models import LONGEST_NAME, LONGEST_TEXT
-from strangers.forms import StrangersForm
 
 
 class CommentForm(StrangersForm, ConsentMixin):

@@ -10,11 +10,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from foundations.public_forms.limits import HOUR, count
+from foundations.public_forms.notices import tell_staff
 from foundations.units.roles import board_members
 from news.comments.forms import CommentForm
 from news.comments.models import Comment, SentComment
-from strangers.limits import HOUR, count
-from strangers.notices import tell_staff
 
 MODERATE = "news.change_sentcomment"
 MOST_SUSPECTED = 2000  # waiting rows; a flood fills no disk

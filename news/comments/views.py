@@ -20,7 +20,7 @@ UNPROCESSABLE, TOO_MANY = 422, 503
 
 
 @never_cache  # the form carries the moment at which it was shown
-@csrf_exempt  # see strangers/origin.py
+@csrf_exempt  # see foundations/public_forms/origin.py
 def write(request, pk):
     """The form; a POST stores the comment for the moderators and goes to the thanks."""
     article = get_object_or_404(ArticlePage.objects.readable().defer("body"), pk=pk)

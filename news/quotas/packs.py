@@ -16,7 +16,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from copies.pdf_files import made_by_weasyprint, makes_pdf
+from foundations.page_copies.pdf_files import made_by_weasyprint, makes_pdf
 from foundations.vietnamese.characters import drop_forbidden
 from foundations.vietnamese.workbooks import workbook
 from news.models import ClosedAccount, ClosedArticle, ClosedMonth

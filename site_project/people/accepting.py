@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
+from foundations.public_forms.limits import is_too_often
 from foundations.units.invitations import invitation_of
 from site_project.people.inviting import accept
-from strangers.limits import is_too_often
 
 MOST_WRONG_AN_HOUR = 30  # of one address, which an office shares
 TEMPLATE = "site_project/people/accept.html"

@@ -25,11 +25,11 @@ from django.utils.translation import override
 from wagtail.log_actions import log
 from wagtail.models import Site
 
+from foundations.public_forms.notices import is_mail_set_up
 from foundations.units.invitations import VALID_FOR, Invitation, invitation_of
 from foundations.units.models import Membership, Unit
 from site_project.models import SiteSettings
 from site_project.people.desks import make_room
-from strangers.notices import is_mail_set_up
 
 PAUSE = timedelta(minutes=2)  # between two mails of one invitation: a button pressed twice is one wish
 NOT_SET_UP, NOT_SENT = "not-set-up", "not-sent"

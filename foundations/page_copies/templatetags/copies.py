@@ -8,12 +8,12 @@ from urllib.parse import quote, urlencode
 
 from django import template
 
-from copies.pdf_files import makes_pdf
+from foundations.page_copies.pdf_files import makes_pdf
 
 register = template.Library()
 
 
-@register.inclusion_tag("copies/take_away.html")
+@register.inclusion_tag("page_copies/take_away.html")
 def take_away(page):
     """Links to the copies of `page`, its address to copy, and links that pass it on. Nothing in previews of drafts."""
     if not page.live:

@@ -91,7 +91,7 @@ def one_at_a_time(lock: Path) -> Iterator[None]:
 
 
 def made_by_weasyprint(html: str) -> bytes:
-    command = [sys.executable, "-m", "copies.weasyprint_process", str(MEMORY), str(SECONDS)]
+    command = [sys.executable, "-m", "foundations.page_copies.weasyprint_process", str(MEMORY), str(SECONDS)]
     try:
         done = subprocess.run(  # noqa: S603 (nothing of a reader's is in the command)
             command,

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
 
-from strangers.limits import HOUR, count
+from foundations.public_forms.limits import HOUR, count
 
 # These only write the mail down somewhere, where what people wrote should not be.
 NO_MAIL = {

@@ -3,5 +3,5 @@ from django.utils.translation import gettext_lazy as _
 
 
 class StrangersConfig(AppConfig):
-    name = "strangers"
+    name = "foundations.public_forms"
     verbose_name = _("Người gửi ẩn danh")

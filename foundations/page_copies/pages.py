@@ -8,9 +8,9 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 
-from copies.html_files import self_contained
-from copies.pdf_files import NoPdfNow, makes_pdf, pdf_of
-from copies.qr_codes import qr_svg
+from foundations.page_copies.html_files import self_contained
+from foundations.page_copies.pdf_files import NoPdfNow, makes_pdf, pdf_of
+from foundations.page_copies.qr_codes import qr_svg
 
 QR = "ma-qr"  # stands in the copy for the picture that is put in its place
 
@@ -18,7 +18,7 @@ QR = "ma-qr"  # stands in the copy for the picture that is put in its place
 class CopiesMixin(RoutablePageMixin):
     """A page with copies below its address; written before Page among the bases.
 
-    `copy_template` extends `copies/copy.html` and is given the page's own context.
+    `copy_template` extends `page_copies/copy.html` and is given the page's own context.
     """
 
     copy_template: str
@@ -37,7 +37,7 @@ class CopiesMixin(RoutablePageMixin):
         try:
             pdf = pdf_of(html_copy(self, request))
         except NoPdfNow:
-            response = render(request, "copies/no_pdf_now.html", {"page": self}, status=503)
+            response = render(request, "page_copies/no_pdf_now.html", {"page": self}, status=503)
             response["Retry-After"] = "60"
             return response
         return download(pdf, "application/pdf", f"{self.slug}.pdf")

@@ -18,8 +18,8 @@ from django.core import signing
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from strangers.limits import is_too_often
-from strangers.origin import is_from_another_site, is_from_this_site
+from foundations.public_forms.limits import is_too_often
+from foundations.public_forms.origin import is_from_another_site, is_from_this_site
 
 SHORTEST = 3  # seconds from showing a form to sending it
 LONGEST = 24 * 3600  # an hour of writing and a night's sleep are fine

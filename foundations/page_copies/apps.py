@@ -3,5 +3,5 @@ from django.utils.translation import gettext_lazy as _
 
 
 class CopiesConfig(AppConfig):
-    name = "copies"
+    name = "foundations.page_copies"
     verbose_name = _("Bản mang đi")
