@@ -1,5 +1,4 @@
 from django.apps import AppConfig
-from django.db.backends.signals import connection_created
 from django.utils.translation import gettext_lazy as _
 
 
@@ -12,9 +11,7 @@ class SiteProjectConfig(AppConfig):
         from wagtail.signals import published
 
         from site_project.admin_interface import use_our_words
-        from site_project.freshness import watch_connection
         from site_project.moved import lead_on_when_published
 
-        connection_created.connect(watch_connection)
         published.connect(lead_on_when_published, dispatch_uid="site_project.lead_on_when_published")
         use_our_words()

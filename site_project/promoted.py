@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from wagtail.contrib.search_promotions.models import SearchPromotion
 
+from foundations.delivery.freshness import remembered
 from foundations.vietnamese.folding import fold
-from site_project.freshness import remembered
 
 
 @dataclass(frozen=True)

@@ -9,10 +9,10 @@ from __future__ import annotations
 from django.contrib.contenttypes.models import ContentType
 from wagtail.models import Page, PageQuerySet, PageViewRestriction, Site
 
+from foundations.delivery.freshness import remembered
 from foundations.units.models import Unit
 from news.article_rows import fill_in
 from news.models import ArticlePage, NewsIndexPage, Picture
-from site_project.freshness import remembered
 
 # Written out: Django takes a millisecond to put its ninety columns together, a tenth of the page.
 ARTICLE = """

@@ -13,12 +13,12 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
+from foundations.delivery.freshness import remembered
 from foundations.legal_documents.models import LegalDocument
 from foundations.units.models import Unit
 from foundations.vietnamese.search.titles import Title, TitleIndex
 from news.models import NewsIndexPage
 from rankings.models import IndexPage, RankingPage
-from site_project.freshness import remembered
 from site_project.models import StandardPage
 
 

@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "foundations.units",
     "foundations.page_copies",
     "foundations.counters",
+    "foundations.delivery",
     "foundations.editing",
     "foundations.handbook",
     "foundations.legal_documents",
@@ -75,15 +76,15 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "site_project.public_pages.PublicPageMiddleware",
-    "site_project.proxies.ReaderAddressMiddleware",
+    "foundations.delivery.public_pages.PublicPageMiddleware",
+    "foundations.delivery.proxies.ReaderAddressMiddleware",
     "site_project.api_errors.JsonErrorsMiddleware",
     "django.middleware.security.SecurityMiddleware",
-    "site_project.security.RefuseNulMiddleware",
+    "foundations.delivery.security.RefuseNulMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "site_project.english.EnglishMiddleware",
-    "site_project.security.ContentSecurityPolicyMiddleware",
-    "site_project.security.DisplayVariantMiddleware",
+    "foundations.delivery.security.ContentSecurityPolicyMiddleware",
+    "foundations.delivery.security.DisplayVariantMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "site_project.routing.SiteMiddleware",  # after the one that refuses unknown hosts
@@ -142,7 +143,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
-        "KEY_FUNCTION": "site_project.freshness.key_of_this_version",
+        "KEY_FUNCTION": "foundations.delivery.freshness.key_of_this_version",
         "OPTIONS": {"MAX_ENTRIES": 3000},  # parts of pages of some KB each
     },
     # How often one address sent something: known to all processes, not forgotten with a change of content.
@@ -278,7 +279,7 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {
         "line": {
-            "()": "site_project.logs.AnonymousFormatter",
+            "()": "foundations.delivery.logs.AnonymousFormatter",
             "fmt": "%(asctime)s %(levelname)s %(name)s: %(message)s",
         }
     },

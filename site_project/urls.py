@@ -6,8 +6,9 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from foundations.counters.views import counting_method
+from foundations.delivery import served_files
 from news import api
-from site_project import machine_files, quota_pages, search_pages, served_files, sitemaps, views
+from site_project import machine_files, quota_pages, search_pages, sitemaps, views
 from site_project.people.accepting import accept_view
 
 urlpatterns = [

@@ -12,9 +12,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
+from foundations.delivery.display import COOKIE, COOKIE_AGE, Display
 from foundations.units.models import Unit
 from news.models import ARTICLES_PER_PAGE, ArticlePage
-from site_project.display import COOKIE, COOKIE_AGE, Display
 from site_project.linked_data import unit_organisation
 from site_project.statement import last_report
 

@@ -12,8 +12,8 @@ from django.conf import settings  # noqa: E402
 
 from foundations.counters.counting import counting  # noqa: E402
 from foundations.counters.totals import fill  # noqa: E402
-from site_project.freshness import content_version  # noqa: E402
-from site_project.page_cache import PageCache  # noqa: E402
+from foundations.delivery.freshness import content_version  # noqa: E402
+from foundations.delivery.page_cache import PageCache  # noqa: E402
 
 if settings.PAGE_CACHE_BYTES:
     application = PageCache(application, content_version, fill, settings.PAGE_CACHE_BYTES)

@@ -11,9 +11,9 @@ from django.conf import settings
 from django.core.cache import cache, caches
 from django.db import connection
 
+from foundations.delivery import freshness
 from news import renditions
 from procedures import catalogue
-from site_project import freshness
 from site_project.first_tree import make_first_tree
 from site_project.models import HomePage
 from tests.migrated_database import copy_migrated_sqlite, make_postgresql_template

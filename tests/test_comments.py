@@ -6,12 +6,12 @@ from django.core import mail
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from foundations.delivery.freshness import content_version
 from foundations.personal_data.models import ConsentText, Purpose
 from foundations.public_forms.forms import stamp
 from news.comments import moderation
 from news.comments.models import CommentSettings, SentComment
 from news.comments.moderation import answer, decide
-from site_project.freshness import content_version
 from tests.builders import a_board_member, a_unit, an_article
 
 pytestmark = pytest.mark.django_db

@@ -5,8 +5,8 @@ import time
 import pytest
 from django.utils.http import http_date, parse_http_date
 
-from site_project.freshness import ContentVersion
-from site_project.page_cache import PageCache
+from foundations.delivery.freshness import ContentVersion
+from foundations.delivery.page_cache import PageCache
 from tests.builders import an_article
 from tests.test_page_cache import Rendering
 from tests.wsgi import Answer

@@ -15,9 +15,9 @@ from feedback import receiving
 from feedback.handling import handle
 from feedback.models import FeedbackCase, PublishedAnswer, State
 from feedback.receiving import written_key
+from foundations.delivery.freshness import content_version
 from foundations.personal_data.models import ConsentText, Purpose
 from foundations.public_forms.forms import stamp
-from site_project.freshness import content_version
 from tests.builders import a_merger, a_procedure, a_unit
 
 pytestmark = pytest.mark.django_db

@@ -10,12 +10,12 @@ from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 
 from foundations.counters.totals import fill
+from foundations.delivery import freshness
+from foundations.delivery.freshness import content_version
+from foundations.delivery.page_cache import PageCache
 from foundations.units.models import Unit
 from news.models import ArticlePage
-from site_project import freshness
-from site_project.freshness import content_version
 from site_project.models import SiteSettings
-from site_project.page_cache import PageCache
 from tests.builders import a_unit, an_administrator, an_article, column
 from tests.wsgi import Answer
 

@@ -7,12 +7,12 @@ from django.contrib.auth import get_user_model
 from django.contrib.staticfiles import finders
 from django.urls import reverse
 
+from foundations.delivery import static_files
 from foundations.handbook.chapters import FOLDER, chapter_of, chapters
 from foundations.handbook.rendering import anchor_of, render
 from foundations.handbook.screens import SCREENS, help_for
 from foundations.handbook.searching import excerpt, search
 from news.models import NewsIndexPage
-from site_project import static_files
 from tests.builders import an_article
 
 INDEX = "/quan-tri/tro-giup/"

@@ -6,7 +6,7 @@ import logging
 import pytest
 from gunicorn.config import Config
 
-from site_project.logs import AnonymousFormatter, Logger, without_addresses
+from foundations.delivery.logs import AnonymousFormatter, Logger, without_addresses
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,8 @@ import brotli
 import pytest
 from django.db import DatabaseError
 
-from site_project.freshness import ContentVersion, is_seen
-from site_project.page_cache import NUMBERS_AGE, PageCache
+from foundations.delivery.freshness import ContentVersion, is_seen
+from foundations.delivery.page_cache import NUMBERS_AGE, PageCache
 from tests.wsgi import Answer
 
 PUBLIC = [("Content-Type", "text/html; charset=utf-8"), ("Cache-Control", "public, s-maxage=5")]

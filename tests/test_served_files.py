@@ -6,7 +6,7 @@ from django.utils.http import http_date, parse_http_date
 from wagtail.documents.models import Document
 from wagtail.models import Collection, CollectionViewRestriction
 
-from site_project.public_pages import PRIVATE, PUBLIC
+from foundations.delivery.public_pages import PRIVATE, PUBLIC
 from tests.builders import a_picture, an_administrator
 
 pytestmark = pytest.mark.django_db

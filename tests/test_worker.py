@@ -10,8 +10,8 @@ from gunicorn.config import Config
 from gunicorn.http.errors import InvalidHeader
 from gunicorn.http.parser import RequestParser
 
-from site_project import worker
-from site_project.worker import MOST_HELD, JoinedWrites, Response, drain
+from foundations.delivery import worker
+from foundations.delivery.worker import MOST_HELD, JoinedWrites, Response, drain
 
 GUNICORNS = Response.__base__
 CONFIGURATION = Path(__file__).parent.parent / "gunicorn.conf.py"

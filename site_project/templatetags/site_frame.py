@@ -12,10 +12,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.models import Page, Site
 
+from foundations.delivery.display import WORDS, Display
+from foundations.delivery.freshness import content_version, remembered
 from news.pictures import RENDITIONS, Picture
-from site_project.display import WORDS, Display
 from site_project.english import is_english, versions
-from site_project.freshness import content_version, remembered
 from site_project.linked_data import breadcrumbs
 from site_project.models import SiteSettings
 

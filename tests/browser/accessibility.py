@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from axe_playwright_python.sync_playwright import Axe
 
-from site_project.display import NORMAL, SCALES, WORDS
+from foundations.delivery.display import NORMAL, SCALES, WORDS
 
 PAGES = {
     "Trang chủ": "/",

@@ -8,7 +8,7 @@ import urllib.request
 
 import pytest
 
-from site_project.page_cache import NUMBERS_AGE
+from foundations.delivery.page_cache import NUMBERS_AGE
 from tests.browser.accessibility import PAGES
 from tests.counting import PHONE
 

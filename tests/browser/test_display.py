@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from site_project.display import SCALES, Display
+from foundations.delivery.display import SCALES, Display
 from tests.browser.accessibility import EXPLAINED, MODES, PAGES, check, prepare, without_script
 
 pytestmark = pytest.mark.browser

@@ -2,7 +2,7 @@
 
 import pytest
 
-from site_project.display import NORMAL, SCALES
+from foundations.delivery.display import NORMAL, SCALES
 from tests.browser import tab_stops
 from tests.browser.accessibility import PAGES
 

@@ -8,7 +8,7 @@ from django.core.management import BaseCommand, call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-from site_project import static_files
+from foundations.delivery import static_files
 from site_project.demonstration import load
 from site_project.first_tree import make_first_tree
 

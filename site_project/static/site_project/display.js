@@ -1,5 +1,5 @@
 // How the reader wants pages shown. Runs in the head, before anything is painted, so that nothing flashes.
-// The scales and steps are those of site_project/display.py; nothing leaves the browser.
+// The scales and steps are those of foundations/delivery/display.py; nothing leaves the browser.
 (() => {
   "use strict";
   const KEY = "display";

@@ -19,7 +19,7 @@ from wagtail.documents import get_document_model
 from wagtail.documents.views.serve import serve as serve_document
 from whitenoise.responders import SlicedFile
 
-from site_project.public_pages import PRIVATE, PUBLIC, SHARED
+from foundations.delivery.public_pages import PRIVATE, PUBLIC, SHARED
 
 ONE_RANGE = re.compile(r"\s*bytes\s*=\s*(\d*)\s*-\s*(\d*)\s*", re.IGNORECASE | re.ASCII)
 CONDITIONS = ("HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE")

@@ -6,7 +6,7 @@ from django.http import HttpResponseNotFound
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 
-from site_project.display import COOKIE
+from foundations.delivery.display import COOKIE
 
 # No inline script and no other host for readers. `data:` pictures: icons inside the stylesheet.
 PUBLIC_POLICY = (

@@ -2,7 +2,7 @@
 
 A public page is the same bytes for every reader, so a worker renders it once and then hands out the stored bytes at
 nearly the cost of an empty answer. What may be stored Django's side says by `Cache-Control: public` (see
-`site_project/public_pages.py`); how long it is good `site_project/freshness.py` says: until anything public changes.
+`foundations/delivery/public_pages.py`); how long it is good `foundations/delivery/freshness.py` says: until anything public changes.
 Only counters change without a new page: their numbers are written into the stored page at most 3 seconds late.
 """
 
@@ -21,9 +21,9 @@ from django.db import DatabaseError, close_old_connections
 from django.http.cookie import parse_cookie
 from django.utils.http import parse_http_date_safe
 
-from site_project.compression import Encoding, Packed, wanted_encoding
-from site_project.display import COOKIE, Display
-from site_project.freshness import ContentVersion
+from foundations.delivery.compression import Encoding, Packed, wanted_encoding
+from foundations.delivery.display import COOKIE, Display
+from foundations.delivery.freshness import ContentVersion
 
 LONGEST_AGE = 60  # seconds; for what changes by the clock alone, and should a version ever go unnoticed
 NUMBERS_AGE = 3  # seconds; the counters are folded every 2, and a shown number may be 5 old

@@ -10,8 +10,8 @@ from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.http import http_date
 
-from site_project.display import COOKIE
-from site_project.freshness import content_version
+from foundations.delivery.display import COOKIE
+from foundations.delivery.freshness import content_version
 
 # Caches of others may hand a page out for 5 seconds, as old as a shown number may be, and for 5 more while they ask
 # again or where we do not answer. The sum is how long a page that was withdrawn can be read, also where nobody asked
