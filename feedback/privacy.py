@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from feedback.models import CaseEvent, FeedbackCase
-from foundations.vietnamese.exports import local_text
+from foundations.spreadsheets.exports import local_text
 
 
 def of_person(key: str):

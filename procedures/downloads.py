@@ -12,8 +12,8 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font
 
+from foundations.spreadsheets.exports import BYTE_ORDER_MARK, inert
 from foundations.vietnamese.characters import drop_forbidden, drop_forbidden_in
-from foundations.vietnamese.exports import BYTE_ORDER_MARK, inert
 from procedures.choices import Status
 from procedures.content import content_of
 from procedures.linked_data import GRAPHS

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from foundations.vietnamese.workbooks import workbook
+from foundations.spreadsheets.writing import workbook
 from procedures.reading.problems import Problem
 from procedures.reading.remarks import NOT_STORED, Remark, RemarkKind
 

@@ -12,8 +12,8 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 
-from foundations.vietnamese.tables.reading import DelimiterField
-from foundations.vietnamese.workbooks import CONTENT_TYPE
+from foundations.spreadsheets.reading import DelimiterField
+from foundations.spreadsheets.writing import CONTENT_TYPE
 from procedures.history import field_change
 from procedures.import_report import count_kinds, count_unplaced, make_problem_list, make_report
 from procedures.reading.problems import ImportRefusedError

@@ -9,7 +9,7 @@ from wagtail.admin.ui.tables import Column
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet, SnippetViewSetGroup
 
-from foundations.vietnamese.exports import LocalExportMixin
+from foundations.spreadsheets.exports import LocalExportMixin
 from procedures.admin_views import MeterColumn, ProcedureFilterSet, ProcedureIndexView, StaleReportView, day
 from procedures.bulk_status import DecisionBulkAction
 from procedures.history import keep_first_state

@@ -9,10 +9,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminDateInput
 
+from foundations.spreadsheets.reading import DelimiterField
+from foundations.spreadsheets.sheets import DEFAULT_LIMITS, Sheet
 from foundations.units.models import Unit
 from foundations.vietnamese.folding import fold
-from foundations.vietnamese.tables.reading import DelimiterField
-from foundations.vietnamese.tables.sheets import DEFAULT_LIMITS, Sheet
 from rankings.figures import NotAFigure, read_figure, read_rank
 from rankings.mapping import MOST_HEADER_ROWS, ROLES, TEMPLATE, Choices
 from rankings.models import Criterion, CriterionScore, Row

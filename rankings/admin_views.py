@@ -12,8 +12,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
-from foundations.vietnamese.tables.reading import read_file
-from foundations.vietnamese.tables.sheets import RefusedFile, Sheet
+from foundations.spreadsheets.reading import read_file
+from foundations.spreadsheets.sheets import RefusedFile, Sheet
 from rankings.admin_forms import (
     CriterionFormSet,
     ErratumForm,

@@ -8,7 +8,7 @@ import io
 from django.http import HttpResponse, JsonResponse
 from django.utils.translation import gettext_lazy as _
 
-from foundations.vietnamese.exports import BYTE_ORDER_MARK, inert
+from foundations.spreadsheets.exports import BYTE_ORDER_MARK, inert
 from rankings import models
 from rankings.embeds import page_at
 from rankings.rows import FIGURES

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from foundations.spreadsheets.sheets import Sheet
 from foundations.vietnamese.folding import fold
-from foundations.vietnamese.tables.sheets import Sheet
 from rankings import models
 from rankings.figures import NotAFigure, read_figure, read_rank
 from rankings.mapping import MOST_HEADER_ROWS, TEMPLATE, Choices, headings, rows_of, spread_merged

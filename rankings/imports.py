@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from foundations.vietnamese.folding import fold
-from foundations.vietnamese.tables.sheets import (
+from foundations.spreadsheets.sheets import (
     Kind,
     Sheet,
     column_letter,
@@ -18,6 +17,7 @@ from foundations.vietnamese.tables.sheets import (
     number_ranges,
     place_of,
 )
+from foundations.vietnamese.folding import fold
 from rankings import models
 from rankings.figures import NotAFigure, read_figure, read_rank, read_score
 from rankings.mapping import TEMPLATE, Choices, column_name, full_headings, headings, rows_of, spread_merged

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, field, replace
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from foundations.vietnamese.tables.sheets import Sheet, column_letter, is_row_of_numbers, with_merged_values
+from foundations.spreadsheets.sheets import Sheet, column_letter, is_row_of_numbers, with_merged_values
 
 MOST_HEADER_ROWS = 5
 ROLES = {

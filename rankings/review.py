@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from foundations.vietnamese.tables.sheets import Sheet
+from foundations.spreadsheets.sheets import Sheet
 from rankings.figures import EMPTY, MAX_DIGITS, NotAFigure, read_figure, shown
 from rankings.mapping import ROLES, Choices, column_name, full_headings, rows_of, spread_merged
 from rankings.plans import NewRow, Plan

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from django.db import transaction
 
+from foundations.spreadsheets.sheets import Sheet
 from foundations.units.models import UnitAlias
 from foundations.vietnamese.folding import fold
 from foundations.vietnamese.slugs import slugify
-from foundations.vietnamese.tables.sheets import Sheet
 from rankings import models
 from rankings.figures import EMPTY
 from rankings.mapping import TEMPLATE, Choices, headings

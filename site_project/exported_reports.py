@@ -19,7 +19,7 @@ from wagtail.contrib.redirects.views import IndexView as RedirectsView
 from wagtail.contrib.search_promotions.views.reports import SearchTermsReportView
 from wagtail.coreutils import get_content_type_label
 
-from foundations.vietnamese.exports import LocalExportMixin
+from foundations.spreadsheets.exports import LocalExportMixin
 
 
 class DatedExportMixin(LocalExportMixin):

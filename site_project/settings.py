@@ -43,6 +43,8 @@ INSTALLED_APPS = [
     "foundations.legal_documents",
     "foundations.personal_data",
     "foundations.authentication",
+    "foundations.searching",
+    "foundations.spreadsheets",
     "foundations.public_forms",
     "foundations.vietnamese",
     "foundations.working_days",
@@ -192,7 +194,7 @@ SESSION_COOKIE_AGE = (
 LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
-LOCALE_PATHS = [BASE_DIR / "vietnamese" / "locale"]
+LOCALE_PATHS = [BASE_DIR / "foundations" / "vietnamese" / "locale"]
 FORMAT_MODULE_PATH = ["foundations.vietnamese.formats"]
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from openpyxl import Workbook
 
+from foundations.spreadsheets.sheets import Sheet
 from foundations.units.models import Unit
-from foundations.vietnamese.tables.sheets import Sheet
 from rankings.guessing import guess
 from rankings.imports import Reader
 from rankings.mapping import Choices

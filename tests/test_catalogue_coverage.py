@@ -81,7 +81,7 @@ def test_no_vietnamese_entry_is_one_that_no_package_uses_any_longer(rows):
     # Names of permissions, which Wagtail keeps in the database and translates when it shows them.
     of_the_database = re.compile(r"Can (add|change|choose( image| document)?|delete|lock|publish|unlock)|Field filters")
     used = {(message.context, message.sentence) for row in rows for message in row.messages}
-    path = ROOT / "vietnamese" / "locale" / "vi" / "LC_MESSAGES" / "django.po"
+    path = ROOT / "foundations" / "vietnamese" / "locale" / "vi" / "LC_MESSAGES" / "django.po"
     known = [(entry.msgctxt or "", entry.msgid) for entry in polib.pofile(str(path), encoding="utf-8")]
     strange = {sentence for context, sentence in known if (context, sentence) not in used}
     next_release = {entry.msgid for entry in entries_of_the_next_release(path)}

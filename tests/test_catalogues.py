@@ -19,7 +19,7 @@ from foundations.vietnamese.messages import Message, messages_of_project, messag
 from news.models import ArticlePage
 
 ROOT = Path(__file__).resolve().parent.parent
-LOCALE = ROOT / "vietnamese" / "locale"
+LOCALE = ROOT / "foundations" / "vietnamese" / "locale"
 CATALOGUES = sorted(LOCALE.glob("*/LC_MESSAGES/*.po"))
 ENGLISH = LOCALE / "en" / "LC_MESSAGES" / "django.po"
 TEMPLATES = sorted(ROOT.glob("*/templates/**/*.html"))

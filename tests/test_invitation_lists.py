@@ -9,11 +9,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from openpyxl import Workbook
 
+from foundations.spreadsheets.workbooks import read_workbook
+from foundations.spreadsheets.writing import workbook
 from foundations.units.invitations import Invitation
 from foundations.units.memberships import Membership
 from foundations.units.roles import Role, group_of
-from foundations.vietnamese.tables.workbooks import read_workbook
-from foundations.vietnamese.workbooks import workbook
 from site_project.people.lists import COLUMNS
 from tests.builders import a_desk, a_unit, an_editor, user_in
 

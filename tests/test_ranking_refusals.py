@@ -6,8 +6,8 @@ import zipfile
 
 import pytest
 
-from foundations.vietnamese.tables.reading import read_file
-from foundations.vietnamese.tables.sheets import DEFAULT_LIMITS, RefusedFile, column_letter
+from foundations.spreadsheets.reading import read_file
+from foundations.spreadsheets.sheets import DEFAULT_LIMITS, RefusedFile, column_letter
 from tests.ranking_builders import a_workbook, an_edition, provinces, read
 
 FORMULA_WITH_VALUE = '<c r="B2"><f>40+2.5</f><v>42.5</v></c>'

@@ -6,10 +6,10 @@ from decimal import Decimal, InvalidOperation
 
 import pytest
 
+from foundations.spreadsheets.reading import read_file
+from foundations.spreadsheets.sheets import Limits
 from foundations.vietnamese.folding import fold
 from foundations.vietnamese.normalisation import one_line
-from foundations.vietnamese.tables.reading import read_file
-from foundations.vietnamese.tables.sheets import Limits
 from rankings.files import published_table
 from rankings.guessing import is_number
 from rankings.imports import Reader

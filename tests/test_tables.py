@@ -8,10 +8,10 @@ import zipfile
 import pytest
 from openpyxl import Workbook
 
-from foundations.vietnamese.tables.delimited import find_delimiter, read_csv
-from foundations.vietnamese.tables.number_formats import show_number
-from foundations.vietnamese.tables.reading import DelimiterField, read_file
-from foundations.vietnamese.tables.sheets import (
+from foundations.spreadsheets.delimited import find_delimiter, read_csv
+from foundations.spreadsheets.number_formats import show_number
+from foundations.spreadsheets.reading import DelimiterField, read_file
+from foundations.spreadsheets.sheets import (
     Kind,
     RefusedFile,
     Sheet,
@@ -19,7 +19,7 @@ from foundations.vietnamese.tables.sheets import (
     number_ranges,
     with_merged_values,
 )
-from foundations.vietnamese.tables.workbook_parts import unescape
+from foundations.spreadsheets.workbook_parts import unescape
 from tests.ranking_builders import CASES
 
 pytestmark = pytest.mark.filterwarnings("error")

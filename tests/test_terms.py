@@ -10,7 +10,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 LIST = ROOT / "docs" / "thuat-ngu.md"
-CATALOGUES = sorted((ROOT / "vietnamese" / "locale" / "vi").glob("LC_MESSAGES/*.po"))
+CATALOGUES = sorted((ROOT / "foundations" / "vietnamese" / "locale" / "vi").glob("LC_MESSAGES/*.po"))
 FIXED = re.compile(r"%\(\w+\)[sdr]|%[sd]|\{\w*\}|<[^>]+>")  # values and tags hold no words of the interface
 REMARK = re.compile(r"\s*\([^)]*\)|[“”*]")
 

@@ -23,7 +23,7 @@ from foundations.authentication.administrators import require_administrator
 from foundations.authentication.browsers import device_of
 from foundations.authentication.models import FailedSignIn, device_in_words
 from foundations.authentication.throttling import NO_SUCH_NAME
-from foundations.vietnamese.exports import LocalExportMixin
+from foundations.spreadsheets.exports import LocalExportMixin
 
 # Wagtail says of what has no person that the system did it.
 BY_NOBODY_KNOWN = {"signing_in.failed", "signing_in.locked"}

@@ -20,7 +20,7 @@ from foundations.counters import kinds
 from foundations.counters.charts import chart_of
 from foundations.counters.models import DailyVisits
 from foundations.counters.totals import site_thing
-from foundations.vietnamese.exports import LocalExportMixin
+from foundations.spreadsheets.exports import LocalExportMixin
 from foundations.vietnamese.templatetags.vietnamese import grouped
 
 DAYS_SHOWN = 30

@@ -13,8 +13,8 @@ from openpyxl.styles import Font
 
 from foundations.legal_documents.listing import Listing
 from foundations.legal_documents.models import LegalDocument
+from foundations.spreadsheets.exports import BYTE_ORDER_MARK, inert
 from foundations.vietnamese.characters import drop_forbidden
-from foundations.vietnamese.exports import BYTE_ORDER_MARK, inert
 
 COLUMNS = {
     "number": (_("Số, ký hiệu"), 22),

@@ -10,7 +10,7 @@ from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 
 from foundations.legal_documents.choices import Status
 from foundations.legal_documents.models import LegalDocument
-from foundations.vietnamese.exports import LocalExportMixin
+from foundations.spreadsheets.exports import LocalExportMixin
 
 
 def day(value) -> str:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from foundations.personal_data.holders import HOLDERS, masked
 from foundations.personal_data.models import DataRequest
-from foundations.vietnamese.workbooks import workbook
+from foundations.spreadsheets.writing import workbook
 
 LONGEST_TITLE = 31  # of a sheet, by Excel's rule
 

@@ -9,8 +9,8 @@ from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 
+from foundations.spreadsheets.exports import LocalExportMixin
 from foundations.units.models import Unit
-from foundations.vietnamese.exports import LocalExportMixin
 
 
 def date_format(day) -> str:

@@ -14,9 +14,7 @@ class VietnameseConfig(AppConfig):
         from wagtail.admin.forms.models import register_form_field_override
 
         from foundations.vietnamese.characters import clean_stored_texts
-        from foundations.vietnamese.exports import guard_exports_of_wagtail
         from foundations.vietnamese.slugs import VietnameseSlugInput
 
         register_form_field_override(models.SlugField, override={"widget": VietnameseSlugInput})
         models.signals.pre_save.connect(clean_stored_texts, dispatch_uid="foundations.vietnamese.characters")
-        guard_exports_of_wagtail()

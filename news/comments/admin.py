@@ -25,7 +25,7 @@ from wagtail.snippets.bulk_actions.snippet_bulk_action import SnippetBulkAction
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 
-from foundations.vietnamese.exports import LocalExportMixin
+from foundations.spreadsheets.exports import LocalExportMixin
 from news.comments.forms import OfficialReplyForm
 from news.comments.models import SentComment
 from news.comments.moderation import MODERATE, answer, decide

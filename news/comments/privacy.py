@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from foundations.vietnamese.exports import local_text
+from foundations.spreadsheets.exports import local_text
 from news.comments.models import Comment, SentComment
 
 

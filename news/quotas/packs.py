@@ -17,8 +17,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from foundations.page_copies.pdf_files import made_by_weasyprint, makes_pdf
+from foundations.spreadsheets.writing import workbook
 from foundations.vietnamese.characters import drop_forbidden
-from foundations.vietnamese.workbooks import workbook
 from news.models import ClosedAccount, ClosedArticle, ClosedMonth
 from news.quotas.counting import Ledger
 from news.quotas.evidence import gather

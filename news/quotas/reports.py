@@ -17,9 +17,9 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.admin.views.reports import ReportView
 
+from foundations.spreadsheets.writing import CONTENT_TYPE, workbook
 from foundations.units.models import Unit
 from foundations.units.roles import is_board, require_board
-from foundations.vietnamese.workbooks import CONTENT_TYPE, workbook
 from news.models import QuotaRule
 from news.quotas.chart import draw
 from news.quotas.counting import Ledger

@@ -13,8 +13,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from foundations.spreadsheets.sheets import Kind, cell_in_words, explain_kind, is_row_of_numbers, place_of
 from foundations.vietnamese.folding import fold
-from foundations.vietnamese.tables.sheets import Kind, cell_in_words, explain_kind, is_row_of_numbers, place_of
 from procedures.choices import OLD_SERVICE_LEVELS, FeeState, ServiceLevel, Way
 from procedures.codes import is_code, repaired
 from procedures.reading import values

@@ -9,9 +9,8 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
-from foundations.vietnamese.folding import fold
-from foundations.vietnamese.tables.reading import read_file
-from foundations.vietnamese.tables.sheets import (
+from foundations.spreadsheets.reading import read_file
+from foundations.spreadsheets.sheets import (
     Limits,
     RefusedFile,
     Sheet,
@@ -20,6 +19,7 @@ from foundations.vietnamese.tables.sheets import (
     place_of,
     with_merged_values,
 )
+from foundations.vietnamese.folding import fold
 from procedures.reading.problems import Problem
 
 LIMITS = Limits(

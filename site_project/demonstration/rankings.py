@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from foundations.spreadsheets.sheets import Sheet
 from foundations.units.models import Succession, Unit, UnitAlias
-from foundations.vietnamese.tables.sheets import Sheet
 from rankings.figures import as_text
 from rankings.imports import Reader
 from rankings.mapping import Choices

@@ -17,9 +17,9 @@ from wagtail.admin.widgets.button import Button, HeaderButton
 from wagtail.snippets.views.snippets import CreateView, EditView, IndexView, SnippetViewSet
 
 from foundations.editing.forms import EditedModelForm
+from foundations.spreadsheets.exports import LocalExportMixin
 from foundations.units.models import Membership, Unit
 from foundations.units.roles import Role
-from foundations.vietnamese.exports import LocalExportMixin
 from site_project.people.desks import make_room
 from site_project.people.permissions import MembershipPolicy, invitations_of, may_invite, people
 

@@ -13,12 +13,9 @@ from django.utils.dateparse import parse_date
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from foundations.units.matching import UnitMatcher
-from foundations.units.roles import Role
-from foundations.vietnamese.folding import fold
-from foundations.vietnamese.tables.delimited import read_csv
-from foundations.vietnamese.tables.reading import DelimiterField, read_file
-from foundations.vietnamese.tables.sheets import (
+from foundations.spreadsheets.delimited import read_csv
+from foundations.spreadsheets.reading import DelimiterField, read_file
+from foundations.spreadsheets.sheets import (
     DEFAULT_LIMITS,
     RefusedFile,
     Sheet,
@@ -26,7 +23,10 @@ from foundations.vietnamese.tables.sheets import (
     number_ranges,
     with_merged_values,
 )
-from foundations.vietnamese.workbooks import CONTENT_TYPE, workbook
+from foundations.spreadsheets.writing import CONTENT_TYPE, workbook
+from foundations.units.matching import UnitMatcher
+from foundations.units.roles import Role
+from foundations.vietnamese.folding import fold
 from site_project.people.forms import InvitationForm, new_key
 from site_project.people.inviting import Invited, invite_all, invited_by_form
 from site_project.people.permissions import require_inviter

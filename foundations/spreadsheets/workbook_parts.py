@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 
-from foundations.vietnamese.tables.number_formats import BUILT_IN
+from foundations.spreadsheets.number_formats import BUILT_IN
 
 _escaped = re.compile("_x([0-9A-Fa-f]{4})_")
 

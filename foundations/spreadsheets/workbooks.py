@@ -13,10 +13,9 @@ from bisect import bisect
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
-from foundations.vietnamese.normalisation import one_line
-from foundations.vietnamese.tables.number_formats import show_number
-from foundations.vietnamese.tables.packages import Package, refusing_damage
-from foundations.vietnamese.tables.sheets import (
+from foundations.spreadsheets.number_formats import show_number
+from foundations.spreadsheets.packages import Package, refusing_damage
+from foundations.spreadsheets.sheets import (
     DEFAULT_LIMITS,
     Kind,
     Limits,
@@ -26,7 +25,8 @@ from foundations.vietnamese.tables.sheets import (
     normalise_cell,
     place_of,
 )
-from foundations.vietnamese.tables.workbook_parts import StringsPart, StylesPart, WorkbookPart, is_true, unescape
+from foundations.spreadsheets.workbook_parts import StringsPart, StylesPart, WorkbookPart, is_true, unescape
+from foundations.vietnamese.normalisation import one_line
 
 MAX_MERGED = 20_000  # ranges of a sheet
 _address = re.compile(r"\$?([A-Za-z]{1,3})\$?([1-9]\d{0,6})")

@@ -15,14 +15,7 @@ from collections.abc import Callable, Iterator
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
-from foundations.vietnamese.tables.sheets import (
-    DEFAULT_LIMITS,
-    Limits,
-    RefusedFile,
-    Sheet,
-    check_limits,
-    normalise_cell,
-)
+from foundations.spreadsheets.sheets import DEFAULT_LIMITS, Limits, RefusedFile, Sheet, check_limits, normalise_cell
 
 # Of two that part the rows equally well the first counts: a comma stands in sentences and in numbers too.
 DELIMITERS = "\t;|,"

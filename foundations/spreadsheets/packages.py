@@ -16,7 +16,7 @@ from xml.parsers import expat
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
-from foundations.vietnamese.tables.sheets import Limits, RefusedFile
+from foundations.spreadsheets.sheets import Limits, RefusedFile
 
 
 class Handler(Protocol):

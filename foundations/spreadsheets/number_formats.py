@@ -12,7 +12,7 @@ from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from functools import lru_cache
 from typing import NamedTuple
 
-from foundations.vietnamese.tables.sheets import Kind
+from foundations.spreadsheets.sheets import Kind
 
 BUILT_IN = {
     1: "0",

@@ -7,9 +7,9 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from foundations.vietnamese.tables.delimited import CountHeadings, read_csv
-from foundations.vietnamese.tables.sheets import DEFAULT_LIMITS, Limits, RefusedFile, Sheet
-from foundations.vietnamese.tables.workbooks import read_workbook
+from foundations.spreadsheets.delimited import CountHeadings, read_csv
+from foundations.spreadsheets.sheets import DEFAULT_LIMITS, Limits, RefusedFile, Sheet
+from foundations.spreadsheets.workbooks import read_workbook
 
 OLE_START = b"\xd0\xcf\x11\xe0"
 ZIP_START = b"PK\x03\x04"

@@ -1,0 +1,5 @@
+"""Tables of Excel and CSV, read and written: every importer and every export goes through here.
+
+`reading.py` is the way in (a file becomes sheets of cells, each with its words and its place), `writing.py` and
+`exports.py` the way out. May import `vietnamese`; knows nothing of what the rows mean.
+"""
