@@ -22,8 +22,8 @@ from feedback.permissions import handles_all_cases
 from foundations.editing.forms import EditedModelForm
 from foundations.personal_data.holders import contact_key
 from foundations.personal_data.models import ConsentText
+from foundations.searching.folded_columns import FoldedTextMixin, holding_words
 from foundations.units.models import Unit
-from foundations.vietnamese.folded_columns import FoldedTextMixin, holding_words
 from foundations.vietnamese.folding import fold
 from foundations.vietnamese.normalisation import NormalisedTextMixin
 

@@ -15,9 +15,9 @@ from threading import Lock
 from django.db.models import F
 from django.utils import timezone
 
-from foundations.vietnamese.search import synonyms
-from foundations.vietnamese.search.titles import Hit, Title, TitleIndex
-from foundations.vietnamese.search.understanding import Idea, strict_query
+from foundations.searching import synonyms
+from foundations.searching.titles import Hit, Title, TitleIndex
+from foundations.searching.understanding import Idea, strict_query
 from foundations.vietnamese.slugs import slugify
 from procedures.choices import Role, Status
 from procedures.codes import code_digits, digits_of, means

@@ -19,8 +19,8 @@ from django.views.decorators.http import require_POST
 
 from foundations.public_forms.limits import is_too_often
 from foundations.public_forms.origin import is_from_this_site
+from foundations.searching.models import MissedSearch
 from foundations.vietnamese.folding import fold
-from foundations.vietnamese.models import MissedSearch
 from foundations.vietnamese.normalisation import one_line
 from procedures import catalogue
 from procedures.models import Usefulness

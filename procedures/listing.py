@@ -9,8 +9,8 @@ from django.core.paginator import Paginator
 from django.http import QueryDict
 from django.utils.functional import cached_property
 
+from foundations.searching.understanding import Idea
 from foundations.vietnamese.collation import collation_key
-from foundations.vietnamese.search.understanding import Idea
 from procedures import catalogue as catalogues
 from procedures.facets import FACETS, STATUS, Facet
 from procedures.models import LifeEvent, Procedure

@@ -17,8 +17,8 @@ from typing import IO, Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from foundations.searching.statistics import look_again
 from foundations.units.matching import UnitMatcher
-from foundations.vietnamese.search.statistics import look_again
 from procedures.content import LISTS, PARTS, TEXTS, content_of, differences
 from procedures.history import publish_change
 from procedures.import_report import RecordRemark

@@ -23,9 +23,9 @@ from wagtail.models import (
 )
 
 from foundations.personal_data.first_texts import add_first_texts
+from foundations.searching.synonyms import load_defaults
 from foundations.units.memberships import adopt_members
 from foundations.units.roles import Role, group_of
-from foundations.vietnamese.search.synonyms import load_defaults
 from foundations.working_days.holidays import add_known_holidays
 from news.desks import grant_desks_without_writers, permissions
 from news.models import BoardApprovalTask, NewsIndexPage, UnitReviewTask

@@ -1,6 +1,6 @@
 """The search of the whole site: procedures, articles and what else there is, in one list, ranked alike.
 
-Titles are ranked in memory (`foundations.vietnamese.search.titles`), texts by the database. An article is mostly found by its
+Titles are ranked in memory (`foundations.searching.titles`), texts by the database. An article is mostly found by its
 text, a procedure by its name: what has all the words in its text counts more for an article. What is found by its name
 alone (`site_project.searched_kinds`) stands a little behind: "sở nội vụ" is in the name of few things and the text of
 many, but who types the whole name finds it first.
@@ -12,10 +12,10 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Max
 
+from foundations.searching import synonyms
+from foundations.searching.titles import Title, TitleIndex
+from foundations.searching.understanding import Idea, canonical, strict_query, understand
 from foundations.vietnamese.folding import fold
-from foundations.vietnamese.search import synonyms
-from foundations.vietnamese.search.titles import Title, TitleIndex
-from foundations.vietnamese.search.understanding import Idea, canonical, strict_query, understand
 from news.models import ArticlePage
 from procedures import catalogue as procedures
 from procedures.models import Procedure

@@ -15,8 +15,8 @@ from wagtail.models import Page
 
 from foundations.delivery.freshness import remembered
 from foundations.legal_documents.models import LegalDocument
+from foundations.searching.titles import Title, TitleIndex
 from foundations.units.models import Unit
-from foundations.vietnamese.search.titles import Title, TitleIndex
 from news.models import NewsIndexPage
 from rankings.models import IndexPage, RankingPage
 from site_project.models import StandardPage

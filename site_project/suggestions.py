@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from foundations.vietnamese.search.text import query_words
-from foundations.vietnamese.search.titles import TitleIndex
-from foundations.vietnamese.search.understanding import Idea, canonical
+from foundations.searching.text import query_words
+from foundations.searching.titles import TitleIndex
+from foundations.searching.understanding import Idea, canonical
 from news.models import ArticlePage
 from procedures import catalogue as procedures
 from procedures.models import Procedure

@@ -11,7 +11,7 @@ from django.utils import timezone
 from wagtail.models import TaskState
 
 from foundations.counters.models import DailyViews
-from foundations.vietnamese.models import MissedSearch
+from foundations.searching.models import MissedSearch
 from tests.builders import a_board_member, a_desk, a_unit, an_administrator, an_article, an_editor
 from tests.test_editing import add_address, edit_address, write
 

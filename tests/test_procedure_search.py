@@ -10,10 +10,10 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from foundations.vietnamese.models import Synonym
-from foundations.vietnamese.search.synonyms import Synonyms
-from foundations.vietnamese.search.titles import Title, TitleIndex, without_telex
-from foundations.vietnamese.search.understanding import understand
+from foundations.searching.models import Synonym
+from foundations.searching.synonyms import Synonyms
+from foundations.searching.titles import Title, TitleIndex, without_telex
+from foundations.searching.understanding import understand
 from news.models import ArticlePage
 from procedures import catalogue
 from site_project.search import search

@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from foundations.vietnamese.models import MissedSearch
+from foundations.searching.models import MissedSearch
 from foundations.working_days.holidays import holidays_of
 from foundations.working_days.models import PublicHoliday, WorkingDays
 from procedures.choices import Action, Answer, FeeState, Part, Status

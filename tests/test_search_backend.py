@@ -14,7 +14,7 @@ from modelsearch.utils import parse_query_string
 from wagtail.documents import get_document_model
 from wagtail.models import Page
 
-from foundations.vietnamese.search.text import MAX_QUERY_WORDS, accented_words, indexed_text, plain_text, query_words
+from foundations.searching.text import MAX_QUERY_WORDS, accented_words, indexed_text, plain_text, query_words
 
 REFORM = "Cải cách hành chính ở tỉnh"
 FALSE_FRIEND = "Cái cách nói hành chinh"
@@ -31,7 +31,7 @@ TITLES = [REFORM, FALSE_FRIEND, UNACCENTED, DECISION, LETTER, COMMUNE, STREET, O
 
 @pytest.fixture(autouse=True)
 def our_backend(settings):
-    settings.WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "foundations.vietnamese.search"}}
+    settings.WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "foundations.searching.backend"}}
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from django.core.cache import cache
 from wagtail.contrib.search_promotions.models import Query, SearchPromotion
 
 from foundations.legal_documents.models import LegalDocument
-from foundations.vietnamese.models import MissedSearch
+from foundations.searching.models import MissedSearch
 from news.models import ArticlePage
 from procedures import catalogue
 from site_project.models import HomePage, StandardPage

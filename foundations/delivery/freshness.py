@@ -28,7 +28,7 @@ SET_COLUMN = re.compile(r'"(\w+)" = ')
 
 # What is written there no public page shows: sessions, logs, drafts, work in progress, the index of the search.
 UNSEEN_TABLES = (
-    "auth_|django_|axes_|otp_|signing_in_|wagtailadmin_|wagtailusers_|wagtailsearch_|vietnamese_missedsearch|procedures_usefulness|wagtailcore_(?:revision|pagelogentry|"
+    "auth_|django_|axes_|otp_|signing_in_|wagtailadmin_|wagtailusers_|wagtailsearch_|searching_missedsearch|procedures_usefulness|wagtailcore_(?:revision|pagelogentry|"
     "modellogentry|comment|pagesubscription|task|workflow|referenceindex|uploadedfile)|counters_(?!opening|counterreset)|"
     "news_sentcomment|news_brokenlink|personal_data_|feedback_(?!publishedanswer)|units_membership|units_invitation|"
     r"\w+rendition$"

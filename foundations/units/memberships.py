@@ -14,8 +14,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from foundations.searching.folded_columns import FoldedTextMixin, holding_words
 from foundations.units.roles import SITE_GROUPS, UNIT_GROUPS, UNIT_ROLES, Role, group_of
-from foundations.vietnamese.folded_columns import FoldedTextMixin, holding_words
 from foundations.vietnamese.folding import fold
 
 CHANGE = "units.change_membership"

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 
 from foundations.personal_data.models import ConsentText
+from foundations.searching.folded_columns import FoldedTextMixin, holding_words
 from foundations.units.models import Unit
-from foundations.vietnamese.folded_columns import FoldedTextMixin, holding_words
 from foundations.vietnamese.normalisation import NormalisedTextMixin
 
 LONGEST_TEXT = 3000  # characters

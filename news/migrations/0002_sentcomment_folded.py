@@ -2,7 +2,7 @@
 
 from django.db import migrations, models
 
-from foundations.vietnamese.folded_columns import fill_folded_column
+from foundations.searching.folded_columns import fill_folded_column
 
 
 def fill(apps, schema_editor):

@@ -17,10 +17,10 @@ from wagtail.documents.models import Document
 from wagtail.models import Page, Site, Task, UploadedFile, Workflow
 
 from feedback.models import CaseFile, FeedbackCase
+from foundations.searching.models import MissedSearch, Synonym
 from foundations.units.invitations import VALID_FOR
 from foundations.units.models import Invitation, Membership, Unit
 from foundations.units.roles import Role
-from foundations.vietnamese.models import MissedSearch, Synonym
 from news.desks import collection_of, open_desk
 from news.models import ArticlePage, ClosedMonth, NewsIndexPage, Picture, QuotaExemption, SentComment
 from procedures.models import Procedure

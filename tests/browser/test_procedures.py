@@ -64,7 +64,7 @@ def test_words_that_find_nothing_reach_the_editors(open_page, site, script):
     found = site.manage(
         "shell",
         "-c",
-        "from foundations.vietnamese.models import MissedSearch as m; print(*m.objects.values_list('words'))",
+        "from foundations.searching.models import MissedSearch as m; print(*m.objects.values_list('words'))",
     )
     assert words in found
 

@@ -2,7 +2,7 @@
 
 from django.db import migrations, models
 
-from foundations.vietnamese.folded_columns import fill_folded_column
+from foundations.searching.folded_columns import fill_folded_column
 
 
 FIELDS = ("first_name", "last_name", "email", "username")

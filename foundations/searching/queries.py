@@ -14,8 +14,8 @@ from modelsearch.query import (
     SearchQuery,
 )
 
-from foundations.vietnamese.search import synonyms
-from foundations.vietnamese.search.text import accented_words, query_words
+from foundations.searching import synonyms
+from foundations.searching.text import accented_words, query_words
 
 
 def folded(query: SearchQuery) -> SearchQuery | None:

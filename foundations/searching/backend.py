@@ -1,6 +1,6 @@
 """Search that reads Vietnamese: Wagtail's database search with folded text on both sides.
 
-    WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "foundations.vietnamese.search"}}
+    WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "foundations.searching.backend"}}
 
 No extension, migration or model of its own: what differs is the text put into Wagtail's index, the words asked of it
 and the order of the answers. After switching to it, or from it, run `manage.py update_index` once.
@@ -15,11 +15,11 @@ def SearchBackend(params):
     stock = database.SearchBackend(params)
     # Imported late, as each module needs tables that only its own database has.
     if connection.vendor == "postgresql":
-        from foundations.vietnamese.search.postgresql import PostgreSQLBackend
+        from foundations.searching.postgresql import PostgreSQLBackend
 
         return PostgreSQLBackend(params)
     if connection.vendor == "sqlite" and database.USE_SQLITE_FTS:
-        from foundations.vietnamese.search.sqlite import SQLiteBackend
+        from foundations.searching.sqlite import SQLiteBackend
 
         return SQLiteBackend(params)
     return stock

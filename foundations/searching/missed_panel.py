@@ -7,7 +7,7 @@ from django.utils import timezone
 from wagtail import hooks
 from wagtail.admin.ui.components import Component
 
-from foundations.vietnamese.models import MissedSearch, Synonym
+from foundations.searching.models import MissedSearch, Synonym
 
 SHOWN = 5
 RECENT = datetime.timedelta(days=30)
@@ -17,12 +17,12 @@ class MissedSearchesPanel(Component):
     """The most frequent searches without a result of the last month."""
 
     name = "missed_searches"
-    template_name = "vietnamese/missed_panel.html"
+    template_name = "searching/missed_panel.html"
     order = 170
 
     def get_context_data(self, parent_context):
         user = parent_context["request"].user
-        if not (user.has_perm("vietnamese.view_missedsearch") and user.has_perm("vietnamese.add_synonym")):
+        if not (user.has_perm("searching.view_missedsearch") and user.has_perm("searching.add_synonym")):
             return {"missed": []}
         recent = MissedSearch.objects.filter(last_on__gte=timezone.localdate() - RECENT)
         return {

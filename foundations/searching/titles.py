@@ -15,9 +15,9 @@ from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
+from foundations.searching.synonyms import Synonyms, Words
+from foundations.searching.understanding import LITTLE, LITTLE_WEIGHT, Idea, canonical, understand
 from foundations.vietnamese.folding import fold, tone_spellings
-from foundations.vietnamese.search.synonyms import Synonyms, Words
-from foundations.vietnamese.search.understanding import LITTLE, LITTLE_WEIGHT, Idea, canonical, understand
 
 RANKED = 200  # candidates that are looked at closely
 NEAR_ENOUGH = 0.55  # share of the question's weight that a title must have to be an answer

@@ -43,12 +43,6 @@ class Synonym(NormalisedTextMixin, models.Model):
     def __str__(self):
         return f"{self.typed} {'↔' if self.both_ways else '→'} {self.meant}"
 
-    def save(self, *args, **kwargs):
-        from foundations.vietnamese.search.synonyms import forget
-
-        super().save(*args, **kwargs)
-        forget()
-
     def clean(self):
         super().clean()
         for name in ("typed", "meant"):

@@ -19,8 +19,8 @@ from modelsearch.backends.database.sqlite.sqlite import (
 from modelsearch.query import MatchAll, Not
 from modelsearch.utils import get_descendants_content_types_pks
 
-from foundations.vietnamese.search.indexing import FoldedIndexMixin
-from foundations.vietnamese.search.queries import FoldedAutocompleteMixin, FoldedQueryMixin
+from foundations.searching.indexing import FoldedIndexMixin
+from foundations.searching.queries import FoldedAutocompleteMixin, FoldedQueryMixin
 
 
 class _Rank(Func):

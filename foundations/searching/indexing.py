@@ -2,7 +2,7 @@
 
 from modelsearch.index import AutocompleteField, RelatedFields, SearchField
 
-from foundations.vietnamese.search.text import indexed_text, plain_text
+from foundations.searching.text import indexed_text, plain_text
 
 
 class FoldedSearchField(SearchField):

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from django.db import models
 from django.db.models import Q
 
+from foundations.searching.text import query_words
 from foundations.vietnamese.folding import fold
-from foundations.vietnamese.search.text import query_words
 
 BATCH = 500  # rows
 

@@ -8,12 +8,13 @@ from pathlib import Path
 
 from django.core.cache import cache
 
+from foundations.searching.models import Synonym
 from foundations.vietnamese.folding import fold
 
 Words = tuple[str, ...]
 DEFAULTS = Path(__file__).with_name("synonyms.csv")
-KEY = "vietnamese.synonyms"
-REMEMBERED = 60  # seconds until other processes know of a change
+KEY = "searching.synonyms"  # its version of the content makes it new with every change of the list
+REMEMBERED = 60  # seconds
 LONGEST = 8  # words of what is typed
 
 
@@ -50,24 +51,16 @@ def _spellings(text: str) -> list[Words]:
 
 
 def current() -> Synonyms:
-    """The list as it is stored; read at most once a minute by each process."""
+    """The list as it is stored; read again when content has changed, and at least once a minute, by each process."""
     found = cache.get(KEY)
     if found is None:
-        from foundations.vietnamese.models import Synonym
-
         found = Synonyms(Synonym.objects.order_by("pk").values_list("typed", "meant", "both_ways"))
         cache.set(KEY, found, REMEMBERED)
     return found
 
 
-def forget() -> None:
-    cache.delete(KEY)
-
-
 def load_defaults() -> int:
     """Stores the list that comes with the software where there is none. Returns how many entries it stored."""
-    from foundations.vietnamese.models import Synonym
-
     if Synonym.objects.exists():
         return 0
     with DEFAULTS.open(encoding="utf-8", newline="") as file:
@@ -76,5 +69,4 @@ def load_defaults() -> int:
             for row in csv.DictReader(file)
         ]
     Synonym.objects.bulk_create(rows)
-    forget()
     return len(rows)

@@ -8,8 +8,8 @@ from modelsearch.backends.database.postgres.postgres import (
     PostgresSearchQueryCompiler,
 )
 
-from foundations.vietnamese.search.indexing import FoldedIndexMixin
-from foundations.vietnamese.search.queries import FoldedAutocompleteMixin, FoldedQueryMixin
+from foundations.searching.indexing import FoldedIndexMixin
+from foundations.searching.queries import FoldedAutocompleteMixin, FoldedQueryMixin
 
 
 class _ExactFirstMixin:

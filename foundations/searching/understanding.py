@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from modelsearch.query import And, Or, Phrase, PlainText, SearchQuery
 
-from foundations.vietnamese.search.synonyms import Synonyms, Words
-from foundations.vietnamese.search.text import query_words
+from foundations.searching.synonyms import Synonyms, Words
+from foundations.searching.text import query_words
 
 # Words of asking and words that nearly every procedure has; folded.
 ASKING = [

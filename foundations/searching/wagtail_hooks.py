@@ -6,9 +6,9 @@ from wagtail.admin.ui.tables import Column
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet, SnippetViewSetGroup
 
+from foundations.searching import missed_panel  # noqa: F401 (it registers its panel)
+from foundations.searching.models import MissedSearch, Synonym
 from foundations.spreadsheets.exports import LocalExportMixin
-from foundations.vietnamese import missed_panel  # noqa: F401 (it registers its panel)
-from foundations.vietnamese.models import MissedSearch, Synonym
 
 
 class LocalIndexView(LocalExportMixin, IndexView):

@@ -6,8 +6,8 @@ from django import template
 from django.utils.html import escape, format_html
 from django.utils.safestring import mark_safe
 
+from foundations.searching.understanding import canonical
 from foundations.vietnamese.folding import fold
-from foundations.vietnamese.search.understanding import canonical
 
 register = template.Library()
 WORD = re.compile(r"[^\W_]+")

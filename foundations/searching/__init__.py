@@ -1,0 +1,6 @@
+"""Search that reads Vietnamese, whatever is searched: an index of folded text, words understood, titles ranked.
+
+`backend.py` is Wagtail's search backend; `understanding.py` reads what people typed, `titles.py` ranks names in memory,
+`synonyms.py` is what editors teach it. May import `vietnamese` (and `editing` and `spreadsheets` for its editors'
+screens). What is searched, and where, its users say.
+"""
