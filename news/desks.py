@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
-from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
+from wagtail.models import GroupCollectionPermission, GroupPagePermission, Page
 
 from foundations.units.models import Unit
 from foundations.units.roles import Role, group_of
+from foundations.uploads.collections import collection_of
 from news.models import NewsIndexPage
 
 # Who may add but not change articles edits their own ones only (Wagtail's rule).
@@ -61,12 +62,6 @@ def editors_of(unit: Unit) -> Group:
 def writers_of(unit: Unit) -> Group:
     """The group of those who write for the unit, made on first use."""
     return group_of(Role.WRITER, unit)
-
-
-def collection_of(unit: Unit) -> Collection:
-    """The collection for the unit's pictures and files, made on first use."""
-    root = Collection.get_first_root_node()
-    return root.get_children().filter(name=unit.name).first() or root.add_child(name=unit.name)
 
 
 def permissions(codenames) -> list[Permission]:

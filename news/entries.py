@@ -10,8 +10,8 @@ from urllib.parse import urljoin, urlsplit
 from django.conf import settings
 from django.utils.encoding import iri_to_uri
 
+from foundations.uploads.models import RENDITIONS
 from news.models import ArticleAuthor, ArticlePage, ArticleTag, NewsIndexPage
-from news.pictures import RENDITIONS
 
 
 def full_address(address: str) -> str:

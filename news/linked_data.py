@@ -7,9 +7,9 @@ from typing import Any
 from django.core.cache import cache
 from django.utils import timezone
 
+from foundations.uploads.models import RENDITIONS, Picture
 from news.entries import Image, full_address
 from news.models import ArticlePage
-from news.pictures import RENDITIONS, Picture
 
 PUBLISHER = "/#to-chuc"  # the organisation of the site, which its pages describe under this name
 

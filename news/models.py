@@ -17,6 +17,7 @@ from wagtail.search import index
 from foundations.page_copies.pages import CopiesMixin
 from foundations.units.editing import OptimisticLockingMixin, OptimisticLockingPageForm
 from foundations.units.models import Unit
+from foundations.uploads.models import Picture
 from foundations.vietnamese.normalisation import NormalisedTextMixin
 from foundations.vietnamese.slugs import VietnameseSlugMixin
 from foundations.vietnamese.titles import TitlePanel
@@ -33,7 +34,6 @@ from news.comments.thread import comments_context
 from news.forms import ArticleForm
 from news.highlights import SHOWN_IN_COLUMN, Highlight, highlighted
 from news.keywords import ArticleTag, Keyword
-from news.pictures import Picture, PictureRendition
 from news.querysets import ArticleQuerySet, Month
 from news.quotas.models import (
     ClosedAccount,
@@ -66,8 +66,6 @@ __all__ = [
     "Highlight",
     "Keyword",
     "NewsIndexPage",
-    "Picture",
-    "PictureRendition",
     "PublishedVersion",
     "QuotaExemption",
     "QuotaRule",

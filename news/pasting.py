@@ -13,6 +13,7 @@ from wagtail.admin.rich_text.converters.contentstate import ContentstateConverte
 from wagtail.images.widgets import AdminImageChooser
 from wagtail.models import Page
 
+from foundations.uploads.storing import store_picture
 from foundations.vietnamese.legacy_encodings import NAMES, Recognised, recognise, to_unicode
 from foundations.vietnamese.normalisation import many_lines, one_line
 from foundations.vietnamese.symbol_fonts import find_private
@@ -21,7 +22,6 @@ from news.foreign.html import Image, Part, Text, parts_of
 from news.foreign.tables import Table
 from news.foreign.tree import text_of
 from news.models import ArticlePage, NewsIndexPage
-from news.picture_uploads import store_picture
 
 LINES_SHOWN = 3
 LETTERS_SHOWN = 160

@@ -10,8 +10,8 @@ from django.db.models import Count, Prefetch, Q
 from django.db.models.functions import TruncMonth
 from wagtail.models import PageQuerySet, PageViewRestriction
 
+from foundations.uploads.models import RENDITIONS, Picture
 from news.periods import Day, Month, Period
-from news.pictures import RENDITIONS, Picture
 
 __all__ = ["ArticleQuerySet", "Day", "Month", "restricted_paths"]
 

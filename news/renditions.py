@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
-from django.db import transaction
-
-from news.pictures import Picture, scaled
+from foundations.uploads import renditions
+from foundations.uploads.models import Picture
 
 
 def make_renditions(sender, instance, **_kwargs):
@@ -14,20 +13,7 @@ def make_renditions(sender, instance, **_kwargs):
     cover = getattr(instance, "cover", None)
     shown = list(pictures_in(getattr(instance, "body", None) or []))
     if cover or shown:
-        after_commit(lambda: scale(cover, shown))
-
-
-def scale(cover: Picture | None, shown: list[Picture]) -> None:
-    if cover:
-        scaled(cover, "listing", "article", "share")
-    for image in shown:
-        scaled(image, "article")
-
-
-def after_commit(call: Callable[[], None]) -> None:
-    """Once the page is stored: on SQLite nobody else can write as long as its transaction lasts. A picture whose file
-    is lost ends up in the log and keeps no page from being published. Tests, which roll back, do not wait."""
-    transaction.on_commit(call, robust=True)
+        renditions.after_commit(lambda: renditions.scale(cover, shown))
 
 
 def pictures_in(body) -> Iterator[Picture]:

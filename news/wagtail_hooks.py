@@ -22,7 +22,6 @@ from news.models import ArticlePage, NewsIndexPage
 from news.quotas import admin, log_actions  # noqa: F401 (they register their hooks)
 from news.reports import menu_item, report_addresses
 from news.reviewing import hooks as reviewing_hooks  # noqa: F401 (registers its hooks)
-from news.uploads import admin as uploads_admin  # noqa: F401 (registers its hooks)
 from news.word import hooks as word_hooks  # noqa: F401 (registers its hooks)
 
 HANDING_OVER = {"action-submit", "action-restart-workflow", "action-publish"}

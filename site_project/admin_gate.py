@@ -63,7 +63,7 @@ def may_edit(user, page_id) -> bool:
 
 
 def may_choose(user, image_id) -> bool:
-    from news.pictures import picture_policy  # which needs the models
+    from foundations.uploads.models import picture_policy  # which needs the models
 
     return picture_policy.instances_user_has_permission_for(user, "choose").filter(pk=image_id).exists()
 

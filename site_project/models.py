@@ -21,13 +21,14 @@ from wagtail.search import index
 
 from foundations.page_copies.pages import CopiesMixin
 from foundations.units.editing import OptimisticLockingMixin, OptimisticLockingPageForm
+from foundations.uploads.models import Picture
 from foundations.vietnamese.normalisation import NormalisedTextMixin
 from foundations.vietnamese.slugs import VietnameseSlugMixin
 from foundations.vietnamese.titles import TitlePanel
 from news.blocks import ArticleBody
 from news.citations import documents_cited
 from news.highlights import highlighted
-from news.models import ArticlePage, Highlight, NewsIndexPage, Picture
+from news.models import ArticlePage, Highlight, NewsIndexPage
 from procedures.models import LifeEvent
 from rankings.pages import latest_for_home
 from site_project.front_page import newest_per_column

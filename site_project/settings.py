@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "rankings",
     "feedback",
     "foundations.units",
+    "foundations.uploads",
     "foundations.page_copies",
     "foundations.counters",
     "foundations.delivery",
@@ -253,8 +254,8 @@ WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAILEMBEDS_FINDERS = []
 WAGTAILREDIRECTS_AUTO_CREATE = True  # old addresses of pages lead to their new ones
-WAGTAILIMAGES_IMAGE_MODEL = "news.Picture"
-WAGTAILIMAGES_IMAGE_FORM_BASE = "news.uploads.forms.PictureForm"
+WAGTAILIMAGES_IMAGE_MODEL = "uploads.Picture"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "foundations.uploads.forms.PictureForm"
 # What a browser lets one choose; what a file really is, its content tells. Windows names many JPEGs .jfif.
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "heic", "jfif", "jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_FORMAT_CONVERSIONS = {"avif": "webp", "heic": "jpeg", "webp": "webp"}
@@ -267,7 +268,7 @@ ARTICLE_BLOCKS = {"ranking": "rankings.blocks.RankingBlock", "ranking_series": "
 # How feedback learns the name of a procedure, for the same reason.
 FEEDBACK_PROCEDURE_NAME = "procedures.naming.name_of_code"
 WAGTAILDOCS_EXTENSIONS = ["pdf", "doc", "docx", "xls", "xlsx", "ods", "odt", "ppt", "pptx", "csv", "txt", "zip"]
-WAGTAILDOCS_DOCUMENT_FORM_BASE = "news.uploads.documents.DocumentForm"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "foundations.uploads.documents.DocumentForm"
 DOCUMENTS_MAX_UPLOAD_SIZE = 18 * 1024 * 1024  # with its form, below what deploy/nginx.conf lets through
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 TAGGIT_CASE_INSENSITIVE = True

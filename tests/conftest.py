@@ -12,7 +12,7 @@ from django.core.cache import cache, caches
 from django.db import connection
 
 from foundations.delivery import freshness
-from news import renditions
+from foundations.uploads import renditions
 from procedures import catalogue
 from site_project.first_tree import make_first_tree
 from site_project.models import HomePage

@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image, ImageCms
 from pillow_heif import HeifImagePlugin  # noqa: F401 (teaches Pillow to write HEIC)
 
-from news.uploads.metadata import PIXELS, pieces_of
+from foundations.uploads.metadata import PIXELS, pieces_of
 
 LATITUDE, LONGITUDE = (14.0, 21.0, 24.0), (108.0, 0.0, 12.5)
 MAKER = "Điện thoại của chị Hoa".encode()

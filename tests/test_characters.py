@@ -20,10 +20,11 @@ from wagtail.models import Collection, ModelLogEntry, Page
 
 from feedback.models import FeedbackCase
 from foundations.personal_data.requests import as_excel, everything_of
+from foundations.uploads.models import Picture
 from foundations.vietnamese.characters import drop_forbidden, drop_forbidden_in
 from foundations.vietnamese.normalisation import many_lines, one_line
 from foundations.vietnamese.symbol_fonts import read_symbol
-from news.models import ArticlePage, Keyword, Picture, SentComment
+from news.models import ArticlePage, Keyword, SentComment
 from news.quotas.counting import open_ledger
 from news.quotas.packs import Subject, unit_files
 from news.quotas.periods import Period

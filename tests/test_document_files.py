@@ -12,7 +12,7 @@ from django.urls import reverse
 from wagtail.documents.models import Document
 from wagtail.models import UploadedFile
 
-from news.uploads.documents import OLD_OFFICE, check_document
+from foundations.uploads.documents import OLD_OFFICE, check_document
 from tests.builders import an_administrator
 
 WORD = {"[Content_Types].xml": b"<Types/>", "word/document.xml": b"<document/>"}

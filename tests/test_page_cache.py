@@ -258,7 +258,7 @@ def test_a_database_that_does_not_answer_leaves_the_earlier_numbers(cached, capl
         ('INSERT INTO "wagtailcore_revision" ("content") VALUES (%s)', False),
         ('UPDATE "auth_user" SET "last_login" = %s', False),
         ('INSERT INTO "counters_dailyviews" ("views") VALUES (%s)', False),
-        ('INSERT INTO "news_picturerendition" ("file") VALUES (%s)', False),
+        ('INSERT INTO "uploads_picturerendition" ("file") VALUES (%s)', False),
         ('SELECT "wagtailcore_page"."title" FROM "wagtailcore_page"', False),
     ],
 )

@@ -9,9 +9,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from PIL import Image
 
+from foundations.uploads.collections import collection_of
+from foundations.uploads.models import Picture
 from news.content_faults import faults_of, warning
-from news.desks import collection_of
-from news.models import ArticlePage, Picture
+from news.models import ArticlePage
 from news.paragraphs import tidied
 from tests.builders import a_board_member, a_desk, an_article, an_editor
 

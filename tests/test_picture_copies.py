@@ -14,8 +14,9 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import UploadedFile
 
-from news.models import ArticlePage, Picture, PictureRendition
-from news.uploads.pictures import traces
+from foundations.uploads.models import Picture, PictureRendition
+from foundations.uploads.picture_files import traces
+from news.models import ArticlePage
 from site_project.models import StandardPage
 from tests.builders import a_picture, an_administrator, an_article, column
 from tests.picture_files import photograph

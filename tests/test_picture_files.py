@@ -11,9 +11,9 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from PIL import Image
 
-from news.models import Picture
-from news.uploads.metadata import read_orientation
-from news.uploads.pictures import redrawn, traces
+from foundations.uploads.metadata import read_orientation
+from foundations.uploads.models import Picture
+from foundations.uploads.picture_files import redrawn, traces
 from tests import picture_files
 from tests.picture_files import an_upload, photograph
 

@@ -3,8 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from news.desks import collection_of
-from news.models import Picture
+from foundations.uploads.collections import collection_of
+from foundations.uploads.models import Picture
 from tests.builders import a_board_member, a_desk, a_picture, a_unit, an_article, an_editor
 
 pytestmark = pytest.mark.django_db

@@ -7,10 +7,10 @@ from django.conf import settings
 from django.urls import reverse
 from wagtail.models import UploadedFile
 
-from news.desks import collection_of
-from news.models import Picture
-from news.uploads.names import is_machine_name
-from news.uploads.pictures import traces
+from foundations.uploads.collections import collection_of
+from foundations.uploads.models import Picture
+from foundations.uploads.names import is_machine_name
+from foundations.uploads.picture_files import traces
 from tests.builders import a_desk, a_picture, a_unit, an_editor
 from tests.picture_files import an_upload, photograph
 

@@ -9,10 +9,11 @@ from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from news.desks import collection_of
+from foundations.uploads.collections import collection_of
+from foundations.uploads.models import Picture
 from news.foreign.html import Image, Text
 from news.foreign.tables import Table
-from news.models import ArticlePage, Picture
+from news.models import ArticlePage
 from news.word.articles import draft_of
 from news.word.files import WordFileError, read_word
 from tests.builders import a_desk, a_unit, an_editor, user_in

@@ -10,7 +10,7 @@ import modelcluster.fields
 import modelsearch.index
 import news.quotas.models
 import news.same_titles
-import news.uploads.fields
+import foundations.uploads.fields
 import taggit.managers
 import foundations.units.editing
 import foundations.vietnamese.normalisation
@@ -290,7 +290,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('title', models.CharField(max_length=255, verbose_name='title')),
-                ('file', news.uploads.fields.PictureFileField(height_field='height', upload_to=wagtail.images.models.get_upload_to, verbose_name='tệp ảnh', width_field='width')),
+                ('file', foundations.uploads.fields.PictureFileField(height_field='height', upload_to=wagtail.images.models.get_upload_to, verbose_name='tệp ảnh', width_field='width')),
                 ('description', models.CharField(blank=True, default='', max_length=255, verbose_name='description')),
                 ('width', models.IntegerField(editable=False, verbose_name='width')),
                 ('height', models.IntegerField(editable=False, verbose_name='height')),

@@ -11,9 +11,9 @@ from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from foundations.uploads.models import Picture
 from foundations.vietnamese.characters import drop_forbidden
 from news.models import ArticlePage
-from news.pictures import Picture
 
 PICTURE = "width-800|format-jpeg"  # one of the sizes that publishing has made
 

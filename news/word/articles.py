@@ -16,6 +16,8 @@ from django.utils.html import escape
 from django.utils.translation import gettext as _
 from wagtail.admin.rich_text.converters.contentstate import ContentstateConverter
 
+from foundations.uploads.picture_files import redrawn
+from foundations.uploads.storing import as_upload, store_picture
 from foundations.vietnamese.legacy_encodings import Recognised, recognise
 from foundations.vietnamese.slugs import slugify
 from news.blocks import PARAGRAPH_FEATURES
@@ -23,8 +25,6 @@ from news.foreign.html import Image, Part, Text, parts_of
 from news.foreign.tables import Table
 from news.foreign.tree import plain, text_of
 from news.models import ArticlePage, NewsIndexPage
-from news.picture_uploads import as_upload, store_picture
-from news.uploads.pictures import redrawn
 from news.word.files import WordFileError, WordText
 from news.word.losses import SOURCE as LOST
 from news.word.losses import LeftOut

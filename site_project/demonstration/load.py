@@ -21,8 +21,9 @@ from wagtail.models import Collection, Site
 from foundations.counters.models import OpeningBalance
 from foundations.units.models import Membership, Succession, Unit, UnitAlias, UnitCode
 from foundations.units.roles import Role
+from foundations.uploads.models import Picture
 from news.desks import open_desk
-from news.models import ArticlePage, Correction, Highlight, NewsIndexPage, Picture, QuotaRule
+from news.models import ArticlePage, Correction, Highlight, NewsIndexPage, QuotaRule
 from news.publication import publish_as_of
 from procedures.models import Procedure
 from site_project.demonstration.documents import load_documents

@@ -14,7 +14,7 @@ from wagtail.models import Page, Site
 
 from foundations.delivery.display import WORDS, Display
 from foundations.delivery.freshness import content_version, remembered
-from news.pictures import RENDITIONS, Picture
+from foundations.uploads.models import RENDITIONS, Picture
 from site_project.english import is_english, versions
 from site_project.linked_data import breadcrumbs
 from site_project.models import SiteSettings

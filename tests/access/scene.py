@@ -21,8 +21,10 @@ from foundations.searching.models import MissedSearch, Synonym
 from foundations.units.invitations import VALID_FOR
 from foundations.units.models import Invitation, Membership, Unit
 from foundations.units.roles import Role
-from news.desks import collection_of, open_desk
-from news.models import ArticlePage, ClosedMonth, NewsIndexPage, Picture, QuotaExemption, SentComment
+from foundations.uploads.collections import collection_of
+from foundations.uploads.models import Picture
+from news.desks import open_desk
+from news.models import ArticlePage, ClosedMonth, NewsIndexPage, QuotaExemption, SentComment
 from procedures.models import Procedure
 from rankings import models as rankings
 from site_project.models import SiteSettings

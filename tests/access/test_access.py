@@ -5,9 +5,10 @@ import difflib
 import pytest
 from django.urls import reverse
 
-from news import renditions
-from news.desks import collection_of
-from news.models import ArticlePage, Picture
+from foundations.uploads import renditions
+from foundations.uploads.collections import collection_of
+from foundations.uploads.models import Picture
+from news.models import ArticlePage
 from site_project.demonstration.load import load_demonstration
 from tests.access import table
 from tests.access.addresses import addresses
@@ -68,7 +69,7 @@ def test_bulk_actions_pass_over_what_one_may_not_touch(client, desks):
     picture = a_picture()
     Picture.objects.filter(pk=picture.pk).update(collection=collection_of(others.unit))
     client.force_login(an_editor(own))
-    for model, thing in (("wagtailcore/page", article), ("news/picture", picture)):
+    for model, thing in (("wagtailcore/page", article), ("uploads/picture", picture)):
         app_label, name = model.split("/")
         action = reverse("wagtail_bulk_action", args=[app_label, name, "delete"])
         client.post(f"{action}?id={thing.pk}&next=/quan-tri/")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from news.uploads.names import is_machine_name
+from foundations.uploads.names import is_machine_name
 
 pytestmark = pytest.mark.browser
 

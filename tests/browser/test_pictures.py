@@ -8,7 +8,7 @@ from django.core.files.base import ContentFile
 from PIL import Image
 from playwright.sync_api import expect
 
-from news.uploads.pictures import redrawn
+from foundations.uploads.picture_files import redrawn
 from tests.picture_files import with_damaged_metadata
 from tests.test_picture_files import DAMAGEABLE, TINY
 

@@ -83,7 +83,8 @@ if __name__ == "__main__":
     from wagtail.documents.models import Document
     from wagtail.models import Collection, CollectionViewRestriction, PageViewRestriction
 
-    from news.models import ArticlePage, Picture
+    from foundations.uploads.models import Picture
+    from news.models import ArticlePage
     from tests.builders import a_picture, an_article, column
 
     things = make()

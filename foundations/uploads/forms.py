@@ -3,9 +3,9 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.images.forms import BaseImageForm
 
-from news import renditions
-from news.uploads.fields import PictureFormField
-from news.uploads.names import is_machine_name
+from foundations.uploads import renditions
+from foundations.uploads.fields import PictureFormField
+from foundations.uploads.names import is_machine_name
 
 TITLE_LENGTH = 255
 CHANGES_COPIES = {"file", "focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height"}

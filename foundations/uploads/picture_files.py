@@ -21,8 +21,8 @@ from django.utils.translation import gettext as _
 from PIL import Image, ImageCms, JpegImagePlugin, UnidentifiedImageError
 from pillow_heif import HeifImagePlugin  # noqa: F401 (teaches Pillow to read HEIC; Wagtail brings it)
 
+from foundations.uploads.metadata import bare_copies, find_orientation, read_orientation
 from foundations.vietnamese.templatetags.vietnamese import grouped
-from news.uploads.metadata import bare_copies, find_orientation, read_orientation
 
 FORMATS = ["JPEG", "PNG", "WEBP", "GIF", "AVIF", "HEIF"]
 SMALLEST = 16  # pixels, of width and of height

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.images.views.images import ImagesFilterSet, IndexView
 from wagtail.models import ReferenceIndex
 
-from news.models import Picture
+from foundations.uploads.models import Picture
 
 UNDESCRIBED, DESCRIBED = "chua", "co"
 UNUSED, USED = "chua-dung", "dang-dung"

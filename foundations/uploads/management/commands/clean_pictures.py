@@ -3,8 +3,8 @@
 from django.core.exceptions import ValidationError
 from django.core.management import BaseCommand
 
-from news.models import Picture
-from news.uploads.pictures import traces
+from foundations.uploads.models import Picture
+from foundations.uploads.picture_files import traces
 
 
 class Command(BaseCommand):

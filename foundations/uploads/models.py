@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.images.models import AbstractImage, AbstractRendition, Filter, Image, get_upload_to
 from wagtail.permission_policies.collections import CollectionOwnershipPermissionPolicy
 
+from foundations.uploads.fields import PictureFileField
 from foundations.vietnamese.normalisation import NormalisedTextMixin
-from news.uploads.fields import PictureFileField
 
 # Scaled copies by where they stand, widths in pixels; the browser takes the one its screen needs. WebP with JPEG
 # behind it: AVIF took seven times as long to make (5.7 against 0.8 s for one photograph of 1600 x 1000).

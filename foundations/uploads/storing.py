@@ -7,8 +7,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
 from django.utils.translation import gettext as _
 from wagtail.images.forms import get_image_form
 
-from news.desks import collection_of
-from news.pictures import Picture, picture_policy
+from foundations.uploads.collections import collection_of
+from foundations.uploads.models import Picture, picture_policy
 
 
 def as_upload(content: bytes) -> UploadedFile:

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.images import fields as form_fields
 from wagtail.images import models as image_models
 
+from foundations.uploads.picture_files import opened, redrawn
 from foundations.vietnamese.templatetags.vietnamese import grouped
-from news.uploads.pictures import opened, redrawn
 
 
 def named_by_content(name: str, suffix: str) -> str:

@@ -5,13 +5,13 @@ from django.urls import path
 from django.utils.html import format_html
 from wagtail import hooks
 
-from news.uploads.names import WORDS
+from foundations.uploads.names import WORDS
 
 
 @hooks.register("register_admin_urls", order=-1)
 def listing_of_pictures():
     """At Wagtail's own addresses, which are looked up after these."""
-    from news.uploads.listing import PictureIndexView  # whose base asks for the image model as it is loaded
+    from foundations.uploads.listing import PictureIndexView  # whose base asks for the image model as it is loaded
 
     return [
         path("images/", PictureIndexView.as_view()),
@@ -21,14 +21,14 @@ def listing_of_pictures():
 
 @hooks.register("insert_editor_js")
 def descriptions_into_articles():
-    return format_html('<script src="{}"></script>', static("news/picture_description.js"))
+    return format_html('<script src="{}"></script>', static("uploads/picture_description.js"))
 
 
 @hooks.register("insert_global_admin_js")
 def names_that_say_something():
-    return format_html('<script src="{}" data-words="{}"></script>', static("news/picture_name.js"), WORDS)
+    return format_html('<script src="{}" data-words="{}"></script>', static("uploads/picture_name.js"), WORDS)
 
 
 @hooks.register("insert_global_admin_css")
 def narrow_screens():
-    return format_html('<link rel="stylesheet" href="{}">', static("news/pictures_admin.css"))
+    return format_html('<link rel="stylesheet" href="{}">', static("uploads/pictures_admin.css"))

@@ -1,5 +1,5 @@
 /* The name of a file is proposed as the picture's name, but not one that a camera, a phone or a messenger gave it. The
-   rules are those of news/uploads/names.py; a test compares the two. */
+   rules are those of foundations/uploads/names.py; a test compares the two. */
 (() => {
   const WORDS = new Set((document.currentScript?.dataset.words || "").split(" "));
   const NUMBERED = /^(?:[a-z]{0,4}\d+)+[a-z]{0,2}$/;

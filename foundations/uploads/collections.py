@@ -1,0 +1,13 @@
+"""Where the pictures and files of a unit lie."""
+
+from __future__ import annotations
+
+from wagtail.models import Collection
+
+from foundations.units.models import Unit
+
+
+def collection_of(unit: Unit) -> Collection:
+    """The collection for the unit's pictures and files, made on first use."""
+    root = Collection.get_first_root_node()
+    return root.get_children().filter(name=unit.name).first() or root.add_child(name=unit.name)

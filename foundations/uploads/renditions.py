@@ -1,0 +1,22 @@
+"""Scaled copies are made once the thing that shows them is stored, not on the first reader's time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.db import transaction
+
+from foundations.uploads.models import Picture, scaled
+
+
+def scale(cover: Picture | None, shown: list[Picture]) -> None:
+    if cover:
+        scaled(cover, "listing", "article", "share")
+    for image in shown:
+        scaled(image, "article")
+
+
+def after_commit(call: Callable[[], None]) -> None:
+    """Once the page is stored: on SQLite nobody else can write as long as its transaction lasts. A picture whose file
+    is lost ends up in the log and keeps no page from being published. Tests, which roll back, do not wait."""
+    transaction.on_commit(call, robust=True)

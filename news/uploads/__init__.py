@@ -1,1 +1,0 @@
-"""What editors upload: pictures drawn anew from their pixels, files to download looked into."""
