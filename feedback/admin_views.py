@@ -17,8 +17,8 @@ from feedback.handling import NEXT, handle
 from feedback.models import CaseFile, FeedbackCase, State
 from feedback.permissions import handles_all_cases, handles_cases
 from feedback.report import Half, headings, rows_of
+from foundations.members.roles import require_board
 from foundations.spreadsheets.writing import CONTENT_TYPE, workbook
-from foundations.units.roles import require_board
 
 NOT_FOR_UNITS = {State.SPAM, State.NEW}
 

@@ -17,9 +17,9 @@ from django.utils.translation import gettext as _
 from feedback.files import kind_of, shown_name
 from feedback.forms import FeedbackForm
 from feedback.models import DAYS_TO_FORWARD, CaseCounter, CaseEvent, CaseFile, FeedbackCase, State
+from foundations.members.roles import board_members
 from foundations.public_forms.limits import DAY, HOUR, count
 from foundations.public_forms.notices import send_later, tell_staff
-from foundations.units.roles import board_members
 from foundations.working_days.models import WorkingDays
 
 LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # none that is taken for another

@@ -18,9 +18,9 @@ from wagtail.snippets.views.snippets import IndexView, SnippetViewSet, SnippetVi
 from feedback.admin_views import case_view, file_view, report_view
 from feedback.models import OPEN, FeedbackCase, PublishedAnswer, State
 from feedback.permissions import CasePolicy, handles_cases
+from foundations.members.roles import is_board
 from foundations.spreadsheets.exports import LocalExportMixin
 from foundations.units.models import Unit
-from foundations.units.roles import is_board
 
 
 class CaseFilterSet(WagtailFilterSet):

@@ -18,12 +18,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from wagtail.models import Site
 
+from foundations.imported_html.rich_text import safe_rich_text
 from foundations.units.models import Unit
 from foundations.vietnamese.characters import drop_forbidden_in
 from news.entries import Entry, entries, full_address, permanent_id
 from news.models import ArticlePage, Keyword, NewsIndexPage
 from news.querysets import ArticleQuerySet
-from news.rich_text import safe_rich_text
 
 USUAL, MOST = 20, 100  # articles of one answer
 LAST_PAGE = 100_000

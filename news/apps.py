@@ -8,16 +8,13 @@ class NewsConfig(AppConfig):
 
     def ready(self):
         from foundations.counters import kinds
-        from foundations.personal_data import holders
-        from news import citations, renditions, unit_review, versions
-        from news.comments import privacy
+        from foundations.members import joining
+        from news import citations, renditions, rooms, unit_review, versions
         from news.models import ArticlePage
-        from news.quotas import recording
 
         kinds.register("tin", ArticlePage)
-        holders.register(holders.Holder(_("Bình luận"), privacy.rows, privacy.erase))
+        joining.register(rooms.make_room)
         renditions.connect()
-        recording.connect()
         citations.connect()
         versions.connect()
         unit_review.connect()

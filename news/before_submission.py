@@ -74,14 +74,14 @@ def before_submission(request, pk):
     if not page.permissions_for_user(request.user).can_edit() or not hasattr(page, "lead"):
         raise PermissionDenied
     article = page.get_latest_revision_as_object()
-    return render(request, "news/newsroom/points.html", checked(article, request.user))
+    return render(request, "news/points.html", checked(article, request.user))
 
 
 class BeforeSubmissionPanel(Panel):
     """The list at the end of what one writes; of a new article it appears with the first save."""
 
     class BoundPanel(Panel.BoundPanel):
-        template_name = "news/newsroom/before_submission.html"
+        template_name = "news/before_submission.html"
 
         def get_context_data(self, parent_context=None):
             context = {**super().get_context_data(parent_context), "article": self.instance}

@@ -12,7 +12,7 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 from wagtail.snippets.blocks import SnippetChooserBlock
 
-from news.languages import LANGUAGES, feature
+from foundations.imported_html.languages import LANGUAGES, feature
 from news.paragraphs import ParagraphBlock
 
 PARAGRAPH_FEATURES = [

@@ -6,8 +6,8 @@ from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 from wagtail.models import GroupCollectionPermission, GroupPagePermission, Page
 
+from foundations.members.roles import Role, group_of
 from foundations.units.models import Unit
-from foundations.units.roles import Role, group_of
 from foundations.uploads.collections import collection_of
 from news.models import NewsIndexPage
 

@@ -24,26 +24,16 @@ from foundations.vietnamese.titles import TitlePanel
 from news.addresses import DirectAddressMixin, free_slug
 from news.approval import ArticlePermissionTester, BoardApprovalTask, ColumnPermissionTester
 from news.article_panels import CONTENT_PANELS
+from news.article_parts import build_parts_context
 from news.article_rows import ArticleRowsMixin
 from news.authors import ArticleAuthor
 from news.blocks import ArticleBody
 from news.broken_links import BrokenLink
 from news.citations import ArticleCitation, documents_cited
-from news.comments.models import Comment, CommentSettings, SentComment
-from news.comments.thread import comments_context
 from news.forms import ArticleForm
 from news.highlights import SHOWN_IN_COLUMN, Highlight, highlighted
 from news.keywords import ArticleTag, Keyword
 from news.querysets import ArticleQuerySet, Month
-from news.quotas.models import (
-    ClosedAccount,
-    ClosedArticle,
-    ClosedMonth,
-    FirstPublication,
-    QuotaExemption,
-    QuotaRule,
-    SentReminder,
-)
 from news.related import OTHERS_SHOWN, RELATED_SHOWN, around
 from news.same_titles import TitleKeyField
 from news.unit_review import UnitReviewTask  # noqa: F401 (a model of this app)
@@ -56,21 +46,11 @@ __all__ = [
     "ArticleTag",
     "BoardApprovalTask",
     "BrokenLink",
-    "ClosedAccount",
-    "ClosedArticle",
-    "ClosedMonth",
-    "Comment",
-    "CommentSettings",
     "Correction",
-    "FirstPublication",
     "Highlight",
     "Keyword",
     "NewsIndexPage",
     "PublishedVersion",
-    "QuotaExemption",
-    "QuotaRule",
-    "SentComment",
-    "SentReminder",
 ]
 
 ARTICLES_PER_PAGE = 20
@@ -272,7 +252,7 @@ class ArticlePage(
         unit_now = self.unit.current_successors() if self.unit and not self.unit.is_current else []
         corrections = corrections_of(self, is_preview=getattr(request, "is_preview", False))
         shown = {"column": above[-1] if above else None, "corrections": corrections, "unit_now": unit_now}
-        shown |= {"cited": documents_cited(self.body), **around(self, column), **comments_context(request, self)}
+        shown |= {"cited": documents_cited(self.body), **around(self, column), **build_parts_context(request, self)}
         return context | shown | told(self, shown)
 
     @path("lich-su/", name="history")

@@ -111,4 +111,4 @@ def same_titles(request):
     pages = like_titled(request.GET.get("title", "")[:LONGEST_TITLE], itself)
     if not pages:
         return HttpResponse("")
-    return render(request, "news/newsroom/same_titles.html", {"warning": warning(pages, request.user)})
+    return render(request, "news/same_titles.html", {"warning": warning(pages, request.user)})

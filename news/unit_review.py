@@ -12,8 +12,8 @@ from wagtail.admin.mail import GroupApprovalTaskStateSubmissionEmailNotifier, No
 from wagtail.models import Page, Task, TaskState
 from wagtail.signals import task_submitted
 
+from foundations.members.roles import is_board
 from foundations.units.models import Unit
-from foundations.units.roles import is_board
 from news.approval import is_own
 
 

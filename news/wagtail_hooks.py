@@ -6,23 +6,14 @@ from wagtail.admin.rich_text.converters.html_to_contentstate import InlineStyleE
 from wagtail.admin.rich_text.editors.draftail.features import InlineStyleFeature
 from wagtail.admin.userbar import ContentCheckerItem
 
-from news import (  # noqa: F401 (they register themselves)
-    dashboard,
-    newsroom_hooks,
-    pasting_hooks,
-    snippets,
-)
+from foundations.imported_html.languages import LANGUAGES, SHORT_NAMES, feature
+from news import snippets  # noqa: F401 (it registers its views)
 from news.article_faults import article_faults
-from news.comments import admin as comments_admin  # noqa: F401 (registers its hooks)
 from news.content_checker import OurContentChecker
 from news.content_faults import faults_of, warning
 from news.desks import grant_desk
-from news.languages import LANGUAGES, SHORT_NAMES, feature
 from news.models import ArticlePage, NewsIndexPage
-from news.quotas import admin, log_actions  # noqa: F401 (they register their hooks)
 from news.reports import menu_item, report_addresses
-from news.reviewing import hooks as reviewing_hooks  # noqa: F401 (registers its hooks)
-from news.word import hooks as word_hooks  # noqa: F401 (registers its hooks)
 
 HANDING_OVER = {"action-submit", "action-restart-workflow", "action-publish"}
 

@@ -22,16 +22,16 @@ from wagtail.models import (
     WorkflowTask,
 )
 
+from foundations.members.administrators import make_administrators
+from foundations.members.memberships import adopt_members
+from foundations.members.roles import Role, group_of
 from foundations.personal_data.first_texts import add_first_texts
 from foundations.searching.synonyms import load_defaults
-from foundations.units.memberships import adopt_members
-from foundations.units.roles import Role, group_of
 from foundations.working_days.holidays import add_known_holidays
 from news.desks import grant_desks_without_writers, permissions
 from news.models import BoardApprovalTask, NewsIndexPage, UnitReviewTask
 from procedures.models import Procedure
 from rankings.ready_made import make_rankings
-from site_project.administrators import make_administrators
 from site_project.models import HomePage, SiteSettings
 
 COLUMNS = [

@@ -31,6 +31,10 @@ CSRF_TRUSTED_ORIGINS = [SITE_URL]
 INSTALLED_APPS = [
     "site_project",
     "news",
+    "news.comments",
+    "news.quotas",
+    "news.word_files",
+    "news.newsroom",
     "procedures",
     "rankings",
     "feedback",
@@ -41,7 +45,9 @@ INSTALLED_APPS = [
     "foundations.delivery",
     "foundations.editing",
     "foundations.handbook",
+    "foundations.imported_html",
     "foundations.legal_documents",
+    "foundations.members",
     "foundations.personal_data",
     "foundations.authentication",
     "foundations.searching",
@@ -56,7 +62,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.typed_table_block",
     "wagtail.embeds",
     "wagtail.sites",
-    "site_project.people.users_app.UsersConfig",
+    "foundations.members.users_app.UsersConfig",
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",
@@ -168,7 +174,7 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 
-# Signing in: who has to wait after wrong passwords (foundations/authentication/throttling.py), and what a session lasts.
+# Signing in: who has to wait after wrong passwords (authentication/throttling.py), and what a session lasts.
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
 AXES_HANDLER = "foundations.authentication.throttling.Handler"
 AXES_CLIENT_IP_CALLABLE = "foundations.authentication.throttling.place_of"

@@ -7,15 +7,15 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from foundations.counters.views import counting_method
 from foundations.delivery import served_files
+from foundations.members.accepting import accept_view
 from news import api
 from site_project import machine_files, quota_pages, search_pages, sitemaps, views
-from site_project.people.accepting import accept_view
 
 urlpatterns = [
     path("quan-tri/", include("foundations.authentication.urls")),
     path("quan-tri/nhan-loi-moi/<str:token>/", accept_view, name="accept_invitation"),
     path("quan-tri/", include("site_project.exported_reports")),
-    path("quan-tri/", include("news.reviewing.urls")),
+    path("quan-tri/", include("news.newsroom.reviewing.urls")),
     path("quan-tri/", include(wagtailadmin_urls)),
     re_path(r"^tai-lieu/(\d+)/(.*)$", served_files.document_file),
     path("tai-lieu/", include(wagtaildocs_urls)),

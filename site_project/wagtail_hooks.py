@@ -7,9 +7,8 @@ from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.admin.menu import SubmenuMenuItem
 
-from site_project import moved, newsroom_menu  # noqa: F401 (the menu registers itself)
+from site_project import moved
 from site_project.admin_interface import script_words
-from site_project.people import admin as people_admin  # noqa: F401 (registers its hooks)
 
 hooks.register("before_edit_snippet", moved.remember_address)
 hooks.register("after_edit_snippet", moved.lead_on)

@@ -15,12 +15,13 @@ from PIL import Image
 
 from foundations.legal_documents.choices import Kind
 from foundations.legal_documents.models import LegalDocument
+from foundations.members.roles import Role, group_of
 from foundations.units.models import Succession, Unit
-from foundations.units.roles import Role, group_of
 from foundations.uploads.models import Picture
 from news.desks import editors_of, open_desk
-from news.models import ArticlePage, NewsIndexPage, QuotaRule
+from news.models import ArticlePage, NewsIndexPage
 from news.publication import publish_as_of
+from news.quotas.models import QuotaRule
 from procedures.models import DecisionItem, ListDecision, Procedure
 from procedures.storing import Options, run
 

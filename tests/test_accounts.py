@@ -10,14 +10,14 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from foundations.units.invitations import Invitation
-from foundations.units.memberships import Membership
-from foundations.units.roles import Role, group_of
+from foundations.members.invitations import Invitation
+from foundations.members.memberships import Membership
+from foundations.members.roles import Role, group_of
 from tests.builders import a_board_member, a_desk, a_unit, an_administrator, an_article, an_editor, user_in
 
 pytestmark = pytest.mark.django_db
 USERS = "wagtailusers_users"
-MEMBERS = "wagtailsnippets_units_membership"
+MEMBERS = "wagtailsnippets_members_membership"
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from django.urls import reverse
 from wagtail.log_actions import LogContext, log, registry
 from wagtail.models import ModelLogEntry
 
-from foundations.units.roles import BOARD
+from foundations.members.roles import BOARD
 from tests.builders import a_board_member, a_desk, a_unit, an_administrator, an_article, an_editor
 
 

@@ -14,7 +14,7 @@ from wagtail.models import GroupPagePermission
 from feedback.models import State
 from feedback.receiving import staff_addresses
 from foundations.counters.models import DailyViews
-from foundations.units.roles import ADMINISTRATORS, BOARD, Role, board_members, group_of, is_board
+from foundations.members.roles import ADMINISTRATORS, BOARD, Role, board_members, group_of, is_board
 from news.comments.moderation import tell_board
 from news.desks import permissions, writers_of
 from news.models import UnitReviewTask
@@ -47,7 +47,7 @@ def second_answers(source: str) -> list[str]:
                 found.append("with_perm")
             case ast.keyword(arg=arg, value=ast.Constant(value=value)) if arg in LOOKUPS and value in GROUPS:
                 found.append(f"{arg}={value}")
-            case ast.ImportFrom(module="foundations.units.roles", names=names):
+            case ast.ImportFrom(module="foundations.members.roles", names=names):
                 found += sorted({each.name for each in names} & {"BOARD", "ADMINISTRATORS", "SITE_GROUPS"})
     return found
 
@@ -65,7 +65,7 @@ def test_a_second_answer_is_noticed():
     assert second_answers("def is_board(user):\n    return user.has_perm('news.close_month')") == ["is_board"]
     assert second_answers("people = users.with_perm('news.close_month')") == ["with_perm"]
     assert second_answers("users.filter(groups__name='Ban biên tập')") == ["groups__name=Ban biên tập"]
-    assert second_answers("from foundations.units.roles import BOARD, is_board") == ["BOARD"]
+    assert second_answers("from foundations.members.roles import BOARD, is_board") == ["BOARD"]
     assert second_answers("def dashboard(): ...\ndef tell_board(): ...") == []
 
 

@@ -24,7 +24,8 @@ from foundations.uploads.models import Picture
 from foundations.vietnamese.characters import drop_forbidden, drop_forbidden_in
 from foundations.vietnamese.normalisation import many_lines, one_line
 from foundations.vietnamese.symbol_fonts import read_symbol
-from news.models import ArticlePage, Keyword, SentComment
+from news.comments.models import SentComment
+from news.models import ArticlePage, Keyword
 from news.quotas.counting import open_ledger
 from news.quotas.packs import Subject, unit_files
 from news.quotas.periods import Period

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from news.foreign.html import Image, Table, Text, parts_of
-from news.foreign.tree import text_of
+from foundations.imported_html.html import Image, Table, Text, parts_of
+from foundations.imported_html.tree import text_of
 
 WORD = """<html xmlns:o="urn:schemas-microsoft-com:office:office"><head><style><!-- p.MsoNormal {margin:0} --></style>
 <xml><w:WordDocument>x</w:WordDocument></xml></head><body lang=EN-US><!--StartFragment-->

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from news.foreign.html import Image, Table, Text, parts_of
-from news.word.articles import draft_of
-from news.word.files import read_word
+from foundations.imported_html.html import Image, Table, Text, parts_of
+from news.word_files.articles import draft_of
+from news.word_files.files import read_word
 from tests.word_builders import a_docx, line
 
 CASES = Path(__file__).parent / "cases"

@@ -9,12 +9,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from openpyxl import Workbook
 
+from foundations.members.invitations import Invitation
+from foundations.members.lists import COLUMNS
+from foundations.members.memberships import Membership
+from foundations.members.roles import Role, group_of
 from foundations.spreadsheets.workbooks import read_workbook
 from foundations.spreadsheets.writing import workbook
-from foundations.units.invitations import Invitation
-from foundations.units.memberships import Membership
-from foundations.units.roles import Role, group_of
-from site_project.people.lists import COLUMNS
 from tests.builders import a_desk, a_unit, an_editor, user_in
 
 pytestmark = pytest.mark.django_db

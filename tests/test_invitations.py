@@ -10,9 +10,9 @@ from django.core import mail
 from django.urls import reverse
 from wagtail.models import ModelLogEntry
 
+from foundations.members.invitations import VALID_FOR, Invitation
+from foundations.members.roles import Role, group_of
 from foundations.public_forms.shared_counts import SharedCounts
-from foundations.units.invitations import VALID_FOR, Invitation
-from foundations.units.roles import Role, group_of
 from tests.builders import a_desk, a_merger, a_unit, an_editor, user_in
 
 pytestmark = pytest.mark.django_db
@@ -239,7 +239,7 @@ def test_revoking_leaves_no_account_and_the_address_can_be_invited_again(client,
     client.post(reverse("people_invitation", args=[Invitation.objects.get().pk]), {"revoke": ""})
     assert not get_user_model().objects.filter(email__startswith="an.nv").exists()
     assert client.get(link()).status_code == 404
-    assert ModelLogEntry.objects.filter(action="units.invitation.revoke", user=administrator).exists()
+    assert ModelLogEntry.objects.filter(action="members.invitation.revoke", user=administrator).exists()
     assert invite(administrator, desk, key="hai").status_code == 302
 
 

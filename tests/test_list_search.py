@@ -10,8 +10,9 @@ from django.test.utils import CaptureQueriesContext
 
 from feedback.models import FeedbackCase
 from feedback.privacy import erase
-from foundations.units.models import Membership, Unit
-from foundations.units.roles import Role, group_of
+from foundations.members.models import Membership
+from foundations.members.roles import Role, group_of
+from foundations.units.models import Unit
 from news.comments.models import SentComment
 from tests.builders import a_unit, an_administrator, an_article, user_in
 from tests.test_comments import a_comment

@@ -9,9 +9,9 @@ from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.urls import reverse
 
-from foundations.units.memberships import Membership, settle, settle_due
+from foundations.members.memberships import Membership, settle, settle_due
+from foundations.members.roles import ADMINISTRATORS, Role, group_of
 from foundations.units.models import Unit
-from foundations.units.roles import ADMINISTRATORS, Role, group_of
 from news.desks import editors_of, writers_of
 from news.models import ArticlePage
 from site_project.first_tree import make_first_tree
@@ -188,5 +188,5 @@ def test_making_the_tree_again_changes_no_rights(desk):
     assert {role: set(group_of(role).permissions.values_list("pk", flat=True)) for role in (Role.BOARD,)} == before
     administrators = user_in(group_of(Role.ADMINISTRATOR), "quan-tri-vien")
     assert groups_of(administrators) == {ADMINISTRATORS}
-    assert administrators.has_perms(["auth.change_user", "news.close_month", "units.change_membership"])
+    assert administrators.has_perms(["auth.change_user", "news.close_month", "members.change_membership"])
     assert not administrators.has_perm("auth.change_group")

@@ -11,14 +11,14 @@ from bs4 import BeautifulSoup
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from news.foreign.html import Text
-from news.foreign.tables import Table
-from news.foreign.tree import text_of
+from foundations.imported_html.html import Text
+from foundations.imported_html.tables import Table
+from foundations.imported_html.tree import text_of
 from news.models import ArticlePage
-from news.word.agencies import make_small
-from news.word.articles import CITATION, draft_of
-from news.word.files import read_word
-from news.word.office_lines import split_pieces
+from news.word_files.agencies import make_small
+from news.word_files.articles import CITATION, draft_of
+from news.word_files.files import read_word
+from news.word_files.office_lines import split_pieces
 from tests.builders import a_desk, an_editor
 from tests.office_documents import BODY, DOCUMENTS, FOOT, NATION, REPORT, cell, head, lines, rows
 from tests.word_builders import a_docx, line, table

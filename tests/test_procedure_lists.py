@@ -12,7 +12,7 @@ from django.core.management import CommandError, call_command
 from django.urls import reverse
 from openpyxl import Workbook
 
-from foundations.units.roles import Role, group_of
+from foundations.members.roles import Role, group_of
 from foundations.vietnamese.normalisation import one_line
 from procedures.content import content_of
 from procedures.models import Procedure

@@ -6,10 +6,11 @@ import pytest
 import time_machine
 from wagtail.models import ModelLogEntry
 
-from news.models import ArticlePage, ClosedAccount, ClosedArticle, ClosedMonth, QuotaExemption
+from news.models import ArticlePage
 from news.quotas.closing import ClosingRefusedError, changes_after, close_month, is_intact, reopen
 from news.quotas.counting import open_ledger
 from news.quotas.frozen import fingerprint
+from news.quotas.models import ClosedAccount, ClosedArticle, ClosedMonth, QuotaExemption
 from news.quotas.periods import Period
 from tests.builders import a_board_member, a_desk, a_rule, a_unit, an_article, column
 

@@ -5,8 +5,8 @@ from datetime import date, datetime
 import pytest
 import time_machine
 
-from news.models import QuotaExemption, QuotaRule
 from news.quotas.closing import close_month
+from news.quotas.models import QuotaExemption, QuotaRule
 from news.quotas.periods import Period
 from tests.builders import a_board_member, a_rule, a_unit, an_article, column
 

@@ -16,11 +16,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from foundations.counters.models import OpeningBalance
-from news.models import ArticleAuthor, ArticlePage, FirstPublication
+from news.models import ArticleAuthor, ArticlePage
 from news.quotas import packs
 from news.quotas.closing import close_month
 from news.quotas.counting import open_ledger
 from news.quotas.evidence import CHUNK, gather
+from news.quotas.models import FirstPublication
 from news.quotas.packs import Subject, unit_files, year_files, zipped
 from news.quotas.periods import Period
 from tests.builders import PARAGRAPH, a_picture, a_rule, a_unit, an_article

@@ -9,8 +9,8 @@ import time_machine
 from django.urls import reverse
 from wagtail.models import Site
 
-from news.models import ClosedMonth, QuotaExemption, QuotaRule
 from news.quotas.closing import close_month
+from news.quotas.models import ClosedMonth, QuotaExemption, QuotaRule
 from news.quotas.periods import Period
 from site_project.models import SiteSettings
 from tests.builders import (

@@ -7,7 +7,7 @@ import time_machine
 from django.core import mail
 from django.core.management import CommandError, call_command
 
-from news.models import SentReminder
+from news.quotas.models import SentReminder
 from news.quotas.reminders import send_due
 from tests.builders import a_board_member, a_desk, a_rule, a_unit, an_article, an_editor
 

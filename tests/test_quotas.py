@@ -8,9 +8,10 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from foundations.units.models import Succession
-from news.models import ArticlePage, FirstPublication, QuotaExemption
+from news.models import ArticlePage
 from news.quotas.counting import open_ledger
 from news.quotas.matrix import open_year, rows_of, sections_of
+from news.quotas.models import FirstPublication, QuotaExemption
 from news.quotas.periods import Period
 from news.quotas.rules import Standing
 from tests.builders import a_desk, a_merger, a_picture, a_rule, a_unit, an_article, column

@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from openpyxl import Workbook
 
-from foundations.units.roles import Role, group_of
+from foundations.members.roles import Role, group_of
 from rankings.models import ColumnMemory
 from tests.builders import user_in
 from tests.ranking_builders import CASES, a_workbook, an_edition, an_index, provinces

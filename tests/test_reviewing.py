@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import TaskState, Workflow
 
-from foundations.units.roles import Role, group_of
+from foundations.members.roles import Role, group_of
 from news.models import ArticlePage
 from procedures.history import keep_first_state
 from procedures.models import Procedure

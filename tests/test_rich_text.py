@@ -7,9 +7,9 @@ from wagtail.admin.rich_text.converters.contentstate import ContentstateConverte
 from wagtail.blocks import StreamBlockValidationError
 from wagtail.rich_text import features
 
+from foundations.imported_html.languages import LANGUAGES, SHORT_NAMES
+from foundations.imported_html.rich_text import safe_rich_text
 from news.blocks import PARAGRAPH_FEATURES, ArticleBody
-from news.languages import LANGUAGES, SHORT_NAMES
-from news.rich_text import safe_rich_text
 from tests.builders import an_article
 
 

@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 from wagtail.models import TaskState, Workflow, WorkflowTask
 
-from foundations.units.roles import Role, group_of
+from foundations.members.roles import Role, group_of
 from news.models import ArticlePage
 from news.unit_review import UnitReviewTask
 from site_project.first_tree import make_first_tree

@@ -9,13 +9,13 @@ from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from foundations.imported_html.html import Image, Text
+from foundations.imported_html.tables import Table
 from foundations.uploads.collections import collection_of
 from foundations.uploads.models import Picture
-from news.foreign.html import Image, Text
-from news.foreign.tables import Table
 from news.models import ArticlePage
-from news.word.articles import draft_of
-from news.word.files import WordFileError, read_word
+from news.word_files.articles import draft_of
+from news.word_files.files import WordFileError, read_word
 from tests.builders import a_desk, a_unit, an_editor, user_in
 from tests.word_builders import TYPES, a_docx, line, photograph, picture, table
 
@@ -151,7 +151,7 @@ def test_what_is_no_word_file_or_a_dangerous_one_is_refused_with_its_reason(clie
 
 
 def test_a_file_too_large_is_refused_unread(client, desk, editor, monkeypatch):
-    monkeypatch.setattr("news.word.files.LARGEST", 1000)
+    monkeypatch.setattr("news.word_files.files.LARGEST", 1000)
     answer = upload(client, a_docx(*WHOLE), desk=desk.pk)
     assert "Tệp lớn hơn 50 MB" in answer.content.decode()
 

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from news.foreign.html import Image, Text
-from news.foreign.tables import Table
-from news.foreign.tree import text_of
-from news.word.articles import draft_of
-from news.word.files import WordFileError, read_word
+from foundations.imported_html.html import Image, Text
+from foundations.imported_html.tables import Table
+from foundations.imported_html.tree import text_of
+from news.word_files.articles import draft_of
+from news.word_files.files import WordFileError, read_word
 from tests.word_builders import (
     OFFICE,
     RELATIONS,

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from news.foreign.html import Image, Text
-from news.foreign.tables import Table
-from news.word.articles import draft_of
-from news.word.files import read_word
+from foundations.imported_html.html import Image, Text
+from foundations.imported_html.tables import Table
+from news.word_files.articles import draft_of
+from news.word_files.files import read_word
 from tests.word_builders import (
     a_docx,
     drawing,
@@ -47,8 +47,8 @@ def test_a_linked_picture_leaves_a_place_holder_and_a_warning(name):
     assert draft.warnings == ["Ảnh chỉ được liên kết, không nằm trong tệp: 1. Hãy thêm ảnh vào chỗ đã đánh dấu."]
 
 
-CHART = '<c:chartSpace xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><c:title><a:p><a:r><a:t>Điểm số</a:t></a:r></a:p></c:title><c:strCache><c:pt><c:v>Sở A</c:v></c:pt></c:strCache></c:chartSpace>'
-DIAGRAM = '<dgm:dataModel xmlns:dgm="http://schemas.openxmlformats.org/drawingml/2006/diagram" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:p><a:r><a:t>Bước 1</a:t></a:r></a:p><a:p><a:r><a:t>Bước 2</a:t></a:r></a:p></dgm:dataModel>'
+CHART = '<c:chartSpace xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><c:title><a:p><a:r><a:t>Điểm số</a:t></a:r></a:p></c:title><c:strCache><c:pt><c:v>Sở A</c:v></c:pt></c:strCache></c:chartSpace>'  # noqa: E501
+DIAGRAM = '<dgm:dataModel xmlns:dgm="http://schemas.openxmlformats.org/drawingml/2006/diagram" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:p><a:r><a:t>Bước 1</a:t></a:r></a:p><a:p><a:r><a:t>Bước 2</a:t></a:r></a:p></dgm:dataModel>'  # noqa: E501
 RELATED = [
     ("chart", "chart", "charts/chart1.xml"),
     ("data", "diagramData", "diagrams/data1.xml"),

@@ -7,11 +7,11 @@ from bs4 import BeautifulSoup
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from news.foreign.tables import Table
-from news.foreign.tree import text_of
-from news.word.articles import draft_of
-from news.word.counting import letters, roman, spelt, write_number
-from news.word.files import read_word
+from foundations.imported_html.tables import Table
+from foundations.imported_html.tree import text_of
+from news.word_files.articles import draft_of
+from news.word_files.counting import letters, roman, spelt, write_number
+from news.word_files.files import read_word
 from tests.word_builders import STYLES, W, a_docx, level, line, numbering, paragraph, words
 
 CASES = Path(__file__).parent / "cases"

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from news.foreign.html import Image, Table, Text
-from news.foreign.tree import text_of
-from news.word.articles import draft_of
-from news.word.files import read_word
+from foundations.imported_html.html import Image, Table, Text
+from foundations.imported_html.tree import text_of
+from news.word_files.articles import draft_of
+from news.word_files.files import read_word
 
 FILES = sorted((Path(__file__).parent / "word_files" / "kinds").glob("*.docx"))
 LOSSES = {  # files with more than text, pictures and tables, and how each loss is told

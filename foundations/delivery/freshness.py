@@ -30,7 +30,7 @@ SET_COLUMN = re.compile(r'"(\w+)" = ')
 UNSEEN_TABLES = (
     "auth_|django_|axes_|otp_|signing_in_|wagtailadmin_|wagtailusers_|wagtailsearch_|searching_missedsearch|procedures_usefulness|wagtailcore_(?:revision|pagelogentry|"
     "modellogentry|comment|pagesubscription|task|workflow|referenceindex|uploadedfile)|counters_(?!opening|counterreset)|"
-    "news_sentcomment|news_brokenlink|personal_data_|feedback_(?!publishedanswer)|units_membership|units_invitation|"
+    "news_sentcomment|news_brokenlink|personal_data_|feedback_(?!publishedanswer)|members_membership|members_invitation|"
     r"\w+rendition$"
 )
 UNSEEN = re.compile(UNSEEN_TABLES)

@@ -2,7 +2,7 @@
 
 A public page is the same bytes for every reader, so a worker renders it once and then hands out the stored bytes at
 nearly the cost of an empty answer. What may be stored Django's side says by `Cache-Control: public` (see
-`foundations/delivery/public_pages.py`); how long it is good `foundations/delivery/freshness.py` says: until anything public changes.
+`public_pages.py`); how long it is good `freshness.py` says: until anything public changes.
 Only counters change without a new page: their numbers are written into the stored page at most 3 seconds late.
 """
 

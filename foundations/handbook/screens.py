@@ -39,7 +39,7 @@ SCREENS = [
     (r"^images/", "anh", ""),
     (r"^documents/", "bang-tep-van-ban", "tệp-đính-kèm"),
     (r"^(chi-tieu|chi-tieu-cua-don-vi|mien-chi-tieu|bao-cao/chi-tieu)/", "chi-tieu", ""),
-    (r"^(binh-luan|duyet-binh-luan|settings/news/commentsettings)/", "binh-luan", ""),
+    (r"^(binh-luan|duyet-binh-luan|settings/comments/commentsettings)/", "binh-luan", ""),
     (r"^(gop-y|tra-loi-gop-y|xu-ly-gop-y|bao-cao/gop-y)/", "gop-y", ""),
     (r"^(du-lieu-ca-nhan|van-ban-dong-y)/", "gop-y", "yêu-cầu-về-dữ-liệu-cá-nhân"),
     (r"^(thu-tuc|linh-vuc|su-kien-trong-doi|bao-cao/thu-tuc-lau-chua-doi-chieu)/", "thu-tuc", ""),

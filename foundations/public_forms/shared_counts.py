@@ -16,7 +16,7 @@ import time
 from django.core.cache.backends.base import DEFAULT_TIMEOUT, BaseCache
 
 TABLE = "CREATE TABLE IF NOT EXISTS counts (key TEXT PRIMARY KEY, value, expires REAL NOT NULL) WITHOUT ROWID"
-PUT = "INSERT INTO counts (key, value, expires) VALUES (?, ?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value, expires = excluded.expires"
+PUT = "INSERT INTO counts (key, value, expires) VALUES (?, ?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value, expires = excluded.expires"  # noqa: E501
 EXPIRED = " WHERE counts.expires <= ?"
 TIDIED = 0.01  # share of additions after which the expired are thrown away
 FOREVER = 1e12

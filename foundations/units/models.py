@@ -16,8 +16,6 @@ from modelcluster.models import ClusterableModel
 
 from foundations.editing.forms import EditedModelForm
 from foundations.searching.folded_columns import holding_words
-from foundations.units.invitations import Invitation  # noqa: F401 (a model of this app)
-from foundations.units.memberships import Membership  # noqa: F401 (a model of this app)
 from foundations.vietnamese.collation import collation_key
 from foundations.vietnamese.folding import fold
 from foundations.vietnamese.normalisation import NormalisedTextMixin

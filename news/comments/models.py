@@ -58,7 +58,12 @@ class SentComment(NormalisedTextMixin, FoldedTextMixin, models.Model):
         "news.ArticlePage", models.CASCADE, related_name="sent_comments", verbose_name=_("tin, bài")
     )
     answers = models.ForeignKey(
-        "news.Comment", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("trả lời bình luận")
+        "comments.Comment",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("trả lời bình luận"),
     )
     name = models.CharField(_("họ tên"), max_length=LONGEST_NAME)
     email = models.EmailField(_("thư điện tử"), db_index=True)

@@ -10,9 +10,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from foundations.members.roles import board_members
 from foundations.public_forms.limits import HOUR, count
 from foundations.public_forms.notices import tell_staff
-from foundations.units.roles import board_members
 from news.comments.forms import CommentForm
 from news.comments.models import Comment, SentComment
 

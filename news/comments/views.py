@@ -41,7 +41,7 @@ def write(request, pk):
     crumbs = [(article.get_url(request), article.title)]
     context = {"title": _("Viết bình luận"), "article": article, "form": form, "answered": answered, "crumbs": crumbs}
     context["takes_comments"] = takes_comments(request, article)
-    return render(request, "news/comments/write.html", context, status=status)
+    return render(request, "comments/write.html", context, status=status)
 
 
 def comment_of(article, key: str) -> Comment | None:
@@ -59,4 +59,4 @@ def thanks(request, pk):
     article = get_object_or_404(ArticlePage.objects.readable().defer("body"), pk=pk)
     crumbs = [(article.get_url(request), article.title)]
     context = {"title": _("Đã nhận bình luận"), "article": article, "crumbs": crumbs}
-    return render(request, "news/comments/thanks.html", context)
+    return render(request, "comments/thanks.html", context)

@@ -11,10 +11,11 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
-from news.models import ArticlePage, ClosedAccount, ClosedArticle, ClosedMonth, FirstPublication
+from news.models import ArticlePage
 from news.quotas.counting import Ledger, open_ledger
 from news.quotas.evidence import Evidence, content_of, gather
 from news.quotas.frozen import digest, fingerprint, freeze
+from news.quotas.models import ClosedAccount, ClosedArticle, ClosedMonth, FirstPublication
 from news.quotas.periods import Period
 from news.quotas.recording import local_day
 from news.quotas.rules import DAY, Account

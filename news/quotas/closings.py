@@ -12,12 +12,12 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
-from foundations.units.roles import is_board
-from news.models import ClosedMonth, QuotaRule
+from foundations.members.roles import is_board
 from news.quotas.closing import ClosingRefusedError, changes_after, close_month, is_intact, reopen
 from news.quotas.counting import open_ledger
 from news.quotas.forms import ReopeningForm
 from news.quotas.matrix import tally
+from news.quotas.models import ClosedMonth, QuotaRule
 from news.quotas.periods import Cycle, Period
 from news.quotas.permissions import may_close_months
 from news.quotas.recording import local_day
@@ -45,7 +45,7 @@ class CloserView(WagtailAdminTemplateMixin, TemplateView):
 class ClosingsView(CloserView):
     """Months that can be closed, and those that are."""
 
-    template_name = "news/quotas/closings.html"
+    template_name = "quotas/closings.html"
     page_title = _("Khóa sổ tháng")
 
     def post(self, request, *args, **kwargs):
@@ -84,7 +84,7 @@ def open_months(closed: set[Period]):
 class ClosingView(CloserView):
     """One closing: who, when, the fingerprint and whether it still holds, the numbers, what changed since."""
 
-    template_name = "news/quotas/closing.html"
+    template_name = "quotas/closing.html"
     page_title = _("Sổ đã khóa")
 
     def setup(self, request, *args, **kwargs):

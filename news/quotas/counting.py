@@ -13,9 +13,10 @@ from django.utils import timezone
 from wagtail.models import Revision
 
 from foundations.units.models import Succession, Unit
-from news.models import ArticlePage, ClosedMonth, FirstPublication, QuotaRule
+from news.models import ArticlePage
 from news.quotas.accounts import AccountKey, Books
 from news.quotas.frozen import thaw
+from news.quotas.models import ClosedMonth, FirstPublication, QuotaRule
 from news.quotas.periods import Cycle, Period
 from news.quotas.recording import has_picture, local_day, words_in
 from news.quotas.rules import DAY, Account, Exemption, Publication, Rule, Span, Standing, standing

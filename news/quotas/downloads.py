@@ -7,8 +7,8 @@ import logging
 from django.http import Http404, StreamingHttpResponse
 from django.shortcuts import get_object_or_404
 
+from foundations.members.roles import require_board
 from foundations.units.models import Unit
-from foundations.units.roles import require_board
 from news.quotas.counting import open_ledger
 from news.quotas.matrix import open_year
 from news.quotas.packs import Subject, unit_files, year_files, zipped

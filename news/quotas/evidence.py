@@ -10,8 +10,9 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.utils import timezone
 
 from foundations.counters.totals import totals, views_key
-from news.models import ArticlePage, FirstPublication
+from news.models import ArticlePage
 from news.quotas.frozen import digest
+from news.quotas.models import FirstPublication
 
 CHUNK = 20  # articles held in memory at a time
 TEXTS = (

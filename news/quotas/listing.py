@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator
 from django.utils import timezone
 from wagtail.models import Page
 
-from news.models import ArticleAuthor, ArticlePage, FirstPublication
+from news.models import ArticleAuthor, ArticlePage
 from news.quotas.evidence import views_of
+from news.quotas.models import FirstPublication
 
 CHUNK = 500
 

@@ -29,7 +29,7 @@ def offline_article(row: dict, content: dict) -> str:
         "blocks": list(offline_blocks(content["body"])),
         "address": settings.SITE_URL,
     }
-    return drop_forbidden(render_to_string("news/quotas/offline_article.html", context))
+    return drop_forbidden(render_to_string("quotas/offline_article.html", context))
 
 
 def offline_blocks(stored: list[dict]) -> Iterator[SafeString]:

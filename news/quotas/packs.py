@@ -19,9 +19,9 @@ from django.utils.translation import gettext as _
 from foundations.page_copies.pdf_files import made_by_weasyprint, makes_pdf
 from foundations.spreadsheets.writing import workbook
 from foundations.vietnamese.characters import drop_forbidden
-from news.models import ClosedAccount, ClosedArticle, ClosedMonth
 from news.quotas.counting import Ledger
 from news.quotas.evidence import gather
+from news.quotas.models import ClosedAccount, ClosedArticle, ClosedMonth
 from news.quotas.offline import offline_article
 from news.quotas.periods import Period
 from news.quotas.rules import Account
@@ -136,7 +136,7 @@ def covering_report(subject: Subject, rows: list[dict]) -> str:
         "made_at": timezone.now(),
         "site": settings.WAGTAIL_SITE_NAME,
     }
-    return drop_forbidden(render_to_string("news/quotas/covering_report.html", context))
+    return drop_forbidden(render_to_string("quotas/covering_report.html", context))
 
 
 def as_pdf(page: str) -> bytes | None:

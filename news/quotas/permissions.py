@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
 
+from foundations.members.roles import is_board
 from foundations.units.models import Unit
-from foundations.units.roles import is_board
 
 CLOSE_MONTH = "news.close_month"
 

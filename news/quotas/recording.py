@@ -7,7 +7,8 @@ import datetime
 from django.utils import timezone
 from wagtail.models import Page
 
-from news.models import ArticlePage, FirstPublication, NewsIndexPage
+from news.models import ArticlePage, NewsIndexPage
+from news.quotas.models import FirstPublication
 
 
 def local_day(moment: datetime.datetime) -> datetime.date:

@@ -20,9 +20,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from foundations.units.roles import board_members
-from news.models import NewsIndexPage, SentReminder
+from foundations.members.roles import board_members
+from news.models import NewsIndexPage
 from news.quotas.counting import Ledger, open_ledger
+from news.quotas.models import SentReminder
 from news.quotas.periods import Cycle, Period
 from news.quotas.rules import DAY, Account, Standing, days_left
 from news.quotas.wording import amount, day_words, standing_words

@@ -17,14 +17,14 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.admin.views.reports import ReportView
 
+from foundations.members.roles import is_board, require_board
 from foundations.spreadsheets.writing import CONTENT_TYPE, workbook
 from foundations.units.models import Unit
-from foundations.units.roles import is_board, require_board
-from news.models import QuotaRule
 from news.quotas.chart import draw
 from news.quotas.counting import Ledger
 from news.quotas.listing import article_rows
 from news.quotas.matrix import Row, open_year, rows_of, sections_of, tally, year_of
+from news.quotas.models import QuotaRule
 from news.quotas.permissions import require_unit
 from news.quotas.recording import local_day
 from news.quotas.spreadsheets import (
@@ -79,7 +79,7 @@ class QuotaReportView(ReportView):
     filterset_class = QuotaFilterSet
     index_url_name = "quotas:report"
     index_results_url_name = "quotas:report_results"
-    results_template_name = "news/quotas/report_results.html"
+    results_template_name = "quotas/report_results.html"
     paginate_by = None
     is_searchable = False
     list_export = []
@@ -150,13 +150,13 @@ def print_year(request, year: int):
     require_board(request.user)
     ledger = open_year(year_of(str(year), this_year()))
     context = {"sections": sections_of(ledger, rows_of(ledger)), "year": year}
-    return render(request, "news/quotas/print_year.html", {**context, "made_at": timezone.now()})
+    return render(request, "quotas/print_year.html", {**context, "made_at": timezone.now()})
 
 
 class UnitYearView(WagtailAdminTemplateMixin, TemplateView):
     """One unit's year: a chart and a table for each rule, and the articles that count."""
 
-    template_name = "news/quotas/unit_year.html"
+    template_name = "quotas/unit_year.html"
     header_icon = "tasks"
     page_title = _("Chỉ tiêu tin, bài")
 

@@ -7,17 +7,17 @@ from django.core.cache import cache
 from django.utils.safestring import mark_safe
 from wagtail.images.models import Picture as PictureElement
 
+from foundations.imported_html.rich_text import safe_rich_text
 from foundations.uploads.models import scaled
 from news.citations import cited
 from news.feeds import name_of_column
-from news.rich_text import safe_rich_text
 
 register = template.Library()
 
 
 @register.simple_tag
 def picture(image, place, **attributes):
-    """A `<picture>` of `image` (WebP, JPEG behind it) in the sizes of `place`, a key of `foundations.uploads.models.SPECS`.
+    """A `<picture>` of `image` (WebP, JPEG behind it) in the sizes of `place`, a key of `SPECS` (uploads).
 
     Further arguments are attributes of the `<img>`: alt (always give one), sizes, loading, fetchpriority, class.
     Without an image nothing.

@@ -19,12 +19,14 @@ from django.utils import timezone
 from wagtail.models import Collection, Site
 
 from foundations.counters.models import OpeningBalance
-from foundations.units.models import Membership, Succession, Unit, UnitAlias, UnitCode
-from foundations.units.roles import Role
+from foundations.members.models import Membership
+from foundations.members.roles import Role
+from foundations.units.models import Succession, Unit, UnitAlias, UnitCode
 from foundations.uploads.models import Picture
 from news.desks import open_desk
-from news.models import ArticlePage, Correction, Highlight, NewsIndexPage, QuotaRule
+from news.models import ArticlePage, Correction, Highlight, NewsIndexPage
 from news.publication import publish_as_of
+from news.quotas.models import QuotaRule
 from procedures.models import Procedure
 from site_project.demonstration.documents import load_documents
 from site_project.demonstration.procedures import load_procedures

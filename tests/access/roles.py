@@ -8,9 +8,9 @@ from typing import NamedTuple
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 
+from foundations.members.roles import Role as UnitRole
+from foundations.members.roles import group_of
 from foundations.units.models import Unit
-from foundations.units.roles import Role as UnitRole
-from foundations.units.roles import group_of
 from news.desks import editors_of, writers_of
 
 

@@ -17,14 +17,17 @@ from wagtail.documents.models import Document
 from wagtail.models import Page, Site, Task, UploadedFile, Workflow
 
 from feedback.models import CaseFile, FeedbackCase
+from foundations.members.invitations import VALID_FOR
+from foundations.members.models import Invitation, Membership
+from foundations.members.roles import Role
 from foundations.searching.models import MissedSearch, Synonym
-from foundations.units.invitations import VALID_FOR
-from foundations.units.models import Invitation, Membership, Unit
-from foundations.units.roles import Role
+from foundations.units.models import Unit
 from foundations.uploads.collections import collection_of
 from foundations.uploads.models import Picture
+from news.comments.models import SentComment
 from news.desks import open_desk
-from news.models import ArticlePage, ClosedMonth, NewsIndexPage, QuotaExemption, SentComment
+from news.models import ArticlePage, NewsIndexPage
+from news.quotas.models import ClosedMonth, QuotaExemption
 from procedures.models import Procedure
 from rankings import models as rankings
 from site_project.models import SiteSettings

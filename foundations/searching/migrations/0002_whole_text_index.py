@@ -7,7 +7,7 @@ cannot write one for the table of another app.
 
 from django.db import migrations
 
-NAME = "vietnamese_indexentry_whole_text"
+NAME = "searching_indexentry_whole_text"
 
 
 def create(apps, schema_editor):
@@ -22,7 +22,7 @@ def drop(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("vietnamese", "0001_initial"),
+        ("searching", "0001_initial"),
         ("wagtailsearch", "0010_add_text_fields"),
     ]
 

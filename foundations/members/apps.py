@@ -1,0 +1,18 @@
+from django.apps import AppConfig
+from django.contrib.auth import get_user_model
+from django.db.models.signals import post_save
+from django.utils.translation import gettext_lazy as _
+
+
+class MembersConfig(AppConfig):
+    name = "foundations.members"
+    verbose_name = _("Thành viên")
+
+    def ready(self):
+        from foundations.members.memberships import renew_searched_words
+
+        post_save.connect(
+            renew_searched_words,
+            sender=get_user_model(),
+            dispatch_uid="foundations.members.memberships.renew_searched_words",
+        )

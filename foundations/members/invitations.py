@@ -1,0 +1,83 @@
+"""Invitations: an account without a password, and the link by which its owner chooses one."""
+
+from __future__ import annotations
+
+import datetime
+import json
+
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.crypto import constant_time_compare, salted_hmac
+from django.utils.translation import gettext_lazy as _
+
+VALID_FOR = datetime.timedelta(days=7)
+SALT = "foundations.members.invitations"
+LONGEST_TOKEN = 80
+
+
+class InvitationQuerySet(models.QuerySet):
+    def pending(self) -> InvitationQuerySet:
+        """Not taken up yet, expired or not."""
+        return self.filter(accepted_at__isnull=True)
+
+
+class Invitation(models.Model):
+    """One invitation of one account. It is gone with the account where nobody took it up."""
+
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="invitation", verbose_name=_("người được mời")
+    )
+    invited_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("người mời")
+    )
+    # Of the form that made it (and the line in it): the same form sent twice makes one invitation.
+    form_key = models.CharField(max_length=80, unique=True)
+    made_at = models.DateTimeField(auto_now_add=True)
+    expires_at = models.DateTimeField(_("hết hạn"))
+    sent_at = models.DateTimeField(_("gửi lúc"), null=True)
+    sendings = models.PositiveIntegerField(default=0)
+    failure = models.CharField(max_length=300, blank=True)
+    accepted_at = models.DateTimeField(_("nhận lúc"), null=True)
+
+    objects = InvitationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("lời mời")
+        verbose_name_plural = _("lời mời")
+        ordering = ["-made_at", "-pk"]
+
+    def __str__(self):
+        return f"{self.user.get_full_name()} ({self.user.email})"
+
+    @property
+    def is_expired(self) -> bool:
+        return self.expires_at <= timezone.now()
+
+    @property
+    def token(self) -> str:
+        """Good for one use: whatever the use, a change of address or another sending changes makes it worthless.
+
+        As Django's generator for password resets does it; that one has its days in a setting it shares with them.
+        """
+        user = self.user
+        state = [user.pk, user.password, str(user.last_login), user.email, self.sendings, self.expires_at.timestamp()]
+        return f"{self.pk}-{salted_hmac(SALT, json.dumps(state), algorithm='sha256').hexdigest()[:40]}"
+
+    @property
+    def address(self) -> str:
+        """Where the account's owner chooses a password."""
+        return settings.SITE_URL + reverse("accept_invitation", args=[self.token])
+
+
+def invitation_of(token: str, *, lock: bool = False) -> Invitation | None:
+    """The invitation whose valid token this is; None for any other text, whatever the reason."""
+    number = token[:LONGEST_TOKEN].partition("-")[0]
+    if not (number.isascii() and number.isdecimal() and len(number) < 18):
+        return None
+    rows = Invitation.objects.pending().filter(user__is_active=True, expires_at__gt=timezone.now())
+    if lock:
+        rows = rows.select_for_update(of=("self",))
+    found = rows.select_related("user").filter(pk=int(number)).first()
+    return found if found and constant_time_compare(found.token, token) else None

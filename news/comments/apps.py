@@ -1,0 +1,18 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class CommentsConfig(AppConfig):
+    name = "news.comments"
+    verbose_name = _("Bình luận")
+
+    def ready(self):
+        from foundations.personal_data import holders
+        from news import article_parts
+        from news.comments import privacy
+        from news.comments.thread import comments_context
+
+        holders.register(holders.Holder(_("Bình luận"), privacy.rows, privacy.erase))
+        article_parts.register(
+            article_parts.ArticlePart("comments/thread.html", "comments/head.html", comments_context)
+        )

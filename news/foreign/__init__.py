@@ -1,1 +1,0 @@
-"""Text of other programs, from the clipboard or a file, as the parts of an article."""

@@ -1,0 +1,230 @@
+"""From a Word file to a draft: which line is the title, which the lead; and the article stored, whole or not at all."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import re
+from collections import Counter
+from collections.abc import Collection
+from dataclasses import dataclass, field
+
+from bs4 import BeautifulSoup
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.html import escape
+from django.utils.translation import gettext as _
+from wagtail.admin.rich_text.converters.contentstate import ContentstateConverter
+
+from foundations.imported_html.html import Image, Part, Text, parts_of
+from foundations.imported_html.tables import Table
+from foundations.imported_html.tree import plain, text_of
+from foundations.uploads.picture_files import redrawn
+from foundations.uploads.storing import as_upload, store_picture
+from foundations.vietnamese.legacy_encodings import Recognised, recognise
+from foundations.vietnamese.slugs import slugify
+from news.blocks import PARAGRAPH_FEATURES
+from news.models import ArticlePage, NewsIndexPage
+from news.word_files.files import WordFileError, WordText
+from news.word_files.losses import SOURCE as LOST
+from news.word_files.losses import LeftOut
+from news.word_files.office_documents import read_office_document
+from news.word_files.office_facts import OfficeDocument
+
+CITATION = "citation"  # what a draft keeps beside parts that would be left out: that the document is cited
+LONGEST_TITLE = 255
+LEAD_LETTERS = range(30, 1200)
+MOST_PICTURES = 60
+LINES_BEFORE_TITLE = 3  # "TIN BÀI", a date: what people put above it
+WRITTEN_BY_WORD = re.compile(r"generated|tự động|clip_image|^(?:picture|image|hình ảnh|ảnh)\s*\d*$", re.IGNORECASE)
+_line = re.compile(r"<(p|h[234])>(.*?)</\1>|<[uo]l>.*?</[uo]l>(?![^<]*</li>)|<hr>", re.DOTALL)
+
+
+@dataclass
+class Citation:
+    """What an office document says of itself, as the block that cites it takes it."""
+
+    number: str
+    date: datetime.date | None
+    agency: str
+    title: str
+
+
+@dataclass
+class Draft:
+    """An article to be: title, lead, the parts of its body, and what its writer should know."""
+
+    title: str
+    lead: str
+    parts: list[Part]
+    pictures: list[bytes]
+    warnings: list[str] = field(default_factory=list)
+    left_out: list[LeftOut] = field(default_factory=list)
+    citation: Citation | None = None
+
+
+def encoding_of(word: WordText) -> Recognised | None:
+    return recognise(text_of(word.html))
+
+
+def draft_of(word: WordText, encoding: str | None = None, kept: Collection[str] = (CITATION,)) -> Draft:
+    """The draft, nothing of it stored. Raises WordFileError where there is no text for a title.
+
+    `kept` are kinds of what would be left out and yet comes into the article, CITATION among them.
+    """
+    soup = BeautifulSoup(word.html, "html.parser")
+    office = read_office_document(soup, encoding, [line for left in word.left_out for line in left.lines])
+    title = take_office_title(office, kept) if office else ""
+    left_out = [*(office.left_out() if office else []), *word.left_out]
+    parts = parts_of(str(soup), encoding)
+    if not title:
+        title, parts = split_title(parts)
+    lead, parts = split_lead(parts)
+    parts += [text_part(left.lines) for left in word.left_out if left.kind in kept]
+    check_pictures(parts)
+    citation = Citation(office.number, office.date, office.agency, title) if office and office.number else None
+    return Draft(
+        title=title,
+        lead=lead,
+        parts=parts,
+        pictures=word.pictures,
+        warnings=[*word.losses, *warnings_of(parts, word.pictures)],
+        left_out=[left for left in left_out if left.kind not in kept],
+        citation=citation if CITATION in kept else None,
+    )
+
+
+def take_office_title(office: OfficeDocument, kept: Collection[str]) -> str:
+    """Takes off the elements that are no body; the title, empty where the document names none."""
+    title = shorten(office.title)
+    elements = [each for section, all_ in office.elements.items() if section not in kept for each in all_]
+    # The whole of a title that was cut stays in the text.
+    for element in [*elements, *(office.title_elements if title and title == office.title else ())]:
+        element.decompose()
+    return title
+
+
+def shorten(title: str) -> str:
+    """The title as long as one may be, cut between words."""
+    return title if len(title) <= LONGEST_TITLE else f"{title[: LONGEST_TITLE - 1].rsplit(' ', 1)[0]}…"
+
+
+def text_part(lines: list[str]) -> Text:
+    return Text("".join(f"<p>{escape(line)}</p>" for line in lines))
+
+
+def check_pictures(parts: list[Part]) -> None:
+    if sum(isinstance(part, Image) for part in parts) > MOST_PICTURES:
+        raise WordFileError(_("Tệp có hơn %d ảnh. Hãy chia thành nhiều bài.") % MOST_PICTURES)
+
+
+def warnings_of(parts: list[Part], pictures: list[bytes]) -> list[str]:
+    """What the writer should know of pictures without a readable file, and of what cells of tables cannot hold."""
+    images = [part for part in parts if isinstance(part, Image) and part.source != LOST]
+    lost = sum(not readable(part, pictures) for part in images)
+    found = [_("Số ảnh không đọc được, chỗ của ảnh chỉ còn chú thích: %d.") % lost] if lost else []
+    notes = sum((part.notes for part in parts if isinstance(part, Table)), Counter())
+    sentences = {
+        "img": _("Ảnh trong ô của bảng đặt ngay sau bảng: %d."),
+        "table": _("Bảng nằm trong ô của bảng khác thành chữ: %d."),
+        "a": _("Liên kết trong ô của bảng chỉ còn chữ: %d."),
+    }
+    return [*found, *(sentences[name] % count for name, count in notes.items())]
+
+
+def split_title(parts: list[Part]) -> tuple[str, list[Part]]:
+    """The first heading near the start, else the first line; and the rest, its headings one level up."""
+    runs = [(at, part.html) for at, part in enumerate(parts) if isinstance(part, Text)]
+    lines = [(at, found) for at, html in runs for found in _line.finditer(html)]
+    texts = [(at, found) for at, found in lines if found[1] and slugify(plain(found[2]))]
+    if not texts:
+        raise WordFileError(_("Tệp không có chữ nào để làm tiêu đề; có thể bài chỉ là ảnh chụp văn bản."))
+    headings = [each for each in texts[:LINES_BEFORE_TITLE] if each[1][1] != "p"]
+    at, found = (headings or texts)[0]
+    title = plain(found[2])
+    if len(title) > LONGEST_TITLE:
+        return shorten(title), parts  # the whole line stays in the text
+    part = parts[at]
+    rest = part.html[: found.start()] + part.html[found.end() :]
+    left = [*parts[:at], *([Text(rest)] if rest else []), *parts[at + 1 :]]
+    return title, lifted(left) if found[1] != "p" else left
+
+
+def lifted(parts: list[Part]) -> list[Part]:
+    """The parts with headings of the second level where the title was the only one above the third."""
+    texts = [part for part in parts if isinstance(part, Text)]
+    if not any("<h2>" in part.html for part in texts):
+        for part in texts:
+            part.html = re.sub(r"(</?h)([34])>", lambda found: f"{found[1]}{int(found[2]) - 1}>", part.html)
+    return parts
+
+
+def split_lead(parts: list[Part]) -> tuple[str, list[Part]]:
+    """The first paragraph, where it is whole in bold or italics and more comes after it."""
+    first = parts[0] if parts and isinstance(parts[0], Text) else None
+    found = re.match(r"<p><(b|i)>((?:(?!</?\1>).)*)</\1></p>", first.html) if first else None
+    is_capitals = found and plain(found[2]) == plain(found[2]).upper()  # who decides: "CHỦ TỊCH ỦY BAN NHÂN DÂN"
+    if (
+        not found
+        or is_capitals
+        or len(plain(found[2])) not in LEAD_LETTERS
+        or (len(parts) == 1 and found.end() == len(first.html))
+    ):
+        return "", parts
+    rest = first.html[found.end() :]
+    return plain(found[2]), [*([Text(rest)] if rest else []), *parts[1:]]
+
+
+def readable(part: Image, pictures: list[bytes]) -> bool:
+    number = part.source.removeprefix("part:")
+    if not number.isdecimal() or int(number) >= len(pictures):
+        return False
+    try:
+        redrawn(as_upload(pictures[int(number)]))
+    except ValidationError:
+        return False
+    return True
+
+
+def store_draft(draft: Draft, desk: NewsIndexPage, user) -> ArticlePage:
+    """The article as a new draft of `user` at the desk. Raises ValidationError; then no file is left behind either."""
+    stored = []
+    try:
+        with transaction.atomic():
+            body = [block_of(part, draft, desk, user, stored) for part in draft.parts]
+            if draft.citation:
+                body.append(citation_block(draft.citation))
+            article = ArticlePage(title=draft.title, lead=draft.lead, unit=desk.unit, owner=user, live=False)
+            article.slug = slugify(draft.title)
+            article.body = json.dumps(body)
+            article.minimal_clean()
+            desk.add_child(instance=article)
+            article.save_revision(user=user, log_action=True, clean=False)
+    except BaseException:
+        for picture in stored:
+            picture.file.delete(save=False)
+        raise
+    return article
+
+
+def block_of(part: Part, draft: Draft, desk: NewsIndexPage, user, stored: list) -> dict:
+    """A part as the body stores it. Pictures are kept first, and added to `stored`."""
+    if isinstance(part, Text):
+        converter = ContentstateConverter(PARAGRAPH_FEATURES)
+        return {"type": "paragraph", "value": converter.to_database_format(converter.from_database_format(part.html))}
+    if isinstance(part, Table):
+        return {"type": "table", "value": {"table": part.stored(), "source": ""}}
+    alt = "" if WRITTEN_BY_WORD.search(part.alt) else part.alt[:500]
+    if not readable(part, draft.pictures):
+        return {"type": "lost_picture", "value": {"caption": (part.caption or alt or _("Ảnh trong tệp Word"))[:500]}}
+    file = as_upload(draft.pictures[int(part.source.removeprefix("part:"))])
+    picture = store_picture(user, desk.unit, file, part.caption or alt or draft.title)
+    stored.append(picture)
+    words = {"alt": alt, "caption": part.caption[:500], "credit": part.credit[:255]}
+    return {"type": "picture", "value": {"image": picture.pk, **words}}
+
+
+def citation_block(citation: Citation) -> dict:
+    facts = {"number": citation.number[:100], "agency": citation.agency[:255], "title": citation.title[:1000]}
+    day = citation.date.isoformat() if citation.date else None
+    return {"type": "citation", "value": {"document": None, "date": day, "language": "", "link": "", **facts}}

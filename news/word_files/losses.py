@@ -1,0 +1,104 @@
+"""What of a Word file cannot stand in an article: a place holder where it stood, and a sentence for its editor."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from html import escape
+from xml.etree.ElementTree import Element
+
+from django.utils.translation import gettext as _
+
+from news.word_files.xml import SPACE, W
+
+# Private-use letters round the number of a place holder, until the text is HTML.
+OPENED, CLOSED = "\ue000", "\ue001"
+_mark = re.compile(f"{OPENED}(\\d+){CLOSED}")
+SOURCE = "part:lost"  # of the picture that a place holder is
+
+
+@dataclass
+class LeftOut:
+    """Lines that are in the file and not in the article: of what kind, its name for editors, and the lines."""
+
+    kind: str
+    name: str
+    lines: list[str]
+
+
+def name_of(kind: str) -> str:
+    """What stands in the place of something of this kind."""
+    return {
+        "linked": _("Ảnh liên kết"),
+        "missing": _("Ảnh trong tệp Word"),
+        "chart": _("Biểu đồ"),
+        "diagram": _("Sơ đồ"),
+        "shape": _("Hình vẽ"),
+        "object": _("Tệp nhúng"),
+        "control": _("Ô điều khiển"),
+        "chunk": _("Phần nhúng từ tệp khác"),
+        "formula": _("Công thức"),
+    }[kind]
+
+
+def sentence_of(kind: str, count: int) -> str:
+    """What the editor is told of `count` things of this kind."""
+    sentences = {
+        "linked": _("Ảnh chỉ được liên kết, không nằm trong tệp: %d. Hãy thêm ảnh vào chỗ đã đánh dấu."),
+        "missing": _("Ảnh bị mất khỏi tệp: %d. Hãy thêm ảnh vào chỗ đã đánh dấu."),
+        "chart": _("Biểu đồ không đưa vào bài được: %d. Hãy lưu thành ảnh và ghi số liệu vào khối Bảng."),
+        "diagram": _("Sơ đồ không đưa vào bài được: %d. Chữ trong sơ đồ đặt ngay sau đó."),
+        "shape": _("Hình vẽ không đưa vào bài được: %d. Chữ trong hình đặt ngay sau đó."),
+        "text_box": _("Hộp văn bản: %d. Chữ trong hộp đặt ngay sau đoạn có hộp."),
+        "object": _("Tệp nhúng không đưa vào bài được: %d. Hãy tải tệp lên ở khối Tệp đính kèm."),
+        "control": _("Ô điều khiển của biểu mẫu không đưa vào bài được: %d."),
+        "chunk": _("Phần nhúng từ tệp khác không đưa vào bài được: %d. Hãy mở tệp bằng Word, lưu lại rồi tải lên."),
+        "formula": _("Công thức không đọc được: %d. Hãy thêm ảnh của công thức vào chỗ đã đánh dấu."),
+        "equation": _("Công thức được viết thành một dòng chữ: %d. Hãy so lại với tệp Word."),
+        "symbol": _("Ký hiệu của phông chữ riêng không đọc được, ghi là [ký hiệu]: %d."),
+        "field": _("Trường không có giá trị trong tệp, ghi là [trường]: %d."),
+        "strike": _("Đoạn chữ gạch ngang thành chữ thường: %d. Hãy xóa nếu không còn hiệu lực."),
+        "tracked": _("Tệp còn thay đổi chưa chấp nhận: bài lấy chữ được thêm, bỏ chữ bị xóa. Số chỗ bị xóa: %d."),
+    }
+    return sentences[kind] % count
+
+
+@dataclass
+class Losses:
+    """Collected while a file is read: how many of each kind, the words of the place holders, and what is left out."""
+
+    counts: Counter = field(default_factory=Counter)
+    marks: list[str] = field(default_factory=list)
+    left_out: dict[str, LeftOut] = field(default_factory=dict)
+
+    def count(self, kind: str) -> None:
+        self.counts[kind] += 1
+
+    def make_mark(self, kind: str, words: str = "") -> Element:
+        """A text element that becomes a place holder; counts the loss."""
+        self.count(kind)
+        name = name_of(kind)
+        self.marks.append(f"{name}: {words}" if words else name)
+        mark = Element(f"{W}t", {SPACE: "preserve"})
+        mark.text = f"{OPENED}{len(self.marks) - 1}{CLOSED}"
+        return mark
+
+    def leave_out(self, kind: str, name: str, line: str) -> None:
+        """Keeps a line as left out; the same line of many headers only once."""
+        left = self.left_out.setdefault(kind, LeftOut(kind, name, []))
+        if line and line not in left.lines:
+            left.lines.append(line)
+
+    def sentences(self) -> list[str]:
+        return [sentence_of(kind, count) for kind, count in self.counts.items()]
+
+    def with_place_holders(self, html: str) -> str:
+        """`html` with its marks as pictures without a file, which the body shows as lost ones."""
+
+        def picture(found: re.Match) -> str:
+            at = int(found[1])
+            words = self.marks[at] if at < len(self.marks) else ""
+            return f'<img src="{SOURCE}" alt="{escape(words)}">' if words else ""
+
+        return _mark.sub(picture, html)

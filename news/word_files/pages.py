@@ -1,0 +1,227 @@
+"""«Viết bài từ tệp Word»: a .docx is uploaded, shown as the article it would be, and then made a draft at a desk."""
+
+from __future__ import annotations
+
+import secrets
+import time
+from pathlib import Path
+
+from django import forms
+from django.conf import settings
+from django.contrib import messages
+from django.core import signing
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpRequest
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.cache import never_cache
+from wagtail.permission_policies.pages import PagePermissionPolicy
+
+from foundations.imported_html.html import Image, Part, Text
+from foundations.imported_html.rich_text import cleaned
+from foundations.imported_html.tables import Table
+from foundations.imported_html.tree import text_of
+from foundations.vietnamese.legacy_encodings import NAMES, to_unicode
+from news.models import NewsIndexPage
+from news.word_files.articles import CITATION, Citation, Draft, draft_of, encoding_of, store_draft
+from news.word_files.files import WordFileError, WordText, check_size, read_word
+
+KEPT_FOR = 6 * 60 * 60  # seconds between upload and confirmation
+SALT = "news.word_files.pages"
+LINES_SHOWN = 3
+
+
+def desks_of(user):
+    """The columns and desks where `user` may add articles."""
+    allowed = PagePermissionPolicy().instances_user_has_permission_for(user, "add")
+    return NewsIndexPage.objects.filter(pk__in=allowed.values("pk")).order_by("path")
+
+
+class DeskField(forms.ModelChoiceField):
+    def label_from_instance(self, desk):
+        return desk.title
+
+
+class WordForm(forms.Form):
+    """The file, and the desk that the article is for."""
+
+    file = forms.FileField(
+        label=gettext_lazy("Tệp Word"),
+        help_text=gettext_lazy("Tệp .docx, tối đa 50 MB. Tệp được xem trước; chưa có gì được lưu ở bước này."),
+        widget=forms.FileInput(attrs={"accept": ".docx"}),
+    )
+    desk = DeskField(label=gettext_lazy("Đặt bài ở"), queryset=NewsIndexPage.objects.none())
+
+    def __init__(self, *args, desks, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["desk"].queryset = desks
+        if len(desks) == 1:
+            self.fields["desk"].empty_label = None
+
+    def clean_file(self):
+        """Keeps what was read as `self.word`."""
+        file = self.cleaned_data["file"]
+        try:
+            check_size(file.size)
+            self.content = file.read()
+            self.word = read_word(self.content)
+            draft_of(self.word)
+        except WordFileError as error:
+            raise forms.ValidationError(str(error)) from error
+        return file
+
+
+class ConfirmationForm(forms.Form):
+    """The kept file, and whether its old encoding is to be read as such."""
+
+    token = forms.CharField(widget=forms.HiddenInput)
+    converts = forms.ChoiceField(
+        choices=[("1", gettext_lazy("Chuyển sang Unicode")), ("0", gettext_lazy("Giữ nguyên"))],
+        initial="1",
+        label=gettext_lazy("Bảng mã"),
+        widget=forms.RadioSelect,
+        required=False,
+    )
+    kept = forms.MultipleChoiceField(
+        label=gettext_lazy("Đưa vào bài"), widget=forms.CheckboxSelectMultiple, required=False
+    )
+
+    def offer(self, draft: Draft) -> None:
+        """Offers what the draft leaves out, and the citation of the document, which is in it unless taken off."""
+        choices = [(left.kind, left.name) for left in draft.left_out]
+        if draft.citation:
+            choices.insert(0, (CITATION, _("Khối Dẫn văn bản: %s") % name_of_citation(draft.citation)))
+        self.fields["kept"].choices = choices
+        self.initial["kept"] = [CITATION]
+        if not choices:
+            del self.fields["kept"]
+
+
+def name_of_citation(citation: Citation) -> str:
+    day = date_format(citation.date, "d/m/Y") if citation.date else ""
+    return ", ".join(fact for fact in (citation.number, day, citation.agency) if fact)
+
+
+class KeptFile:
+    """An upload between its preview and its confirmation: a file of a name that only its uploader has."""
+
+    folder = property(lambda self: Path(settings.VAR_DIR) / "tep-word")
+
+    def __init__(self, name: str):
+        self.name = name
+
+    @classmethod
+    def keep(cls, content: bytes) -> KeptFile:
+        kept = cls(f"{secrets.token_hex(16)}.docx")
+        kept.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        kept.sweep()
+        kept.path.write_bytes(content)
+        return kept
+
+    @cached_property
+    def path(self) -> Path:
+        return self.folder / self.name
+
+    def sweep(self) -> None:
+        """Removes what nobody confirmed."""
+        for path in self.folder.glob("*.docx"):
+            if time.time() - path.stat().st_mtime > KEPT_FOR:
+                path.unlink(missing_ok=True)
+
+    def token(self, user, desk: NewsIndexPage) -> str:
+        return signing.dumps([self.name, user.pk, desk.pk], salt=SALT)
+
+    @classmethod
+    def of(cls, token: str, user) -> tuple[KeptFile, int]:
+        """The file and the number of the desk. Raises WordFileError where it is another's or gone."""
+        try:
+            name, owner, desk = signing.loads(token, salt=SALT, max_age=KEPT_FOR)
+        except signing.BadSignature as error:
+            raise WordFileError(_("Tệp đã hết thời gian chờ. Hãy tải lên lại.")) from error
+        kept = cls(name)
+        if owner != user.pk or not kept.path.exists():
+            raise WordFileError(_("Tệp không còn trên máy chủ. Hãy tải lên lại."))
+        return kept, desk
+
+
+@never_cache
+def word_view(request: HttpRequest):
+    """The form of the file; the preview once a file was read; the draft once it was confirmed."""
+    desks = desks_of(request.user)
+    if not desks:
+        raise PermissionDenied
+    if "token" in request.POST:
+        return confirmed(request, desks)
+    asked = request.GET.get("trang", "")
+    initial = {"desk": asked if asked.isdecimal() else desks[0].pk if len(desks) == 1 else None}
+    form = WordForm(request.POST or None, request.FILES or None, desks=desks, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        return preview(request, form.word, form.content, form.cleaned_data["desk"])
+    return page(request, "word.html", form=form)
+
+
+def page(request, template: str, **context) -> TemplateResponse:
+    context |= {"page_title": _("Viết bài từ tệp Word"), "header_icon": "doc-full"}
+    return TemplateResponse(request, f"news/word_files/{template}", context)
+
+
+def preview(request, word: WordText, content: bytes, desk: NewsIndexPage) -> TemplateResponse:
+    """The article as it would be, and the question about its encoding."""
+    known = encoding_of(word)
+    form = ConfirmationForm(initial={"token": KeptFile.keep(content).token(request.user, desk), "converts": "1"})
+    if not known:
+        del form.fields["converts"]
+    draft = draft_of(word, known.encoding if known else None)
+    form.offer(draft)
+    old = known and {"name": NAMES[known.encoding], "lines": changed_lines(word, known.encoding)}
+    return page(request, "word_preview.html", form=form, draft=draft, shown=shown(draft), desk=desk, old=old)
+
+
+def changed_lines(word: WordText, encoding: str) -> list[tuple[str, str]]:
+    pairs = [(line, to_unicode(line, encoding)) for line in text_of(word.html).splitlines()]
+    return [pair for pair in pairs if pair[0] != pair[1]][:LINES_SHOWN]
+
+
+def shown(draft: Draft) -> list[dict]:
+    return [shown_part(part) for part in draft.parts]
+
+
+def shown_part(part: Part) -> dict:
+    if isinstance(part, Text):
+        return {"html": cleaned(part.html)}
+    if isinstance(part, Table):
+        return {"table": part}
+    return {"picture": part}
+
+
+def confirmed(request: HttpRequest, desks):
+    """Makes the draft and leads to its form. What is refused now leads back to the first step."""
+    try:
+        kept, number = KeptFile.of(request.POST["token"], request.user)
+        desk = desks.filter(pk=number).first()
+        if desk is None:
+            raise PermissionDenied
+        word = read_word(kept.path.read_bytes())
+        known = encoding_of(word)
+        converts = known and request.POST.get("converts") == "1"
+        draft = draft_of(word, known.encoding if converts else None, request.POST.getlist("kept"))
+        article = store_draft(draft, desk, request.user)
+    except (WordFileError, ValidationError) as error:
+        said = error.messages if isinstance(error, ValidationError) else [str(error)]
+        messages.error(request, " ".join(said))
+        return redirect("news_word")
+    kept.path.unlink(missing_ok=True)
+    messages.success(request, said_of(draft))
+    return redirect(reverse("wagtailadmin_pages:edit", args=[article.pk]))
+
+
+def said_of(draft: Draft) -> str:
+    said = [_("Đã tạo bản nháp “%s”.") % draft.title]
+    if any(isinstance(part, Image) for part in draft.parts):
+        said.append(_("Hãy điền mô tả cho từng ảnh trước khi gửi duyệt."))
+    return " ".join([*said, *draft.warnings])
