@@ -44,10 +44,12 @@ INSTALLED_APPS = [
     "foundations.counters",
     "foundations.delivery",
     "foundations.editing",
+    "foundations.editors_interface",
     "foundations.handbook",
     "foundations.imported_html",
     "foundations.legal_documents",
     "foundations.members",
+    "foundations.old_portals",
     "foundations.personal_data",
     "foundations.authentication",
     "foundations.searching",
@@ -101,10 +103,10 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "foundations.authentication.middleware.SigningInMiddleware",
-    "site_project.admin_gate.AdminGateMiddleware",
-    "site_project.protected.HeldMiddleware",
+    "foundations.editors_interface.admin_gate.AdminGateMiddleware",
+    "foundations.editors_interface.protected.HeldMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "site_project.moved.FollowingRedirectMiddleware",
+    "foundations.old_portals.redirects.FollowingRedirectMiddleware",
     "foundations.counters.middleware.NumbersMiddleware",
     "foundations.editing.middleware.EditingMiddleware",
     "axes.middleware.AxesMiddleware",
@@ -248,7 +250,7 @@ if _site.scheme == "https":
 
 WAGTAIL_SITE_NAME = "Cổng Cải cách"
 WAGTAILADMIN_BASE_URL = SITE_URL
-WAGTAILADMIN_USER_LOGIN_FORM = "site_project.admin_interface.LoginForm"
+WAGTAILADMIN_USER_LOGIN_FORM = "foundations.editors_interface.labels.LoginForm"
 WAGTAIL_I18N_ENABLED = False
 WAGTAIL_APPEND_SLASH = True
 WAGTAIL_ALLOW_UNICODE_SLUGS = False

@@ -14,7 +14,7 @@ from site_project import machine_files, quota_pages, search_pages, sitemaps, vie
 urlpatterns = [
     path("quan-tri/", include("foundations.authentication.urls")),
     path("quan-tri/nhan-loi-moi/<str:token>/", accept_view, name="accept_invitation"),
-    path("quan-tri/", include("site_project.exported_reports")),
+    path("quan-tri/", include("foundations.editors_interface.exported_reports")),
     path("quan-tri/", include("news.newsroom.reviewing.urls")),
     path("quan-tri/", include(wagtailadmin_urls)),
     re_path(r"^tai-lieu/(\d+)/(.*)$", served_files.document_file),

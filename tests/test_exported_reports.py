@@ -10,8 +10,8 @@ from django.utils import timezone
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Workflow
 
+from foundations.editors_interface.exported_reports import VIEWS
 from news.models import ArticlePage
-from site_project.exported_reports import VIEWS
 from tests.builders import a_desk, an_administrator, an_article, an_editor
 
 pytestmark = pytest.mark.django_db

@@ -11,8 +11,8 @@ from wagtail.models import Page, Site
 from wagtail.snippets.models import get_snippet_models
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
+from foundations.editors_interface.form_errors import MAX_LISTED, FormError, find_block_errors, list_form_errors
 from news.blocks import TableBlock
-from site_project.form_errors import MAX_LISTED, FormError, find_block_errors, list_form_errors
 from tests.browser.admin_words import ENGLISH, NAMES, TAG
 from tests.builders import a_desk, a_document, a_procedure, a_unit, an_administrator, an_article, an_editor
 from tests.test_editing import add_address, article_form, edit_address

@@ -7,9 +7,9 @@ import pytest
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page
 
+from foundations.old_portals.redirects import redirect
 from news.models import ArticlePage
 from procedures.models import Procedure
-from site_project.moved import redirect
 from tests.builders import a_desk, a_document, a_procedure, a_unit, an_administrator, an_article, column
 
 pytestmark = pytest.mark.django_db

@@ -5,3 +5,9 @@ from django.utils.translation import gettext_lazy as _
 class LegalDocumentsConfig(AppConfig):
     name = "foundations.legal_documents"
     verbose_name = _("Văn bản")
+
+    def ready(self):
+        from foundations.legal_documents.models import LegalDocument
+        from foundations.old_portals import changed_addresses
+
+        changed_addresses.register(LegalDocument)

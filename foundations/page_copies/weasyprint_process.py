@@ -1,4 +1,4 @@
-"""HTML from standard input to a PDF on standard output: `python -m foundations.page_copies.weasyprint_process BYTES SECONDS`.
+"""`python -m …page_copies.weasyprint_process BYTES SECONDS`: HTML from standard input to a PDF on standard output.
 
 A process of its own, so that a page that is too much for weasyprint ends this process and not the site. It fetches
 nothing: the HTML carries all it shows.

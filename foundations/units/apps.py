@@ -5,3 +5,9 @@ from django.utils.translation import gettext_lazy as _
 class UnitsConfig(AppConfig):
     name = "foundations.units"
     verbose_name = _("Cơ quan, đơn vị")
+
+    def ready(self):
+        from foundations.old_portals import changed_addresses
+        from foundations.units.models import Unit
+
+        changed_addresses.register(Unit)

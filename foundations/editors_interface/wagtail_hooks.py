@@ -1,4 +1,4 @@
-"""What the editors' interface looks like and which menus it shows."""
+"""What the editors' interface looks like and which items of Wagtail's menus it leaves out."""
 
 import json
 
@@ -7,33 +7,29 @@ from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.admin.menu import SubmenuMenuItem
 
-from site_project import moved
-from site_project.admin_interface import script_words
-
-hooks.register("before_edit_snippet", moved.remember_address)
-hooks.register("after_edit_snippet", moved.lead_on)
+from foundations.editors_interface.labels import script_words
 
 
 @hooks.register("insert_global_admin_css")
 def our_colours():
-    return format_html('<link rel="stylesheet" href="{}">', static("site_project/admin.css"))
+    return format_html('<link rel="stylesheet" href="{}">', static("editors_interface/admin.css"))
 
 
 @hooks.register("insert_global_admin_js")
 def our_words():
     return format_html(
-        '<script src="{}" data-words="{}"></script>', static("site_project/admin.js"), json.dumps(script_words())
+        '<script src="{}" data-words="{}"></script>', static("editors_interface/admin.js"), json.dumps(script_words())
     )
 
 
 @hooks.register("insert_global_admin_js")
 def nothing_typed_is_lost():
-    return format_html('<script src="{}"></script>', static("site_project/unsaved.js"))
+    return format_html('<script src="{}"></script>', static("editors_interface/unsaved.js"))
 
 
 @hooks.register("insert_global_admin_js")
 def errors_lead_to_their_fields():
-    return format_html('<script src="{}"></script>', static("site_project/form_errors.js"))
+    return format_html('<script src="{}"></script>', static("editors_interface/form_errors.js"))
 
 
 @hooks.register("construct_help_menu")

@@ -23,7 +23,7 @@ from wagtail.sites.views import IndexView as SiteIndexView
 from wagtail.users.forms import BaseGroupPagePermissionFormSet, PagePermissionsForm
 from wagtail.users.views.bulk_actions.assign_role import RoleForm
 
-from site_project.form_errors import add_validation_error
+from foundations.editors_interface.form_errors import add_validation_error
 
 LINK_TEXT = {"link_text": _("Chữ của liên kết")}
 FIELD_LABELS: dict[type[forms.BaseForm], dict[str, str]] = {

@@ -1,7 +1,7 @@
 """Old addresses lead on: redirects of Wagtail's list are followed to their end, and made where addresses change.
 
 Wagtail itself makes redirects for pages, with all below them, when one moves or its slug changes; they name the page,
-so that they never form chains. Procedures, units and documents are no pages: for them the redirects are made here.
+so that they never form chains. For what is no page `changed_addresses.py` makes them.
 """
 
 from __future__ import annotations
@@ -17,12 +17,7 @@ from wagtail.contrib.redirects.middleware import RedirectMiddleware
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Site
 
-from foundations.legal_documents.models import LegalDocument
-from foundations.units.models import Unit
-from procedures.models import Procedure
-
 LONGEST_CHAIN = 10
-ADDRESSED = (LegalDocument, Procedure, Unit)
 
 
 class FollowingRedirectMiddleware(RedirectMiddleware):
@@ -127,29 +122,3 @@ def redirect(old: str, new: str) -> None:
     Redirect.objects.filter(redirect_link=old).update(redirect_link=new)
     facts = {"redirect_link": new, "redirect_page": None, "is_permanent": True, "automatically_created": True}
     Redirect.objects.update_or_create(old_path=old_path, site=None, defaults=facts)
-
-
-def remember_address(request, instance) -> None:
-    """Before an editor's change: where the thing stands now."""
-    if isinstance(instance, ADDRESSED):
-        stored = type(instance).objects.filter(pk=instance.pk).first()
-        request.address_before = stored.get_absolute_url() if stored else None
-
-
-def lead_on(request, instance) -> None:
-    """After it: a redirect where the stored address is another one."""
-    before = getattr(request, "address_before", None)
-    if before and isinstance(instance, ADDRESSED):
-        after = type(instance).objects.get(pk=instance.pk).get_absolute_url()
-        if after != before:
-            redirect(before, after)
-
-
-def lead_on_when_published(sender, instance, **_kwargs) -> None:
-    """Receiver of Wagtail's `published`: a procedure whose code was changed in a draft that waited for approval."""
-    if not isinstance(instance, Procedure):
-        return
-    codes = {revision.content.get("code") for revision in instance.revisions.only("content")} - {None, instance.code}
-    taken = set(Procedure.objects.filter(code__in=codes).values_list("code", flat=True))
-    for code in codes - taken:
-        redirect(Procedure(code=code).get_absolute_url(), instance.get_absolute_url())

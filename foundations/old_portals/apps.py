@@ -1,0 +1,14 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class OldPortalsConfig(AppConfig):
+    name = "foundations.old_portals"
+    verbose_name = _("Địa chỉ cũ")
+
+    def ready(self):
+        from wagtail.signals import published
+
+        from foundations.old_portals.changed_addresses import lead_on_when_published
+
+        published.connect(lead_on_when_published, dispatch_uid="old_portals.lead_on_when_published")
