@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from django.contrib.auth.models import Group, Permission
+from django.contrib.auth.models import Group
 from django.db import transaction
 from wagtail.models import GroupCollectionPermission, GroupPagePermission, Page
 
+from foundations.members.rights import get_permissions
 from foundations.members.roles import Role, group_of
 from foundations.units.models import Unit
 from foundations.uploads.collections import collection_of
@@ -41,9 +42,9 @@ def grant_desk(desk: NewsIndexPage) -> Group:
     collection = collection_of(desk.unit)
     for role, rights in PAGE_RIGHTS.items():
         group = group_of(role, desk.unit)
-        for permission in permissions(rights):
+        for permission in get_permissions(rights):
             GroupPagePermission.objects.get_or_create(group=group, page=desk, permission=permission)
-        for permission in permissions(COLLECTION_RIGHTS[role]):
+        for permission in get_permissions(COLLECTION_RIGHTS[role]):
             GroupCollectionPermission.objects.get_or_create(group=group, collection=collection, permission=permission)
     return editors_of(desk.unit)
 
@@ -62,11 +63,3 @@ def editors_of(unit: Unit) -> Group:
 def writers_of(unit: Unit) -> Group:
     """The group of those who write for the unit, made on first use."""
     return group_of(Role.WRITER, unit)
-
-
-def permissions(codenames) -> list[Permission]:
-    """The permissions of these codenames. Raises LookupError where one does not exist."""
-    found = {permission.codename: permission for permission in Permission.objects.filter(codename__in=codenames)}
-    if missing := set(codenames) - set(found):
-        raise LookupError(f"no such permission: {', '.join(sorted(missing))}")
-    return [found[codename] for codename in codenames]

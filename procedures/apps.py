@@ -5,6 +5,46 @@ from django.utils.translation import gettext_lazy as _
 class ProceduresConfig(AppConfig):
     name = "procedures"
     verbose_name = _("Thủ tục hành chính")
+    public_models = [
+        "Agency",
+        "Case",
+        "Channel",
+        "DecisionItem",
+        "DossierItem",
+        "Fee",
+        "FieldOfActivity",
+        "LegalBasis",
+        "LifeEvent",
+        "LifeEventProcedure",
+        "ListDecision",
+        "ListState",
+        "Procedure",
+        "Related",
+        "Result",
+    ]
+    private_models = ["Usefulness"]
+    board_rights = [
+        "add_procedure",
+        "change_procedure",
+        "publish_procedure",
+        "view_procedure",
+        "lock_procedure",
+        "unlock_procedure",
+        "add_listdecision",
+        "change_listdecision",
+        "delete_listdecision",
+        "view_listdecision",
+        "add_lifeevent",
+        "change_lifeevent",
+        "delete_lifeevent",
+        "add_fieldofactivity",
+        "change_fieldofactivity",
+    ]
+    help_screens = [
+        (r"^(thu-tuc|linh-vuc|su-kien-trong-doi|bao-cao/thu-tuc-lau-chua-doi-chieu)/", "thu-tuc", ""),
+        (r"^quyet-dinh-cong-bo/", "thu-tuc", "quyết-định-công-bố"),
+        (r"^nhap-thu-tuc/", "thu-tuc", "nhập-từ-tệp"),
+    ]
 
     def ready(self):
         from foundations.old_portals import changed_addresses

@@ -5,6 +5,26 @@ from django.utils.translation import gettext_lazy as _
 class RankingsConfig(AppConfig):
     name = "rankings"
     verbose_name = _("Xếp hạng")
+    public_models = [
+        "ColumnMemory",
+        "Criterion",
+        "CriterionScore",
+        "Erratum",
+        "GradeThreshold",
+        "IndexPage",
+        "RankingPage",
+        "RankingsPage",
+        "Region",
+        "Row",
+        "TableUpload",
+        "TemplateCriterion",
+    ]
+    board_rights = ["add_region", "change_region", "view_region"]
+    help_screens = [
+        (r"^(rankings\.\w+:|xep-hang/)", "xep-hang", ""),
+        (r"^pages/add/rankings/", "xep-hang", ""),
+        (r"^vung/", "xep-hang", ""),
+    ]
 
     def ready(self):
         from rankings import citations

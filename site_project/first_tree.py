@@ -22,16 +22,17 @@ from wagtail.models import (
     WorkflowTask,
 )
 
-from foundations.members.administrators import make_administrators
 from foundations.members.memberships import adopt_members
+from foundations.members.rights import collect_rights, get_permissions
 from foundations.members.roles import Role, group_of
 from foundations.personal_data.first_texts import add_first_texts
 from foundations.searching.synonyms import load_defaults
 from foundations.working_days.holidays import add_known_holidays
-from news.desks import grant_desks_without_writers, permissions
+from news.desks import grant_desks_without_writers
 from news.models import BoardApprovalTask, NewsIndexPage, UnitReviewTask
 from procedures.models import Procedure
 from rankings.ready_made import make_rankings
+from site_project.administrators import make_administrators
 from site_project.models import HomePage, SiteSettings
 
 COLUMNS = [
@@ -42,28 +43,24 @@ COLUMNS = [
 NOTICES = "thong-bao"
 BOARD_PAGE_RIGHTS = ["add_page", "change_page", "publish_page", "lock_page", "unlock_page"]
 BOARD_COLLECTION_RIGHTS = [
-    *("add_image", "change_image", "delete_image", "choose_image"),
-    *("add_document", "change_document", "delete_document", "choose_document"),
+    "add_image",
+    "change_image",
+    "delete_image",
+    "choose_image",
+    "add_document",
+    "change_document",
+    "delete_document",
+    "choose_document",
 ]
-BOARD_RIGHTS = [
-    *("access_admin", "change_sitesettings", "add_unit", "change_unit", "view_unit", "close_month"),
-    *("add_quotarule", "change_quotarule", "delete_quotarule", "view_quotarule"),
-    *("add_quotaexemption", "change_quotaexemption", "delete_quotaexemption", "view_quotaexemption"),
-    *("add_highlight", "change_highlight", "delete_highlight", "view_highlight"),
-    *("change_keyword", "delete_keyword", "view_keyword"),
-    *("add_procedure", "change_procedure", "publish_procedure", "view_procedure", "lock_procedure", "unlock_procedure"),
-    *("add_listdecision", "change_listdecision", "delete_listdecision", "view_listdecision"),
-    *("add_lifeevent", "change_lifeevent", "delete_lifeevent", "add_fieldofactivity", "change_fieldofactivity"),
-    *("add_publicholiday", "change_publicholiday", "delete_publicholiday"),
-    *("add_synonym", "change_synonym", "delete_synonym", "view_missedsearch", "delete_missedsearch"),
-    *("add_searchpromotion", "change_searchpromotion", "delete_searchpromotion"),
-    *("add_legaldocument", "change_legaldocument", "delete_legaldocument", "view_legaldocument"),
-    *("add_redirect", "change_redirect", "delete_redirect"),
-    *("add_region", "change_region", "view_region"),
-    *("change_sentcomment", "view_sentcomment", "change_commentsettings"),
-    *("change_feedbackcase", "view_feedbackcase"),
-    *("add_publishedanswer", "change_publishedanswer", "delete_publishedanswer", "view_publishedanswer"),
-    *("add_consenttext", "change_consenttext", "delete_consenttext", "view_consenttext", "handle_datarequest"),
+# Besides what our own apps declare as `board_rights`.
+BOARD_RIGHTS_TO_WAGTAIL = [
+    "access_admin",
+    "add_searchpromotion",
+    "change_searchpromotion",
+    "delete_searchpromotion",
+    "add_redirect",
+    "change_redirect",
+    "delete_redirect",
 ]
 
 
@@ -137,11 +134,11 @@ def make_column(home: HomePage, slug: str, title: str) -> NewsIndexPage:
 def make_board(home: HomePage) -> Group:
     """The editorial board: edits and publishes everywhere, changes the settings of the site and the units."""
     board = group_of(Role.BOARD)
-    board.permissions.add(*permissions(BOARD_RIGHTS))
-    for permission in permissions(BOARD_PAGE_RIGHTS):
+    board.permissions.add(*get_permissions([*BOARD_RIGHTS_TO_WAGTAIL, *collect_rights("board_rights")]))
+    for permission in get_permissions(BOARD_PAGE_RIGHTS):
         GroupPagePermission.objects.get_or_create(group=board, page=home, permission=permission)
     root = Collection.get_first_root_node()
-    for permission in permissions(BOARD_COLLECTION_RIGHTS):
+    for permission in get_permissions(BOARD_COLLECTION_RIGHTS):
         GroupCollectionPermission.objects.get_or_create(group=board, collection=root, permission=permission)
     return board
 

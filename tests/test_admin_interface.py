@@ -8,8 +8,8 @@ from django import forms
 from django.contrib.auth import get_user_model
 from django.template.loader import render_to_string
 from django.urls import get_resolver, reverse
-from foundations.editors_interface.wagtail_hooks import help_stays_on_the_site
 
+from foundations.editors_interface.wagtail_hooks import help_stays_on_the_site
 from news.models import NewsIndexPage
 
 ADDRESS = re.compile(r"""(?:src|href|action|srcset)=["'](?:https?:)?//([^"'/\s]+)""")

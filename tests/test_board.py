@@ -14,12 +14,13 @@ from wagtail.models import GroupPagePermission
 from feedback.models import State
 from feedback.receiving import staff_addresses
 from foundations.counters.models import DailyViews
+from foundations.members.rights import collect_rights, get_permissions
 from foundations.members.roles import ADMINISTRATORS, BOARD, Role, board_members, group_of, is_board
 from news.comments.moderation import tell_board
-from news.desks import permissions, writers_of
+from news.desks import writers_of
 from news.models import UnitReviewTask
 from news.quotas.reminders import reminders_on
-from site_project.first_tree import BOARD_RIGHTS
+from site_project.first_tree import BOARD_RIGHTS_TO_WAGTAIL
 from tests.builders import a_desk, a_rule, a_unit, an_administrator, an_article, user_in
 from tests.test_comments import a_comment
 from tests.test_feedback import a_case
@@ -30,7 +31,7 @@ OTHER_NAMES = {"make_board", "tell_board", "_to_board"}
 NAMED_AFTER_IT = re.compile(r"(?<!dash)(?<!key)(?<!clip)board", re.IGNORECASE)
 GROUPS = {BOARD, ADMINISTRATORS}
 LOOKUPS = {"name", "name__in", "groups__name", "groups__name__in"}
-RIGHTS_OF_ONE_PLACE = {"news.close_month", "feedback.change_feedbackcase", "news.change_sentcomment"}
+RIGHTS_OF_ONE_PLACE = {"quotas.close_month", "feedback.change_feedbackcase", "comments.change_sentcomment"}
 
 FOR_THE_BOARD = ["quotas:report", "quotas:print", "quotas:year_pack", "feedback_report"]
 ACCOUNTS = ["writer with a right", "writer with all rights", "board without rights", "board", "administrator"]
@@ -62,8 +63,8 @@ def test_no_module_answers_by_itself_who_the_board_is():
 
 
 def test_a_second_answer_is_noticed():
-    assert second_answers("def is_board(user):\n    return user.has_perm('news.close_month')") == ["is_board"]
-    assert second_answers("people = users.with_perm('news.close_month')") == ["with_perm"]
+    assert second_answers("def is_board(user):\n    return user.has_perm('quotas.close_month')") == ["is_board"]
+    assert second_answers("people = users.with_perm('quotas.close_month')") == ["with_perm"]
     assert second_answers("users.filter(groups__name='Ban biên tập')") == ["groups__name=Ban biên tập"]
     assert second_answers("from foundations.members.roles import BOARD, is_board") == ["BOARD"]
     assert second_answers("def dashboard(): ...\ndef tell_board(): ...") == []
@@ -89,11 +90,11 @@ def account(request, desk):
     writers, board = writers_of(desk.unit), group_of(Role.BOARD)
     match request.param:
         case "writer with a right":
-            writers.permissions.add(*permissions(["close_month"]))
+            writers.permissions.add(*get_permissions(["close_month"]))
         case "writer with all rights":
-            writers.permissions.add(*permissions(BOARD_RIGHTS))
+            writers.permissions.add(*get_permissions([*BOARD_RIGHTS_TO_WAGTAIL, *collect_rights("board_rights")]))
         case "board without rights":
-            board.permissions.set(permissions(["access_admin"]))
+            board.permissions.set(get_permissions(["access_admin"]))
         case "administrator":
             board = group_of(Role.ADMINISTRATOR)
     is_writer = request.param.startswith("writer")
@@ -111,10 +112,10 @@ def signed_in(client, account):
 
 def test_no_single_right_makes_anybody_the_board(desk):
     writers = writers_of(desk.unit)
-    for right in BOARD_RIGHTS:
-        writers.permissions.set(permissions([right]))
+    for right in [*BOARD_RIGHTS_TO_WAGTAIL, *collect_rights("board_rights")]:
+        writers.permissions.set(get_permissions([right]))
         user = user_in(writers, f"nguoi-viet-{right}")
-        assert user.has_perm(f"{permissions([right])[0].content_type.app_label}.{right}")
+        assert user.has_perm(f"{get_permissions([right])[0].content_type.app_label}.{right}")
         assert (is_board(user), board_members().filter(pk=user.pk).exists()) == (False, False), right
 
 
@@ -181,7 +182,7 @@ def test_the_mails(account, monkeypatch):
 
 
 def test_the_right_to_close_months_closes_months_and_nothing_more(client, desk):
-    writers_of(desk.unit).permissions.add(*permissions(["close_month"]))
+    writers_of(desk.unit).permissions.add(*get_permissions(["close_month"]))
     with time_machine.travel("2026-11-21 03:00Z"):
         client.force_login(user_in(writers_of(desk.unit), "nguoi-viet"))
         a_rule()
@@ -194,7 +195,7 @@ def test_the_right_to_close_months_closes_months_and_nothing_more(client, desk):
 
 
 def test_the_right_to_handle_cases_handles_cases_and_nothing_more(client, desk):
-    writers_of(desk.unit).permissions.add(*permissions(["change_feedbackcase"]))
+    writers_of(desk.unit).permissions.add(*get_permissions(["change_feedbackcase"]))
     client.force_login(user_in(writers_of(desk.unit), "nguoi-viet"))
     case = a_case(state=State.SUSPECTED)
     assert case.number in client.get("/quan-tri/gop-y/").content.decode()
@@ -206,7 +207,7 @@ def test_the_right_to_handle_cases_handles_cases_and_nothing_more(client, desk):
 
 def test_the_right_to_publish_at_a_desk_does_not_take_the_step_of_its_editors(desk, home):
     helpers = Group.objects.create(name="Giúp đăng bài")
-    [publish] = permissions(["publish_page"])
+    [publish] = get_permissions(["publish_page"])
     GroupPagePermission.objects.create(group=helpers, page=desk, permission=publish)
     article = an_article(desk)
     helper, member = user_in(helpers, "nguoi-giup"), user_in(group_of(Role.BOARD), "ban-bien-tap")
@@ -217,7 +218,7 @@ def test_the_right_to_publish_at_a_desk_does_not_take_the_step_of_its_editors(de
 
 def test_a_board_that_may_not_close_months_is_not_led_to_closing_them(client, home):
     board = group_of(Role.BOARD)
-    board.permissions.remove(*permissions(["close_month"]))
+    board.permissions.remove(*get_permissions(["close_month"]))
     client.force_login(user_in(board, "ban-bien-tap"))
     assert reverse("quotas:closings") not in client.get(reverse("quotas:report")).content.decode()
     assert client.get(reverse("quotas:closings")).status_code == 302

@@ -60,7 +60,7 @@ def test_a_link_decides_nothing_and_leads_nowhere_else(board, article):
 )
 def test_many_are_decided_at_once(board, article, action, status):
     sent = [a_comment(article, status=Status.WAITING) for _number in range(3)]
-    address = f"/quan-tri/bulk/news/sentcomment/{action}/?" + "&".join(f"id={each.pk}" for each in sent)
+    address = f"/quan-tri/bulk/comments/sentcomment/{action}/?" + "&".join(f"id={each.pk}" for each in sent)
     assert board.get(address).status_code == 200
     board.post(address)
     assert set(SentComment.objects.values_list("status", flat=True)) == {status}

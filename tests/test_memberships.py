@@ -188,5 +188,5 @@ def test_making_the_tree_again_changes_no_rights(desk):
     assert {role: set(group_of(role).permissions.values_list("pk", flat=True)) for role in (Role.BOARD,)} == before
     administrators = user_in(group_of(Role.ADMINISTRATOR), "quan-tri-vien")
     assert groups_of(administrators) == {ADMINISTRATORS}
-    assert administrators.has_perms(["auth.change_user", "news.close_month", "members.change_membership"])
+    assert administrators.has_perms(["auth.change_user", "quotas.close_month", "members.change_membership"])
     assert not administrators.has_perm("auth.change_group")

@@ -6,6 +6,14 @@ class SigningInConfig(AppConfig):
     name = "foundations.authentication"
     label = "signing_in"  # as in the names of its tables
     verbose_name = _("Đăng nhập")
+    private_models = ["SignIn", "TwoStepRule", "FailedSignIn"]
+    help_screens = [
+        (r"^dang-nhap-hai-buoc/quy-dinh/", "cai-dat", "bắt-buộc-đăng-nhập-hai-bước"),
+        (r"^dang-nhap-hai-buoc/", "dang-nhap", "đăng-nhập-hai-bước"),
+        (r"^noi-dang-nhap/\d+/", "thanh-vien", "giúp-người-không-đăng-nhập-được"),
+        (r"^noi-dang-nhap/", "dang-nhap", "nơi-đang-đăng-nhập"),
+        (r"^bao-cao/(nhat-ky|dang-nhap-loi)/", "cai-dat", "nhật-ký-hoạt-động"),
+    ]
 
     def ready(self):
         from django.contrib.auth import get_user_model

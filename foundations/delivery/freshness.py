@@ -16,9 +16,10 @@ import os
 import re
 import time
 from collections.abc import Callable
-from functools import wraps
+from functools import cache, wraps
 from pathlib import Path
 
+from django.apps import apps
 from django.conf import settings
 from django.db import transaction
 from django.utils.translation import get_language
@@ -26,14 +27,12 @@ from django.utils.translation import get_language
 WRITE = re.compile(r'\s*(?:INSERT(?: OR \w+)? INTO|UPDATE|DELETE FROM|REPLACE INTO)\s+[`"]?(\w+)', re.IGNORECASE)
 SET_COLUMN = re.compile(r'"(\w+)" = ')
 
-# What is written there no public page shows: sessions, logs, drafts, work in progress, the index of the search.
-UNSEEN_TABLES = (
-    "auth_|django_|axes_|otp_|signing_in_|wagtailadmin_|wagtailusers_|wagtailsearch_|searching_missedsearch|procedures_usefulness|wagtailcore_(?:revision|pagelogentry|"
-    "modellogentry|comment|pagesubscription|task|workflow|referenceindex|uploadedfile)|counters_(?!opening|counterreset)|"
-    "news_sentcomment|news_brokenlink|personal_data_|feedback_(?!publishedanswer)|members_membership|members_invitation|"
-    r"\w+rendition$"
+# What is written there no public page shows: sessions, logs, drafts, work in progress, the index of the search. Apps
+# of our own name theirs as `private_models` of their AppConfig.
+FRAMEWORK_TABLES = (
+    "auth_|django_|axes_|otp_|wagtailadmin_|wagtailusers_|wagtailsearch_|"
+    "wagtailcore_(?:revision|pagelogentry|modellogentry|comment|pagesubscription|task|workflow|referenceindex|uploadedfile)"
 )
-UNSEEN = re.compile(UNSEEN_TABLES)
 # An autosave of a draft writes these of a page and nothing else.
 DRAFT_COLUMNS = {"draft_title", "latest_revision_id", "latest_revision_created_at", "has_unpublished_changes"}
 
@@ -88,10 +87,21 @@ class ContentVersion:
 content_version = ContentVersion(Path(settings.VAR_DIR) / "content_version")
 
 
+@cache
+def get_unseen_tables() -> re.Pattern:
+    """Tables of which readers see nothing, by the start of their names or by the whole name."""
+    declared = {
+        config.get_model(name)._meta.db_table
+        for config in apps.get_app_configs()
+        for name in getattr(config, "private_models", [])
+    }
+    return re.compile(f"{FRAMEWORK_TABLES}|(?:{'|'.join(sorted(declared))})$")
+
+
 def is_seen(sql: str) -> bool:
     """Whether a statement writes what a public page may show."""
     write = WRITE.match(sql)
-    if not write or UNSEEN.match(write[1]):
+    if not write or get_unseen_tables().match(write[1]):
         return False
     if write[1] == "wagtailcore_page" and sql.lstrip()[:6].upper() == "UPDATE":
         written = set(SET_COLUMN.findall(sql.partition(" WHERE ")[0]))

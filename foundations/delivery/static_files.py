@@ -7,10 +7,11 @@ from pathlib import Path
 
 import django
 import wagtail
+from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
 
-APPS = ("site_project", "news", "procedures", "rankings", "copies", "units", "counters", "handbook", "vietnamese")
+INSTALLED_PACKAGES = "site-packages"
 
 
 def collect() -> bool:
@@ -25,8 +26,9 @@ def collect() -> bool:
 
 def sources() -> list[Path]:
     """Where our own static files come from: the apps, and folders outside of them."""
-    apps = [Path(settings.BASE_DIR) / app / "static" for app in APPS]
-    return [*apps, *(Path(folder) for _prefix, folder in settings.STATICFILES_DIRS)]
+    folders = [Path(config.path) for config in apps.get_app_configs()]
+    ours = [folder / "static" for folder in folders if INSTALLED_PACKAGES not in folder.parts]
+    return [*ours, *(Path(folder) for _prefix, folder in settings.STATICFILES_DIRS)]
 
 
 def fingerprint() -> str:

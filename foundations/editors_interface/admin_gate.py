@@ -7,14 +7,14 @@ shows who reaches what.
 
 from __future__ import annotations
 
+from functools import cache
+
 from django.apps import apps
 from django.urls import reverse
 from wagtail.admin.auth import permission_denied
 
 SNIPPET_CHOOSER = "wagtailsnippetchoosers_"
 TASK_CHOOSER = ("task_chooser", "task_chooser_results", "task_chooser_create", "task_chosen")
-# What whoever writes an article chooses from: documents it cites, units it is about.
-CHOSEN_BY_WRITERS = {"legal_documents_legaldocument", "units_unit"}
 
 
 class AdminGateMiddleware:
@@ -39,9 +39,19 @@ def is_open(user, match, named) -> bool:
         model = namespace.removeprefix(SNIPPET_CHOOSER)
         if name == "create":
             return may_make(user, model)
-        return model in CHOSEN_BY_WRITERS or may_touch(user, model)
+        return model in get_chosen_by_writers() or may_touch(user, model)
     rule = RULES.get((namespace, name)) or RULES.get((namespace, None))
     return rule is None or rule(user, named)
+
+
+@cache
+def get_chosen_by_writers() -> set[str]:
+    """What whoever writes an article chooses from, as apps declare it (documents it cites, units it is about)."""
+    return {
+        f"{config.label}_{name.lower()}"
+        for config in apps.get_app_configs()
+        for name in getattr(config, "chosen_by_writers", [])
+    }
 
 
 def may_touch(user, model: str) -> bool:
@@ -62,24 +72,22 @@ def may_edit(user, page_id) -> bool:
     return page is None or page.specific.permissions_for_user(user).can_edit()
 
 
-def may_choose(user, image_id) -> bool:
-    from foundations.uploads.models import picture_policy  # which needs the models
-
-    return picture_policy.instances_user_has_permission_for(user, "choose").filter(pk=image_id).exists()
-
-
 def may_touch_tasks(user, _named) -> bool:
     return may_touch(user, "wagtailcore_task")
 
 
-# By namespace and name of an address, or by namespace alone.
+# By namespace and name of an address, or by namespace alone: whether a user may go there, with what the address names.
 RULES = {
     **{("wagtailadmin_workflows", name): may_touch_tasks for name in TASK_CHOOSER},
     ("wagtailsearchpromotions", None): lambda user, _named: may_touch(user, "wagtailsearchpromotions_searchpromotion"),
     ("wagtailadmin_pages", "move_confirm"): lambda user, named: may_edit(user, named["page_to_move_id"]),
     ("wagtailadmin_pages", "confirm_workflow_cancellation"): lambda user, named: may_edit(user, named["page_id"]),
-    ("wagtailimages_chooser", "select_format"): lambda user, named: may_choose(user, named["image_id"]),
     # Lists of all units' files, which the interface itself never asks for.
     ("wagtailadmin_api:images", None): lambda user, _named: user.is_superuser,
     ("wagtailadmin_api:documents", None): lambda user, _named: user.is_superuser,
 }
+
+
+def register_rule(namespace: str, name: str, rule) -> None:
+    """For `AppConfig.ready`: `rule(user, named)` says whether a user may go to the address."""
+    RULES[namespace, name] = rule

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import NamedTuple
 
+from django.apps import apps
 from django.urls import reverse
 
 from foundations.handbook.chapters import chapter_of
@@ -17,51 +19,26 @@ class Help(NamedTuple):
     title: str
 
 
-# The first pattern that fits decides: of the address below /quan-tri/; pages of a kind stand as `<kind>:` before it.
+# Wagtail's own screens; each app declares its own as `help_screens` of its AppConfig, and those are asked first. The
+# first pattern that fits decides: of the address below /quan-tri/; pages of a kind stand as `<kind>:` before it.
 SCREENS = [
     (r"^tro-giup/", "", ""),
     (r"^$", "bang-dieu-khien", ""),
     (r"^account/", "dang-nhap", "tài-khoản-của-bạn"),
-    (r"^dang-nhap-hai-buoc/quy-dinh/", "cai-dat", "bắt-buộc-đăng-nhập-hai-bước"),
-    (r"^dang-nhap-hai-buoc/", "dang-nhap", "đăng-nhập-hai-bước"),
-    (r"^noi-dang-nhap/\d+/", "thanh-vien", "giúp-người-không-đăng-nhập-được"),
-    (r"^noi-dang-nhap/", "dang-nhap", "nơi-đang-đăng-nhập"),
-    (r"^viet-bai/", "viet-bai", ""),
-    (r"^bai-tu-word/", "dan-tu-word", "viết-bài-từ-tệp-word"),
-    (r"^bai-cua-don-vi/", "bang-dieu-khien", "mở-trang-của-đơn-vị"),
-    (r"^(rankings\.\w+:|xep-hang/)", "xep-hang", ""),
-    (r"^pages/add/rankings/", "xep-hang", ""),
-    (r"^pages/add/news/articlepage/", "viet-bai", ""),
-    (r"^news\.articlepage:pages/\d+/edit/", "viet-bai", ""),
-    (r"^news\.articlepage:pages/\d+/history/", "sau-khi-dang", "xem-lại-các-bản-đã-lưu"),
     (r"^pages/\d+/(unpublish|move|copy|delete)/", "sau-khi-dang", "gỡ-bài-xuống"),
     (r"^pages/", "bang-dieu-khien", "mở-trang-của-đơn-vị"),
-    (r"^images/", "anh", ""),
-    (r"^documents/", "bang-tep-van-ban", "tệp-đính-kèm"),
-    (r"^(chi-tieu|chi-tieu-cua-don-vi|mien-chi-tieu|bao-cao/chi-tieu)/", "chi-tieu", ""),
-    (r"^(binh-luan|duyet-binh-luan|settings/comments/commentsettings)/", "binh-luan", ""),
-    (r"^(gop-y|tra-loi-gop-y|xu-ly-gop-y|bao-cao/gop-y)/", "gop-y", ""),
-    (r"^(du-lieu-ca-nhan|van-ban-dong-y)/", "gop-y", "yêu-cầu-về-dữ-liệu-cá-nhân"),
-    (r"^(thu-tuc|linh-vuc|su-kien-trong-doi|bao-cao/thu-tuc-lau-chua-doi-chieu)/", "thu-tuc", ""),
-    (r"^quyet-dinh-cong-bo/", "thu-tuc", "quyết-định-công-bố"),
-    (r"^nhap-thu-tuc/", "thu-tuc", "nhập-từ-tệp"),
-    (r"^ngay-nghi-le/", "thu-tuc", "ngày-nghỉ-lễ"),
-    (r"^vung/", "xep-hang", ""),
-    (r"^van-ban/", "van-ban", ""),
-    (r"^redirects/", "van-ban", "địa-chỉ-cũ-dẫn-sang-địa-chỉ-mới"),
-    (r"^don-vi/", "don-vi", ""),
-    (r"^tin-noi-bat/", "sau-khi-dang", "tin-nổi-bật"),
-    (r"^tu-khoa/", "sau-khi-dang", "từ-khóa-và-tin-liên-quan"),
-    (r"^(tu-dong-nghia|tim-khong-thay|searchpicks)/", "tim-kiem-thong-ke", "dạy-trang-tìm-kiếm"),
     (r"^settings/", "cai-dat", ""),
-    (r"^moi-thanh-vien/danh-sach/", "thanh-vien", "mời-nhiều-người-quản-trị-viên"),
-    (r"^(thanh-vien|moi-thanh-vien)/", "thanh-vien", ""),
     (r"^(users|groups|workflows|sites|collections)/", "cai-dat", "tài-khoản-quy-trình-duyệt"),
     (r"^reports/workflow", "duyet-bai", ""),
-    (r"^bao-cao/(nhat-ky|dang-nhap-loi)/", "cai-dat", "nhật-ký-hoạt-động"),
     (r"^(reports|bao-cao)/", "tim-kiem-thong-ke", "xem-thống-kê"),
 ]
-_patterns = [(re.compile(pattern), slug, anchor) for pattern, slug, anchor in SCREENS]
+
+
+@cache
+def get_screens() -> list[tuple[re.Pattern, str, str]]:
+    """What all apps declare, then Wagtail's own: pattern of the address, chapter, section."""
+    declared = [screen for config in apps.get_app_configs() for screen in getattr(config, "help_screens", [])]
+    return [(re.compile(pattern), slug, anchor) for pattern, slug, anchor in [*declared, *SCREENS]]
 
 
 def help_for(path: str, kind: str = "") -> Help | None:
@@ -71,7 +48,7 @@ def help_for(path: str, kind: str = "") -> Help | None:
     """
     address = path.removeprefix(reverse("wagtailadmin_home"))
     named = f"{kind}:{address}" if kind else address
-    fits = next(((slug, anchor) for pattern, slug, anchor in _patterns if pattern.search(named)), None)
+    fits = next(((slug, anchor) for pattern, slug, anchor in get_screens() if pattern.search(named)), None)
     if fits is None and kind:
         return help_for(path)
     chapter = chapter_of(fits[0]) if fits else None

@@ -7,6 +7,12 @@ from django.utils.translation import gettext_lazy as _
 class MembersConfig(AppConfig):
     name = "foundations.members"
     verbose_name = _("Thành viên")
+    private_models = ["Invitation", "Membership"]
+    administrator_rights = ["add_membership", "change_membership", "view_membership"]
+    help_screens = [
+        (r"^moi-thanh-vien/danh-sach/", "thanh-vien", "mời-nhiều-người-quản-trị-viên"),
+        (r"^(thanh-vien|moi-thanh-vien)/", "thanh-vien", ""),
+    ]
 
     def ready(self):
         from foundations.members.memberships import renew_searched_words

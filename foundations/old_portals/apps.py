@@ -5,6 +5,9 @@ from django.utils.translation import gettext_lazy as _
 class OldPortalsConfig(AppConfig):
     name = "foundations.old_portals"
     verbose_name = _("Địa chỉ cũ")
+    help_screens = [
+        (r"^redirects/", "van-ban", "địa-chỉ-cũ-dẫn-sang-địa-chỉ-mới"),
+    ]
 
     def ready(self):
         from wagtail.signals import published

@@ -5,3 +5,9 @@ from django.utils.translation import gettext_lazy as _
 class SearchingConfig(AppConfig):
     name = "foundations.searching"
     verbose_name = _("Tìm kiếm")
+    public_models = ["Synonym"]
+    private_models = ["MissedSearch"]
+    board_rights = ["add_synonym", "change_synonym", "delete_synonym", "view_missedsearch", "delete_missedsearch"]
+    help_screens = [
+        (r"^(tu-dong-nghia|tim-khong-thay|searchpicks)/", "tim-kiem-thong-ke", "dạy-trang-tìm-kiếm"),
+    ]

@@ -5,3 +5,15 @@ from django.utils.translation import gettext_lazy as _
 class UploadsConfig(AppConfig):
     name = "foundations.uploads"
     verbose_name = _("Ảnh và tệp tải lên")
+    public_models = ["Picture"]
+    private_models = ["PictureRendition"]
+    help_screens = [
+        (r"^images/", "anh", ""),
+        (r"^documents/", "bang-tep-van-ban", "tệp-đính-kèm"),
+    ]
+
+    def ready(self):
+        from foundations.editors_interface import admin_gate
+        from foundations.uploads.models import may_choose
+
+        admin_gate.register_rule("wagtailimages_chooser", "select_format", may_choose)

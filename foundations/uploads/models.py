@@ -67,6 +67,11 @@ class Picture(NormalisedTextMixin, AbstractImage):
 picture_policy = CollectionOwnershipPermissionPolicy(Picture, auth_model=Image, owner_field_name="uploaded_by_user")
 
 
+def may_choose(user, named: dict) -> bool:
+    """Whether a user may choose the picture that an address of the chooser names."""
+    return picture_policy.instances_user_has_permission_for(user, "choose").filter(pk=named["image_id"]).exists()
+
+
 class PictureRendition(AbstractRendition):
     """A scaled copy of a picture."""
 

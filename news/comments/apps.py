@@ -5,6 +5,12 @@ from django.utils.translation import gettext_lazy as _
 class CommentsConfig(AppConfig):
     name = "news.comments"
     verbose_name = _("Bình luận")
+    public_models = ["Comment", "CommentSettings"]
+    private_models = ["SentComment"]
+    board_rights = ["change_sentcomment", "view_sentcomment", "change_commentsettings"]
+    help_screens = [
+        (r"^(binh-luan|duyet-binh-luan|settings/comments/commentsettings)/", "binh-luan", ""),
+    ]
 
     def ready(self):
         from foundations.personal_data import holders

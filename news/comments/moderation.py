@@ -16,7 +16,7 @@ from foundations.public_forms.notices import tell_staff
 from news.comments.forms import CommentForm
 from news.comments.models import Comment, SentComment
 
-MODERATE = "news.change_sentcomment"
+MODERATE = "comments.change_sentcomment"
 MOST_SUSPECTED = 2000  # waiting rows; a flood fills no disk
 MOST_WAITING_AN_HOUR = 100  # of all senders together; what comes beyond is suspected, not refused
 

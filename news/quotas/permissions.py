@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 from foundations.members.roles import is_board
 from foundations.units.models import Unit
 
-CLOSE_MONTH = "news.close_month"
+CLOSE_MONTH = "quotas.close_month"
 
 
 def may_close_months(user) -> bool:

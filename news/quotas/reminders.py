@@ -166,7 +166,7 @@ def _claim(reminder: Reminder) -> bool:
 
 def _send(reminder: Reminder) -> None:
     text, html = (
-        render_to_string(f"news/quotas/mail_{reminder.template}.{kind}", reminder.context) for kind in ("txt", "html")
+        render_to_string(f"quotas/mail_{reminder.template}.{kind}", reminder.context) for kind in ("txt", "html")
     )
     mail = EmailMultiAlternatives(reminder.subject, text, to=[], bcc=list(reminder.recipients))
     mail.extra_headers["Auto-Submitted"] = "auto-generated"

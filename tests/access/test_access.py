@@ -47,7 +47,7 @@ def test_each_address_of_the_interface_is_in_the_table_once():
 
 @pytest.mark.parametrize(
     "chooser",
-    ["feedback_feedbackcase", "news_sentcomment", "personal_data_consenttext", "searching_missedsearch"],
+    ["feedback_feedbackcase", "comments_sentcomment", "personal_data_consenttext", "searching_missedsearch"],
 )
 def test_what_readers_sent_is_chosen_from_by_the_board_only(client, desks, chooser):
     address = reverse(f"wagtailsnippetchoosers_{chooser}:choose")

@@ -8,16 +8,22 @@ from __future__ import annotations
 from django.contrib.auth.models import Group
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
 
+from foundations.members.rights import collect_rights, get_permissions
 from foundations.members.roles import Role, group_of
-from news.desks import permissions
 from news.models import BoardApprovalTask
 
 PAGE_RIGHTS = ["bulk_delete_page"]
 COLLECTION_RIGHTS = ["add_collection", "change_collection", "delete_collection"]
-RIGHTS = [
-    *("add_user", "change_user", "add_membership", "change_membership", "view_membership"),
-    *("add_workflow", "change_workflow", "delete_workflow", "add_task", "change_task", "delete_task"),
-    *("add_boardapprovaltask", "change_boardapprovaltask", "add_unitreviewtask", "change_unitreviewtask"),
+# Besides what our own apps declare as `administrator_rights`.
+RIGHTS_TO_FRAMEWORKS = [
+    "add_user",
+    "change_user",
+    "add_workflow",
+    "change_workflow",
+    "delete_workflow",
+    "add_task",
+    "change_task",
+    "delete_task",
 ]
 
 
@@ -27,12 +33,17 @@ def make_administrators(home: Page, board: Group) -> Group:
     if not group.permissions.exists():  # a site may take them out of the approval again
         for task in BoardApprovalTask.objects.filter(groups=board):
             task.groups.add(group)
-    group.permissions.add(*board.permissions.all(), *permissions(RIGHTS))
+    group.permissions.add(
+        *board.permissions.all(), *get_permissions([*RIGHTS_TO_FRAMEWORKS, *collect_rights("administrator_rights")])
+    )
     pages = set(GroupPagePermission.objects.filter(group=board, page=home).values_list("permission", flat=True))
-    for permission in pages | {each.pk for each in permissions(PAGE_RIGHTS)}:
+    for permission in pages | {each.pk for each in get_permissions(PAGE_RIGHTS)}:
         GroupPagePermission.objects.get_or_create(group=group, page=home, permission_id=permission)
     root = Collection.get_first_root_node()
     used = GroupCollectionPermission.objects.filter(group=board, collection=root)
-    for permission in {*used.values_list("permission", flat=True), *(one.pk for one in permissions(COLLECTION_RIGHTS))}:
+    for permission in {
+        *used.values_list("permission", flat=True),
+        *(one.pk for one in get_permissions(COLLECTION_RIGHTS)),
+    }:
         GroupCollectionPermission.objects.get_or_create(group=group, collection=root, permission_id=permission)
     return group
