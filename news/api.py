@@ -18,10 +18,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from wagtail.models import Site
 
+from foundations.delivery.addresses import make_absolute
 from foundations.imported_html.rich_text import safe_rich_text
 from foundations.units.models import Unit
 from foundations.vietnamese.characters import drop_forbidden_in
-from news.entries import Entry, entries, full_address, permanent_id
+from news.entries import Entry, entries, permanent_id
 from news.models import ArticlePage, Keyword, NewsIndexPage
 from news.querysets import ArticleQuerySet
 
@@ -113,7 +114,7 @@ class Asked:
     def address(self, page: int) -> str:
         """The same question for another page of answers."""
         kept = [(name, self.parameters[name]) for name in PARAMETERS if name != "page" and self.parameters.get(name)]
-        return full_address(f"{reverse('api_articles')}?{urlencode([*kept, ('page', page)])}")
+        return make_absolute(f"{reverse('api_articles')}?{urlencode([*kept, ('page', page)])}")
 
 
 def midnight(day: datetime.date, days: int = 0) -> datetime.datetime:
@@ -164,14 +165,14 @@ def item_of(entry: Entry) -> dict:
         "id": article.pk,
         "permanent_id": permanent_id(article),
         "url": entry.address,
-        "api_url": full_address(reverse("api_article", args=[article.pk])),
+        "api_url": make_absolute(reverse("api_article", args=[article.pk])),
         "title": article.title,
         "lead": article.lead,
         "kind": article.kind,
         "date_published": timezone.localtime(entry.published).isoformat(),
         "date_modified": timezone.localtime(entry.updated).isoformat(),
-        "column": {"title": entry.column.title, "url": full_address(entry.column.url)} if entry.column else None,
-        "unit": {"name": unit.name, "url": full_address(unit.get_absolute_url())} if unit else None,
+        "column": {"title": entry.column.title, "url": make_absolute(entry.column.url)} if entry.column else None,
+        "unit": {"name": unit.name, "url": make_absolute(unit.get_absolute_url())} if unit else None,
         "authors": entry.authors,
         "source": article.source,
         "source_url": article.source_url,

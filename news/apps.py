@@ -43,14 +43,18 @@ class NewsConfig(AppConfig):
     ]
 
     def ready(self):
+        from wagtail.signals import page_published
+
         from foundations.counters import kinds
+        from foundations.legal_documents import citing
         from foundations.members import joining
-        from news import citations, renditions, rooms, unit_review, versions
+        from news import citations, citing_articles, renditions, rooms, unit_review, versions
         from news.models import ArticlePage
 
         kinds.register("tin", ArticlePage)
         joining.register(rooms.make_room)
+        citing.register("news", _("Tin, bài"), citing_articles.who_cites)
         renditions.connect()
-        citations.connect()
-        versions.connect()
+        page_published.connect(citations.keep_citations, sender=ArticlePage, dispatch_uid="news.keep_citations")
+        page_published.connect(versions.keep_version, sender=ArticlePage, dispatch_uid="news.keep_version")
         unit_review.connect()

@@ -14,7 +14,7 @@ from wagtail.models import Page
 
 from news.article_faults import NamedDocument, article_faults, documents_not_cited
 from news.content_faults import EVERY_ADVICE, Fault, faults_of
-from news.same_titles import like_titled, link_to
+from news.same_titles import link_to
 
 # What is ticked, and the faults that speak against it.
 POINTS: tuple[tuple[str | Promise, set[str]], ...] = (
@@ -62,7 +62,7 @@ def offered(named: NamedDocument) -> dict:
 def checked(article, user) -> dict:
     """What the list shows of a draft."""
     points = points_of(article)
-    alike = [link_to(page, user) for page in like_titled(article.title, article.pk)]
+    alike = [link_to(page, user) for page in type(article).objects.like_titled(article.title, article.pk)]
     left = sum(not point.is_in_order for point in points) + bool(alike)
     documents = [offered(named) for named in documents_not_cited(article)]
     return {"points": points, "alike": alike, "left": left, "documents": documents}

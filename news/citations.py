@@ -11,11 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.db import models
-from django.db.models import Q
-from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from foundations.legal_documents.citing import MOST_SHOWN, Citing
 from foundations.legal_documents.models import LegalDocument
 from foundations.legal_documents.numbers import LONGEST_NUMBER, NumberKeyField, number_key
 from foundations.legal_documents.querysets import Citation
@@ -121,26 +118,3 @@ def keep_citations(sender, instance, **_kwargs) -> None:
         )
         for key, value in by_key.items()
     )
-
-
-def who_cites(document: LegalDocument, meaning) -> tuple[int, list[Citing]]:
-    """Readable articles that cite the document, newest first; how many, and the first of them. Two queries."""
-    from news.models import ArticlePage  # which needs the rows above
-
-    rows = ArticleCitation.objects.filter(
-        Q(document=document) | Q(document=None) & meaning.typed("number_key", "issued_on")
-    )
-    articles = ArticlePage.objects.readable().filter(pk__in=rows.values("article"))
-    found = articles.newest_first().for_links()[:MOST_SHOWN]
-    shown = [Citing(each.title, each.url, date_format(each.first_published_at, "d/m/Y")) for each in found]
-    return articles.count() if len(shown) == MOST_SHOWN else len(shown), shown
-
-
-def connect() -> None:
-    from wagtail.signals import page_published
-
-    from foundations.legal_documents import citing
-    from news.models import ArticlePage
-
-    page_published.connect(keep_citations, sender=ArticlePage, dispatch_uid="news.keep_citations")
-    citing.register("news", _("Tin, bài"), who_cites)

@@ -5,34 +5,19 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.utils.encoding import iri_to_uri
 
+from foundations.delivery.addresses import make_absolute
 from foundations.uploads.models import RENDITIONS
+from news.linked_pictures import LinkedPicture, make_linked_picture
 from news.models import ArticleAuthor, ArticlePage, ArticleTag, NewsIndexPage
-
-
-def full_address(address: str) -> str:
-    """An address of this site in full, with letters beyond ASCII escaped."""
-    return iri_to_uri(urljoin(settings.SITE_URL, address))
 
 
 def permanent_id(article: ArticlePage) -> str:
     """A name of the article that stays when its address changes (RFC 4151)."""
     return f"tag:{urlsplit(settings.SITE_URL).hostname},2026:tin-bai-{article.pk}"
-
-
-@dataclass(frozen=True)
-class Image:
-    """A scaled picture: address in full, MIME type, size in bytes and pixels."""
-
-    url: str
-    type: str
-    length: int
-    width: int
-    height: int
 
 
 @dataclass(frozen=True)
@@ -46,7 +31,7 @@ class Entry:
 
     @property
     def address(self) -> str:
-        return full_address(self.article.url)
+        return make_absolute(self.article.url)
 
     @property
     def published(self) -> datetime.datetime:
@@ -58,18 +43,10 @@ class Entry:
         return max(self.article.last_published_at or self.published, self.published)
 
     @property
-    def image(self) -> Image | None:
+    def image(self) -> LinkedPicture | None:
         """The cover as lists show it; None without one, or where its file is lost."""
-        cover = self.article.cover
-        if cover is None:
-            return None
         spec = next(each for each in RENDITIONS["listing"] if "640x400" in each and "jpeg" in each)
-        try:
-            made = cover.get_rendition(spec)
-            length = made.file.size
-        except OSError:
-            return None
-        return Image(full_address(made.url), "image/jpeg", length, made.width, made.height)
+        return make_linked_picture(self.article.cover, spec)
 
 
 def entries(articles: Iterable[ArticlePage]) -> list[Entry]:

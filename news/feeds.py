@@ -14,9 +14,10 @@ from django.utils.translation import gettext as _
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, Site
 
+from foundations.delivery.addresses import make_absolute
 from foundations.units.models import Unit
 from foundations.vietnamese.characters import drop_forbidden_in
-from news.entries import Entry, entries, full_address, permanent_id
+from news.entries import Entry, entries, permanent_id
 from news.models import ArticlePage, Keyword, NewsIndexPage
 from news.querysets import ArticleQuerySet, Month
 
@@ -39,7 +40,7 @@ class Scope:
         return entries(self.articles.newest_first().for_listing()[:ENTRIES])
 
     def address(self, form: str) -> str:
-        return full_address(reverse("feed", args=[self.name, form]))
+        return make_absolute(reverse("feed", args=[self.name, form]))
 
 
 class MovedError(Exception):
@@ -131,7 +132,7 @@ class ArticleFeed(Feed):
     subtitle = description
 
     def link(self, scope):
-        return full_address(scope.page)
+        return make_absolute(scope.page)
 
     def feed_url(self, scope):
         return scope.address(self.form)
@@ -183,7 +184,7 @@ def json_feed(request, scope: Scope) -> JsonResponse:
     data = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": scope.title,
-        "home_page_url": full_address(scope.page),
+        "home_page_url": make_absolute(scope.page),
         "feed_url": scope.address("json"),
         "language": "vi",
         "items": [json_item(each) for each in scope.newest],

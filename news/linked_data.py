@@ -7,36 +7,33 @@ from typing import Any
 from django.core.cache import cache
 from django.utils import timezone
 
+from foundations.delivery.addresses import make_absolute
 from foundations.uploads.models import RENDITIONS, Picture
-from news.entries import Image, full_address
-from news.models import ArticlePage
+from news.linked_pictures import LinkedPicture, make_linked_picture
 
 PUBLISHER = "/#to-chuc"  # the organisation of the site, which its pages describe under this name
 
 
-def share_image(cover: Picture | None) -> Image | None:
+def share_image(cover: Picture | None) -> LinkedPicture | None:
     """The cover as social networks show it; None without one, or where its file is lost. Kept until content changes."""
     if cover is None:
         return None
     key = f"share_image:{cover.pk}:{cover.file_hash}"
     found = cache.get(key)
     if found is None:
-        try:
-            made = cover.get_rendition(RENDITIONS["share"][0])
-            found = Image(full_address(made.url), "image/jpeg", made.file.size, made.width, made.height)
-        except OSError:
-            return None
-        cache.set(key, found, 3600)
+        found = make_linked_picture(cover, RENDITIONS["share"][0])
+        if found is not None:
+            cache.set(key, found, 3600)
     return found
 
 
-def told(article: ArticlePage, shown: dict[str, Any]) -> dict[str, Any]:
+def build_article_context(article, shown: dict[str, Any]) -> dict[str, Any]:
     """What is told elsewhere of an article whose page shows `shown`."""
     keywords, column = [keyword.name for keyword in shown["keywords"]], shown["column"]
     return about(article, article.credited_authors, keywords, column.title if column else "")
 
 
-def about(article: ArticlePage, authors: list[str], tags: list[str], section: str) -> dict[str, Any]:
+def about(article, authors: list[str], tags: list[str], section: str) -> dict[str, Any]:
     """For the template: `share`, what links to the article show, and `linked_data`."""
     image = share_image(article.cover)
     first, last = article.first_published_at, article.last_published_at
@@ -53,9 +50,9 @@ def about(article: ArticlePage, authors: list[str], tags: list[str], section: st
     return {"share": share, "linked_data": news_article(article, share, authors)}
 
 
-def news_article(article: ArticlePage, share: dict[str, Any], authors: list[str]) -> dict[str, Any]:
+def news_article(article, share: dict[str, Any], authors: list[str]) -> dict[str, Any]:
     """One NewsArticle; what is not known is left out."""
-    address, image, unit = full_address(article.url or "/"), share["image"], article.unit
+    address, image, unit = make_absolute(article.url or "/"), share["image"], article.unit
     writers = [{"@type": "Person", "name": name} for name in authors]
     unit_as_writer = {"@type": "GovernmentOrganization", "name": unit.name} if unit else None
     data = {
@@ -68,8 +65,8 @@ def news_article(article: ArticlePage, share: dict[str, Any], authors: list[str]
         "inLanguage": "vi",
         "datePublished": moment(share["published"]),
         "dateModified": moment(share["updated"]),
-        "author": writers or unit_as_writer or {"@id": full_address(PUBLISHER)},
-        "publisher": {"@id": full_address(PUBLISHER)},
+        "author": writers or unit_as_writer or {"@id": make_absolute(PUBLISHER)},
+        "publisher": {"@id": make_absolute(PUBLISHER)},
         "articleSection": share["section"],
         "keywords": share["tags"],
         "image": {"@type": "ImageObject", "url": image.url, "width": image.width, "height": image.height}

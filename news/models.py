@@ -33,9 +33,10 @@ from news.citations import ArticleCitation, documents_cited
 from news.forms import ArticleForm
 from news.highlights import SHOWN_IN_COLUMN, Highlight, highlighted
 from news.keywords import ArticleTag, Keyword
+from news.linked_data import build_article_context
 from news.querysets import ArticleQuerySet, Month
 from news.related import OTHERS_SHOWN, RELATED_SHOWN, around
-from news.same_titles import TitleKeyField
+from news.title_keys import TitleKeyField
 from news.unit_review import UnitReviewTask  # noqa: F401 (a model of this app)
 from news.versions import Correction, PublishedVersion, corrections_of, history_of
 
@@ -244,8 +245,6 @@ class ArticlePage(
         return bool(first and last and self.date_basis == self.DateBasis.PUBLISHED and (last - first).days >= 1)
 
     def get_context(self, request, *args, **kwargs):
-        from news.linked_data import told  # which needs the models
-
         context = super().get_context(request, *args, **kwargs)
         above = self.columns_above
         column = next((page for page in reversed(above) if page.unit_id is None), None)  # not the desk, which has few
@@ -253,7 +252,7 @@ class ArticlePage(
         corrections = corrections_of(self, is_preview=getattr(request, "is_preview", False))
         shown = {"column": above[-1] if above else None, "corrections": corrections, "unit_now": unit_now}
         shown |= {"cited": documents_cited(self.body), **around(self, column), **build_parts_context(request, self)}
-        return context | shown | told(self, shown)
+        return context | shown | build_article_context(self, shown)
 
     @path("lich-su/", name="history")
     def history(self, request):

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import datetime
 from functools import reduce
 from operator import or_
 
 from django.core.cache import cache
 from django.db.models import Count, Prefetch, Q
 from django.db.models.functions import TruncMonth
+from django.utils import timezone
 from wagtail.models import PageQuerySet, PageViewRestriction
 
 from foundations.uploads.models import RENDITIONS, Picture
 from news.periods import Day, Month, Period
+from news.title_keys import is_nearly, title_key
 
 __all__ = ["ArticleQuerySet", "Day", "Month", "restricted_paths"]
 
@@ -25,6 +28,12 @@ def restricted(table: str) -> tuple[str, list[str]]:
     """For a query written out: the condition that leaves out what only some may read, and its parameters."""
     paths = cache.get_or_set("restricted_paths", restricted_paths, 5)  # seconds
     return f" AND NOT {table}.path LIKE %s" * len(paths), [f"{path}%" for path in paths]
+
+
+LOOKED_BACK = datetime.timedelta(days=365)  # for articles with the same title
+MOST_COMPARED = 50
+MOST_ALIKE = 5
+SHORTEST_BEGINNING = 8  # letters; less is a title just begun
 
 
 class ArticleQuerySet(PageQuerySet):
@@ -64,3 +73,13 @@ class ArticleQuerySet(PageQuerySet):
         """With all that a list entry shows, in a fixed number of queries; without the bodies."""
         covers = Picture.objects.prefetch_renditions(*RENDITIONS["listing"])
         return self.defer("body").select_related("unit").prefetch_related(Prefetch("cover", queryset=covers))
+
+    def like_titled(self, title: str, but: int | None = None) -> list:
+        """Live ones and drafts of the last twelve months with nearly this title, newest first. One query."""
+        key = title_key(title)
+        if len(key) < SHORTEST_BEGINNING:
+            return []
+        recent = self.filter(title_key=key, latest_revision_created_at__gte=timezone.now() - LOOKED_BACK)
+        found = recent.exclude(pk=but).select_related("unit").defer("body").order_by("-latest_revision_created_at")
+        alike = [page for page in found[:MOST_COMPARED] if is_nearly(title, page.draft_title or page.title)]
+        return alike[:MOST_ALIKE]

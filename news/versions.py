@@ -127,11 +127,3 @@ def history_of(article) -> list[PublishedVersion]:
     for earlier, later in pairwise(versions):
         later.changed = [label for part, label in PARTS.items() if later.parts.get(part) != earlier.parts.get(part)]
     return versions[::-1]
-
-
-def connect():
-    from wagtail.signals import page_published
-
-    from news.models import ArticlePage
-
-    page_published.connect(keep_version, sender=ArticlePage, dispatch_uid="news.keep_version")

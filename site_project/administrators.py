@@ -33,17 +33,14 @@ def make_administrators(home: Page, board: Group) -> Group:
     if not group.permissions.exists():  # a site may take them out of the approval again
         for task in BoardApprovalTask.objects.filter(groups=board):
             task.groups.add(group)
-    group.permissions.add(
-        *board.permissions.all(), *get_permissions([*RIGHTS_TO_FRAMEWORKS, *collect_rights("administrator_rights")])
-    )
+    own = get_permissions([*RIGHTS_TO_FRAMEWORKS, *collect_rights("administrator_rights")])
+    group.permissions.add(*board.permissions.all(), *own)
     pages = set(GroupPagePermission.objects.filter(group=board, page=home).values_list("permission", flat=True))
     for permission in pages | {each.pk for each in get_permissions(PAGE_RIGHTS)}:
         GroupPagePermission.objects.get_or_create(group=group, page=home, permission_id=permission)
     root = Collection.get_first_root_node()
     used = GroupCollectionPermission.objects.filter(group=board, collection=root)
-    for permission in {
-        *used.values_list("permission", flat=True),
-        *(one.pk for one in get_permissions(COLLECTION_RIGHTS)),
-    }:
+    of_board = set(used.values_list("permission", flat=True))
+    for permission in of_board | {each.pk for each in get_permissions(COLLECTION_RIGHTS)}:
         GroupCollectionPermission.objects.get_or_create(group=group, collection=root, permission_id=permission)
     return group

@@ -3,19 +3,13 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import urljoin
 
-from django.conf import settings
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import reverse
 
-from foundations.units.models import Unit
+from foundations.delivery.addresses import make_absolute
 from news.linked_data import PUBLISHER
-
-
-def full(address: str) -> str:
-    return urljoin(settings.SITE_URL, address)
 
 
 def canonical(request: HttpRequest) -> str:
@@ -24,7 +18,7 @@ def canonical(request: HttpRequest) -> str:
     kept = (
         set(request.GET) == {"page"} and number.isascii() and number.isdigit() and len(number) < 7 and int(number) > 1
     )
-    return full(request.path) + (f"?page={int(number)}" if kept else "")
+    return make_absolute(request.path) + (f"?page={int(number)}" if kept else "")
 
 
 def organisation(frame) -> dict[str, Any]:
@@ -34,10 +28,15 @@ def organisation(frame) -> dict[str, Any]:
     reached = {"telephone": found.phone, "email": found.email}
     data = {
         "@type": "GovernmentOrganization",
-        "@id": full(PUBLISHER),
+        "@id": make_absolute(PUBLISHER),
         "name": found.governing_body or found.name,
-        "url": full("/"),
-        "logo": {"@type": "ImageObject", "url": full(static("site_project/icon-512.png")), "width": 512, "height": 512},
+        "url": make_absolute("/"),
+        "logo": {
+            "@type": "ImageObject",
+            "url": make_absolute(static("site_project/icon-512.png")),
+            "width": 512,
+            "height": 512,
+        },
         "address": found.address,
         "contactPoint": contact | {k: v for k, v in reached.items() if v} if any(reached.values()) else None,
     }
@@ -48,15 +47,18 @@ def web_site(frame) -> dict[str, Any]:
     """The site with its search, for the home page."""
     data = {
         "@type": "WebSite",
-        "@id": full("/#trang"),
-        "url": full("/"),
+        "@id": make_absolute("/#trang"),
+        "url": make_absolute("/"),
         "name": frame.name,
         "description": frame.tagline,
         "inLanguage": "vi",
-        "publisher": {"@id": full(PUBLISHER)},
+        "publisher": {"@id": make_absolute(PUBLISHER)},
         "potentialAction": {
             "@type": "SearchAction",
-            "target": {"@type": "EntryPoint", "urlTemplate": full(f"{reverse('search')}?q={{search_term_string}}")},
+            "target": {
+                "@type": "EntryPoint",
+                "urlTemplate": f"{make_absolute(reverse('search'))}?q={{search_term_string}}",
+            },
             "query-input": "required name=search_term_string",
         },
     }
@@ -70,23 +72,7 @@ def breadcrumbs(crumbs: list[tuple[str, str]], current: str, address: str) -> di
         "@context": "https://schema.org",
         "@type": "BreadcrumbList",
         "itemListElement": [
-            {"@type": "ListItem", "position": place, "name": name, "item": full(step)}
+            {"@type": "ListItem", "position": place, "name": name, "item": make_absolute(step)}
             for place, (step, name) in enumerate(steps, start=1)
         ],
     }
-
-
-def unit_organisation(unit: Unit) -> dict[str, Any]:
-    """An agency with the days of its existence."""
-    data = {
-        "@type": "GovernmentOrganization",
-        "@id": full(unit.get_absolute_url()),
-        "url": full(unit.get_absolute_url()),
-        "name": unit.name,
-        "alternateName": unit.short_name,
-        "foundingDate": unit.valid_from and unit.valid_from.isoformat(),
-        "dissolutionDate": unit.valid_to and unit.valid_to.isoformat(),
-        "parentOrganization": {"@type": "GovernmentOrganization", "name": unit.parent.name} if unit.parent else None,
-        "sameAs": unit.website if unit.is_current else "",
-    }
-    return {name: value for name, value in data.items() if value}

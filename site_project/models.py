@@ -27,11 +27,11 @@ from foundations.vietnamese.slugs import VietnameseSlugMixin
 from foundations.vietnamese.titles import TitlePanel
 from news.blocks import ArticleBody
 from news.citations import documents_cited
+from news.front_page import newest_per_column
 from news.highlights import highlighted
 from news.models import ArticlePage, Highlight, NewsIndexPage
 from procedures.models import LifeEvent
 from rankings.pages import latest_for_home
-from site_project.front_page import newest_per_column
 from site_project.routing import page_at
 
 FEATURED_ON_HOME = 5

@@ -14,12 +14,12 @@ from django.views.decorators.http import require_POST
 
 from foundations.public_forms.limits import is_too_often
 from foundations.public_forms.origin import is_from_this_site
+from foundations.searching.promoted import promoted
 from foundations.vietnamese.folding import fold
 from foundations.vietnamese.normalisation import one_line
 from news.models import ARTICLES_PER_PAGE
 from procedures.feedback import MISSES_AN_HOUR, PERSONAL, keep
 from site_project import search as site_search
-from site_project.promoted import promoted
 from site_project.search_filters import Filters, offered_columns, offered_units
 from site_project.searched_kinds import NAMED_KINDS
 from site_project.suggestions import suggestions

@@ -31,6 +31,7 @@ CSRF_TRUSTED_ORIGINS = [SITE_URL]
 INSTALLED_APPS = [
     "site_project",
     "news",
+    "news.article_imports",
     "news.comments",
     "news.quotas",
     "news.word_files",

@@ -8,8 +8,9 @@ from wagtail.documents import urls as wagtaildocs_urls
 from foundations.counters.views import counting_method
 from foundations.delivery import served_files
 from foundations.members.accepting import accept_view
-from news import api
-from site_project import machine_files, quota_pages, search_pages, sitemaps, views
+from news import api, unit_pages
+from news.quotas import public_pages
+from site_project import machine_files, search_pages, sitemaps, views
 
 urlpatterns = [
     path("quan-tri/", include("foundations.authentication.urls")),
@@ -38,10 +39,10 @@ urlpatterns = [
     path("van-ban/", include("foundations.legal_documents.urls")),
     path("binh-luan/", include("news.comments.urls")),
     path("gop-y/", include("feedback.urls")),
-    path("don-vi/", views.unit_list, name="unit_list"),
-    path("don-vi/<slug:slug>/", views.unit, name="unit"),
-    path("chi-tieu-tin-bai/", quota_pages.matrix, name="quota_matrix"),
-    path("chi-tieu-tin-bai/<slug:slug>/", quota_pages.unit, name="quota_unit"),
+    path("don-vi/", unit_pages.unit_list, name="unit_list"),
+    path("don-vi/<slug:slug>/", unit_pages.unit, name="unit"),
+    path("chi-tieu-tin-bai/", views.where_quotas_are_public(public_pages.matrix), name="quota_matrix"),
+    path("chi-tieu-tin-bai/<slug:slug>/", views.where_quotas_are_public(public_pages.unit), name="quota_unit"),
     path("tuyen-bo-tiep-can/", views.statement, name="statement"),
     path("cach-dem/", counting_method, name="counting_method"),
     path("phong-cach/", views.style_guide, name="style_guide"),

@@ -1,11 +1,10 @@
-"""Pages that are no Wagtail pages: units, the health check."""
+"""Pages that are no Wagtail pages: how pages are shown, the accessibility statement, the health check."""
 
-from django.core.paginator import Paginator
+from functools import wraps
+
 from django.db import connection
-from django.http import HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
-from django.utils import timezone
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -13,46 +12,22 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from foundations.delivery.display import COOKIE, COOKIE_AGE, Display
-from foundations.units.models import Unit
-from news.models import ARTICLES_PER_PAGE, ArticlePage
-from site_project.linked_data import unit_organisation
+from site_project.models import SiteSettings
 from site_project.statement import last_report
 
 COLOUR_TOKENS = ["paper", "sheet", "tint", "ink", "muted", "accent", "link", "line", "edge", "gold", "bar", "foot"]
-LONGEST_QUERY = 200  # characters; what is longer is cut
 
 
-def unit_list(request):
-    """All units of today, or with `?tinh-trang=tat-ca` those of the past too; `?q=` narrows by name."""
-    words = request.GET.get("q", "")[:LONGEST_QUERY]
-    everything = request.GET.get("tinh-trang") == "tat-ca"
-    units = Unit.objects.all() if everything else Unit.objects.valid_on(timezone.localdate())
-    kinds = {kind: [] for kind in Unit.Kind}
-    for unit in units.named_like(words).select_related("parent").alphabetical():
-        kinds[Unit.Kind(unit.kind)].append(unit)
-    groups = [(kind.label, members) for kind, members in kinds.items() if members]
-    context = {"title": _("Đơn vị"), "groups": groups, "words": words, "everything": everything}
-    return render(request, "site_project/unit_list.html", context)
+def where_quotas_are_public(view):
+    """A public page of quotas; 404 where the board keeps them to the editors."""
 
+    @wraps(view)
+    def checked(request, *args, **kwargs):
+        if not SiteSettings.for_request(request).shows_quotas:
+            raise Http404
+        return view(request, *args, **kwargs)
 
-def unit(request, slug):
-    """One unit: when it existed, what it came from and what became of it, its articles."""
-    shown = get_object_or_404(Unit.objects.select_related("parent"), slug=slug)
-    articles = ArticlePage.objects.readable().filter(unit=shown).newest_first().for_listing()
-    context = {
-        "title": shown.name,
-        "crumbs": [(reverse("unit_list"), _("Đơn vị"))],
-        "unit": shown,
-        "articles": Paginator(articles, ARTICLES_PER_PAGE).get_page(request.GET.get("page")),
-        "current_successors": shown.current_successors(),
-        "became": shown.succeeded_by.select_related("successor"),
-        "came_from": shown.preceded_by.select_related("predecessor"),
-        "children": shown.children.valid_on(timezone.localdate()).alphabetical(),
-        "codes": shown.codes.all(),
-        "linked_data": unit_organisation(shown),
-        "has_documents": shown.legal_documents.exists(),
-    }
-    return render(request, "site_project/unit.html", context)
+    return checked
 
 
 def statement(request):

@@ -6,7 +6,7 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from news.dates import date_article
+from news.article_imports.dates import date_article
 
 
 @pytest.fixture(autouse=True)

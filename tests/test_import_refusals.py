@@ -10,11 +10,11 @@ from django.db import DataError
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from news import storing
-from news.dates import date_article
-from news.imports import ImportRefusedError, OldArticle, read_folder
+from news.article_imports import storing
+from news.article_imports.dates import date_article
+from news.article_imports.reading import ImportRefusedError, OldArticle, read_folder
+from news.article_imports.storing import store
 from news.models import ArticlePage
-from news.storing import store
 from tests.builders import column
 from tests.old_articles import FIVE, OFFICE_LETTER, a_file, five_files, refusal, rows
 

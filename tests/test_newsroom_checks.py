@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from news.article_faults import NUMBER, article_faults, documents_not_cited
 from news.before_submission import points_of
-from news.same_titles import is_nearly, like_titled
+from news.models import ArticlePage
+from news.title_keys import is_nearly
 from tests.builders import a_board_member, a_desk, a_document, a_picture, a_unit, an_article, an_editor
 from tests.test_content_checks import paragraph, picture
 from tests.test_editing import add_address, article_form, edit_address, write
@@ -135,9 +136,9 @@ def test_live_articles_and_drafts_of_a_year_are_compared_in_one_query(client, de
     for number in range(20):
         recent(desk, f"Phường Thống Nhất trả kết quả cho {number} hộ")
     with django_assert_num_queries(1):
-        assert like_titled(TITLE) == [draft, live]
+        assert ArticlePage.objects.like_titled(TITLE) == [draft, live]
     with django_assert_num_queries(1):
-        assert like_titled(TITLE, draft.pk) == [live]
+        assert ArticlePage.objects.like_titled(TITLE, draft.pk) == [live]
     assert live.latest_revision_created_at < timezone.now()
 
 

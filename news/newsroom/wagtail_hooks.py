@@ -10,7 +10,8 @@ from news.before_submission import before_submission
 from news.models import ArticlePage
 from news.newsroom import dashboard, menu, pasting_hooks  # noqa: F401 (they register themselves)
 from news.newsroom.reviewing import hooks as reviewing_hooks  # noqa: F401 (registers its hooks)
-from news.same_titles import like_titled, same_titles, warning
+from news.newsroom.same_titles import same_titles
+from news.same_titles import warning
 
 
 @hooks.register("register_admin_urls")
@@ -32,6 +33,6 @@ def warn_of_same_titles(request, page):
     """Once the writer saves; autosave, which shows no page, is answered in the form."""
     if not isinstance(page, ArticlePage) or not request.accepts("text/html"):
         return
-    pages = like_titled(page.title, page.pk)
+    pages = ArticlePage.objects.like_titled(page.title, page.pk)
     if pages:
         messages.warning(request, warning(pages, request.user))

@@ -10,6 +10,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from foundations.editing.forms import EditedModelForm
+from news.models import ArticlePage
+from news.quotas.closed_months import ClosedMonth
 
 SAME = ("unit", "unit_kind", "cycle", "counts_reposts", "minimum_words", "needs_picture")
 # What closed months rest on; to change it, a rule ends and another begins.
@@ -19,18 +21,12 @@ CLOSED_CRITERION = _(
 )
 
 
-def kind_choices() -> list[tuple[str, str]]:
-    from news.models import ArticlePage  # the models import this form
-
-    return ArticlePage.Kind.choices
-
-
 class QuotaRuleForm(EditedModelForm):
     """A rule begins in an open month and asks for nothing that another rule asks of the same units already."""
 
     kinds = forms.MultipleChoiceField(
         label=_("Thể loại được tính"),
-        choices=kind_choices,
+        choices=ArticlePage.Kind.choices,
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": _("Hãy chọn ít nhất một thể loại.")},
     )
@@ -97,8 +93,6 @@ class ExemptionForm(EditedModelForm):
 
 def refuse_closed_month(form: forms.ModelForm, name: str) -> None:
     """Adds an error to the field when its day lies in a closed month or before one."""
-    from news.quotas.models import ClosedMonth  # the models import this form
-
     day = form.cleaned_data[name]
     closed = ClosedMonth.objects.filter(reopened_at=None, first_day__gte=day.replace(day=1)).first()
     if closed:

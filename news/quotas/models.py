@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -13,9 +12,10 @@ from wagtail.models import Page
 
 from foundations.units.models import Unit
 from foundations.vietnamese.normalisation import NormalisedTextMixin
+from news.quotas.closed_months import ClosedMonth
 from news.quotas.forms import ExemptionForm, QuotaRuleForm
 from news.quotas.frozen import thaw
-from news.quotas.periods import Cycle, Period
+from news.quotas.periods import Cycle
 from news.quotas.rules import Account
 
 LONGEST_GRACE = 31  # days; more would reach past the following month
@@ -195,37 +195,6 @@ class FirstPublication(models.Model):
 
     def __str__(self):
         return self.title
-
-
-class ClosedMonth(models.Model):
-    """A month whose numbers the board has frozen: by whom, when, and the fingerprint over the evidence."""
-
-    first_day = models.DateField(_("tháng"))
-    closed_at = models.DateTimeField(_("khóa lúc"))
-    closed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
-    closed_by_name = models.CharField(_("người khóa"), max_length=255)
-    fingerprint = models.CharField(_("dấu vân tay"), max_length=64)
-    reopened_at = models.DateTimeField(_("mở lại lúc"), null=True)
-    reopened_by_name = models.CharField(_("người mở lại"), max_length=255, blank=True)
-    reopening_reason = models.TextField(_("lý do mở lại"), blank=True)
-
-    class Meta:
-        verbose_name = _("tháng đã khóa sổ")
-        verbose_name_plural = _("tháng đã khóa sổ")
-        ordering = ["-first_day", "-closed_at"]
-        permissions = [("close_month", "Khóa sổ và mở lại sổ chỉ tiêu tin, bài")]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["first_day"], condition=Q(reopened_at__isnull=True), name="month_closed_once"
-            )
-        ]
-
-    def __str__(self):
-        return str(self.period)
-
-    @property
-    def period(self) -> Period:
-        return Period.containing(self.first_day, Cycle.MONTH)
 
 
 class ClosedArticle(models.Model):

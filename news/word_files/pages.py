@@ -167,7 +167,7 @@ def word_view(request: HttpRequest):
 
 def page(request, template: str, **context) -> TemplateResponse:
     context |= {"page_title": _("Viết bài từ tệp Word"), "header_icon": "doc-full"}
-    return TemplateResponse(request, f"news/word_files/{template}", context)
+    return TemplateResponse(request, f"word_files/{template}", context)
 
 
 def preview(request, word: WordText, content: bytes, desk: NewsIndexPage) -> TemplateResponse:

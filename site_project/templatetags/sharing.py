@@ -10,7 +10,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.models import Page
 
-from site_project.linked_data import canonical, full, organisation, web_site
+from foundations.delivery.addresses import make_absolute
+from site_project.linked_data import canonical, organisation, web_site
 
 register = template.Library()
 ESCAPES = {character: f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
@@ -48,6 +49,6 @@ def sharing(context, page=None):
         "site_name": frame.name,
         "about": " ".join(about.split())[:LONGEST],
         "share": share,
-        "fallback": full(static("site_project/icon-512.png")),
+        "fallback": make_absolute(static("site_project/icon-512.png")),
         "graph": {"@context": "https://schema.org", "@graph": nodes},
     }

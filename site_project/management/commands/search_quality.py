@@ -6,7 +6,7 @@ from pathlib import Path
 from django.core.management import BaseCommand, CommandError
 from django.db import transaction
 
-from news.json_files import UnreadableError, json_files, load_object
+from news.article_imports.json_files import UnreadableError, json_files, load_object
 from news.models import ArticlePage, NewsIndexPage
 from procedures.models import Procedure
 from site_project.search import search

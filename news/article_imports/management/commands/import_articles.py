@@ -7,9 +7,9 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from news.imports import ImportRefusedError, read_folder
+from news.article_imports.reading import ImportRefusedError, read_folder
+from news.article_imports.storing import store
 from news.models import NewsIndexPage
-from news.storing import store
 
 
 class Command(BaseCommand):

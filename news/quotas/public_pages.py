@@ -1,8 +1,7 @@
-"""The public pages of quotas, where the board has switched them on."""
+"""The public pages of quotas. Whether they are public the site's settings say, where their addresses are."""
 
 from __future__ import annotations
 
-from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -10,18 +9,10 @@ from django.utils.translation import gettext as _
 from foundations.units.models import Unit
 from news.quotas.matrix import open_year, rows_of, sections_of, year_of
 from news.quotas.reports import this_year, unit_year, years
-from site_project.models import SiteSettings
-
-
-def require_published(request) -> None:
-    """Raises Http404 where the board keeps quotas to the editors."""
-    if not SiteSettings.for_request(request).shows_quotas:
-        raise Http404
 
 
 def matrix(request):
     """Units by months of `?nam=`, this year without it."""
-    require_published(request)
     year = year_of(request.GET.get("nam", ""), this_year())
     ledger = open_year(year)
     context = {
@@ -30,12 +21,11 @@ def matrix(request):
         "year": year,
         "years": [int(value) for value, _label in years()],
     }
-    return render(request, "site_project/quota_matrix.html", context)
+    return render(request, "quotas/public_matrix.html", context)
 
 
 def unit(request, slug):
     """One unit's year: chart, table, the articles that count."""
-    require_published(request)
     shown = get_object_or_404(Unit, slug=slug)
     year = year_of(request.GET.get("nam", ""), this_year())
     context = {
@@ -45,4 +35,4 @@ def unit(request, slug):
         "years": [int(value) for value, _label in years()],
         **unit_year(shown, year),
     }
-    return render(request, "site_project/quota_unit.html", context)
+    return render(request, "quotas/public_unit.html", context)

@@ -17,8 +17,8 @@ from django.utils.translation import gettext as _
 
 from foundations.vietnamese.normalisation import one_line
 from foundations.vietnamese.slugs import slugify
-from news.dates import Dating, date_article
-from news.json_files import UnreadableError, json_files, load_object, printable
+from news.article_imports.dates import Dating, date_article
+from news.article_imports.json_files import UnreadableError, json_files, load_object, printable
 
 LARGEST_COUNT = 10**12
 LONGEST_LINE = 255  # characters, of a title and of whatever else stands on one line

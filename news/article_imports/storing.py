@@ -14,7 +14,7 @@ from wagtail.models import Site
 
 from foundations.counters.models import OpeningBalance
 from foundations.units.matching import UnitMatcher
-from news.imports import ImportRefusedError, OldArticle, Problem
+from news.article_imports.reading import ImportRefusedError, OldArticle, Problem
 from news.models import ArticleAuthor, ArticlePage, NewsIndexPage
 from news.publication import publish_as_of
 
