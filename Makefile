@@ -12,7 +12,7 @@ SITE_URL ?= http://127.0.0.1:$(PORT)
 VAR_DIR ?= var
 export PORT HOST SITE_URL VAR_DIR
 
-.PHONY: run test test-next bench lint format messages clean
+.PHONY: run test test-next bench lint format clean
 
 run: $(VENV)/.runs
 	@$(BIN)/python scripts/make_secret "$(VAR_DIR)"

@@ -1,4 +1,4 @@
-"""Records of procedures to test with: a few of our own making, and all collected ones where they are at hand."""
+"""Records of procedures to test with: a few of our own making, and collected ones."""
 
 from __future__ import annotations
 
@@ -9,18 +9,12 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from tests.sample_files import SAMPLES, find_folders
+
 CASES = Path(__file__).parent / "cases" / "procedures"
-SAMPLES = Path(
-    os.environ.get("PROCEDURE_SAMPLES")
-    or next(
-        (
-            folder / "shared" / "samples" / "procedures"
-            for folder in Path(__file__).resolve().parents
-            if (folder / "shared" / "samples" / "procedures").is_dir()
-        ),
-        "/nowhere",
-    )
-)
+# Another collection than the one near the project: records that no change of the reading was ever tried on.
+OTHERS = os.environ.get("PROCEDURE_SAMPLES")
+FOLDERS = [SAMPLES / "procedures", Path(OTHERS)] if OTHERS else find_folders("procedures")
 
 
 def own_records() -> Iterator[dict]:
@@ -29,11 +23,11 @@ def own_records() -> Iterator[dict]:
         yield from map(json.loads, path.read_text(encoding="utf-8").splitlines())
 
 
-def collected_records() -> Iterator[dict]:
-    """Those of the folder of samples: one a file, or one a line."""
-    for path in sorted(SAMPLES.rglob("*.json")):
+def collected_records(folder: Path) -> Iterator[dict]:
+    """Those of a folder of samples: one a file, or one a line."""
+    for path in sorted(folder.rglob("*.json")):
         yield json.loads(path.read_text(encoding="utf-8"))
-    for path in sorted(SAMPLES.rglob("*.jsonl.gz")):
+    for path in sorted(folder.rglob("*.jsonl.gz")):
         with gzip.open(path, "rt", encoding="utf-8") as lines:
             yield from map(json.loads, lines)
 

@@ -23,14 +23,6 @@ from site_project.demonstration.rankings import load_provinces
 
 _numbers = count(1)
 CASES = Path(__file__).resolve().parent / "cases"
-SAMPLES = next(
-    (
-        folder / "shared" / "samples" / "rankings"
-        for folder in Path(__file__).resolve().parents
-        if (folder / "shared" / "samples" / "rankings").is_dir()
-    ),
-    Path("/nowhere"),
-)
 
 
 def provinces() -> dict[str, Unit]:

@@ -8,13 +8,20 @@ from pathlib import Path
 import polib
 import pytest
 from django.apps import apps
-from django.core.management import call_command
+from django.conf import settings as site_settings
 from django.urls import reverse
 
-from foundations.vietnamese.coverage import OUT_OF_SIGHT, Coverage, Known, coverage, group_of, messages_of_module
-from foundations.vietnamese.management.commands import catalogue_coverage
-from foundations.vietnamese.management.commands.catalogue_coverage import lines_of_table, shown_percent
-from foundations.vietnamese.messages import Message
+from scripts.catalogues import coverage_table
+from scripts.catalogues.coverage import (
+    OUT_OF_SIGHT,
+    Coverage,
+    Known,
+    count_coverage,
+    find_messages_in_module,
+    get_group,
+)
+from scripts.catalogues.coverage_table import main, render_percent, render_table
+from scripts.catalogues.messages import Message, find_app_folders
 
 ROOT = Path(__file__).resolve().parent.parent
 PINNED = re.search(r"^wagtail==(\S+)", (ROOT / "requirements.txt").read_text(), re.MULTILINE)[1]
@@ -24,13 +31,13 @@ MANY = Message("%d page", "%d pages")
 
 @pytest.fixture(scope="module")
 def rows() -> list[Coverage]:
-    return coverage()
+    return count_coverage()
 
 
 @pytest.fixture
 def half_translated(monkeypatch):
     row = Coverage("taggit", "django", [CLOSE, MANY], [CLOSE], [], [], [MANY])
-    monkeypatch.setattr(catalogue_coverage, "coverage", lambda: [row])
+    monkeypatch.setattr(coverage_table, "count_coverage", lambda: [row])
 
 
 def row_of(rows, package, domain="django"):
@@ -41,7 +48,7 @@ def test_every_sentence_an_editor_may_meet_is_in_vietnamese(rows):
     lacking = {row.package: row.fuzzy + row.missing for row in rows if row.percent < 100}
     if lacking and version("wagtail") != PINNED:
         pytest.skip(f"Wagtail {version('wagtail')} has new sentences: {lacking}")
-    assert not lacking, "run manage.py catalogue_coverage --entries, and translate"
+    assert not lacking, "run scripts/catalogue_coverage --entries, and translate"
 
 
 @pytest.mark.parametrize(
@@ -67,8 +74,8 @@ def test_the_sentences_of_a_package_are_found(rows, package, domain, least):
 def test_every_installed_app_with_a_catalogue_is_counted(rows):
     known = {row.package for row in rows}
     folders = {config.name: Path(config.path) for config in apps.get_app_configs() if config.name not in OUT_OF_SIGHT}
-    folders = {name: folder for name, folder in folders.items() if not (ROOT / name).is_dir()}
-    assert {name for name, folder in folders.items() if (folder / "locale").is_dir()} <= known
+    own = find_app_folders().values()
+    assert {name for name, folder in folders.items() if folder not in own and (folder / "locale").is_dir()} <= known
 
 
 def test_what_no_editor_meets_is_left_out(rows):
@@ -81,7 +88,7 @@ def test_no_vietnamese_entry_is_one_that_no_package_uses_any_longer(rows):
     # Names of permissions, which Wagtail keeps in the database and translates when it shows them.
     of_the_database = re.compile(r"Can (add|change|choose( image| document)?|delete|lock|publish|unlock)|Field filters")
     used = {(message.context, message.sentence) for row in rows for message in row.messages}
-    path = ROOT / "foundations" / "vietnamese" / "locale" / "vi" / "LC_MESSAGES" / "django.po"
+    path = Path(site_settings.LOCALE_PATHS[0]) / "vi" / "LC_MESSAGES" / "django.po"
     known = [(entry.msgctxt or "", entry.msgid) for entry in polib.pofile(str(path), encoding="utf-8")]
     strange = {sentence for context, sentence in known if (context, sentence) not in used}
     next_release = {entry.msgid for entry in entries_of_the_next_release(path)}
@@ -118,17 +125,17 @@ def test_the_scripts_of_the_editor_are_given_every_sentence_in_vietnamese(rows, 
     ],
 )
 def test_a_sentence_counts_as_translated_where_gettext_would_find_it(message, our_entry, their_entry, group):
-    assert group_of(message, our_entry, their_entry) == group
+    assert get_group(message, our_entry, their_entry) == group
 
 
 def test_others_may_put_sentences_together_before_the_call():
-    assert list(messages_of_module('_(f"no {n}")\n_("yes")')) == [Message("yes")]
+    assert list(find_messages_in_module('_(f"no {n}")\n_("yes")')) == [Message("yes")]
 
 
 def test_nearly_all_is_not_all():
-    assert shown_percent(100.0) == "100"
-    assert shown_percent(99.96) == "99,9"
-    assert shown_percent(19.84) == "19,8"
+    assert render_percent(100.0) == "100"
+    assert render_percent(99.96) == "99.9"
+    assert render_percent(19.84) == "19.8"
 
 
 def test_the_table_ends_with_the_sum():
@@ -136,25 +143,23 @@ def test_the_table_ends_with_the_sum():
         Coverage("wagtail.admin", "djangojs", [CLOSE] * 4, [CLOSE] * 2, [CLOSE], [], [CLOSE]),
         Coverage("taggit", "django", [CLOSE], [CLOSE], [], [], []),
     ]
-    lines = [re.split(r"\s{2,}", line) for line in lines_of_table(rows)]
+    lines = [re.split(r"\s{2,}", line) for line in render_table(rows)]
     assert lines[1:] == [
-        ["wagtail.admin (djangojs)", "4", "3", "0", "1", "75,0"],
+        ["wagtail.admin (djangojs)", "4", "3", "0", "1", "75.0"],
         ["taggit", "1", "1", "0", "0", "100"],
-        ["Tổng cộng", "5", "4", "0", "1", "80,0"],
+        ["total", "5", "4", "0", "1", "80.0"],
     ]
 
 
 def test_the_command_fails_and_prints_what_to_translate(half_translated, capsys):
-    with pytest.raises(SystemExit) as ending:
-        call_command("catalogue_coverage", "--entries")
+    assert main(["--entries"]) == 1
     printed = capsys.readouterr()
-    assert ending.value.code == 1
     assert 'msgid "%d page"\nmsgid_plural "%d pages"\nmsgstr[0] ""' in printed.out
     assert "--entries" in printed.err
 
 
 def test_a_mere_report_never_fails(half_translated, capsys):
-    call_command("catalogue_coverage", "--report")
+    assert main(["--report"]) == 0
     printed = capsys.readouterr()
     assert "taggit" in printed.out
     assert "msgid" not in printed.out + printed.err
@@ -162,6 +167,6 @@ def test_a_mere_report_never_fails(half_translated, capsys):
 
 def test_without_our_catalogue_much_is_missing(tmp_path, settings):
     settings.LOCALE_PATHS = [tmp_path]
-    admin = row_of(coverage(), "wagtail.admin")
+    admin = row_of(count_coverage(), "wagtail.admin")
     assert admin.theirs
     assert len(admin.missing) > len(admin.theirs)

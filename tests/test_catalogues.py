@@ -1,6 +1,8 @@
 """The message catalogues: complete, compiled, and true to the sentences in the code."""
 
+import os
 import re
+import subprocess
 import sys
 from collections import Counter
 from html.parser import HTMLParser
@@ -8,21 +10,22 @@ from pathlib import Path
 
 import polib
 import pytest
-from django.core.management import CommandError, call_command
+from django.conf import settings as site_settings
 from django.template.base import Lexer, TokenType
 from django.template.loader import render_to_string
 from django.test import RequestFactory
 from django.utils import translation
 
 from foundations.units.models import Unit
-from foundations.vietnamese.messages import Message, messages_of_project, messages_of_python, messages_of_template
 from news.models import ArticlePage
+from scripts.catalogues.compilation import main
+from scripts.catalogues.messages import Message, find_app_folders, find_messages_by_app
 
 ROOT = Path(__file__).resolve().parent.parent
-LOCALE = ROOT / "foundations" / "vietnamese" / "locale"
+(LOCALE,) = map(Path, site_settings.LOCALE_PATHS)
 CATALOGUES = sorted(LOCALE.glob("*/LC_MESSAGES/*.po"))
 ENGLISH = LOCALE / "en" / "LC_MESSAGES" / "django.po"
-TEMPLATES = sorted(ROOT.glob("*/templates/**/*.html"))
+TEMPLATES = sorted(path for app in find_app_folders().values() for path in app.glob("templates/**/*.html"))
 VIETNAMESE_LETTER = re.compile(r"[À-ÖØ-öø-ɏẠ-ỹ]")  # no signs, no Greek
 PLACEHOLDER = re.compile(r"%(?:\(\w+\))?[#0+-]?\d*(?:\.\d+)?[sdifgrx]|(?<!\{)\{\w*\}(?!\})")
 TAG = re.compile(r"</?[a-z][^<>]*>")
@@ -51,7 +54,7 @@ def messages_written(path: Path) -> set[Message]:
 
 
 def messages_in_code() -> set[Message]:
-    return {message for messages in messages_of_project().values() for message in messages}
+    return {message for messages in find_messages_by_app().values() for message in messages}
 
 
 def differing_parts(entry) -> list[str]:
@@ -101,9 +104,9 @@ def words_of_main(html: str) -> list[str]:
 
 @each_catalogue
 def test_the_compiled_catalogue_says_what_the_written_one_says(path):
-    assert path.with_suffix(".mo").is_file(), "run manage.py compile_catalogues"
+    assert path.with_suffix(".mo").is_file(), "run scripts/compile_catalogues"
     compiled = polib.mofile(str(path.with_suffix(".mo")))
-    assert words_by_key(compiled) == words_by_key(written(path)), "run manage.py compile_catalogues"
+    assert words_by_key(compiled) == words_by_key(written(path)), "run scripts/compile_catalogues"
     assert compiled.metadata == written(path).metadata
 
 
@@ -163,7 +166,7 @@ def test_a_lost_placeholder_or_tag_is_noticed(sentence, words):
 
 def test_every_sentence_of_the_code_has_english_words():
     missing = messages_in_code() - messages_written(ENGLISH)
-    assert not missing, "run manage.py compile_catalogues --refresh, and translate"
+    assert not missing, "run scripts/compile_catalogues --refresh, and translate"
 
 
 def test_english_keeps_no_sentence_that_left_the_code():
@@ -186,48 +189,6 @@ def test_vietnamese_outside_translation_tags_is_noticed():
     assert bare_words(source) == ["<p>Đơn vị</p>"]
 
 
-def test_sentences_of_python_are_found():
-    source = """
-from django.utils.translation import gettext as _, gettext_lazy, npgettext as many
-from django.utils import translation
-a = f"{_('trong chuỗi')} {_('một ' 'hai' + ' ba')}"
-b = [gettext_lazy("lười"), translation.gettext("qua mô-đun"), many("bài", "một bài", "%s bài", n + 1), _(variable)]
-c = other("không phải câu dịch")
-"""
-    assert set(messages_of_python(source)) == {
-        Message("trong chuỗi"),
-        Message("một hai ba"),
-        Message("lười"),
-        Message("qua mô-đun"),
-        Message("một bài", "%s bài", "bài"),
-    }
-
-
-@pytest.mark.parametrize("call", ["_(f'có {n} bài')", "_('có %s bài' % n)", "_('có ' + n)"])
-def test_a_sentence_put_together_before_the_call_is_refused(call):
-    with pytest.raises(ValueError, match="line 1"):
-        messages_of_python(call)
-
-
-def test_sentences_of_templates_are_found():
-    source = """{% load i18n %}{% translate 'Có "dấu" 5%' %}{% translate "Bảng" context "đồ gỗ" as table %}
-{{ value|default:_('Trống') }}{% include "x.html" with label=_("Nhãn") %}{# {% translate "Bỏ" %} #}
-{% blocktranslate trimmed count total=n with shown=n|grouped %}
-  {{ shown }} bài
-{% plural %}
-  tất cả {{ shown }} bài
-{% endblocktranslate %}{% blocktranslate %}Năm
-{{ year }} 100%{% endblocktranslate %}"""
-    assert messages_of_template(source) == [
-        Message('Có "dấu" 5%%'),
-        Message("Bảng", context="đồ gỗ"),
-        Message("Trống"),
-        Message("Nhãn"),
-        Message("%(shown)s bài", "tất cả %(shown)s bài"),
-        Message("Năm\n%(year)s 100%%"),
-    ]
-
-
 @pytest.fixture
 def small_catalogue(tmp_path, settings):
     """An English catalogue with one sentence of the code and one that is in no module."""
@@ -242,25 +203,30 @@ def small_catalogue(tmp_path, settings):
 
 def test_compiling_writes_the_same_bytes_each_time(small_catalogue, capsys):
     compiled = small_catalogue.with_suffix(".mo")
-    call_command("compile_catalogues")
+    main([])
     first = compiled.read_bytes()
-    call_command("compile_catalogues")
+    main([])
     assert compiled.read_bytes() == first
     assert words_by_key(polib.mofile(str(compiled)))[None, "Câu cũ", ""] == ["Old"]
 
 
 def test_refreshing_adds_new_sentences_keeps_known_words_and_drops_old_ones(small_catalogue, capsys):
-    call_command("compile_catalogues", "--refresh")
+    main(["--refresh"])
     assert messages_written(small_catalogue) == messages_in_code()
     words = words_by_key(written(small_catalogue))
     assert words[None, "Đặc khu", ""] == ["Special zone"]
     assert {form for forms in words.values() for form in forms} == {"", "Special zone"}
 
 
-def test_without_polib_the_command_says_what_to_install(small_catalogue, monkeypatch):
-    monkeypatch.setitem(sys.modules, "polib", None)
-    with pytest.raises(CommandError, match=r"requirements-dev\.txt"):
-        call_command("compile_catalogues")
+@pytest.mark.parametrize("script", ["compile_catalogues", "catalogue_coverage"])
+def test_without_polib_the_script_says_what_to_install(script, tmp_path):
+    (tmp_path / "polib.py").write_text("raise ModuleNotFoundError(name='polib')")
+    environment = {**os.environ, "PYTHONPATH": str(tmp_path)}
+    done = subprocess.run(
+        [sys.executable, ROOT / "scripts" / script], env=environment, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 1
+    assert re.fullmatch(r"polib is missing: .*requirements-dev\.txt.*\n", done.stderr)
 
 
 def test_the_english_interface_speaks_english():

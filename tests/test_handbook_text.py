@@ -15,7 +15,7 @@ from PIL import Image
 
 from foundations.handbook.chapters import FOLDER
 from foundations.handbook.rendering import anchor_of, plain
-from foundations.vietnamese.messages import messages_of_project
+from scripts.catalogues.messages import find_messages_by_app
 
 ENTRY = FOLDER.parent / "so-tay-bien-tap.md"
 FILES = [ENTRY, *sorted(FOLDER.glob("*.md"))]
@@ -58,7 +58,7 @@ def catalogues() -> list[Path]:
 @cache
 def interface() -> tuple[set[str], re.Pattern]:
     """What the interface says: whole sentences, and a pattern of those with a value in them."""
-    said = {message.sentence for messages in messages_of_project().values() for message in messages}
+    said = {message.sentence for messages in find_messages_by_app().values() for message in messages}
     for path in catalogues():
         for entry in polib.pofile(str(path), encoding="utf-8"):
             said |= {entry.msgstr, *entry.msgstr_plural.values()}

@@ -1,7 +1,5 @@
 """Articles of old sites: what becomes of a file, and of a second run."""
 
-from pathlib import Path
-
 import pytest
 from django.core.management import CommandError
 from django.utils import timezone
@@ -12,10 +10,9 @@ from foundations.units.models import UnitAlias
 from news.models import ArticlePage
 from tests.builders import a_desk, a_unit, an_article, column
 from tests.old_articles import FIVE, a_file, five_files, import_articles, rows
+from tests.sample_files import find_folders, get_extent
 
 pytestmark = pytest.mark.django_db
-
-REAL_FILES = Path(__file__).resolve().parents[2] / "shared" / "samples" / "articles" / "seeds"
 
 
 @pytest.fixture
@@ -259,9 +256,9 @@ def test_a_column_that_is_not_there_is_named(home, tmp_path):
         import_articles(five_files(tmp_path), "--column", "khong-co")
 
 
-@pytest.mark.skipif(not REAL_FILES.is_dir(), reason="the collected pages are not here")
-def test_the_collected_pages_can_be_imported(client, home):
-    assert "Đã thêm 5 bài" in import_articles(REAL_FILES)
+@pytest.mark.parametrize("folder", find_folders("articles", "articles/seeds"), ids=get_extent)
+def test_the_collected_pages_can_be_imported(folder, client, home):
+    assert "Đã thêm 5 bài" in import_articles(folder)
     articles = ArticlePage.objects.order_by("import_id")
     assert [day_of(article)[0][:10] for article in articles] == [
         *("24/01/2022", "07/04/2021", "16/09/2021", "01/01/2018", "08/07/2021")

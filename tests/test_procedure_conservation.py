@@ -9,7 +9,8 @@ from procedures.reading import channel_table, dossier_table, legal_table, values
 from procedures.reading.cells import LOWER, UPPER
 from procedures.reading.remarks import NOT_STORED, RemarkKind
 from procedures.reading.shapes import read
-from tests.procedure_records import SAMPLES, collected_records, find_first_difference, own_records, squeeze
+from tests.procedure_records import FOLDERS, collected_records, find_first_difference, own_records, squeeze
+from tests.sample_files import get_extent
 
 WAYS = {"truc-tuyen": "Trực tuyến", "truc-tiep": "Trực tiếp", "buu-chinh": "Dịch vụ bưu chính"}
 UNITS = {"ngay-lam-viec": "Ngày làm việc", "ngay": "Ngày", "gio": "Giờ", "thang": "Tháng", "nam": "Năm", "": ""}
@@ -120,9 +121,10 @@ def test_our_own_records_lose_no_word_and_cut_none():
     assert unplaced == 0
 
 
-@pytest.mark.skipif(not SAMPLES.is_dir(), reason="the collected records are not here")
-def test_the_collected_records_lose_no_word_and_cut_none():
-    records = list(collected_records())
+@pytest.mark.parametrize("folder", FOLDERS, ids=get_extent)
+def test_the_collected_records_lose_no_word_and_cut_none(folder):
+    records = list(collected_records(folder))
     wrong, unplaced = check(records)
     assert wrong == []
+    assert len(records) >= 32
     assert unplaced <= len(records) * 3 // 100

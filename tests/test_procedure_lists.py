@@ -17,11 +17,12 @@ from foundations.vietnamese.normalisation import one_line
 from procedures.content import content_of
 from procedures.models import Procedure
 from tests.builders import user_in
-from tests.ranking_builders import CASES, SAMPLES
+from tests.ranking_builders import CASES
+from tests.sample_files import SAMPLES
 
 pytestmark = pytest.mark.django_db
 WORD = re.compile(r"\w+")
-LISTS = SAMPLES.parent / "procedures" / "danh-muc"
+LISTS = SAMPLES / "procedures" / "danh-muc"
 
 
 def run(path, *options) -> str:
@@ -123,7 +124,6 @@ def test_the_screen_names_what_is_hidden_and_takes_it_when_asked(client, home):
     assert "Đọc 4: 4 mới" in " ".join(send(hidden="on").split())
 
 
-@pytest.mark.skipif(not LISTS.is_dir(), reason="the collected lists are not here")
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])
 @pytest.mark.parametrize("name", ["BoTuPhap", "NongNghiepvaMoiTruong"])
 def test_an_official_list_is_stored_word_by_word(name, kind, home):

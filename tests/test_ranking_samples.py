@@ -16,12 +16,11 @@ from rankings.imports import Reader
 from rankings.mapping import Choices, headings
 from rankings.models import RankingPage
 from rankings.storing import store
-from tests.ranking_builders import SAMPLES, an_edition, an_index, guessed, provinces
+from tests.ranking_builders import an_edition, an_index, guessed, provinces
+from tests.sample_files import SAMPLES, find_folders
 
-pytestmark = [
-    pytest.mark.django_db,
-    pytest.mark.skipif(not SAMPLES.is_dir(), reason="the collected tables are not here"),
-]
+pytestmark = pytest.mark.django_db
+TABLES = SAMPLES / "rankings"
 
 WHOLE = {  # file: index, year, rows, last row given by the clerk
     **{f"papi/papi_{year}_official-workbook.csv": ("papi", year, 63) for year in (2012, 2014, 2016)},
@@ -59,7 +58,7 @@ NAMES_TO_ANSWER = {  # unknown names; the clerk must say which unit is meant, or
 
 
 def sheet_of(name):
-    return read_file(name, (SAMPLES / name).read_bytes())[0].on_one_line()
+    return read_file(name, (TABLES / name).read_bytes())[0].on_one_line()
 
 
 def number_or_text(text):
@@ -196,17 +195,18 @@ def test_unknown_names_are_asked_about_and_nothing_is_stored_before(home, name):
 
 def test_every_sample_table_is_looked_at():
     known = {*WHOLE, *CHOSEN, *REFUSED, *NAMES_TO_ANSWER}
-    assert {str(path.relative_to(SAMPLES)) for path in SAMPLES.rglob("*.csv")} == known
+    for folder in find_folders("rankings"):
+        assert {str(path.relative_to(folder)) for path in folder.rglob("*.csv")} == known
 
 
 def without_empty_end(row: list[str]) -> list[str]:
     return row[: max((place + 1 for place, text in enumerate(row) if text), default=0)]
 
 
-LISTS = SAMPLES.parent / "procedures" / "danh-muc"
+LISTS = SAMPLES / "procedures" / "danh-muc"
 
 
-@pytest.mark.parametrize("path", sorted([*SAMPLES.rglob("*.csv"), *LISTS.rglob("*.csv")]), ids=lambda path: path.name)
+@pytest.mark.parametrize("path", sorted([*TABLES.rglob("*.csv"), *LISTS.rglob("*.csv")]), ids=lambda path: path.name)
 def test_a_sample_is_read_cell_by_cell_as_the_csv_module_reads_it(path):
     """Read independently of our reader: comma, rows and quotes as the standard library has them."""
     with path.open(encoding="utf-8-sig", newline="") as file:

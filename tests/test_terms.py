@@ -7,10 +7,11 @@ from typing import NamedTuple
 
 import polib
 import pytest
+from django.conf import settings
 
 ROOT = Path(__file__).resolve().parent.parent
 LIST = ROOT / "docs" / "thuat-ngu.md"
-CATALOGUES = sorted((ROOT / "foundations" / "vietnamese" / "locale" / "vi").glob("LC_MESSAGES/*.po"))
+CATALOGUES = [path for folder in settings.LOCALE_PATHS for path in sorted(Path(folder).glob("vi/LC_MESSAGES/*.po"))]
 FIXED = re.compile(r"%\(\w+\)[sdr]|%[sd]|\{\w*\}|<[^>]+>")  # values and tags hold no words of the interface
 REMARK = re.compile(r"\s*\([^)]*\)|[“”*]")
 

@@ -6,7 +6,7 @@ words that stand in no Vietnamese text, for what no catalogue knows.
 
 import re
 
-from foundations.vietnamese.coverage import coverage
+from scripts.catalogues.coverage import count_coverage
 
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
 TAG = re.compile(r"<[^>]+>")
@@ -55,7 +55,7 @@ def english_sentences() -> re.Pattern:
     from django.utils.translation import gettext, ngettext
 
     sentences = set()
-    for row in coverage():
+    for row in count_coverage():
         for message in row.messages:
             vietnamese = ngettext(message.sentence, message.plural, 1) if message.plural else gettext(message.sentence)
             sentences |= {form for form in message[:2] if form and form != vietnamese}

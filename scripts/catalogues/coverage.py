@@ -13,9 +13,15 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
 
+import polib
 from django.conf import settings
 
-from foundations.vietnamese.messages import Message, calls_of_python, messages_of_calls, messages_of_template
+from scripts.catalogues.messages import (
+    Message,
+    find_calls,
+    find_messages_in_calls,
+    find_messages_in_template,
+)
 
 LANGUAGE = "vi"
 # What no editor meets: for programs, for developers, or not used by this site.
@@ -60,22 +66,22 @@ class Coverage(NamedTuple):
         return 100 * (len(self.ours) + len(self.theirs)) / len(self.messages)
 
 
-def coverage() -> list[Coverage]:
+def count_coverage() -> list[Coverage]:
     """One entry per package and domain (`django` is the server's, `djangojs` the browser's), by name."""
-    ours = {domain: catalogue_of(map(Path, settings.LOCALE_PATHS), domain) for domain in ("django", "djangojs")}
-    found = messages_by_package()
-    return [covered(package, domain, found[package, domain], ours[domain]) for package, domain in sorted(found)]
+    ours = {domain: read_entries(map(Path, settings.LOCALE_PATHS), domain) for domain in ("django", "djangojs")}
+    found = find_messages_by_package()
+    return [count_package(package, domain, found[package, domain], ours[domain]) for package, domain in sorted(found)]
 
 
-def covered(package: str, domain: str, messages: list[Message], ours: dict) -> Coverage:
-    theirs = catalogue_of([locale_of(package)], domain)
+def count_package(package: str, domain: str, messages: list[Message], ours: dict) -> Coverage:
+    theirs = read_entries([get_locale_folder(package)], domain)
     groups = defaultdict(list)
     for message in messages:
-        groups[group_of(message, ours.get(key(message)), theirs.get(key(message)))].append(message)
+        groups[get_group(message, ours.get(get_key(message)), theirs.get(get_key(message)))].append(message)
     return Coverage(package, domain, messages, *(groups[name] for name in ("ours", "theirs", "fuzzy", "missing")))
 
 
-def group_of(message: Message, our_entry: Known | None, their_entry: Known | None) -> str:
+def get_group(message: Message, our_entry: Known | None, their_entry: Known | None) -> str:
     if our_entry and our_entry.serves(message):
         return "ours"
     if their_entry and their_entry.serves(message):
@@ -83,14 +89,12 @@ def group_of(message: Message, our_entry: Known | None, their_entry: Known | Non
     return "fuzzy" if our_entry and our_entry.fuzzy else "missing"
 
 
-def key(message: Message) -> tuple[str, str]:
+def get_key(message: Message) -> tuple[str, str]:
     return message.context, message.sentence
 
 
-def catalogue_of(folders, domain: str) -> dict[tuple[str, str], Known]:
+def read_entries(folders, domain: str) -> dict[tuple[str, str], Known]:
     """The Vietnamese entries of a domain in these locale folders; empty where there is no such file."""
-    import polib
-
     paths = [folder / LANGUAGE / "LC_MESSAGES" / f"{domain}.po" for folder in folders]
     entries = [entry for path in paths if path.is_file() for entry in polib.pofile(str(path), encoding="utf-8")]
     return {
@@ -100,35 +104,37 @@ def catalogue_of(folders, domain: str) -> dict[tuple[str, str], Known]:
     }
 
 
-def messages_by_package() -> dict[tuple[str, str], list[Message]]:
+def find_messages_by_package() -> dict[tuple[str, str], list[Message]]:
     """The sentences an editor may meet, by package and domain, each once in a package."""
     found = defaultdict(dict)
-    for folder in package_folders():
+    for folder in find_package_folders():
         for path in sorted(folder.rglob("*")):
-            package = package_of(path, folder)
+            package = get_package(path, folder)
             if path.is_file() and package not in OUT_OF_SIGHT:
-                for message in messages_of_file(path, folder):
-                    known = found[package, domain_of(path)]
-                    if message.plural or key(message) not in known:
-                        known[key(message)] = message
+                for message in find_messages_in_file(path, folder):
+                    known = found[package, get_domain(path)]
+                    if message.plural or get_key(message) not in known:
+                        known[get_key(message)] = message
     return {place: list(messages.values()) for place, messages in found.items()}
 
 
-def package_folders() -> list[Path]:
+def find_package_folders() -> list[Path]:
     """Wagtail and all it requires, Django among it, as folders; those of single modules say nothing to anybody."""
     required = [re.split(r"[^\w.-]", line)[0] for line in requires("wagtail") if "extra ==" not in line]
-    wanted = {normalised(distribution) for distribution in ["wagtail", *required]}
+    wanted = {get_normal_name(distribution) for distribution in ["wagtail", *required]}
     owners = packages_distributions()
-    names = [name for name in sorted(owners) if name.isidentifier() and wanted & set(map(normalised, owners[name]))]
+    names = [
+        name for name in sorted(owners) if name.isidentifier() and wanted & set(map(get_normal_name, owners[name]))
+    ]
     specs = [find_spec(name) for name in names]
     return [Path(place) for spec in specs if spec for place in spec.submodule_search_locations or []]
 
 
-def normalised(distribution: str) -> str:
+def get_normal_name(distribution: str) -> str:
     return re.sub(r"[-_.]+", "-", distribution).lower()
 
 
-def package_of(path: Path, folder: Path) -> str:
+def get_package(path: Path, folder: Path) -> str:
     """The dotted name of the nearest package above that has catalogues of its own; Django's stand under `conf`."""
     inside = [parent for parent in path.parents if parent.is_relative_to(folder)]
     parts = path.relative_to(folder.parent).parts
@@ -139,40 +145,38 @@ def package_of(path: Path, folder: Path) -> str:
     return ".".join(parts[:2]) if named == "wagtail" and parts[1] in {"test", "project_template"} else named
 
 
-def locale_of(package: str) -> Path:
+def get_locale_folder(package: str) -> Path:
     """Where a package keeps its catalogues."""
     folder = Path(find_spec(package).submodule_search_locations[0])
     return folder / "conf" / "locale" if package == "django" else folder / "locale"
 
 
-def domain_of(path: Path) -> str:
+def get_domain(path: Path) -> str:
     return "djangojs" if path.name == "djangojs.po" else "django"
 
 
-def messages_of_file(path: Path, folder: Path) -> Iterator[Message]:
+def find_messages_in_file(path: Path, folder: Path) -> Iterator[Message]:
     """The sentences of an English catalogue, of a module or of a template; of any other file none."""
     parts = path.relative_to(folder).parts
     if parts[-4:-1] == ("locale", "en", "LC_MESSAGES") and path.suffix == ".po":
-        yield from messages_of_catalogue(path)
+        yield from find_messages_in_catalogue(path)
     elif "tests" in parts:
         return
     elif path.suffix == ".py":
-        yield from messages_of_module(path.read_text(encoding="utf-8"))
+        yield from find_messages_in_module(path.read_text(encoding="utf-8"))
     elif path.suffix in TEMPLATES and "templates" in parts:
-        yield from messages_of_template(path.read_text(encoding="utf-8"))
+        yield from find_messages_in_template(path.read_text(encoding="utf-8"))
 
 
-def messages_of_catalogue(path: Path) -> Iterator[Message]:
-    import polib
-
+def find_messages_in_catalogue(path: Path) -> Iterator[Message]:
     for entry in polib.pofile(str(path), encoding="utf-8"):
         if not entry.obsolete:
             yield Message(entry.msgid, entry.msgid_plural, entry.msgctxt or "")
 
 
-def messages_of_module(source: str) -> Iterator[Message]:
+def find_messages_in_module(source: str) -> Iterator[Message]:
     """As of our own modules, but others' calls with a sentence put together before are passed over."""
-    calls, names = calls_of_python(source)
+    calls, names = find_calls(source)
     for call in calls:
         with suppress(ValueError):
-            yield from messages_of_calls([call], names)
+            yield from find_messages_in_calls([call], names)

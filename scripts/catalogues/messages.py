@@ -28,49 +28,49 @@ class Message(NamedTuple):
     context: str = ""
 
 
-def messages_of_python(source: str) -> list[Message]:
+def find_messages_in_python(source: str) -> list[Message]:
     """The sentences of gettext calls, in order. Raises ValueError on one that is put together before the call."""
-    return list(messages_of_calls(*calls_of_python(source)))
+    return list(find_messages_in_calls(*find_calls(source)))
 
 
-def calls_of_python(source: str) -> tuple[list[ast.Call], dict[str, tuple]]:
+def find_calls(source: str) -> tuple[list[ast.Call], dict[str, tuple]]:
     """All calls of a module in order, and what gettext's functions are named in it."""
     tree = ast.parse(source)
-    names = {"_": FUNCTIONS["gettext"]} | names_imported(tree)
+    names = {"_": FUNCTIONS["gettext"]} | find_gettext_names(tree)
     calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
     return sorted(calls, key=lambda call: (call.lineno, call.col_offset)), names
 
 
-def names_imported(tree: ast.Module) -> dict[str, tuple]:
+def find_gettext_names(tree: ast.Module) -> dict[str, tuple]:
     """Local names of Django's gettext functions, also as attributes of `translation`."""
     imported = [node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)]
     aliases = {name.asname or name.name: name.name for node in imported for name in node.names}
     return FUNCTIONS | {local: FUNCTIONS[name] for local, name in aliases.items() if name in FUNCTIONS}
 
 
-def messages_of_calls(calls: list[ast.Call], names: dict[str, tuple]) -> Iterator[Message]:
+def find_messages_in_calls(calls: list[ast.Call], names: dict[str, tuple]) -> Iterator[Message]:
     for call in calls:
         name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
         if name not in names:
             continue
-        context, sentence, plural = (argument_text(call, place) for place in names[name])
+        context, sentence, plural = (get_argument_text(call, place) for place in names[name])
         if sentence:
             yield Message(sentence, plural, context)
 
 
-def argument_text(call: ast.Call, place: int | None) -> str:
+def get_argument_text(call: ast.Call, place: int | None) -> str:
     """The literal at this place; empty where there is none."""
     if place is None or place >= len(call.args):
         return ""
-    return constant_text(call.args[place]) or ""
+    return get_constant_text(call.args[place]) or ""
 
 
-def constant_text(node: ast.expr) -> str | None:
+def get_constant_text(node: ast.expr) -> str | None:
     """The text of a literal, or None for a variable. Raises ValueError where gettext would never find the sentence."""
     if isinstance(node, ast.Constant):
         return node.value if isinstance(node.value, str) else None
     if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add):
-        parts = [constant_text(node.left), constant_text(node.right)]
+        parts = [get_constant_text(node.left), get_constant_text(node.right)]
         if None not in parts:
             return "".join(parts)
     if isinstance(node, ast.JoinedStr | ast.BinOp):
@@ -78,30 +78,47 @@ def constant_text(node: ast.expr) -> str | None:
     return None
 
 
-def messages_of_template(source: str) -> list[Message]:
+def find_messages_in_template(source: str) -> list[Message]:
     """The sentences of `translate` and `blocktranslate` tags and of `_()` in a template, in order."""
-    return [message for call in TEMPLATE_CALL.findall(templatize(source)) for message in messages_of_python(call)]
+    return [message for call in TEMPLATE_CALL.findall(templatize(source)) for message in find_messages_in_python(call)]
 
 
-def messages_of_app(folder: Path) -> list[Message]:
-    """The sentences of an app's modules and templates, each once."""
+def find_app_folders() -> dict[str, Path]:
+    """The folders of our own apps by label, wherever they lie in the project (packages lie in `.venv` or elsewhere)."""
+    own = [app for app in apps.get_app_configs() if (settings.BASE_DIR / app.name.split(".")[0]).is_dir()]
+    return {app.label: Path(app.path) for app in own}
+
+
+def find_files(folder: Path, inner: list[Path]) -> list[Path]:
+    """The files below a folder, but for those below one of the inner folders."""
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return sorted(path for path in files if not any(path.is_relative_to(other) for other in inner))
+
+
+def find_messages_in_files(files: list[Path]) -> list[Message]:
+    """The sentences of modules and templates, each once. Raises ValueError as for one module, with its path."""
     found = []
-    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
-        extract = messages_of_python if path.suffix == ".py" else messages_of_template
-        if path.suffix == ".py" or "templates" in path.relative_to(folder).parts:
+    for path in files:
+        find = find_messages_in_python if path.suffix == ".py" else find_messages_in_template
+        if path.suffix == ".py" or "templates" in path.relative_to(settings.BASE_DIR).parts:
             try:
-                found += extract(path.read_text(encoding="utf-8"))
+                found += find(path.read_text(encoding="utf-8"))
             except ValueError as error:
                 raise ValueError(f"{path}: {error}") from None
     return list(dict.fromkeys(found))
 
 
-def messages_of_project() -> dict[str, list[Message]]:
-    """Our own sentences by app; one used in several apps stands with the first."""
-    folders = sorted(Path(app.path) for app in apps.get_app_configs() if Path(app.path).parent == settings.BASE_DIR)
+def find_messages_by_app() -> dict[str, list[Message]]:
+    """Our own sentences by app; one used in several apps stands with the first.
+
+    In the order of labels: an app that moves into another folder keeps its place in the catalogue.
+    """
+    folders = find_app_folders()
     seen = set()
     by_app = {}
-    for folder in folders:
-        by_app[folder.name] = [message for message in messages_of_app(folder) if message not in seen]
-        seen.update(by_app[folder.name])
+    for label, folder in sorted(folders.items()):
+        inner = [other for other in folders.values() if other != folder and other.is_relative_to(folder)]
+        found = find_messages_in_files(find_files(folder, inner))
+        by_app[label] = [message for message in found if message not in seen]
+        seen.update(found)
     return by_app
