@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
@@ -10,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from feedback.models import OPEN, CaseEvent, FeedbackCase, State
 from feedback.receiving import tell
+from foundations.delivery.addresses import make_absolute
 from foundations.public_forms.notices import send_later
 
 NEXT = {
@@ -70,7 +70,7 @@ def tell_sender(case: FeedbackCase) -> None:
     words = {
         "number": case.number,
         "state": case.get_state_display(),
-        "address": settings.SITE_URL + reverse("feedback_look_up"),
+        "address": make_absolute(reverse("feedback_look_up")),
     }
     text = _("Góp ý, phản ánh %(number)s: %(state)s.\nXem chi tiết bằng mã tra cứu tại: %(address)s") % words
     send_later(_("%(number)s: %(state)s") % words, text, [case.email])

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from feedback.files import kind_of, shown_name
 from feedback.forms import FeedbackForm
 from feedback.models import DAYS_TO_FORWARD, CaseCounter, CaseEvent, CaseFile, FeedbackCase, State
+from foundations.delivery.addresses import make_absolute
 from foundations.members.roles import board_members
 from foundations.public_forms.limits import DAY, HOUR, count
 from foundations.public_forms.notices import send_later, tell_staff
@@ -114,7 +115,7 @@ def receipt_text(case: FeedbackCase) -> str:
         "number": case.number,
         "key": written_key(case.key),
         "due": date_format(case.due_on, "d/m/Y"),
-        "address": settings.SITE_URL + reverse("feedback_look_up"),
+        "address": make_absolute(reverse("feedback_look_up")),
     }
     return (
         _(

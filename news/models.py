@@ -78,7 +78,8 @@ class NewsIndexPage(DirectAddressMixin, OptimisticLockingMixin, VietnameseSlugMi
         FieldPanel("unit", permission="units.change_unit"),
     ]
     search_fields = [*Page.search_fields, index.SearchField("introduction")]
-    parent_page_types = ["site_project.HomePage", "news.NewsIndexPage"]
+    # Below whatever names it among its own, as the home page does; see also `can_create_at`.
+    parent_page_types = None
     subpage_types = ["news.NewsIndexPage", "news.ArticlePage"]
     page_description = _("Chuyên mục tin, bài, hoặc trang bài viết của một đơn vị.")
 
@@ -88,8 +89,9 @@ class NewsIndexPage(DirectAddressMixin, OptimisticLockingMixin, VietnameseSlugMi
 
     @classmethod
     def can_create_at(cls, parent):
-        """Not below a desk: a unit's editors write articles there, they open no columns."""
-        return super().can_create_at(parent) and getattr(parent.specific, "unit_id", None) is None
+        """Not at the root, nor below a desk: a unit's editors write articles there, they open no columns."""
+        is_desk = getattr(parent.specific, "unit_id", None) is not None
+        return super().can_create_at(parent) and not parent.is_root() and not is_desk
 
     def permissions_for_user(self, user):
         return ColumnPermissionTester(user, self)

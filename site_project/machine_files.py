@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import timedelta
-from urllib.parse import urljoin
 
-from django.conf import settings
 from django.http import Http404, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.templatetags.static import static
@@ -16,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from wagtail.models import Page, Site
 
+from foundations.delivery.addresses import make_absolute
 from news import api
 from site_project.models import SiteSettings
 from site_project.sitemaps import readable_pages
@@ -29,7 +28,7 @@ CLOSED = ("wagtailadmin_home", "search", "display", "procedure_missed")
 def robots(_request):
     """`/robots.txt`: all is open but what is endless or private."""
     closed = [f"Disallow: {reverse(name)}" for name in CLOSED]
-    lines = ["User-agent: *", *closed, "", f"Sitemap: {urljoin(settings.SITE_URL, reverse('sitemap'))}", ""]
+    lines = ["User-agent: *", *closed, "", f"Sitemap: {make_absolute(reverse('sitemap'))}", ""]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
 
 
@@ -47,7 +46,7 @@ def security(request):
         f"Contact: {contact if ':' in contact else f'mailto:{contact}'}",
         f"Expires: {expires:%Y-%m-%dT%H:%M:%SZ}",
         "Preferred-Languages: vi, en",
-        f"Canonical: {urljoin(settings.SITE_URL, reverse('security'))}",
+        f"Canonical: {make_absolute(reverse('security'))}",
         *([f"Policy: {found.security_policy}"] if found.security_policy else []),
     ]
     return HttpResponse("\n".join([*lines, ""]), content_type="text/plain; charset=utf-8")

@@ -10,9 +10,10 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
+from foundations.searching.mending import without_telex
 from foundations.searching.models import Synonym
 from foundations.searching.synonyms import Synonyms
-from foundations.searching.titles import Title, TitleIndex, without_telex
+from foundations.searching.titles import Title, TitleIndex
 from foundations.searching.understanding import understand
 from news.models import ArticlePage
 from procedures import catalogue

@@ -16,7 +16,7 @@ from wagtail.models import Page, Site
 
 from foundations.counters.models import OpeningBalance
 from site_project import environment
-from site_project.demonstration import load
+from site_project.demonstration import accounts, load
 from site_project.first_tree import make_first_tree
 from site_project.models import Banner, HomePage, LinkedSite, MenuItem, SiteSettings, StandardPage
 from tests.builders import a_desk, a_picture, a_unit, an_article, column
@@ -206,10 +206,10 @@ def test_each_demonstration_account_says_what_it_is_for(home, settings, tmp_path
 
 def test_the_accounts_are_readable_by_their_owner_only(settings, tmp_path):
     settings.VAR_DIR = tmp_path
-    load.write_accounts([{"username": "a", "password": "b", "role": "c"}])
-    path = tmp_path / load.ACCOUNTS_FILE
+    accounts.write_accounts([{"username": "a", "password": "b", "role": "c"}])
+    path = tmp_path / accounts.ACCOUNTS_FILE
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
-    assert load.read_accounts() == json.loads(path.read_text())
+    assert accounts.read_accounts() == json.loads(path.read_text())
 
 
 @pytest.mark.parametrize(("value", "read"), [("1", True), ("Yes", True), ("0", False), ("", False), (" off ", False)])

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import urljoin
 
-from django.conf import settings
-
+from foundations.delivery.addresses import make_absolute
 from foundations.legal_documents.choices import Status
 from foundations.legal_documents.models import LegalDocument
 
@@ -15,7 +13,7 @@ FORCE = {Status.IN_FORCE: "InForce", Status.PARTLY: "PartiallyInForce", Status.O
 
 def legislation(document: LegalDocument) -> dict[str, Any]:
     """One Legislation; what is not known is left out."""
-    address = urljoin(settings.SITE_URL, document.get_absolute_url())
+    address = make_absolute(document.get_absolute_url())
     force = FORCE.get(document.status)
     data = {
         "@context": "https://schema.org",

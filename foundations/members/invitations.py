@@ -12,6 +12,8 @@ from django.utils import timezone
 from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext_lazy as _
 
+from foundations.delivery.addresses import make_absolute
+
 VALID_FOR = datetime.timedelta(days=7)
 SALT = "foundations.members.invitations"
 LONGEST_TOKEN = 80
@@ -68,7 +70,7 @@ class Invitation(models.Model):
     @property
     def address(self) -> str:
         """Where the account's owner chooses a password."""
-        return settings.SITE_URL + reverse("accept_invitation", args=[self.token])
+        return make_absolute(reverse("accept_invitation", args=[self.token]))
 
 
 def invitation_of(token: str, *, lock: bool = False) -> Invitation | None:

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from smtplib import SMTPRecipientsRefused
 
-from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.mail import EmailMessage, get_connection
 from django.db import transaction
@@ -25,6 +24,7 @@ from django.utils.translation import override
 from wagtail.log_actions import log
 from wagtail.models import Site
 
+from foundations.delivery.addresses import make_absolute
 from foundations.members.invitations import VALID_FOR, Invitation, invitation_of
 from foundations.members.joining import make_room
 from foundations.members.models import Membership
@@ -157,7 +157,7 @@ def _mail(invitation: Invitation, connection) -> EmailMessage:
             "site": site,
             "inviter": inviter.get_full_name() or inviter.get_username() if inviter else site,
             "inviter_email": inviter.email if inviter else "",
-            "sign_in": settings.SITE_URL + reverse("wagtailadmin_login"),
+            "sign_in": make_absolute(reverse("wagtailadmin_login")),
         }
         text = render_to_string("members/invitation.txt", context)
         subject = _("Lời mời tham gia biên tập %(site)s") % {"site": site}

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import heapq
 import math
-import re
 from array import array
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
+from foundations.searching.mending import WordMender
 from foundations.searching.synonyms import Synonyms, Words
 from foundations.searching.understanding import LITTLE, LITTLE_WEIGHT, Idea, canonical, understand
 from foundations.vietnamese.folding import fold, tone_spellings
@@ -22,7 +22,6 @@ from foundations.vietnamese.folding import fold, tone_spellings
 RANKED = 200  # candidates that are looked at closely
 NEAR_ENOUGH = 0.55  # share of the question's weight that a title must have to be an answer
 WITHIN = 0.3  # and how far it may be behind the best
-SHORTEST_MENDED = 4  # letters; in shorter words every other word is one slip away
 MENDED = 0.85  # of its score an answer keeps that was found by mended words only
 SURE = 0.8  # coverage from which nothing is mended
 SYNONYM = 0.92
@@ -30,20 +29,26 @@ SCATTERED = 0.75
 KEYWORD = 0.6
 # What is done to a paper that somebody has already; who names none of these asks for the paper itself.
 DERIVED = [
-    *(
-        ("cap", "lai"),
-        ("dang", "ki", "lai"),
-        ("cap", "doi"),
-        ("gia", "han"),
-        ("dieu", "chinh"),
-        ("thu", "hoi"),
-        ("xoa",),
-    ),
-    *(("cham", "dut"), ("tam", "ngung"), ("tam", "dung"), ("huy",), ("bo", "sung"), ("thay", "doi"), ("luu", "dong")),
-    *(("chuyen", "noi"), ("chuyen", "doi"), ("lien", "thong"), ("trung", "uong")),
+    ("cap", "lai"),
+    ("dang", "ki", "lai"),
+    ("cap", "doi"),
+    ("gia", "han"),
+    ("dieu", "chinh"),
+    ("thu", "hoi"),
+    ("xoa",),
+    ("cham", "dut"),
+    ("tam", "ngung"),
+    ("tam", "dung"),
+    ("huy",),
+    ("bo", "sung"),
+    ("thay", "doi"),
+    ("luu", "dong"),
+    ("chuyen", "noi"),
+    ("chuyen", "doi"),
+    ("lien", "thong"),
+    ("trung", "uong"),
 ]
 OTHER_ACCENTS = 0.7  # "trễ" was typed, the title has "trẻ"
-_TELEX_TONE = re.compile(r"[sfrxj](?=[a-z]{0,2}$)")
 
 
 @dataclass(frozen=True)
@@ -95,11 +100,7 @@ class TitleIndex:
         self.total = len(self.keys)
         self._rarity = {word: self._rarity_of(word) for word in self.postings}
         self._wholes: dict[int, float] = {}
-        self._slips: dict[str, list[str]] = {}
-        for word in self.postings:
-            if len(word) >= SHORTEST_MENDED and not word.isdigit():
-                for slip in slips(word):
-                    self._slips.setdefault(slip, []).append(word)
+        self._mender = WordMender(self.postings, self.keyword_postings, self.pairs)
 
     def _add(self, number: int, each: Title) -> None:
         words = tuple(map(canonical, fold(each.title).split()))
@@ -122,50 +123,8 @@ class TitleIndex:
         return self._rarity.get(word) or math.log(1 + self.total)
 
     def mended(self, word: str, beside: Words, known: frozenset[str] = frozenset()) -> list[Words]:
-        """What an unknown word may have been meant to be: typed in Telex without a keyboard, two words run together,
-        one slip of the finger. Nothing for a word that titles or `known` have. `beside` are the words before and after.
-        """
-        plain = canonical(word)
-        if plain in self.postings or word in known or plain in self.keyword_postings:
-            return []
-        if len(word) < SHORTEST_MENDED or any(letter.isdigit() for letter in word):
-            return []
-        if (telex := without_telex(word)) in self.postings:
-            return [(telex,)]
-        if parts := self._parts(word):
-            return [parts]
-        near = {
-            other for slip in slips(word) for other in self._slips.get(slip, []) if abs(len(other) - len(word)) <= 1
-        }
-        near |= {
-            other for slip in slips(telex) for other in self._slips.get(slip, []) if abs(len(other) - len(telex)) <= 1
-        }
-        before, after = (canonical(each) for each in beside)
-
-        def unlikely(other: str) -> tuple:
-            """Less for a word that stands beside its neighbours in titles, sounds alike at its start, is common."""
-            neighbours = ((before, other) in self.pairs) + ((other, after) in self.pairs)
-            return (-neighbours, sound(other) != sound(word), -len(self.postings[other]))
-
-        return [(other,) for other in sorted(near, key=unlikely)[:3]]
-
-    def _parts(self, word: str) -> Words | None:
-        """`khaisinh` -> (khai, sinh), if the word is made of at most four known ones."""
-        if len(word) < 5:
-            return None
-        best: dict[int, Words] = {0: ()}
-        for end in range(2, len(word) + 1):
-            for start in range(max(0, end - 7), end - 1):
-                if start in best and len(best[start]) < 4 and canonical(word[start:end]) in self.postings:
-                    found = (*best[start], canonical(word[start:end]))
-                    if end not in best or self._strangeness(found) < self._strangeness(best[end]):
-                        best[end] = found
-        found = best.get(len(word))
-        return found if found and len(found) > 1 else None
-
-    def _strangeness(self, words: Words) -> tuple[int, int]:
-        """Less for fewer words, and for words that stand beside each other in titles."""
-        return (len(words), -sum(pair in self.pairs for pair in pairwise(words)))
+        """As `WordMender.mended`, with the words of these titles."""
+        return self._mender.mended(word, beside, known)
 
     def ask(self, text: str, synonyms: Synonyms) -> tuple[list[Idea], list[Hit]]:
         """What the text means and what answers it. Words are mended only where they find little as they were typed."""
@@ -281,20 +240,3 @@ def follows(words: Words, way: Words) -> bool:
     except ValueError:
         return False
     return True
-
-
-def sound(word: str) -> str:
-    """The first sound, alike where many people do not hear a difference: s/x, ch/tr, d/gi/r, l/n."""
-    start = re.match(r"ch|tr|gi|[a-z]?", word)[0]
-    return {"x": "s", "tr": "ch", "gi": "d", "r": "d", "n": "l", "v": "d"}.get(start, start)
-
-
-def slips(word: str) -> set[str]:
-    """The word, and the word without each of its letters: two words that share one are a slip or a swap apart."""
-    return {word} | {word[:place] + word[place + 1 :] for place in range(len(word))}
-
-
-def without_telex(word: str) -> str:
-    """What `khaif`, `ddaats`, `dduwowngf` are once typed through a Vietnamese keyboard, folded."""
-    plain = re.sub(r"([aeod])\1", r"\1", word).replace("w", "")
-    return canonical(_TELEX_TONE.sub("", plain))

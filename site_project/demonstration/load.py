@@ -3,24 +3,19 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-import secrets
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.contrib.auth import get_user_model
 from django.core.files.images import ImageFile
 from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Collection, Site
 
 from foundations.counters.models import OpeningBalance
-from foundations.members.models import Membership
-from foundations.members.roles import Role
 from foundations.units.models import Succession, Unit, UnitAlias, UnitCode
 from foundations.uploads.models import Picture
 from news.desks import open_desk
@@ -28,6 +23,7 @@ from news.models import ArticlePage, Correction, Highlight, NewsIndexPage
 from news.publication import publish_as_of
 from news.quotas.models import QuotaRule
 from procedures.models import Procedure
+from site_project.demonstration.accounts import load_accounts
 from site_project.demonstration.documents import load_documents
 from site_project.demonstration.procedures import load_procedures
 from site_project.demonstration.rankings import load_provinces, load_rankings
@@ -38,7 +34,6 @@ HERE = Path(__file__).parent
 DESK_COLUMN = "cai-cach-hanh-chinh"
 FIGURE = re.compile(r"[-−+]?[\d.,]+ ?%?(/\d+)?|[-–—]?")
 HIGHLIGHTED_FOR = timedelta(days=30)
-ACCOUNTS_FILE = "tai-khoan-trinh-dien.json"
 OLD_VISITS = (69534, "Trang thông tin điện tử Sở Lao động - Thương binh và Xã hội tỉnh Kon Tum, tháng 9/2021")
 
 
@@ -233,40 +228,3 @@ def load_quotas(data: dict, units: dict[str, Unit]) -> None:
         rule.full_clean()
         rule.save()
         rule.columns.set(NewsIndexPage.objects.filter(slug__in=item["columns"], depth=3))
-
-
-def load_accounts() -> int:
-    """One person for each role, and a superuser, with passwords made at random; returns how many."""
-    unit = NewsIndexPage.objects.filter(unit__valid_to=None).exclude(unit=None).first().unit
-    accounts = {
-        "nguoi-viet": ("Người viết", "viết bài cho đơn vị, gửi duyệt", Role.WRITER, unit),
-        "bien-tap-vien": ("Biên tập viên đơn vị", "xem bài của người viết, mời người viết", Role.EDITOR, unit),
-        "ban-bien-tap": ("Thành viên Ban biên tập", "duyệt, đăng bài của mọi đơn vị", Role.BOARD, None),
-        "quan-tri-vien": ("Quản trị viên", "như Ban biên tập, thêm mời người, giao vai trò", Role.ADMINISTRATOR, None),
-        "quan-tri": ("Quản trị kỹ thuật", "mọi quyền, như createsuperuser; không dùng hằng ngày", None, None),
-    }
-    written = []
-    for username, (words, duty, role, of_unit) in accounts.items():
-        password = secrets.token_urlsafe(12)
-        user = get_user_model().objects.create_user(username, password=password, first_name=words)
-        user.is_superuser = user.is_staff = role is None
-        user.save()
-        if role:
-            Membership.objects.create(user=user, role=role, unit=of_unit)
-        written.append({"username": username, "password": password, "role": words, "duty": duty})
-    write_accounts(written)
-    return len(written)
-
-
-def write_accounts(accounts: list[dict]) -> None:
-    """Keeps the accounts in a file that only its owner can read."""
-    path = settings.VAR_DIR / ACCOUNTS_FILE
-    path.unlink(missing_ok=True)
-    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
-        json.dump(accounts, file, ensure_ascii=False, indent=1)
-
-
-def read_accounts() -> list[dict]:
-    """The demonstration accounts, where there are any."""
-    path = settings.VAR_DIR / ACCOUNTS_FILE
-    return json.loads(path.read_text(encoding="utf-8")) if path.exists() else []

@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 
 from django import template
-from django.conf import settings
 from django.urls import get_script_prefix, reverse
 from django.utils.functional import cached_property
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.models import Page, Site
 
+from foundations.delivery.addresses import make_absolute
 from foundations.delivery.display import WORDS, Display
 from foundations.delivery.freshness import content_version, remembered
 from foundations.uploads.models import RENDITIONS, Picture
@@ -104,7 +104,7 @@ def language_switch(context):
 def language_links(context):
     """For search engines: where the page stands in which language."""
     addresses = versions(context["request"]).items()
-    return {"links": [(language, settings.SITE_URL + address) for language, address in addresses]}
+    return {"links": [(language, make_absolute(address)) for language, address in addresses]}
 
 
 @register.simple_tag

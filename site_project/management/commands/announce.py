@@ -3,7 +3,7 @@
 from django.core.management import BaseCommand
 from django.urls import reverse
 
-from site_project.demonstration.load import read_accounts
+from site_project.demonstration.accounts import read_accounts
 
 
 class Command(BaseCommand):
