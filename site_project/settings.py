@@ -7,6 +7,7 @@ import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 
 from site_project import environment
+from site_project.log_settings import LOG_SETTINGS
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 # What the site writes: database, secrets, collected static files. One folder to back up, with MEDIA_ROOT.
@@ -192,9 +193,6 @@ AXES_DISABLE_ACCESS_LOG = True  # the log of activity has the sign-ins
 AXES_ENABLE_ACCESS_FAILURE_LOG = True
 AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "csrfmiddlewaretoken", "code"]
 AXES_VERBOSE = False
-SIGN_IN_HOUSEHOLD = (
-    "foundations.public_forms.limits.household_of"  # apps of the bottom layer know nothing of each other
-)
 OTP_TOTP_ISSUER = "Cổng Cải cách"
 SESSION_COOKIE_AGE = (
     14 * 24 * 3600
@@ -286,19 +284,4 @@ WAGTAIL_DATE_FORMAT = "%d/%m/%Y"
 WAGTAIL_DATETIME_FORMAT = "%d/%m/%Y %H:%M"
 WAGTAIL_TIME_FORMAT = "%H:%M"
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {
-        "line": {
-            "()": "foundations.delivery.logs.AnonymousFormatter",
-            "fmt": "%(asctime)s %(levelname)s %(name)s: %(message)s",
-        }
-    },
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {
-        "django.request": {"level": "ERROR"},
-        "axes": {"level": "ERROR"},  # its warnings name nothing; the log of activity does
-    },
-}
+LOGGING = LOG_SETTINGS

@@ -48,6 +48,7 @@ LEVEL = {app: level for level, apps in enumerate(FLOORS.values()) for app in app
 FOR_ALL = "foundations.vietnamese"
 # Arrows within a floor, each with its reason.
 BESIDE = {
+    ("foundations.authentication", "foundations.public_forms"): "an address stands for its household there too",
     ("foundations.authentication", "foundations.spreadsheets"): "its reports are exported",
     ("foundations.counters", "foundations.spreadsheets"): "its reports are exported",
     ("foundations.editors_interface", "foundations.spreadsheets"): "Wagtail's reports are exported",
@@ -85,6 +86,12 @@ def name_of(path: Path) -> str:
     return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 
 
+def module_of(name: str) -> str | None:
+    """The module that a dotted name is, or is something in; None where it is none of ours."""
+    parent = name.rpartition(".")[0]
+    return name if name in modules() else parent if parent in modules() else None
+
+
 def app_of(module: str) -> str | None:
     """The innermost app that a module belongs to; None for the folder of foundations itself."""
     parts = module.split(".")
@@ -92,6 +99,7 @@ def app_of(module: str) -> str | None:
     return next((name for name in names if name in LEVEL), None)
 
 
+@cache
 def imported_names(source: str) -> set[str]:
     """All dotted names that a module imports, also inside functions; of `from a import b` a.b."""
     names = set()
@@ -104,23 +112,20 @@ def imported_names(source: str) -> set[str]:
     return names
 
 
+@cache
 def imported_modules(source: str) -> set[str]:
     """The project's modules among them."""
-    found = set()
-    for name in imported_names(source):
-        parent = name.rpartition(".")[0]
-        found |= {name} & set(modules()) or {parent} & set(modules())
-    return found
+    return {module for name in imported_names(source) if (module := module_of(name))}
 
 
+@cache
 def dotted_paths(source: str) -> set[str]:
     """Strings that name a module of the project, or something in one: the arrows that no import shows."""
     found = set()
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and DOTTED.fullmatch(node.value):
-            name = node.value
-            found |= {name} & set(modules()) or {name.rpartition(".")[0]} & set(modules())
-    return found
+            found.add(module_of(node.value))
+    return found - {None}
 
 
 def wrong_arrows(module: str, source: str) -> set[str]:

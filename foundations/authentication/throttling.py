@@ -18,14 +18,13 @@ from ipaddress import IPv6Address
 from axes.handlers.database import AxesDatabaseHandler
 from axes.handlers.proxy import AxesProxyHandler
 from axes.models import AccessAttempt, AccessFailureLog
-from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.db.models import Count, Max
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
-from django.utils.module_loading import import_string
 
 from foundations.authentication.known_browsers import known_browser
+from foundations.public_forms.limits import household_of
 
 FROM_ONE_PLACE = 5  # wrong passwords for one name
 PAUSE = datetime.timedelta(minutes=15)
@@ -51,8 +50,7 @@ def name_of(request, credentials: dict | None = None) -> str:
 def place_of(request, moment: datetime.datetime | None = None) -> str:
     """Stands for the browser where it is known for this name, else for the address it comes from; by the day's key."""
     number = known_browser(request, name_of(request))
-    household = import_string(settings.SIGN_IN_HOUSEHOLD)
-    place = f"browser {number}" if number else f"address {household(request.META.get('REMOTE_ADDR', ''))}"
+    place = f"browser {number}" if number else f"address {household_of(request.META.get('REMOTE_ADDR', ''))}"
     key = salted_hmac("signing_in.place", str(timezone.localdate(moment)), algorithm="sha256").digest()
     return str(IPv6Address(b"\xfd" + hashlib.blake2b(place.encode(), key=key, digest_size=15).digest()))
 
