@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.core.paginator import Paginator
-from django.db import models, transaction
+from django.db import models
 from django.shortcuts import render
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -21,7 +21,7 @@ from foundations.uploads.models import Picture
 from foundations.vietnamese.normalisation import NormalisedTextMixin
 from foundations.vietnamese.slugs import VietnameseSlugMixin
 from foundations.vietnamese.titles import TitlePanel
-from news.addresses import DirectAddressMixin, free_slug
+from news.addresses import DirectAddressMixin, SafeChildrenMixin
 from news.approval import ArticlePermissionTester, BoardApprovalTask, ColumnPermissionTester
 from news.article_panels import CONTENT_PANELS
 from news.article_parts import build_parts_context
@@ -57,7 +57,9 @@ __all__ = [
 ARTICLES_PER_PAGE = 20
 
 
-class NewsIndexPage(DirectAddressMixin, OptimisticLockingMixin, VietnameseSlugMixin, NormalisedTextMixin, Page):
+class NewsIndexPage(
+    SafeChildrenMixin, DirectAddressMixin, OptimisticLockingMixin, VietnameseSlugMixin, NormalisedTextMixin, Page
+):
     """A column (chuyên mục). Columns nest; one with a unit is the unit's desk, where its editors write."""
 
     introduction = models.TextField(_("giới thiệu chuyên mục"), blank=True)
@@ -95,22 +97,6 @@ class NewsIndexPage(DirectAddressMixin, OptimisticLockingMixin, VietnameseSlugMi
 
     def permissions_for_user(self, user):
         return ColumnPermissionTester(user, self)
-
-    def add_child(self, **kwargs):
-        """As treebeard's, for several editors at once.
-
-        The place of a new page in the tree is worked out from the parent as it was loaded; of pages made in the
-        same moment all but one then collide (measured: 18 of 24). So the parent is locked and read afresh, and an
-        address that was taken meanwhile gets a number.
-        """
-        with transaction.atomic():
-            fresh = Page.objects.select_for_update().only("path", "depth", "numchild", "url_path").get(pk=self.pk)
-            for name in ("path", "depth", "numchild", "url_path"):
-                setattr(self, name, getattr(fresh, name))
-            page = kwargs.get("instance")
-            if page is not None and page.slug:
-                page.slug = free_slug(page.slug, self)
-            return super().add_child(**kwargs)
 
     @cached_property
     def articles(self) -> ArticleQuerySet:

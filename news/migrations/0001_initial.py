@@ -170,7 +170,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'chuyên mục',
                 'verbose_name_plural': 'chuyên mục',
             },
-            bases=(news.addresses.DirectAddressMixin, foundations.editing.revisions.OptimisticLockingMixin, foundations.vietnamese.slugs.VietnameseSlugMixin, foundations.vietnamese.normalisation.NormalisedTextMixin, 'wagtailcore.page'),
+            bases=(news.addresses.SafeChildrenMixin, news.addresses.DirectAddressMixin, foundations.editing.revisions.OptimisticLockingMixin, foundations.vietnamese.slugs.VietnameseSlugMixin, foundations.vietnamese.normalisation.NormalisedTextMixin, 'wagtailcore.page'),
         ),
         migrations.CreateModel(
             name='PublishedVersion',
