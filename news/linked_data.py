@@ -8,10 +8,9 @@ from django.core.cache import cache
 from django.utils import timezone
 
 from foundations.delivery.addresses import make_absolute
+from foundations.delivery.linked_data import PUBLISHER
 from foundations.uploads.models import RENDITIONS, Picture
 from news.linked_pictures import LinkedPicture, make_linked_picture
-
-PUBLISHER = "/#to-chuc"  # the organisation of the site, which its pages describe under this name
 
 
 def share_image(cover: Picture | None) -> LinkedPicture | None:

@@ -7,6 +7,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from foundations.counters.views import counting_method
 from foundations.delivery import served_files
+from foundations.delivery import views as delivery_views
 from foundations.members.accepting import accept_view
 from news import api, unit_pages
 from news.quotas import public_pages
@@ -46,8 +47,8 @@ urlpatterns = [
     path("tuyen-bo-tiep-can/", views.statement, name="statement"),
     path("cach-dem/", counting_method, name="counting_method"),
     path("phong-cach/", views.style_guide, name="style_guide"),
-    path("hien-thi/", views.display, name="display"),
-    path("suc-khoe/", views.health, name="health"),
+    path("hien-thi/", delivery_views.display, name="display"),
+    path("suc-khoe/", delivery_views.health, name="health"),
     path("media/images/<str:name>", served_files.picture_file),
     path("", include("news.urls")),
     path("", include("rankings.urls")),

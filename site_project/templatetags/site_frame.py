@@ -14,9 +14,9 @@ from wagtail.models import Page, Site
 from foundations.delivery.addresses import make_absolute
 from foundations.delivery.display import WORDS, Display
 from foundations.delivery.freshness import content_version, remembered
+from foundations.delivery.linked_data import breadcrumbs
 from foundations.uploads.models import RENDITIONS, Picture
 from site_project.english import is_english, versions
-from site_project.linked_data import breadcrumbs
 from site_project.models import SiteSettings
 
 register = template.Library()

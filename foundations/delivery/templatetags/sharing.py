@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 from wagtail.models import Page
 
 from foundations.delivery.addresses import make_absolute
-from site_project.linked_data import canonical, organisation, web_site
+from foundations.delivery.linked_data import canonical, organisation, web_site
 
 register = template.Library()
 ESCAPES = {character: f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
@@ -27,7 +27,7 @@ def linked_data_script(data) -> SafeString:
     return format_html('<script type="application/ld+json">{}</script>', mark_safe(text))  # noqa: S308 (escaped above)
 
 
-@register.inclusion_tag("site_project/sharing.html", takes_context=True)
+@register.inclusion_tag("delivery/sharing.html", takes_context=True)
 def sharing(context, page=None):
     """Of the page being rendered: its own address, its card, its linked data. Nothing of a preview.
 

@@ -9,7 +9,8 @@ from django.templatetags.static import static
 from django.urls import reverse
 
 from foundations.delivery.addresses import make_absolute
-from news.linked_data import PUBLISHER
+
+PUBLISHER = "/#to-chuc"  # the organisation of the site, which its pages describe under this name
 
 
 def canonical(request: HttpRequest) -> str:
