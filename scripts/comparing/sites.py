@@ -56,8 +56,9 @@ class Site:
         return json.loads((self.folder / "var/tai-khoan-trinh-dien.json").read_text(encoding="utf-8"))
 
     def get_command(self, *words: str) -> dict:
-        python = str(self.checkout / ".venv/bin/python")
-        return {"args": [python, str(STAND_STILL), *words], "cwd": self.checkout, "env": self.environment}
+        # Of a linked `.venv` Wagtail believes that its templates are overridden, and shows previews of all blocks.
+        python = (self.checkout / ".venv").resolve() / "bin/python"
+        return {"args": [str(python), str(STAND_STILL), *words], "cwd": self.checkout, "env": self.environment}
 
     def run(self, *words: str) -> str:
         done = subprocess.run(**self.get_command(*words), capture_output=True, text=True, check=False)
