@@ -1,0 +1,1 @@
+"""The parts of compare_sites: sites that stand still, what they answer."""
