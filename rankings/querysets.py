@@ -11,7 +11,7 @@ from django.db.models import Case, Count, Exists, F, FilteredRelation, OuterRef,
 from django.db.models.functions import Coalesce, Rank, Round
 from django.db.models.lookups import Exact
 
-from rankings import models as models_of  # looked into by the methods only: it is being loaded when this is
+from rankings.regions import Region
 
 PLACES = 6
 
@@ -80,14 +80,16 @@ class RowQuerySet(models.QuerySet):
             place=Coalesce(F("rank"), F("place_computed")),
         )
 
-    def placed_on_the_map(self) -> RowQuerySet:
-        """`region_name`, `region_slug` of the unit, None without one; `in_focus`: whether the board marks it."""
-        regions = models_of.Region.units.through.objects.filter(unit=OuterRef("unit")).order_by("pk")
-        focus = models_of.RankingsPage.focus_units.through.objects.filter(unit=OuterRef("unit"))
+    def with_region_and_focus(self, focus: models.QuerySet) -> RowQuerySet:
+        """`region_name`, `region_slug` of the unit, None without one; `in_focus`: whether the board marks it.
+
+        `focus`: rows of a table with a column `unit`, those that the board marks.
+        """
+        regions = Region.units.through.objects.filter(unit=OuterRef("unit")).order_by("pk")
         return self.annotate(
             region_name=Subquery(regions.values("region__name")[:1]),
             region_slug=Subquery(regions.values("region__slug")[:1]),
-            in_focus=Exists(focus),
+            in_focus=Exists(focus.filter(unit=OuterRef("unit"))),
         )
 
     def only_keys(self, keys: list[str]) -> RowQuerySet:
