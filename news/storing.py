@@ -13,10 +13,11 @@ from django.utils.translation import gettext as _
 from wagtail.models import Site
 
 from counters.models import OpeningBalance
-from news.imports import ImportRefusedError, OldArticle, Problem
+from news.imports import OldArticle
 from news.models import ArticleAuthor, ArticlePage, NewsIndexPage
 from news.publication import publish_as_of
 from units.matching import UnitMatcher
+from vietnamese.tables.problems import ImportRefusedError, Problem
 
 LEAD_ENDS = (".", "!", "?", "…", "”", '"')
 # Fields of the page, named as in the file.

@@ -17,9 +17,10 @@ from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.snippets.views.snippets import IndexView
 
 from procedures import catalogue
-from procedures.choices import Action, Level, Status
+from procedures.choices import Action, Status
 from procedures.completeness import completeness
 from procedures.models import Procedure
+from procedures.reading.choices import Level
 from vietnamese.exports import LocalExportMixin
 
 STALE_AFTER = 365  # days since the record was compared with its source

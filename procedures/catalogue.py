@@ -15,11 +15,12 @@ from threading import Lock
 from django.db.models import F
 from django.utils import timezone
 
-from procedures.choices import Role, Status
-from procedures.codes import code_digits, digits_of, means
+from procedures.choices import Status
 from procedures.facets import FACETS, OVER, STATUS, UNKNOWN, fee_of
 from procedures.list_state import ListState
 from procedures.models import Agency, Channel, FieldOfActivity, Procedure
+from procedures.reading.choices import Role
+from procedures.reading.codes import code_digits, digits_of, means
 from vietnamese.search import synonyms
 from vietnamese.search.titles import Hit, Title, TitleIndex
 from vietnamese.search.understanding import Idea, strict_query

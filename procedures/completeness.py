@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
-from procedures.choices import Answer, Part, Role
+from procedures.choices import Answer
 from procedures.models import Procedure
+from procedures.reading.choices import Part, Role
 
 # Parts that a procedure may not have still need an answer: stated, or confirmed to be none.
 ANSWERED = [Part.FORMS, Part.CONDITIONS, Part.FEES]

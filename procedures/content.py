@@ -11,25 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from procedures.models import Procedure
-
-TEXTS = (
-    *("name", "kind", "regulation", "reception_address", "steps", "sets", "conditions", "keywords", "description"),
-    "english_name",
-    *("service_level", "portal_url", "decision_number", "source"),
-)
-LISTS = ("levels", "subjects", "confirmed_none")
-# Repeated parts: their own fields, and the part inside each.
-PARTS: dict[str, tuple[tuple[str, ...], tuple[str, tuple[str, ...]] | None]] = {
-    "agencies": (("role", "name"), None),
-    "channels": (
-        ("way", "time_amount", "time_unit", "time_text", "fee_state", "description"),
-        ("fees", ("kind", "amount", "currency", "note")),
-    ),
-    "cases": (("name",), ("items", ("name", "originals", "copies", "form_name", "form_url"))),
-    "results": (("name", "code"), None),
-    "legal_bases": (("title", "number", "issued_on", "agency"), None),
-    "related": (("code", "name"), None),
-}
+from procedures.reading.record import LISTS, PARTS, TEXTS
 
 
 def content_of(procedure: Procedure) -> dict[str, Any]:

@@ -1,4 +1,7 @@
-"""What the page of one procedure shows: the answer first, then the dossier of the reader's own case."""
+"""What the page of one procedure shows: the answer first, then the dossier of the reader's own case.
+
+Every function takes the procedure and never imports its class, as the procedure's preview is built here too.
+"""
 
 from __future__ import annotations
 
@@ -6,14 +9,17 @@ import datetime
 import re
 from dataclasses import dataclass
 
-from django.db.models import Q
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.dateparse import parse_date
 
-from procedures.choices import Action, Part, Role, Status, Way
-from procedures.citations import documents_of
-from procedures.models import Case, Channel, DecisionItem, LifeEvent, Procedure
+from legal_documents.models import LegalDocument
+from legal_documents.querysets import Citation
+from procedures.choices import STATUS_AFTER, Action, Status
+from procedures.decisions import DecisionItem
+from procedures.life_events import LifeEvent
+from procedures.parts import Case, Channel
+from procedures.reading.choices import Part, Role, Way
 from procedures.time_limits import due
 from vietnamese.folding import fold
 from working_days.models import WorkingDays
@@ -50,7 +56,7 @@ class Deadline:
     due: datetime.date | None
 
 
-def dossier(procedure: Procedure) -> list[DossierPart]:
+def dossier(procedure) -> list[DossierPart]:
     """All groups of papers. With a single group, or only common ones, there is nothing to pick."""
     cases = list(procedure.cases.all())
     parts = [
@@ -92,7 +98,7 @@ def handed_in(parameters: QueryDict) -> datetime.date:
     return day if abs((day - today).days) <= 400 else today
 
 
-def detail_context(procedure: Procedure, parameters: QueryDict) -> dict:
+def build_detail_context(procedure, parameters: QueryDict) -> dict:
     """Everything for the page, in a fixed number of queries."""
     parts, chosen = dossier(procedure), parameters.get(CASE, "")[:4]
     day, days = handed_in(parameters), WorkingDays()
@@ -109,7 +115,7 @@ def detail_context(procedure: Procedure, parameters: QueryDict) -> dict:
         "is_over": status.is_over,
         "last_item": last if last and last.action != Action.NEW else None,
         "decision_items": items,
-        "documents": documents_of(procedure, items),
+        "documents": get_documents(procedure, items),
         "alternatives": alternatives,
         "has_common": len(parts) > len(alternatives),
         "chosen_case": chosen if chosen in {NO_CASE, *(str(part.number) for part in alternatives)} else "",
@@ -125,12 +131,12 @@ def detail_context(procedure: Procedure, parameters: QueryDict) -> dict:
         "steps": steps_of(procedure.steps) if procedure.steps else [],
         "executing": procedure.agencies_as(Role.EXECUTING),
         "other_agencies": other_agencies(procedure),
-        "related": related(procedure),
+        "related": get_related(procedure),
         "events": LifeEvent.objects.filter(entries__procedure=procedure.pk or 0).distinct(),
     }
 
 
-def decision_items(procedure: Procedure):
+def decision_items(procedure):
     """What decisions did to it, newest first."""
     if procedure.pk is None:
         return []
@@ -139,12 +145,10 @@ def decision_items(procedure: Procedure):
 
 
 def status_after(item: DecisionItem | None) -> Status:
-    from procedures.choices import STATUS_AFTER
-
     return STATUS_AFTER[Action(item.action)] if item else Status.IN_FORCE
 
 
-def other_agencies(procedure: Procedure) -> list[tuple[str, list, str]]:
+def other_agencies(procedure) -> list[tuple[str, list, str]]:
     """Agencies by role, but those that execute; with the answer where none is named."""
     optional = {Role.AUTHORISED: Part.AUTHORISED, Role.COORDINATING: Part.COORDINATING}
     roles = [Role.ISSUING, Role.AUTHORITY, Role.AUTHORISED, Role.COORDINATING]
@@ -154,19 +158,21 @@ def other_agencies(procedure: Procedure) -> list[tuple[str, list, str]]:
     ]
 
 
-def related(procedure: Procedure) -> list[tuple[str, str, str]]:
+def get_related(procedure) -> list[tuple[str, str, str]]:
     """Related procedures as (code, name, address); without an address where the list does not have it."""
-    rows = list(procedure.related.all())
-    codes = [row.code for row in rows if row.code]
-    names = [row.name for row in rows if row.name and not row.code]
-    known = list(Procedure.objects.live().filter(Q(code__in=codes) | Q(name__in=names))) if rows else []
-    by = {each.code: each for each in known} | {each.name: each for each in known}
-    found = [(row, by.get(row.code) or by.get(row.name)) for row in rows]
     return [
         (
             match.code if match else row.code,
             row.name or (match.name if match else ""),
             match.get_absolute_url() if match else "",
         )
-        for row, match in found
+        for row, match in procedure.find_related()
     ]
+
+
+def get_documents(procedure, items) -> dict[Citation, LegalDocument]:
+    """The documents of its legal bases, of the decision it names and of those in `items`: one query at most."""
+    bases = [(basis.number, basis.issued_on) for basis in procedure.legal_bases.all()]
+    decisions = [(item.decision.number, item.decision.issued_on) for item in items]
+    asked = [*bases, *decisions, (procedure.decision_number, None)]
+    return LegalDocument.objects.with_status().cited_as(each for each in asked if each[0])

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
-from procedures.choices import FeeState, Level, ServiceLevel, Status, Way
+from procedures.choices import Status
+from procedures.reading.choices import FeeState, Level, ServiceLevel, Way
 
 UNKNOWN = "chua-ro"
 

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from editing.forms import EditedModelForm
-from procedures.choices import Level, Part
+from procedures.reading.choices import Level, Part
 from vietnamese.normalisation import one_line
 
 

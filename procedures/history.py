@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import log
 from wagtail.models import ModelLogEntry, Revision
 
-from procedures.choices import Kind, Level, Part, Role, ServiceLevel, TimeUnit, Way
 from procedures.content import content_of, differences
 from procedures.models import Procedure
+from procedures.reading.choices import Kind, Level, Part, Role, ServiceLevel, TimeUnit, Way
 
 PUBLISHED = ("wagtail.publish", "wagtail.publish.scheduled")
 MOST_SHOWN = 20  # changes on the public page

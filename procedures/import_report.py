@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from procedures.reading.problems import Problem
 from procedures.reading.remarks import NOT_STORED, Remark, RemarkKind
+from vietnamese.tables.problems import Problem
 from vietnamese.workbooks import workbook
 
 MAX_WORDS = 5_000  # characters of one cell; Excel holds 32,767

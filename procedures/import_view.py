@@ -14,10 +14,11 @@ from django.utils.translation import gettext_lazy as _
 
 from procedures.history import field_change
 from procedures.import_report import count_kinds, count_unplaced, make_problem_list, make_report
-from procedures.reading.problems import ImportRefusedError
-from procedures.reading.sources import source_of
+from procedures.models import Procedure
+from procedures.reading.sources import make_source
 from procedures.reading.tables import ListOptions
 from procedures.storing import Options, run
+from vietnamese.tables.problems import ImportRefusedError
 from vietnamese.tables.reading import DelimiterField
 from vietnamese.workbooks import CONTENT_TYPE
 
@@ -76,7 +77,9 @@ def outcome_of(chosen: dict) -> dict:
             for chunk in chosen["file"].chunks():
                 file.write(chunk)
         try:
-            source = source_of(path, ListOptions(delimiter=chosen["delimiter"], take_hidden=chosen["hidden"]))
+            source = make_source(
+                path, Procedure, ListOptions(delimiter=chosen["delimiter"], take_hidden=chosen["hidden"])
+            )
             outcome = run(source, options, report=lambda line: None)
         except ImportRefusedError as refusal:
             return {"problems": refusal.problems}

@@ -8,8 +8,8 @@ from typing import Any
 
 from django.conf import settings
 
-from procedures.choices import FeeState, Role, TimeUnit, Way
 from procedures.models import Channel, Procedure
+from procedures.reading.choices import FeeState, Role, TimeUnit, Way
 
 SCHEMA = "https://schema.org"
 CPSV = {

@@ -22,14 +22,16 @@ from wagtail.search import index
 from editing.forms import EditedModelForm
 from editing.revisions import OptimisticLockingMixin
 from legal_documents.numbers import NumberKeyField
-from procedures.choices import Answer, FeeState, Kind, Level, Part, Role, ServiceLevel, Status
-from procedures.codes import PROVISIONAL, is_code
+from procedures.choices import Answer, Status
 from procedures.decisions import DecisionItem, ListDecision
+from procedures.detail import build_detail_context
 from procedures.forms import ProcedureForm
 from procedures.life_events import LifeEvent, LifeEventProcedure, Usefulness
 from procedures.list_state import ListedModel, ListState
 from procedures.parts import Agency, Case, Channel, DossierItem, Fee, LegalBasis, Related, Result
 from procedures.querysets import ProcedureQuerySet
+from procedures.reading.choices import FeeState, Kind, Level, Part, Role, ServiceLevel
+from procedures.reading.codes import PROVISIONAL, is_code
 from vietnamese.collation import collation_key
 from vietnamese.normalisation import NormalisedTextMixin, one_line
 from vietnamese.slugs import slugify
@@ -195,9 +197,7 @@ class Procedure(
         return "procedures/procedure.html"
 
     def get_preview_context(self, request, mode_name):
-        from procedures.detail import detail_context
-
-        return {"request": request, **detail_context(self, request.GET)}
+        return {"request": request, **build_detail_context(self, request.GET)}
 
     @property
     def title(self) -> str:
@@ -239,6 +239,16 @@ class Procedure(
 
     def agencies_as(self, role: str) -> list[Agency]:
         return [agency for agency in self.agencies.all() if agency.role == role]
+
+    def find_related(self) -> list[tuple[Related, Procedure | None]]:
+        """Each related procedure that is named, and the live one of that code or else of that name. One query."""
+        rows = list(self.related.all())
+        codes = [row.code for row in rows if row.code]
+        names = [row.name for row in rows if row.name and not row.code]
+        named = models.Q(code__in=codes) | models.Q(name__in=names)
+        known = list(Procedure.objects.live().filter(named)) if rows else []
+        by = {each.code: each for each in known} | {each.name: each for each in known}
+        return [(row, by.get(row.code) or by.get(row.name)) for row in rows]
 
     def answer(self, part: str) -> Answer:
         """Whether a part is stated, confirmed to be none, or not known."""

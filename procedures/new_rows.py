@@ -7,8 +7,8 @@ from typing import Any
 from django.db import models
 from wagtail.search.backends import get_search_backends
 
-from procedures.content import PARTS
 from procedures.models import Procedure
+from procedures.reading.record import PARTS
 from units.matching import UnitMatcher
 from vietnamese.collation import collation_key
 from vietnamese.normalisation import many_lines_in

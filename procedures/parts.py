@@ -11,7 +11,7 @@ from wagtail.documents import get_document_model_string
 from wagtail.models import Orderable
 
 from legal_documents.numbers import NumberKeyField
-from procedures.choices import FeeKind, FeeState, Role, TimeUnit, Way
+from procedures.reading.choices import FeeKind, FeeState, Role, TimeUnit, Way
 from units.models import Unit
 from vietnamese.normalisation import NormalisedTextMixin
 from vietnamese.templatetags.vietnamese import grouped

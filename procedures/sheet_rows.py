@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from procedures.choices import Answer, FeeState, Part, Role
+from procedures.choices import Answer
 from procedures.models import Channel, Procedure
+from procedures.reading.choices import FeeState, Part, Role
 
 COLUMNS = [
     ("code", _("Mã thủ tục"), 14),

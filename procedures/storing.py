@@ -17,21 +17,24 @@ from typing import IO, Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from procedures.content import LISTS, PARTS, TEXTS, content_of, differences
+from procedures.content import content_of, differences
 from procedures.history import publish_change
 from procedures.import_report import RecordRemark
 from procedures.list_state import ListState
 from procedures.models import FieldOfActivity, Procedure
 from procedures.new_rows import insert, parts_of
-from procedures.reading.problems import MOST_SHOWN, ImportRefusedError, Problem, RefusedRecordError
+from procedures.reading.problems import Records, RefusedRecordError
+from procedures.reading.record import LISTS, PARTS, TEXTS
 from units.matching import UnitMatcher
 from vietnamese.search.statistics import look_again
+from vietnamese.tables.problems import ImportRefusedError, Problem
 
 BATCH = 100
+MAX_PROBLEMS = 500  # of a source; more of them say nothing new
 MAX_IN_MEMORY = 16 * 1024 * 1024  # bytes of checked contents; more wait on the disk
 ABOUT = {"notes", "remarks"}  # about a record, not of it
 
-Reader = Callable[[], Iterator[tuple[str, dict[str, Any] | Problem | RefusedRecordError]]]
+Reader = Callable[[], Records]
 
 
 @dataclass
@@ -115,7 +118,7 @@ def check(reader: Reader, outcome: Outcome, checked: IO[bytes]) -> set[str]:
             outcome.remarks += [RecordRemark(place, code, record["name"], each) for each in record.get("remarks", [])]
             content = {name: value for name, value in record.items() if name not in ABOUT}
             checked.write(json.dumps(content).encode() + b"\n")
-        if len(problems) >= MOST_SHOWN:
+        if len(problems) >= MAX_PROBLEMS:
             problems.append(Problem("", "", _("quá nhiều lỗi, dừng đọc tại đây")))
             break
     if problems:

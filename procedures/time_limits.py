@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from calendar import monthrange
 
-from procedures.choices import TimeUnit
+from procedures.reading.choices import TimeUnit
 from working_days.models import LONGEST, WorkingDays
 
 HOURS_A_DAY = 8  # worked

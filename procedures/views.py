@@ -14,7 +14,7 @@ from copies.pdf_files import NoPdfNow, makes_pdf, pdf_of
 from copies.qr_codes import qr_svg
 from legal_documents.models import LegalDocument
 from procedures import catalogue
-from procedures.detail import CASE, detail_context, dossier, picked
+from procedures.detail import CASE, build_detail_context, dossier, picked
 from procedures.history import changes_of
 from procedures.linked_data import schema_org
 from procedures.listing import Listing
@@ -62,7 +62,7 @@ def procedure(request, code):
         "weasyprint": makes_pdf(),
         "linked_data": schema_org(shown),
         "share": {"description": shown.description or about},
-        **detail_context(shown, request.GET),
+        **build_detail_context(shown, request.GET),
     }
     return render(request, "procedures/procedure.html", context)
 
@@ -94,7 +94,7 @@ def poster(request, code):
 
 def poster_context(request, code) -> dict:
     shown = find(code)
-    context = detail_context(shown, request.GET)
+    context = build_detail_context(shown, request.GET)
     return {**context, "address": address_of(shown), "qr_address": reverse("procedure_qr", args=[shown.code])}
 
 

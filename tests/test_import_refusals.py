@@ -12,11 +12,12 @@ from hypothesis import strategies as st
 
 from news import storing
 from news.dates import date_article
-from news.imports import ImportRefusedError, OldArticle, read_folder
+from news.imports import OldArticle, read_folder
 from news.models import ArticlePage
 from news.storing import store
 from tests.builders import column
 from tests.old_articles import FIVE, OFFICE_LETTER, a_file, five_files, refusal, rows
+from vietnamese.tables.problems import ImportRefusedError
 
 
 def said(folder: Path) -> list[str]:
@@ -196,7 +197,7 @@ def test_what_only_the_site_can_refuse_takes_all_back(home):
     before, told = rows(), []
     with pytest.raises(ImportRefusedError) as refused:
         store(articles, column(), told.append)
-    assert [(problem.file, problem.field) for problem in refused.value.problems] == [
+    assert [(problem.place, problem.field) for problem in refused.value.problems] == [
         ("b.json", "title"),
         ("d.json", "title"),
     ]

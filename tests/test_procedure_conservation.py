@@ -4,9 +4,10 @@ import re
 
 import pytest
 
-from procedures.choices import FeeState
+from procedures.models import Procedure
 from procedures.reading import channel_table, dossier_table, legal_table, values
 from procedures.reading.cells import LOWER, UPPER
+from procedures.reading.choices import FeeState
 from procedures.reading.remarks import NOT_STORED, RemarkKind
 from procedures.reading.shapes import read
 from tests.procedure_records import SAMPLES, collected_records, find_first_difference, own_records, squeeze
@@ -101,7 +102,7 @@ def check(records):
     vocabulary = {word.lower() for word in words} | TITLE_WORDS
     wrong, unplaced = [], 0
     for data in records:
-        content = read(data)
+        content = read(data, Procedure)
         unplaced += any(remark.kind in NOT_STORED for remark in content["remarks"])
         wrong += [(content["code"], remark) for remark in content["remarks"] if remark.kind in BROKEN]
         if "ma_thu_tuc" in data:

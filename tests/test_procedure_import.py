@@ -9,11 +9,11 @@ import pytest
 from django.core.management import CommandError, call_command
 from openpyxl import Workbook
 
-from procedures.codes import means, repaired
 from procedures.content import content_of
 from procedures.models import Procedure
 from procedures.reading import values
 from procedures.reading.channel_table import read_channels
+from procedures.reading.codes import means, repaired
 from tests.builders import a_procedure
 
 pytestmark = pytest.mark.django_db

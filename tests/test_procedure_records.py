@@ -183,7 +183,7 @@ def test_a_number_ends_where_its_symbol_ends(text, number):
 
 def test_numbers_are_checked_against_those_the_record_gives_apart():
     data = {**next(own_records()), "so_hieu": ["07/2026/TT-BNNMT", "146/2025/QH15", "79/2015/QH13", "54/2014/QH13"]}
-    remarks = [(remark.kind, remark.words) for remark in read(data)["remarks"]]
+    remarks = [(remark.kind, remark.words) for remark in read(data, Procedure)["remarks"]]
     assert remarks == [(RemarkKind.NUMBER_DIFFERS, "21/2015/TT-BNNPTNT")]
     assert bases("Về X1/2020/QĐ-LẠQuy định khác2/2020/NĐ-CP", ["1/2020/QĐ-LẠ"])[0] == ("Về X", "1/2020/QĐ-LẠ")
 
@@ -293,9 +293,9 @@ def test_related_procedures_are_read():
 
 
 def test_codes_in_full_width_digits_become_plain_ones():
-    assert read({**next(own_records()), "ma_thu_tuc": "１.００４８８４"})["code"] == "1.004884"
+    assert read({**next(own_records()), "ma_thu_tuc": "１.００４８８４"}, Procedure)["code"] == "1.004884"
     with pytest.raises(RefusedRecordError):
-        read({**next(own_records()), "ma_thu_tuc": "²1.004884"})
+        read({**next(own_records()), "ma_thu_tuc": "²1.004884"}, Procedure)
 
 
 RECORD = next(own_records())
@@ -333,29 +333,29 @@ REFUSED = [
 )
 def test_a_value_of_the_wrong_kind_or_too_large_is_refused_by_field(data, field, message):
     with pytest.raises(RefusedRecordError) as refusal:
-        read(data)
+        read(data, Procedure)
     assert [(name, message in said) for name, said in refusal.value.problems] == [(field, True)]
 
 
 @pytest.mark.parametrize("address", ["javascript:alert(1)", "x" * 500, "https://", "https://a.vn/" + "x" * 500])
 def test_an_address_that_is_none_of_the_web_is_left_out_and_reported(address):
-    content = read({**RECORD, "detail_url": address})
+    content = read({**RECORD, "detail_url": address}, Procedure)
     assert "portal_url" not in content
     assert [(remark.kind, remark.words) for remark in content["remarks"]] == [(RemarkKind.ADDRESS, address[:200])]
 
 
 def test_a_field_that_nobody_reads_is_reported():
-    content = read({**RECORD, "ghi_chu": "Áp dụng từ năm 2027", "trong": ""})
+    content = read({**RECORD, "ghi_chu": "Áp dụng từ năm 2027", "trong": ""}, Procedure)
     assert [(remark.kind, remark.field, remark.words) for remark in content["remarks"]] == [
         (RemarkKind.UNREAD, "ghi_chu", "Áp dụng từ năm 2027")
     ]
 
 
 def test_half_a_character_in_a_field_that_nobody_reads_can_be_printed_and_listed():
-    (remark,) = read({**RECORD, "ghi \udc00": ["chú \ud83d"]})["remarks"]
+    (remark,) = read({**RECORD, "ghi \udc00": ["chú \ud83d"]}, Procedure)["remarks"]
     assert (remark.field, remark.words) == ("ghi \ufffd", "chú")
     with pytest.raises(RefusedRecordError) as refusal:
-        read({"_id": {"$oid": "\ud83d"}, "title": "A", "Trình tự thực hiện": "B"})
+        read({"_id": {"$oid": "\ud83d"}, "title": "A", "Trình tự thực hiện": "B"}, Procedure)
     assert ("code", "“tam-\ufffd” không phải mã thủ tục") in refusal.value.problems
 
 

@@ -7,8 +7,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from procedures.choices import Action, Answer, FeeState, Part, Status
+from procedures.choices import Action, Answer, Status
 from procedures.models import LifeEvent, LifeEventProcedure, Procedure, Usefulness
+from procedures.reading.choices import FeeState, Part
 from procedures.time_limits import due
 from tests.builders import a_decision, a_procedure, a_unit
 from vietnamese.models import MissedSearch

@@ -14,9 +14,9 @@ import re
 from decimal import Decimal
 from typing import Any
 
-from procedures.choices import FeeKind, FeeState
 from procedures.reading import values
 from procedures.reading.cells import CURRENCY, FREE, MONEY, NOTHING, UNIT, UPPER, WAY, split_bracket
+from procedures.reading.choices import FeeKind, FeeState
 from procedures.reading.remarks import Remark, RemarkKind
 
 HEAD = "Hình thức nộpThời gianPhí, lệ phíMô tả"

@@ -15,7 +15,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from procedures.reading.problems import Problem
+from vietnamese.tables.problems import Problem
 
 LARGEST_FILE = 10 * 1024 * 1024  # bytes of one record's file
 LARGEST_LINE = 5 * 1024 * 1024  # bytes of one record's line

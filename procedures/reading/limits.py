@@ -12,24 +12,24 @@ from django.core.validators import URLValidator
 from django.db import models
 from django.utils.translation import gettext as _
 
-from procedures.content import PARTS, TEXTS
-from procedures.models import FieldOfActivity, Procedure
 from procedures.reading.kinds import has_half_character
+from procedures.reading.record import PARTS, TEXTS
 from procedures.reading.remarks import Remark, RemarkKind
 
 MAX_COUNT = 32_767  # of a small integer column
 _is_web_address = URLValidator(schemes=["http", "https"])
 
 
-def find_excess(content: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    """(field, message) of each value that its column cannot hold."""
+def find_excess(content: dict[str, Any], stored_as: type[models.Model]) -> Iterator[tuple[str, str]]:
+    """(field, message) of each value that its column cannot hold; `stored_as`: the model with the columns."""
     for name in ("code", *TEXTS):
         if name in content:
-            yield from _check(Procedure._meta.get_field(name), content[name], name)
+            yield from _check(stored_as._meta.get_field(name), content[name], name)
     if "field" in content:
-        yield from _check(FieldOfActivity._meta.get_field("name"), content["field"], "field")
+        name_of_field = stored_as._meta.get_field("field").related_model._meta.get_field("name")
+        yield from _check(name_of_field, content["field"], "field")
     for part, (names, inner) in PARTS.items():
-        model = Procedure._meta.get_field(part).related_model
+        model = stored_as._meta.get_field(part).related_model
         for number, row in enumerate(content.get(part, []), start=1):
             yield from _check_row(model, row, names, f"{part} {number}")
             if inner:
@@ -94,10 +94,10 @@ def _check_number(field: models.DecimalField, value: Any, place: str) -> Iterato
         yield place, _("số “%s” có quá nhiều chữ số thập phân") % str(value)[:40]
 
 
-def drop_bad_addresses(content: dict[str, Any]) -> list[Remark]:
+def drop_bad_addresses(content: dict[str, Any], stored_as: type[models.Model]) -> list[Remark]:
     """Takes out addresses that are none of the web's, or too long for their column; what is stored then stays."""
     remarks = []
-    if (address := content.get("portal_url")) and not is_address(address, Procedure, "portal_url"):
+    if (address := content.get("portal_url")) and not is_address(address, stored_as, "portal_url"):
         remarks.append(Remark(RemarkKind.ADDRESS, "portal_url", address[:200]))
         del content["portal_url"]
         if content.get("source") == address:
@@ -105,7 +105,7 @@ def drop_bad_addresses(content: dict[str, Any]) -> list[Remark]:
     for case in content.get("cases", []):
         for item in case["items"]:
             address = item.get("form_url")
-            model = Procedure._meta.get_field("cases").related_model._meta.get_field("items").related_model
+            model = stored_as._meta.get_field("cases").related_model._meta.get_field("items").related_model
             if address and not is_address(address, model, "form_url"):
                 remarks.append(Remark(RemarkKind.ADDRESS, "form_url", str(address)[:200]))
                 item["form_url"] = ""

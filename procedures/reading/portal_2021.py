@@ -7,10 +7,10 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from procedures.choices import FeeKind
-from procedures.codes import PROVISIONAL
 from procedures.reading import values
 from procedures.reading.accounting import Account
+from procedures.reading.choices import FeeKind
+from procedures.reading.codes import PROVISIONAL
 from procedures.reading.papers import QUANTITY, make_case, make_paper
 from procedures.reading.table_rows import channel_pieces, join_cells, paper_pieces, read_way
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from procedures.choices import FeeState, Role
 from procedures.reading import channel_table, dossier_table, legal_table, related_table, values
 from procedures.reading.accounting import Account
 from procedures.reading.cells import CURRENCY, FREE, NOTHING, WAY_WORDS
+from procedures.reading.choices import FeeState, Role
 from procedures.reading.remarks import Remark, RemarkKind
 from procedures.reading.run_together import BUTTONS, read_results, read_tail, without_tail
 from procedures.reading.table_rows import LEVEL_WORDS, longest_first, time_piece

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from procedures.codes import CODE
 from procedures.reading import values
+from procedures.reading.codes import CODE
 
 FIELD = "thu_tuc_lien_quan"
 HEAD = "#Tên thủ tục"

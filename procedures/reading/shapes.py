@@ -1,4 +1,4 @@
-"""The shapes in which full records come: each gives the content of `procedures.content`, as far as it speaks of it.
+"""The shapes in which full records come: each gives the content of `record`, as far as it speaks of it.
 
 A shape is a module with `KINDS` (of its JSON values), `IGNORED` (names that are not about the procedure), `read`, and
 `make_accounts`, by which every word of the source is looked for again in what was read.
@@ -10,11 +10,12 @@ from collections.abc import Iterator
 from types import ModuleType
 from typing import Any
 
+from django.db import models
 from django.utils.translation import gettext as _
 
-from procedures.codes import is_code
 from procedures.reading import own_export, portal_2021, portal_2026, values, word_2025
 from procedures.reading.accounting import check_accounts
+from procedures.reading.codes import is_code
 from procedures.reading.kinds import find_wrong_kinds, replace_half_characters
 from procedures.reading.limits import drop_bad_addresses, find_excess
 from procedures.reading.problems import RefusedRecordError
@@ -23,8 +24,11 @@ from procedures.reading.remarks import Remark, RemarkKind
 MAX_WORDS_SHOWN = 300  # characters of a field that is not read
 
 
-def read(data: dict) -> dict[str, Any]:
-    """The content of a record of any known shape, with its `remarks`. Raises RefusedRecordError with all faults."""
+def read(data: dict, stored_as: type[models.Model]) -> dict[str, Any]:
+    """The content of a record of any known shape, with its `remarks`. Raises RefusedRecordError with all faults.
+
+    `stored_as`: the model whose columns must hold it.
+    """
     shape = shape_of(data)
     if shape is None:
         raise RefusedRecordError(("", _("không nhận ra mẫu dữ liệu: không có mã thủ tục, tên hay tiêu đề")))
@@ -35,8 +39,8 @@ def read(data: dict) -> dict[str, Any]:
         accounts = shape.make_accounts(data, content)
     except (AttributeError, TypeError, KeyError) as error:
         raise RefusedRecordError(("", _("cấu trúc không đúng mẫu (%s)") % str(error)[:80])) from error
-    bad_addresses = drop_bad_addresses(content)
-    if problems := [*find_faults(content), *find_excess(content)]:
+    bad_addresses = drop_bad_addresses(content, stored_as)
+    if problems := [*find_faults(content), *find_excess(content, stored_as)]:
         raise RefusedRecordError(*problems)
     unread = find_unread(data, shape.KINDS, shape.IGNORED)
     content["remarks"] = [*content.pop("remarks", []), *check_accounts(accounts), *bad_addresses, *unread]

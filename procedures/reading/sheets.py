@@ -13,12 +13,13 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from procedures.choices import OLD_SERVICE_LEVELS, FeeState, ServiceLevel, Way
-from procedures.codes import is_code, repaired
 from procedures.reading import values
-from procedures.reading.problems import Problem, RefusedRecordError
+from procedures.reading.choices import OLD_SERVICE_LEVELS, FeeState, ServiceLevel, Way
+from procedures.reading.codes import is_code, repaired
+from procedures.reading.problems import Records, RefusedRecordError
 from procedures.reading.tables import ListOptions, ListTable, UnreadableError, read_tables
 from vietnamese.folding import fold
+from vietnamese.tables.problems import Problem
 from vietnamese.tables.sheets import Kind, cell_in_words, explain_kind, is_row_of_numbers, place_of
 
 LARGEST_CELL = 50_000  # characters; Excel itself stores 32,767
@@ -26,9 +27,7 @@ ROMAN = re.compile(r"^(?:[IVXLC]{1,7}|[A-ZĐ]|\d{1,2})\s*[.)/:-]\s*", re.I)
 NO_DAYS = {"code", "time", "fee", "level"}  # columns in which a day is a number that Excel took for one
 
 
-def records(
-    path: Path, options: ListOptions, notes: list[Problem]
-) -> Iterator[tuple[str, dict[str, Any] | Problem | RefusedRecordError]]:
+def records(path: Path, options: ListOptions, notes: list[Problem]) -> Records:
     """Each row that is a procedure, with its place; a problem where it is none.
 
     `notes` gets what was left out without being wrong: hidden rows, columns and sheets, rows that say nothing.
@@ -50,7 +49,7 @@ class List:
         self.columns, self.last = table.columns, table.find_last_code()
         self.field = ""
 
-    def read(self) -> Iterator[tuple[str, dict[str, Any] | Problem | RefusedRecordError]]:
+    def read(self) -> Records:
         for number in self.table.rows():
             cells = self.table.cells(number)
             place = self.place(number)

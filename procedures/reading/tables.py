@@ -9,8 +9,8 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
-from procedures.reading.problems import Problem
 from vietnamese.folding import fold
+from vietnamese.tables.problems import Problem
 from vietnamese.tables.reading import read_file
 from vietnamese.tables.sheets import (
     Limits,

@@ -7,8 +7,8 @@ import re
 import unicodedata
 from typing import Any
 
-from procedures.choices import FeeKind, FeeState, Kind, Level, Role, TimeUnit, Way
 from procedures.reading.agency_names import split_names
+from procedures.reading.choices import FeeKind, FeeState, Kind, Level, Role, TimeUnit, Way
 from vietnamese.folding import fold
 from vietnamese.normalisation import many_lines, one_line
 

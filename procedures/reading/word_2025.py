@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from procedures.choices import FeeKind, FeeState
 from procedures.reading import values
 from procedures.reading.accounting import Account
+from procedures.reading.choices import FeeKind, FeeState
 from procedures.reading.papers import QUANTITY, make_case, make_paper
 from procedures.reading.table_rows import (
     LEVEL_WORDS,

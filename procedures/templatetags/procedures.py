@@ -6,7 +6,8 @@ from django import template
 from django.utils.html import format_html_join
 from django.utils.translation import gettext as _
 
-from procedures.choices import Answer, FeeState, Part
+from procedures.choices import Answer
+from procedures.reading.choices import FeeState, Part
 from procedures.sheet_rows import fee_words
 
 register = template.Library()

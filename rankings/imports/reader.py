@@ -20,9 +20,10 @@ from rankings.imports.mapping import (
     spread_merged,
 )
 from rankings.imports.names import NameMatcher, strip_kind
-from rankings.imports.plans import NewRow, Plan, Problem, Unknown
+from rankings.imports.plans import NewRow, Plan, Unknown
 from rankings.rows import FIGURES, RANKS
 from vietnamese.folding import fold
+from vietnamese.tables.problems import Problem
 from vietnamese.tables.sheets import (
     Kind,
     Sheet,
@@ -62,9 +63,16 @@ class Reader:
         return self.plan
 
     def add_problem(self, message: str, row: int | None = None, column: int | None = None) -> None:
-        letter, heading = ("", "") if column is None else (column_letter(column), self.headings[column][:60])
-        number = None if row is None else row + 1
-        self.plan.errors.append(Problem(number, letter, message, self.sheet.name, heading))
+        place = "" if row is None or column is None else self.describe_cell(row, column)
+        self.plan.errors.append(Problem(place, "", message))
+
+    def describe_cell(self, row: int, column: int) -> str:
+        """The cell as a clerk finds it: by its letter and number, its sheet and its heading."""
+        heading = self.headings[column][:60]
+        values = {"cell": f"{column_letter(column)}{row + 1}", "sheet": self.sheet.name, "heading": heading}
+        if heading:
+            return _("Ô %(cell)s của trang tính “%(sheet)s”, cột “%(heading)s”") % values
+        return _("Ô %(cell)s của trang tính “%(sheet)s”") % values
 
     def check_columns(self) -> bool:
         """Whether there is a column of names and one of figures, and nothing chosen twice."""

@@ -7,9 +7,10 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from news.imports import ImportRefusedError, read_folder
+from news.imports import read_folder
 from news.models import NewsIndexPage
 from news.storing import store
+from vietnamese.tables.problems import ImportRefusedError
 
 
 class Command(BaseCommand):

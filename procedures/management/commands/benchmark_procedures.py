@@ -11,7 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from procedures.models import Procedure
-from procedures.reading.sources import source_of
+from procedures.reading.sources import make_source
 from procedures.storing import Options, run
 
 SIZES = [100, 1000, 10000]
@@ -34,7 +34,7 @@ class Command(BaseCommand):
     def handle(self, *args, file, **options):
         if Procedure.objects.exists():
             raise CommandError("This database has procedures. Set VAR_DIR or DATABASE_URL to an empty one.")
-        originals = [record for _place, record in source_of(file)() if isinstance(record, dict)]
+        originals = [record for _place, record in make_source(file, Procedure)() if isinstance(record, dict)]
         self.stdout.write(f"| procedures | {' | '.join(PAGES)} |\n|---|{'---|' * len(PAGES)}")
         stored = 0
         for size in SIZES:

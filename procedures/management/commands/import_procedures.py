@@ -7,10 +7,11 @@ from django.utils.translation import gettext as _
 
 from procedures.history import field_change
 from procedures.import_report import describe_totals, make_problem_list, make_report
-from procedures.reading.problems import ImportRefusedError
-from procedures.reading.sources import source_of
+from procedures.models import Procedure
+from procedures.reading.sources import make_source
 from procedures.reading.tables import ListOptions
 from procedures.storing import Options, run
+from vietnamese.tables.problems import ImportRefusedError
 
 SHOWN = 20
 
@@ -35,7 +36,7 @@ class Command(BaseCommand):
         refuse_bad_file(report)
         try:
             chosen = Options(**{name: options[name] for name in ("dry_run", "draft", "complete")})
-            source = source_of(path, ListOptions(delimiter=delimiter, take_hidden=hidden))
+            source = make_source(path, Procedure, ListOptions(delimiter=delimiter, take_hidden=hidden))
             outcome = run(source, chosen, report=self.stdout.write)
         except ImportRefusedError as refusal:
             for problem in refusal.problems:
