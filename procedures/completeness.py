@@ -29,7 +29,7 @@ class Completeness:
         return f"{self.present}/{self.total}"
 
 
-def completeness(procedure: Procedure) -> Completeness:
+def get_completeness(procedure: Procedure) -> Completeness:
     """Art. 8 part by part; asks the database nothing when the parts are prefetched."""
     channels = list(procedure.channels.all())
     checks = [

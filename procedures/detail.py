@@ -20,7 +20,7 @@ from procedures.decisions import DecisionItem
 from procedures.life_events import LifeEvent
 from procedures.parts import Case, Channel
 from procedures.reading.choices import Part, Role, Way
-from procedures.time_limits import due
+from procedures.time_limits import find_due_day
 from vietnamese.folding import fold
 from working_days.models import WorkingDays
 
@@ -56,7 +56,7 @@ class Deadline:
     due: datetime.date | None
 
 
-def dossier(procedure) -> list[DossierPart]:
+def get_dossier(procedure) -> list[DossierPart]:
     """All groups of papers. With a single group, or only common ones, there is nothing to pick."""
     cases = list(procedure.cases.all())
     parts = [
@@ -66,7 +66,7 @@ def dossier(procedure) -> list[DossierPart]:
     return [part for part in parts if part.is_common] + [part for part in parts if not part.is_common]
 
 
-def picked(parts: list[DossierPart], chosen: str) -> list[DossierPart]:
+def find_chosen_parts(parts: list[DossierPart], chosen: str) -> list[DossierPart]:
     """The groups for the chosen case: its own and the common ones; all where none is chosen."""
     numbers = {str(part.number) for part in parts if not part.is_common} | {NO_CASE}
     if chosen not in numbers:
@@ -74,7 +74,7 @@ def picked(parts: list[DossierPart], chosen: str) -> list[DossierPart]:
     return [part for part in parts if part.is_common or str(part.number) == chosen]
 
 
-def steps_of(text: str) -> list[tuple[str, str]]:
+def parse_steps(text: str) -> list[tuple[str, str]]:
     """The steps as (number, text); without "Bước 1" each line is one without a number."""
     found: list[tuple[str, str]] = []
     for line in text.split("\n"):
@@ -88,7 +88,7 @@ def steps_of(text: str) -> list[tuple[str, str]]:
     return found
 
 
-def handed_in(parameters: QueryDict) -> datetime.date:
+def parse_day(parameters: QueryDict) -> datetime.date:
     """The day that the reader asks about; today unless it is a day of the years around."""
     today = timezone.localdate()
     try:
@@ -100,13 +100,13 @@ def handed_in(parameters: QueryDict) -> datetime.date:
 
 def build_detail_context(procedure, parameters: QueryDict) -> dict:
     """Everything for the page, in a fixed number of queries."""
-    parts, chosen = dossier(procedure), parameters.get(CASE, "")[:4]
-    day, days = handed_in(parameters), WorkingDays()
-    items = list(decision_items(procedure))
+    parts, chosen = get_dossier(procedure), parameters.get(CASE, "")[:4]
+    day, days = parse_day(parameters), WorkingDays()
+    items = list(get_decision_items(procedure))
     today = timezone.localdate()
     last = next((item for item in items if item.decision.effective_from <= today), None)
     channels = list(procedure.channels.all())
-    procedure.status = status = status_after(last)
+    procedure.status = status = get_status_after(last)
     alternatives = [part for part in parts if not part.is_common]
     return {
         "procedure": procedure,
@@ -120,23 +120,23 @@ def build_detail_context(procedure, parameters: QueryDict) -> dict:
         "has_common": len(parts) > len(alternatives),
         "chosen_case": chosen if chosen in {NO_CASE, *(str(part.number) for part in alternatives)} else "",
         "dossier": parts,
-        "shown_parts": {part.number for part in picked(parts, chosen)},
+        "shown_parts": {part.number for part in find_chosen_parts(parts, chosen)},
         "day": day,
         "deadlines": [
-            Deadline(channel, due(days, day, channel.time_amount, channel.time_unit)) for channel in channels
+            Deadline(channel, find_due_day(days, day, channel.time_amount, channel.time_unit)) for channel in channels
         ],
         "knows_holidays": days.knows(day),
         "is_online": any(channel.way == Way.ONLINE for channel in channels),
         "fees_answer": procedure.answer(Part.FEES),
-        "steps": steps_of(procedure.steps) if procedure.steps else [],
+        "steps": parse_steps(procedure.steps) if procedure.steps else [],
         "executing": procedure.agencies_as(Role.EXECUTING),
-        "other_agencies": other_agencies(procedure),
+        "other_agencies": get_other_agencies(procedure),
         "related": get_related(procedure),
         "events": LifeEvent.objects.filter(entries__procedure=procedure.pk or 0).distinct(),
     }
 
 
-def decision_items(procedure):
+def get_decision_items(procedure):
     """What decisions did to it, newest first."""
     if procedure.pk is None:
         return []
@@ -144,11 +144,11 @@ def decision_items(procedure):
     return items.select_related("decision__file", "successor")
 
 
-def status_after(item: DecisionItem | None) -> Status:
+def get_status_after(item: DecisionItem | None) -> Status:
     return STATUS_AFTER[Action(item.action)] if item else Status.IN_FORCE
 
 
-def other_agencies(procedure) -> list[tuple[str, list, str]]:
+def get_other_agencies(procedure) -> list[tuple[str, list, str]]:
     """Agencies by role, but those that execute; with the answer where none is named."""
     optional = {Role.AUTHORISED: Part.AUTHORISED, Role.COORDINATING: Part.COORDINATING}
     roles = [Role.ISSUING, Role.AUTHORITY, Role.AUTHORISED, Role.COORDINATING]

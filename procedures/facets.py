@@ -44,7 +44,7 @@ STATUS = "tinh-trang"
 OVER = frozenset(status.value for status in Status if status.is_over)
 
 
-def fee_of(states: set[str]) -> str:
+def get_fee(states: set[str]) -> str:
     """The fee of a whole procedure by those of its channels: one that costs something outweighs those that do not."""
     for state in (FeeState.STATED, FeeState.FREE):
         if state in states:

@@ -12,7 +12,7 @@ from django.core.management import CommandError, call_command
 from django.urls import reverse
 from openpyxl import Workbook
 
-from procedures.content import content_of
+from procedures.content import build_content
 from procedures.models import Procedure
 from tests.builders import user_in
 from tests.ranking_builders import CASES, SAMPLES
@@ -38,7 +38,7 @@ def refused(path) -> str:
 
 
 def contents() -> dict[str, dict]:
-    return {procedure.code: content_of(procedure) for procedure in Procedure.objects.order_by("code")}
+    return {procedure.code: build_content(procedure) for procedure in Procedure.objects.order_by("code")}
 
 
 def legal(content) -> list[str]:

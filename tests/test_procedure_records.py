@@ -7,7 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from openpyxl import load_workbook
 
-from procedures.content import content_of
+from procedures.content import build_content
 from procedures.models import Procedure
 from procedures.reading import channel_table, dossier_table, legal_table, related_table, values
 from procedures.reading.accounting import Account, check_account
@@ -280,7 +280,7 @@ def test_a_quantity_is_the_last_number_of_a_row(text, name, originals, copies):
     ],
 )
 def test_names_of_agencies_are_whole(text, names):
-    assert values.names(text) == names
+    assert values.parse_names(text) == names
 
 
 def test_related_procedures_are_read():
@@ -422,11 +422,11 @@ def test_a_list_that_cannot_be_written_is_said_before_anything_is_stored(folder,
 @pytest.mark.django_db
 def test_a_wrong_kind_erases_nothing_that_is_stored(folder, home):
     run(folder)
-    before = content_of(Procedure.objects.get(code=RECORD["ma_thu_tuc"]))
+    before = build_content(Procedure.objects.get(code=RECORD["ma_thu_tuc"]))
     (folder / "0.json").write_text(json.dumps({**RECORD, "can_cu_phap_ly": ["x"], "thanh_phan_ho_so": 1}))
     with pytest.raises(CommandError):
         run(folder)
-    assert content_of(Procedure.objects.get(code=RECORD["ma_thu_tuc"])) == before
+    assert build_content(Procedure.objects.get(code=RECORD["ma_thu_tuc"])) == before
 
 
 @pytest.mark.django_db

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from procedures.choices import Action, Answer, Status
 from procedures.models import LifeEvent, LifeEventProcedure, Procedure, Usefulness
 from procedures.reading.choices import FeeState, Part
-from procedures.time_limits import due
+from procedures.time_limits import find_due_day
 from tests.builders import a_decision, a_procedure, a_unit
 from vietnamese.models import MissedSearch
 from working_days.holidays import holidays_of
@@ -143,14 +143,14 @@ def test_the_case_leaves_only_its_own_papers_and_the_common_ones(client, home):
 
 def test_working_days_leave_out_weekends_and_holidays_and_count_days_worked_instead():
     days = WorkingDays({date(2026, 4, 30): False, date(2026, 5, 1): False, date(2026, 5, 9): True})
-    assert due(days, date(2026, 4, 29), 1, "ngay-lam-viec") == date(2026, 5, 4)
-    assert due(days, date(2026, 5, 8), 1, "ngay-lam-viec") == date(2026, 5, 9)
-    assert due(days, date(2026, 4, 28), 2, "ngay") == date(2026, 5, 4)
-    assert due(days, date(2026, 1, 31), 1, "thang") == date(2026, 3, 2)
-    assert due(days, date(2026, 5, 4), 4, "gio") == date(2026, 5, 4)
-    assert due(days, date(2026, 5, 4), 0.5, "ngay-lam-viec") == date(2026, 5, 5)
-    assert due(days, date(2026, 5, 4), None, "") is None
-    assert due(days, date(2026, 5, 4), 10**6, "nam") is None
+    assert find_due_day(days, date(2026, 4, 29), 1, "ngay-lam-viec") == date(2026, 5, 4)
+    assert find_due_day(days, date(2026, 5, 8), 1, "ngay-lam-viec") == date(2026, 5, 9)
+    assert find_due_day(days, date(2026, 4, 28), 2, "ngay") == date(2026, 5, 4)
+    assert find_due_day(days, date(2026, 1, 31), 1, "thang") == date(2026, 3, 2)
+    assert find_due_day(days, date(2026, 5, 4), 4, "gio") == date(2026, 5, 4)
+    assert find_due_day(days, date(2026, 5, 4), 0.5, "ngay-lam-viec") == date(2026, 5, 5)
+    assert find_due_day(days, date(2026, 5, 4), None, "") is None
+    assert find_due_day(days, date(2026, 5, 4), 10**6, "nam") is None
 
 
 def test_the_holidays_of_the_law_come_with_the_software(home):

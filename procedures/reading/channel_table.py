@@ -54,7 +54,7 @@ def read_channels(text: str) -> tuple[list[dict[str, Any]], list[Remark]]:
     text = text.removeprefix(HEAD)
     starts = _find_starts(text)
     first = starts[0][0].start() if starts else len(text)
-    remarks = [Remark(RemarkKind.UNPLACED, FIELD, words)] if (words := values.text(text[:first])) else []
+    remarks = [Remark(RemarkKind.UNPLACED, FIELD, words)] if (words := values.parse_text(text[:first])) else []
     rows = []
     ends = [*(found.start() for found, _kind in starts[1:]), len(text)]
     for (found, kind), end in zip(starts, ends, strict=False):
@@ -78,19 +78,19 @@ def _unclear_row(way: str, rest: str, kind: RemarkKind) -> dict[str, Any]:
     """The row with all but the way as it stands. Where a currency is written, it is certain that money is due."""
     state = FeeState.STATED if kind == RemarkKind.TIME_AND_FEE else FeeState.UNKNOWN
     unknown = {"time_amount": None, "time_unit": "", "time_text": ""}
-    row = {"fee_state": state.value, "description": values.text(rest), "fees": []}
-    return {"way": values.way(way), **unknown, **row}
+    row = {"fee_state": state.value, "description": values.parse_text(rest), "fees": []}
+    return {"way": values.parse_way(way), **unknown, **row}
 
 
 def _row(start: re.Match, rest: str) -> dict[str, Any]:
     fees, said_free, rest = _read_fees(rest)
-    description = values.text(rest)
-    state = values.fee_state(fees, said_free)
+    description = values.parse_text(rest)
+    state = values.parse_fee_state(fees, said_free)
     if state == FeeState.FREE and _FEE_IN_WORDS.search(description):
         state, fees = FeeState.STATED.value, fees or [_free("")]
     return {
-        "way": values.way(start["way"]),
-        **values.time_limit(start["time"]),
+        "way": values.parse_way(start["way"]),
+        **values.parse_time_limit(start["time"]),
         "fee_state": state,
         "description": description,
         "fees": fees,
@@ -102,7 +102,7 @@ def _read_fees(text: str) -> tuple[list[dict], bool, str]:
     fees, said_free = [], False
     while found := _FEE.match(text):
         note, text = split_bracket(text[found.end() :])
-        note = values.text(note)
+        note = values.parse_text(note)
         if found[0] == FREE:
             said_free = True
             if note:
@@ -110,7 +110,7 @@ def _read_fees(text: str) -> tuple[list[dict], bool, str]:
         elif found[0] != NOTHING:
             fees.append(_sum(found[0], note))
         elif note:
-            fees.append(values.fee("", note=note))
+            fees.append(values.parse_fee("", note=note))
     return fees, said_free, text
 
 
@@ -122,7 +122,7 @@ def _sum(written: str, note: str) -> dict:
     currency = "USD" if re.search("USD|Mỹ", written) else "EUR" if re.search("EUR|Euro", written) else "đồng"
     number = re.match(r"[\d.,]*\d", written)[0]
     cents = re.fullmatch(r"(.+)\.(\d{1,2})", number)
-    fee = values.fee(cents[1] if cents else number, note=note, currency=currency)
+    fee = values.parse_fee(cents[1] if cents else number, note=note, currency=currency)
     if cents and int(cents[2]):
         fee["amount"] = str(Decimal(f"{fee['amount']}.{cents[2]}").normalize())
     return fee

@@ -32,7 +32,7 @@ def read_cases(text: str) -> tuple[list[dict[str, Any]], list[Remark]]:
     parts = text.split(HEAD)
     remarks: list[Remark] = []
     if len(parts) == 1:
-        return [{"name": "", "items": [_paper(text)]}] if values.text(text) else [], remarks
+        return [{"name": "", "items": [_paper(text)]}] if values.parse_text(text) else [], remarks
     name, found = parts[0], []
     for part in parts[1:]:
         papers, rest = _read_papers(part, remarks)
@@ -44,7 +44,7 @@ def read_cases(text: str) -> tuple[list[dict[str, Any]], list[Remark]]:
 
 
 def _case_name(text: str) -> str:
-    return values.line(text).strip("*- ")
+    return values.parse_line(text).strip("*- ")
 
 
 def _read_papers(text: str, remarks: list[Remark]) -> tuple[list[dict], str]:
@@ -54,7 +54,7 @@ def _read_papers(text: str, remarks: list[Remark]) -> tuple[list[dict], str]:
         begin = _start_of_quantity(text, start, quantity)
         if begin is None:
             continue
-        cells = values.text(text[start:begin])
+        cells = values.parse_text(text[start:begin])
         originals, copies = text[begin : quantity.end("digits")], quantity["copies"] or "0"
         if quantity["only"]:
             originals, copies = "0", text[begin : quantity.end("only")]
@@ -95,7 +95,7 @@ def _paper(cells: str, originals: int | None = None, copies: int | None = None, 
     if is_unclear or len(form_name) > MAX_FORM_NAMES:
         name, form_name = cells, ""
         remarks.append(Remark(RemarkKind.FORM, FIELD, cells))
-    name = values.text(name).lstrip("-+*•\uf0b7 ")
+    name = values.parse_text(name).lstrip("-+*•\uf0b7 ")
     return {
         "name": name or form_name,
         "originals": originals,

@@ -23,7 +23,7 @@ LARGEST_CELL = 500_000  # characters; the longest real text (28 cases) has 40,00
 LINES = (".jsonl", ".ndjson")
 
 
-def records(path: Path) -> Iterator[tuple[str, dict | Problem]]:
+def read_records(path: Path) -> Iterator[tuple[str, dict | Problem]]:
     """Each record with its place; a Problem in its stead where it cannot be read."""
     if path.is_dir():
         yield from _folder(path)
@@ -41,7 +41,7 @@ def _folder(folder: Path) -> Iterator[tuple[str, dict | Problem]]:
     if not files:
         yield folder.name, Problem(folder.name, "", _("không có tệp .json, .jsonl hay .jsonl.gz nào trong thư mục"))
     for path in files:
-        yield from records(path)
+        yield from read_records(path)
 
 
 def _is_our_export(path: Path) -> bool:
@@ -53,7 +53,7 @@ def _file(path: Path) -> tuple[str, dict | Problem]:
     try:
         if path.stat().st_size > LARGEST_FILE:
             return path.name, Problem(path.name, "", _("tệp lớn hơn 10 MB"))
-        return path.name, parsed(path.name, path.read_bytes())
+        return path.name, parse_json(path.name, path.read_bytes())
     except OSError as error:
         return path.name, Problem(path.name, "", _("không đọc được (%s)") % error.strerror)
 
@@ -70,13 +70,13 @@ def _lines(path: Path) -> Iterator[tuple[str, dict | Problem]]:
                     return
                 text = line.strip().rstrip(b",")
                 if text and text not in {b"[", b"]", b"\xef\xbb\xbf"}:
-                    yield place, parsed(place, text)
+                    yield place, parse_json(place, text)
     except (OSError, EOFError, zlib.error):  # gzip.BadGzipFile is an OSError
         place = _("%(file)s, sau dòng %(line)s") % {"file": path.name, "line": number}
         yield place, Problem(place, "", _("tệp hỏng hoặc bị cắt ngang"))
 
 
-def parsed(place: str, raw: bytes) -> dict | Problem:
+def parse_json(place: str, raw: bytes) -> dict | Problem:
     """The object that `raw` writes in UTF-8, or what is wrong with it."""
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         return Problem(place, "", _("tệp ghi bằng UTF-16; hãy lưu lại bằng UTF-8"))
@@ -93,17 +93,17 @@ def parsed(place: str, raw: bytes) -> dict | Problem:
         return Problem(place, "", _("không phải JSON hợp lệ"))
     if not isinstance(data, dict):
         return Problem(place, "", _("phải là một đối tượng JSON { … }"))
-    return data if not (found := too_long(data)) else Problem(place, found, _("dài quá 500.000 ký tự"))
+    return data if not (found := find_too_long(data)) else Problem(place, found, _("dài quá 500.000 ký tự"))
 
 
-def too_long(value: Any, name: str = "") -> str:
+def find_too_long(value: Any, name: str = "") -> str:
     """The name of a text that is longer than any real one; empty when there is none."""
     if isinstance(value, str):
         return name or "?" if len(value) > LARGEST_CELL else ""
     if isinstance(value, dict):
-        return next((found for key, item in value.items() if (found := too_long(item, str(key)[:60]))), "")
+        return next((found for key, item in value.items() if (found := find_too_long(item, str(key)[:60]))), "")
     if isinstance(value, list):
-        return next((found for item in value if (found := too_long(item, name))), "")
+        return next((found for item in value if (found := find_too_long(item, name))), "")
     return ""
 
 

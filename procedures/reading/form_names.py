@@ -120,13 +120,13 @@ def _weight_of_join(text: str, place: int, behind_number: bool) -> int:
 def _weight_of_name(name: str, before: str) -> int:
     stem = name.rsplit(".", maxsplit=1)[0]
     weight = 4 if _HEADS.match(fold(stem[:24])) else 0
-    is_repeated = len(stem) > 5 and _squeezed(before).endswith(_squeezed(stem))
+    is_repeated = len(stem) > 5 and _squeeze(before).endswith(_squeeze(stem))
     weight += 6 if is_repeated else 0  # "theo Mẫu TP- QTV-04Mẫu TP-QTV-04.docx"
     weight += 3 if stem.isascii() else 0
     return weight - (2 if _PROSE.search(stem) else 0)
 
 
-def _squeezed(text: str) -> str:
+def _squeeze(text: str) -> str:
     return fold(text).replace(" ", "")
 
 

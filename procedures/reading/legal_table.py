@@ -61,7 +61,7 @@ def _read_rows(text: str, known: Iterable[str]) -> list[dict[str, Any]]:
         if _ends_row(text, cursor, found, numbers[place + 1 :]):
             rows.append(_row(text[cursor : found.start], found.number))
             cursor = found.end
-    if rest := values.line(text[cursor:]):
+    if rest := values.parse_line(text[cursor:]):
         rows.append(_row_without_cell(rest, known))
     return rows
 
@@ -138,7 +138,7 @@ def _row(title: str, number: str) -> dict[str, Any]:
         title = head
     else:
         title = _NUMBER_AT_END.sub("", title)
-    return {"title": values.line(title), "number": number, "issued_on": None, "agency": ""}
+    return {"title": values.parse_line(title), "number": number, "issued_on": None, "agency": ""}
 
 
 def _row_without_cell(title: str, known: Iterable[str]) -> dict[str, Any]:

@@ -27,15 +27,15 @@ IGNORED: set[str] = set()
 
 def read(data: dict[str, Any]) -> dict[str, Any]:
     """The content, as far as the record speaks of it. A null erases nothing. Raises RefusedRecordError."""
-    content = {name: values.text(data[name]) for name in TEXTS if data.get(name) is not None}
-    content |= {name: [values.line(item) for item in data[name]] for name in LISTS if data.get(name) is not None}
+    content = {name: values.parse_text(data[name]) for name in TEXTS if data.get(name) is not None}
+    content |= {name: [values.parse_line(item) for item in data[name]] for name in LISTS if data.get(name) is not None}
     content |= {name: data[name] for name in ("non_territorial", "checked_on") if name in data}
     if data.get("field") is not None:
-        content["field"] = values.line(data["field"])
+        content["field"] = values.parse_line(data["field"])
     for part, (fields, inner) in PARTS.items():
         if data.get(part) is not None:
             content[part] = [_row(row, fields, inner) for row in data[part]]
-    content["code"], content["name"] = values.code(data["code"]), values.line(data["name"])
+    content["code"], content["name"] = values.parse_code(data["code"]), values.parse_line(data["name"])
     _refuse_unknown(content)
     return content
 
@@ -46,7 +46,7 @@ def make_accounts(data: dict[str, Any], content: dict[str, Any]) -> list[Account
 
 
 def _row(row: dict[str, Any], fields, inner) -> dict[str, Any]:
-    found = {name: values.text(row[name]) if isinstance(row[name], str) else row[name] for name in fields}
+    found = {name: values.parse_text(row[name]) if isinstance(row[name], str) else row[name] for name in fields}
     if inner:
         found[inner[0]] = [_row(each, inner[1], None) for each in row[inner[0]]]
     return found
@@ -61,7 +61,7 @@ def _refuse_unknown(content: dict[str, Any]) -> None:
         if value and value not in choices.values
     ]
     try:
-        values.day(content.get("checked_on"))
+        values.parse_day(content.get("checked_on"))
     except ValueError as error:
         wrong.append(("checked_on", _("ngày “%s” không có trong lịch") % str(error)[:40]))
     if wrong:

@@ -18,9 +18,11 @@ _LEADING_CODE = re.compile(rf"({CODE.pattern})\s*[-–:]?\s*", re.ASCII)
 def read_related(text: str) -> list[dict[str, str]]:
     """Code, where one is written, and name of each related procedure."""
     if text.startswith(HEAD):
-        names = [values.line(name) for name in _CARD.split(text)[1:]] or [values.line(text.removeprefix(HEAD))]
+        names = [values.parse_line(name) for name in _CARD.split(text)[1:]] or [
+            values.parse_line(text.removeprefix(HEAD))
+        ]
     else:
-        names = [values.line(_ROW.sub("", line, count=1)) for line in re.split(r"[\n;]", text)]
+        names = [values.parse_line(_ROW.sub("", line, count=1)) for line in re.split(r"[\n;]", text)]
     return [_related(name) for name in names if name]
 
 
@@ -29,7 +31,7 @@ def _related(name: str) -> dict[str, str]:
     return {"code": code[1] if code else "", "name": name[code.end() :] if code else name}
 
 
-def without_repetition(text: str) -> str:
+def drop_repetition(text: str) -> str:
     """The cards alone where they say what the rows above them say; else all of the text."""
     if not text.startswith(HEAD):
         return text

@@ -29,7 +29,7 @@ def read(data: dict, stored_as: type[models.Model]) -> dict[str, Any]:
 
     `stored_as`: the model whose columns must hold it.
     """
-    shape = shape_of(data)
+    shape = find_shape(data)
     if shape is None:
         raise RefusedRecordError(("", _("không nhận ra mẫu dữ liệu: không có mã thủ tục, tên hay tiêu đề")))
     if wrong := list(find_wrong_kinds(data, shape.KINDS)):
@@ -47,7 +47,7 @@ def read(data: dict, stored_as: type[models.Model]) -> dict[str, Any]:
     return content
 
 
-def shape_of(data: dict) -> ModuleType | None:
+def find_shape(data: dict) -> ModuleType | None:
     if "ma_thu_tuc" in data:
         return portal_2026
     if "metadata" in data and "tables" in data:
@@ -68,7 +68,7 @@ def find_faults(content: dict) -> list[tuple[str, str]]:
         found.append(("name", _("thiếu tên thủ tục")))
     for row in content.get("legal_bases", []):
         try:
-            row["issued_on"] = values.day(row["issued_on"])
+            row["issued_on"] = values.parse_day(row["issued_on"])
         except ValueError as error:
             found.append(("legal_bases", _("ngày “%s” không có trong lịch") % str(error)[:40]))
     return found
@@ -97,5 +97,5 @@ def _words_in(value: Any) -> Iterator[str]:
     elif isinstance(value, list):
         for item in value:
             yield from _words_in(item)
-    elif value is not None and (words := values.line(str(value))):
+    elif value is not None and (words := values.parse_line(str(value))):
         yield words

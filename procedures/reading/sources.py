@@ -29,8 +29,8 @@ class Source:
     def __call__(self) -> Records:
         self.notes.clear()
         if self.path.suffix.lower() in LISTS:
-            return sheets.records(self.path, self.options, self.notes)
-        return json_records(self.path, self.stored_as)
+            return sheets.read_list(self.path, self.options, self.notes)
+        return read_json_records(self.path, self.stored_as)
 
 
 def make_source(path: Path, stored_as: type[models.Model], options: ListOptions = DEFAULT_OPTIONS) -> Source:
@@ -38,8 +38,8 @@ def make_source(path: Path, stored_as: type[models.Model], options: ListOptions 
     return Source(path, stored_as, options)
 
 
-def json_records(path: Path, stored_as: type[models.Model]) -> Records:
-    for place, found in files.records(path):
+def read_json_records(path: Path, stored_as: type[models.Model]) -> Records:
+    for place, found in files.read_records(path):
         if isinstance(found, Problem):
             yield place, found
             continue

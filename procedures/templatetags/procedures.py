@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from procedures.choices import Answer
 from procedures.reading.choices import FeeState, Part
-from procedures.sheet_rows import fee_words
+from procedures.sheet_rows import describe_fee
 
 register = template.Library()
 
@@ -22,7 +22,7 @@ def document_of(context, number, day=None):
 @register.filter
 def fee(channel):
     """The fee of a channel: amounts and remarks, or that it is free, or that nothing is known."""
-    return fee_words(channel)
+    return describe_fee(channel)
 
 
 @register.simple_tag

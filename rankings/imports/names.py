@@ -11,8 +11,18 @@ from vietnamese.folding import fold
 
 PREFIXES = sorted(
     [
-        *("uy ban nhan dan", "ubnd", "tinh", "thanh pho", "tp", "huyen", "thi xa", "tx"),
-        *("xa", "phuong", "thi tran", "dac khu"),
+        "uy ban nhan dan",
+        "ubnd",
+        "tinh",
+        "thanh pho",
+        "tp",
+        "huyen",
+        "thi xa",
+        "tx",
+        "xa",
+        "phuong",
+        "thi tran",
+        "dac khu",
     ],
     key=len,
     reverse=True,
