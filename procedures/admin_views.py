@@ -47,10 +47,10 @@ class MeterColumn(Column):
 
 class ProcedureFilterSet(WagtailFilterSet):
     level = django_filters.ChoiceFilter(
-        label=_("Cấp thực hiện"), choices=Level.choices, method="of_level", empty_label=_("Tất cả")
+        label=_("Cấp thực hiện"), choices=Level.choices, method="filter_level", empty_label=_("Tất cả")
     )
     status = django_filters.ChoiceFilter(
-        label=_("Tình trạng"), choices=Status.choices, method="of_status", empty_label=_("Tất cả")
+        label=_("Tình trạng"), choices=Status.choices, method="filter_status", empty_label=_("Tất cả")
     )
     missing = django_filters.ChoiceFilter(
         label=_("Thiếu phần"),
@@ -63,7 +63,7 @@ class ProcedureFilterSet(WagtailFilterSet):
             ("legal_bases", _("Căn cứ pháp lý")),
             ("field", _("Lĩnh vực")),
         ],
-        method="lacking",
+        method="filter_missing",
         empty_label=_("Không lọc"),
     )
     decided = django_filters.CharFilter(label=_("Số quyết định"), field_name="decision_number", lookup_expr="icontains")
@@ -72,18 +72,18 @@ class ProcedureFilterSet(WagtailFilterSet):
         model = Procedure
         fields = ["field", "kind", "service_level", "live"]
 
-    def of_level(self, queryset, _name, value):
+    def filter_level(self, queryset, _name, value):
         # A list in JSON is searched alike on both databases only as the text that it is.
         keys = [key for key, levels in queryset.values_list("pk", "levels") if value in levels]
         return queryset.filter(pk__in=keys)
 
-    def of_status(self, queryset, _name, value):
+    def filter_status(self, queryset, _name, value):
         statuses = Procedure.objects.statuses()
         if value == Status.IN_FORCE:
             return queryset.exclude(pk__in=[key for key, status in statuses.items() if status != value])
         return queryset.filter(pk__in=[key for key, status in statuses.items() if status == value])
 
-    def lacking(self, queryset, _name, value):
+    def filter_missing(self, queryset, _name, value):
         return queryset.filter(**({value: ""} if value == "steps" else {f"{value}__isnull": True}))
 
 

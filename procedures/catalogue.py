@@ -109,7 +109,7 @@ class Catalogue:
 
     def find_in_text(self, ideas: list[Idea], *, ranked: bool) -> list[int]:
         """Procedures that hold all of it in their text, at most 300. To rank them the database reads every match, so
-        that is asked for only where no name answers and they would stand at the head of the list."""
+        that is asked for only if no name answers and they would stand at the head of the list."""
         query = strict_query(ideas)
         if query is None:
             return []

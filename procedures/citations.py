@@ -22,7 +22,7 @@ def find_procedures(_document: LegalDocument, meaning) -> tuple[int, list[Citing
 
 
 def find_list_decisions(_document: LegalDocument, meaning) -> tuple[int, list[Citing]]:
-    """The entry of the document among the list decisions, where it is one. One query."""
+    """The entry of the document among the list decisions, if it is one. One query."""
     found = ListDecision.objects.filter(meaning.typed("number_key", "issued_on"))[:MOST_SHOWN]
     first = [Citing(str(each), each.get_absolute_url()) for each in found]
     return len(first), first

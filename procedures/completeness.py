@@ -35,12 +35,12 @@ def get_completeness(procedure: Procedure) -> Completeness:
     checks = [
         (_("trình tự thực hiện"), bool(procedure.steps)),
         (_("cách thức thực hiện"), bool(channels)),
-        (_("thành phần hồ sơ"), procedure.answer(Part.DOSSIER) != Answer.UNKNOWN),
+        (_("thành phần hồ sơ"), procedure.get_answer(Part.DOSSIER) != Answer.UNKNOWN),
         (_("thời hạn giải quyết"), any(channel.time_limit for channel in channels)),
         (_("đối tượng thực hiện"), bool(procedure.subjects)),
-        (_("cơ quan thực hiện"), bool(procedure.agencies_as(Role.EXECUTING))),
+        (_("cơ quan thực hiện"), bool(procedure.get_agencies(Role.EXECUTING))),
         (_("kết quả"), bool(procedure.results.all())),
         (_("căn cứ pháp lý"), bool(procedure.legal_bases.all())),
-        *((part.label, procedure.answer(part) != Answer.UNKNOWN) for part in ANSWERED),
+        *((part.label, procedure.get_answer(part) != Answer.UNKNOWN) for part in ANSWERED),
     ]
     return Completeness([str(label).lower() for label, present in checks if not present], len(checks))

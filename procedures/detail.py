@@ -50,7 +50,7 @@ class DossierPart:
 
 @dataclass(frozen=True)
 class Deadline:
-    """A channel and when a dossier handed in by it would be due; None where that cannot be counted."""
+    """A channel and when a dossier handed in by it would be due; None if that cannot be counted."""
 
     channel: Channel
     due: datetime.date | None
@@ -67,7 +67,7 @@ def get_dossier(procedure) -> list[DossierPart]:
 
 
 def find_chosen_parts(parts: list[DossierPart], chosen: str) -> list[DossierPart]:
-    """The groups for the chosen case: its own and the common ones; all where none is chosen."""
+    """The groups for the chosen case: its own and the common ones; all if none is chosen."""
     numbers = {str(part.number) for part in parts if not part.is_common} | {NO_CASE}
     if chosen not in numbers:
         return parts
@@ -127,9 +127,9 @@ def build_detail_context(procedure, parameters: QueryDict) -> dict:
         ],
         "knows_holidays": days.knows(day),
         "is_online": any(channel.way == Way.ONLINE for channel in channels),
-        "fees_answer": procedure.answer(Part.FEES),
+        "fees_answer": procedure.get_answer(Part.FEES),
         "steps": parse_steps(procedure.steps) if procedure.steps else [],
-        "executing": procedure.agencies_as(Role.EXECUTING),
+        "executing": procedure.get_agencies(Role.EXECUTING),
         "other_agencies": get_other_agencies(procedure),
         "related": get_related(procedure),
         "events": LifeEvent.objects.filter(entries__procedure=procedure.pk or 0).distinct(),
@@ -149,17 +149,21 @@ def get_status_after(item: DecisionItem | None) -> Status:
 
 
 def get_other_agencies(procedure) -> list[tuple[str, list, str]]:
-    """Agencies by role, but those that execute; with the answer where none is named."""
+    """Agencies by role, but those that execute; with the answer if none is named."""
     optional = {Role.AUTHORISED: Part.AUTHORISED, Role.COORDINATING: Part.COORDINATING}
     roles = [Role.ISSUING, Role.AUTHORITY, Role.AUTHORISED, Role.COORDINATING]
     return [
-        (role.label, procedure.agencies_as(role), procedure.answer(optional[role]) if role in optional else "chua-ro")
+        (
+            role.label,
+            procedure.get_agencies(role),
+            procedure.get_answer(optional[role]) if role in optional else "chua-ro",
+        )
         for role in roles
     ]
 
 
 def get_related(procedure) -> list[tuple[str, str, str]]:
-    """Related procedures as (code, name, address); without an address where the list does not have it."""
+    """Related procedures as (code, name, address); without an address if the list does not have it."""
     return [
         (
             match.code if match else row.code,

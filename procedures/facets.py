@@ -14,7 +14,7 @@ UNKNOWN = "chua-ro"
 
 @dataclass(frozen=True)
 class Facet:
-    """A filter: its name in the address, its heading, and the order of its values where they have one."""
+    """A filter: its name in the address, its heading, and the order of its values if they have one."""
 
     parameter: str
     heading: str

@@ -60,7 +60,7 @@ def publish_change(procedure: Procedure, change: Callable[[Procedure], None]) ->
 
 
 def store_first_state(procedure: Procedure) -> None:
-    """Makes a published revision of what is stored, where there is none: imported records begin without one."""
+    """Makes a published revision of what is stored, if there is none: imported records begin without one."""
     if procedure.pk is None or procedure.latest_revision_id is not None:
         return
     revision = procedure.save_revision(clean=False, changed=False)

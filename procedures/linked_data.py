@@ -50,7 +50,7 @@ def drop_empty(data: dict[str, Any]) -> dict[str, Any]:
 def build_schema_org(procedure: Procedure) -> dict[str, Any]:
     """One GovernmentService. What is not known is left out, a fee too: no offer is not a price of 0."""
     executing = [
-        {"@type": "GovernmentOrganization", "name": each.name} for each in procedure.agencies_as(Role.EXECUTING)
+        {"@type": "GovernmentOrganization", "name": each.name} for each in procedure.get_agencies(Role.EXECUTING)
     ]
     return drop_empty(
         {
@@ -101,7 +101,7 @@ def build_cpsv_ap(procedure: Procedure) -> dict[str, Any]:
     """One cpsv:PublicService; classes and properties of CPSV-AP 3.2.0."""
     base = get_address(procedure)
     papers = [item for case in procedure.cases.all() for item in case.items.all() if not item.is_remark]
-    competent = procedure.agencies_as(Role.AUTHORITY) or procedure.agencies_as(Role.EXECUTING)
+    competent = procedure.get_agencies(Role.AUTHORITY) or procedure.get_agencies(Role.EXECUTING)
     return drop_empty(
         {
             "@id": base,

@@ -151,7 +151,7 @@ class Listing:
         return Filter(facet, links[: len(links) - len(rest)], rest)
 
     def build_address(self, parameter: str, value: str) -> str:
-        """The address with the filter set to `value`, or without it where it is already."""
+        """The address with the filter set to `value`, or without it if it is set already."""
         chosen = {**self.chosen, parameter: value}
         if self.chosen.get(parameter) == value:
             del chosen[parameter]

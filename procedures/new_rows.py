@@ -55,18 +55,18 @@ def build_parts(procedure: Procedure, part: str, contents: list[dict], units: Un
     fields, inner = PARTS[part]
     rows = []
     for order, content in enumerate(contents):
-        row = relation.related_model(sort_order=order, **pick_known(content, fields))
+        row = relation.related_model(sort_order=order, **drop_unknown(content, fields))
         setattr(row, relation.field.name, procedure)
         if part == "agencies":
             row.unit = units.by_name(row.name)
         if inner:
             child = relation.related_model._meta.get_field(inner[0]).related_model
             items = enumerate(content[inner[0]])
-            setattr(row, inner[0], [child(sort_order=place, **pick_known(each, inner[1])) for place, each in items])
+            setattr(row, inner[0], [child(sort_order=place, **drop_unknown(each, inner[1])) for place, each in items])
         rows.append(row)
     return rows
 
 
-def pick_known(content: dict[str, Any], fields: tuple[str, ...]) -> dict[str, Any]:
+def drop_unknown(content: dict[str, Any], fields: tuple[str, ...]) -> dict[str, Any]:
     """Those of the fields that the content has, their texts made uniform: rows stored in bulk are not cleaned else."""
     return {name: many_lines_in(content[name]) for name in fields if name in content}

@@ -33,13 +33,13 @@ def build_row(procedure: Procedure) -> list[str]:
         procedure.name,
         procedure.field.name if procedure.field else "",
         ", ".join(str(level) for level in procedure.level_names),
-        "\n".join(agency.name for agency in procedure.agencies_as(Role.ISSUING)),
-        "\n".join(agency.name for agency in procedure.agencies_as(Role.EXECUTING)),
+        "\n".join(agency.name for agency in procedure.get_agencies(Role.ISSUING)),
+        "\n".join(agency.name for agency in procedure.get_agencies(Role.EXECUTING)),
         join_lines(channels, lambda channel: channel.time_limit, several),
         "\n".join(
             [*(channel.get_way_display() for channel in channels), *procedure.reception_address.split("\n")]
         ).strip(),
-        join_lines(channels, describe_fee, several) if channels else describe_answer(procedure.answer(Part.FEES)),
+        join_lines(channels, describe_fee, several) if channels else describe_answer(procedure.get_answer(Part.FEES)),
         "\n".join(f"{basis.title} {basis.number}".strip() for basis in procedure.legal_bases.all()),
         procedure.get_service_level_display(),
         procedure.decision_number,
@@ -55,7 +55,7 @@ def join_lines(channels: list[Channel], words, several: bool) -> str:
 
 
 def describe_fee(channel: Channel) -> str:
-    """The fee of a channel for reading; "Miễn phí" only where it is said, and never for nothing said."""
+    """The fee of a channel for reading; "Miễn phí" only if it is said, and never for nothing said."""
     if channel.fee_state != FeeState.STATED:
         return str(FeeState(channel.fee_state).label)
     fees = [

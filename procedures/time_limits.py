@@ -12,7 +12,7 @@ HOURS_A_DAY = 8  # worked
 
 
 def find_due_day(days: WorkingDays, start: datetime.date, amount, unit: str) -> datetime.date | None:
-    """When a dossier handed in on `start` is due; None where the limit cannot be counted."""
+    """When a dossier handed in on `start` is due; None if the limit cannot be counted."""
     if amount is None or amount <= 0 or amount > LONGEST:
         return None
     whole = -int(-amount // 1)  # half a day is done within the day

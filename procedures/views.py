@@ -98,7 +98,7 @@ def build_poster_context(request, code) -> dict:
 
 
 def render_poster_pdf(request, code):
-    """The same as a PDF, where weasyprint is installed; 404 where it is not, 503 where none can be made now."""
+    """The same as a PDF, if weasyprint is installed; 404 if it is not, 503 if none can be made now."""
     if not makes_pdf():
         raise Http404
     context = build_poster_context(request, code)
@@ -128,7 +128,7 @@ def render_decision_list(request):
 
 
 def get_document(decision: ListDecision) -> LegalDocument | None:
-    """The decision in the site's list of documents, where it has it."""
+    """The decision in the site's list of documents, if it has it."""
     number = decision.number, decision.issued_on
     return LegalDocument.objects.with_status().cited_as([number]).get(number)
 

@@ -40,7 +40,7 @@ MAX_ERRORS = 200
 
 
 def get_edition(request, pk: int) -> RankingPage:
-    """The edition, where the user may publish it. Raises Http404, PermissionDenied."""
+    """The edition, if the user may publish it. Raises Http404, PermissionDenied."""
     edition = get_object_or_404(RankingPage.objects.select_related("index"), pk=pk)
     if not edition.permissions_for_user(request.user).can_publish():
         raise PermissionDenied

@@ -61,7 +61,7 @@ def round_part(value: float) -> float:
 
 
 def build_bars(lines: list) -> BarChart | None:
-    """The scores of an edition's lines; None where fewer than two have one."""
+    """The scores of an edition's lines; None if fewer than two have one."""
     scored = [line for line in lines if line.total is not None]
     if len(scored) < 2:
         return None
@@ -131,7 +131,7 @@ class LineChart:
 def build_lines(editions: list, series: list[tuple[str, dict[int, float]]]) -> LineChart | None:
     """Values by edition (oldest first) and unit. Joined only between neighbouring editions without a break.
 
-    None where fewer than two editions have a value.
+    None if fewer than two editions have a value.
     """
     values = [value for _name, by_edition in series for value in by_edition.values()]
     shown_editions = [edition for edition in editions if any(edition.pk in by_edition for _name, by_edition in series)]

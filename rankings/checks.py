@@ -18,7 +18,7 @@ MIN_DIFFERENCE = 1e-4  # what statistics programs round away in data with seven 
 
 @dataclass
 class Contradiction:
-    """One contradiction; `published` and `computed` as text where there are two values."""
+    """One contradiction; `published` and `computed` as text if there are two values."""
 
     unit: str
     message: str

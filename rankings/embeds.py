@@ -24,7 +24,7 @@ EMBED_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
     "form-action 'none'; base-uri 'none'; frame-ancestors *"
 )
-DEFAULT_ROWS = 10  # where the address does not say
+DEFAULT_ROWS = 10  # if the address does not say
 WIDTH, HEIGHT = 640, 520  # of a frame that cannot resize itself
 MIN_SIZE = 200
 
@@ -67,7 +67,7 @@ def build_edition_embed(page, parameters, request=None) -> dict:
 
 
 def render_series(page, request) -> HttpResponse:
-    """Units through the editions of an index: `?don-vi=` once for each. 404 where none of them stands in one."""
+    """Units through the editions of an index: `?don-vi=` once for each. 404 if none of them stands in one."""
     units = list(Unit.objects.filter(slug__in=request.GET.getlist("don-vi")[:MAX_COMPARED]))
     context = build_series_embed(page, units, request)
     if not context["blocks"]:

@@ -70,7 +70,7 @@ def parse_figure(cell: str) -> Figure:
 
 
 def parse_score(cell: str) -> tuple[Figure, Figure]:
-    """The score and, where the cell writes `88,5/96`, its maximum. Raises NotAFigure."""
+    """The score and, if the cell writes `88,5/96`, its maximum. Raises NotAFigure."""
     score, slash, maximum = one_line(cell).partition("/")
     if slash and fold(cell) not in NOT_PUBLISHED and not cell.startswith("#"):
         return parse_figure(score), parse_figure(maximum)
@@ -101,7 +101,7 @@ def count_decimals(text: str) -> int:
 
 
 def format_figure(text: str, decimals: int | None = None) -> str:
-    """The text in the reader's language, rounded only where it has more than `decimals`: `41.855675`, 2 -> `41,86`."""
+    """The text in the reader's language, rounded only if it has more than `decimals`: `41.855675`, 2 -> `41,86`."""
     if not text or text == "N/A":
         return text
     if sum(map(str.isdigit, text)) > MAX_DIGITS:

@@ -95,7 +95,7 @@ def compare_with_before(series: Series, units: list[Unit]) -> None:
 
 
 def render_profile(hub, request, slug):
-    """The page of one unit. 404 where it stands in no readable edition."""
+    """The page of one unit. 404 if it stands in no readable edition."""
     unit = get_object_or_404(Unit, slug=slug)
     found = find_series([unit], hub.get_editions())
     if not found:

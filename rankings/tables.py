@@ -22,7 +22,7 @@ MAX_WORDS_LENGTH = 200
 MAX_EMBEDDED_ROWS = 500
 
 
-class Region(NamedTuple):
+class RegionLabel(NamedTuple):
     """A region as a table names it."""
 
     name: str
@@ -48,8 +48,8 @@ class Line:
         return self.row.total
 
     @property
-    def region(self) -> Region | None:
-        return Region(self.row.region_name, self.row.region_slug) if self.row.region_slug else None
+    def region(self) -> RegionLabel | None:
+        return RegionLabel(self.row.region_name, self.row.region_slug) if self.row.region_slug else None
 
     @property
     def in_focus(self) -> bool:
@@ -275,7 +275,7 @@ def get_criteria(edition: Edition, row: Row) -> list[CriterionLine]:
 
 
 def get_sum_of_parts(parts: list) -> tuple[float | None, float | None]:
-    """The sums of a row's scores and of the means over the parts, each only where none is missing."""
+    """The sums of a row's scores and of the means over the parts, each only if none is missing."""
     with_means = [part for part in parts if part.mean is not None]
     values = [part.value for part in with_means]
     complete = with_means and None not in values

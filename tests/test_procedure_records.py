@@ -1,7 +1,9 @@
 """Records of the national portal whose cells a crawler ran together: each kind of fault that was seen, read rightly."""
 
 import json
+import re
 from io import BytesIO, StringIO
+from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -17,6 +19,15 @@ from procedures.reading.problems import RefusedRecordError
 from procedures.reading.remarks import RemarkKind
 from procedures.reading.shapes import read
 from tests.procedure_records import CASES, own_records
+
+
+def test_the_reading_knows_nothing_of_what_is_stored():
+    """It is an app below `procedures`: a model whose columns must hold a record is handed in."""
+    folder = Path(channel_table.__file__).parent
+    upward = re.compile(r"(?:from|import) procedures(?!\.reading)", re.M)
+    imports = {path.name: upward.findall(path.read_text(encoding="utf-8")) for path in folder.glob("*.py")}
+    assert len(imports) > 20
+    assert not {name for name, found in imports.items() if found}
 
 
 def channels(text):

@@ -31,7 +31,7 @@ def test_an_empty_fee_is_not_free(client, home):
     text = shown(client, unknown.get_absolute_url())
     assert "Chưa có thông tin" in text
     assert "Miễn phí" not in text
-    assert unknown.answer(Part.FEES) == Answer.UNKNOWN
+    assert unknown.get_answer(Part.FEES) == Answer.UNKNOWN
     free = a_procedure(channels=[{"fee_state": "mien-phi", "fees": []}])
     assert "Miễn phí" in shown(client, free.get_absolute_url())
     assert (
@@ -45,11 +45,11 @@ def test_an_empty_fee_is_not_free(client, home):
 
 def test_each_optional_part_has_three_states(client, home):
     procedure = a_procedure(conditions="")
-    assert procedure.answer(Part.CONDITIONS) == Answer.UNKNOWN
+    assert procedure.get_answer(Part.CONDITIONS) == Answer.UNKNOWN
     procedure.confirmed_none = ["conditions"]
-    assert procedure.answer(Part.CONDITIONS) == Answer.NONE
+    assert procedure.get_answer(Part.CONDITIONS) == Answer.NONE
     procedure.conditions = "Đủ 18 tuổi."
-    assert procedure.answer(Part.CONDITIONS) == Answer.STATED
+    assert procedure.get_answer(Part.CONDITIONS) == Answer.STATED
 
 
 def test_status_follows_from_the_decisions_in_force():

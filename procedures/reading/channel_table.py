@@ -5,7 +5,7 @@
     fee  = ("Miễn phí" | "Không có thông tin" | amount currency) ("(" note ")")?
 
 A row begins wherever a way meets its time without a blank, whatever stands before it: the description of the row above
-may end with a full stop and a blank, or with a line break. Words are a time only where a fee follows them.
+may end with a full stop and a blank, or with a line break. Words are a time only if a fee follows them.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ def read_channels(text: str) -> tuple[list[dict[str, Any]], list[Remark]]:
     ends = [*(found.start() for found, _kind in starts[1:]), len(text)]
     for (found, kind), end in zip(starts, ends, strict=False):
         rest = text[found.end() : end]
-        rows.append(_unclear_row(found["way"], rest, kind) if kind else _row(found, rest))
+        rows.append(_make_unclear_row(found["way"], rest, kind) if kind else _make_row(found, rest))
         if kind:
             remarks.append(Remark(kind, FIELD, found["way"] + rest))
     return rows, remarks
@@ -74,7 +74,7 @@ def _find_starts(text: str) -> list[tuple[re.Match, RemarkKind | None]]:
     return [found[place] for place in sorted(found)]
 
 
-def _unclear_row(way: str, rest: str, kind: RemarkKind) -> dict[str, Any]:
+def _make_unclear_row(way: str, rest: str, kind: RemarkKind) -> dict[str, Any]:
     """The row with all but the way as it stands. Where a currency is written, it is certain that money is due."""
     state = FeeState.STATED if kind == RemarkKind.TIME_AND_FEE else FeeState.UNKNOWN
     unknown = {"time_amount": None, "time_unit": "", "time_text": ""}
@@ -82,12 +82,12 @@ def _unclear_row(way: str, rest: str, kind: RemarkKind) -> dict[str, Any]:
     return {"way": values.parse_way(way), **unknown, **row}
 
 
-def _row(start: re.Match, rest: str) -> dict[str, Any]:
+def _make_row(start: re.Match, rest: str) -> dict[str, Any]:
     fees, said_free, rest = _read_fees(rest)
     description = values.parse_text(rest)
     state = values.parse_fee_state(fees, said_free)
     if state == FeeState.FREE and _FEE_IN_WORDS.search(description):
-        state, fees = FeeState.STATED.value, fees or [_free("")]
+        state, fees = FeeState.STATED.value, fees or [_make_free_fee("")]
     return {
         "way": values.parse_way(start["way"]),
         **values.parse_time_limit(start["time"]),
@@ -106,7 +106,7 @@ def _read_fees(text: str) -> tuple[list[dict], bool, str]:
         if found[0] == FREE:
             said_free = True
             if note:
-                fees.append(_free(note))
+                fees.append(_make_free_fee(note))
         elif found[0] != NOTHING:
             fees.append(_sum(found[0], note))
         elif note:
@@ -114,7 +114,7 @@ def _read_fees(text: str) -> tuple[list[dict], bool, str]:
     return fees, said_free, text
 
 
-def _free(note: str) -> dict:
+def _make_free_fee(note: str) -> dict:
     return {"kind": FeeKind.ANY.value, "amount": 0, "currency": "đồng", "note": note}
 
 

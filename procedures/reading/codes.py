@@ -22,7 +22,7 @@ def get_digits(text: str) -> str:
 
 
 def find_code_digits(text: str) -> str | None:
-    """The digits of what was typed where a code may be meant, else None: `1.013.978` -> `1013978`."""
+    """The digits of what was typed if a code may be meant, else None: `1.013.978` -> `1013978`."""
     if not TYPED.fullmatch(text):
         return None
     digits = get_digits(text)

@@ -24,18 +24,18 @@ LINES = (".jsonl", ".ndjson")
 
 
 def read_records(path: Path) -> Iterator[tuple[str, dict | Problem]]:
-    """Each record with its place; a Problem in its stead where it cannot be read."""
+    """Each record with its place; a Problem in its stead if it cannot be read."""
     if path.is_dir():
-        yield from _folder(path)
+        yield from _read_folder(path)
     elif not path.is_file():
         yield path.name, Problem(path.name, "", _("không có tệp hoặc thư mục này"))
     elif path.suffix == ".gz" or path.suffix.lower() in LINES or _is_our_export(path):
-        yield from _lines(path)
+        yield from _read_lines(path)
     else:
-        yield _file(path)
+        yield _read_file(path)
 
 
-def _folder(folder: Path) -> Iterator[tuple[str, dict | Problem]]:
+def _read_folder(folder: Path) -> Iterator[tuple[str, dict | Problem]]:
     files = sorted(path for path in folder.iterdir() if path.is_file() and path.name[0] != ".")
     files = [path for path in files if path.suffix.lower() in {".json", *LINES} or path.name.endswith(".jsonl.gz")]
     if not files:
@@ -49,7 +49,7 @@ def _is_our_export(path: Path) -> bool:
         return file.read(3) == b"[\n{"
 
 
-def _file(path: Path) -> tuple[str, dict | Problem]:
+def _read_file(path: Path) -> tuple[str, dict | Problem]:
     try:
         if path.stat().st_size > LARGEST_FILE:
             return path.name, Problem(path.name, "", _("tệp lớn hơn 10 MB"))
@@ -58,7 +58,7 @@ def _file(path: Path) -> tuple[str, dict | Problem]:
         return path.name, Problem(path.name, "", _("không đọc được (%s)") % error.strerror)
 
 
-def _lines(path: Path) -> Iterator[tuple[str, dict | Problem]]:
+def _read_lines(path: Path) -> Iterator[tuple[str, dict | Problem]]:
     number = 0
     try:
         with gzip.open(path) if path.suffix == ".gz" else path.open("rb") as file:
@@ -81,7 +81,7 @@ def parse_json(place: str, raw: bytes) -> dict | Problem:
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         return Problem(place, "", _("tệp ghi bằng UTF-16; hãy lưu lại bằng UTF-8"))
     try:
-        data = json.loads(raw.decode("utf-8-sig"), parse_constant=_no_constant)
+        data = json.loads(raw.decode("utf-8-sig"), parse_constant=_refuse_constant)
     except UnicodeDecodeError as error:
         return Problem(place, "", _("không phải văn bản UTF-8 (byte thứ %s)") % (error.start + 1))
     except json.JSONDecodeError as error:
@@ -107,5 +107,5 @@ def find_too_long(value: Any, name: str = "") -> str:
     return ""
 
 
-def _no_constant(name: str):
+def _refuse_constant(name: str):
     raise ValueError(name)

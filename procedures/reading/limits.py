@@ -61,7 +61,7 @@ def _check_text(field: models.Field, value: Any, place: str) -> Iterator[tuple[s
         yield place, _("phải là văn bản")
     elif has_half_character(value):
         yield place, _("có ký tự hỏng (nửa cặp surrogate); hãy sửa ở nguồn")
-    elif value and field.choices and value not in _values_of(field):
+    elif value and field.choices and value not in _get_values(field):
         yield place, _("“%s” không phải giá trị hợp lệ") % value[:60]
     elif field.max_length and len(value) > field.max_length:
         message = _("dài %(length)s ký tự, quá %(limit)s ký tự")
@@ -69,7 +69,7 @@ def _check_text(field: models.Field, value: Any, place: str) -> Iterator[tuple[s
 
 
 @cache
-def _values_of(field: models.Field) -> frozenset[str]:
+def _get_values(field: models.Field) -> frozenset[str]:
     return frozenset(value for value, _label in field.flatchoices)
 
 

@@ -34,7 +34,7 @@ def read(data: dict[str, Any]) -> dict[str, Any]:
         content["field"] = values.parse_line(data["field"])
     for part, (fields, inner) in PARTS.items():
         if data.get(part) is not None:
-            content[part] = [_row(row, fields, inner) for row in data[part]]
+            content[part] = [_read_row(row, fields, inner) for row in data[part]]
     content["code"], content["name"] = values.parse_code(data["code"]), values.parse_line(data["name"])
     _refuse_unknown(content)
     return content
@@ -45,10 +45,10 @@ def make_accounts(data: dict[str, Any], content: dict[str, Any]) -> list[Account
     return []
 
 
-def _row(row: dict[str, Any], fields, inner) -> dict[str, Any]:
+def _read_row(row: dict[str, Any], fields, inner) -> dict[str, Any]:
     found = {name: values.parse_text(row[name]) if isinstance(row[name], str) else row[name] for name in fields}
     if inner:
-        found[inner[0]] = [_row(each, inner[1], None) for each in row[inner[0]]]
+        found[inner[0]] = [_read_row(each, inner[1], None) for each in row[inner[0]]]
     return found
 
 

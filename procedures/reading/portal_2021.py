@@ -37,15 +37,15 @@ def read(data: dict[str, Any]) -> dict[str, Any]:
         "name": values.parse_line(data["title"]),
         "steps": values.parse_text(data["Trình tự thực hiện"]),
         "agencies": values.parse_agencies(executing=data.get("Cơ quan thực hiện")),
-        "channels": [_channel(row) for row in data.get(CHANNELS) or []],
-        "cases": make_case([_paper(row) for row in data.get(PAPERS) or []]),
+        "channels": [_read_channel(row) for row in data.get(CHANNELS) or []],
+        "cases": make_case([_read_paper(row) for row in data.get(PAPERS) or []]),
         "source": _("Cổng Dịch vụ công quốc gia, năm 2021 (bản ghi không có mã)"),
     }
 
 
-def _channel(row: dict[str, Any]) -> dict[str, Any]:
+def _read_channel(row: dict[str, Any]) -> dict[str, Any]:
     written = values.parse_text(row.get("Phí, lệ phí"))
-    fees = [_fee(found[1], found[2]) for found in _FEE.finditer(written)]
+    fees = [_read_fee(found[1], found[2]) for found in _FEE.finditer(written)]
     fees = [fee for fee in fees if fee["amount"] is not None or fee["note"]]
     if not fees and not _FEE.search(written) and written:
         fees = [values.parse_fee(written)]
@@ -60,12 +60,12 @@ def _channel(row: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _fee(kind: str, written: str) -> dict[str, Any]:
+def _read_fee(kind: str, written: str) -> dict[str, Any]:
     kind = FeeKind.FEE if kind == "Lệ phí" else FeeKind.SERVICE_FEE
     return values.parse_fee(re.sub(r"\s*Đồng$", "", written.strip()), kind)
 
 
-def _paper(row: dict[str, Any]) -> dict[str, Any]:
+def _read_paper(row: dict[str, Any]) -> dict[str, Any]:
     address = values.parse_line(row.get("Mẫu đơn, tờ khai"))
     known = address.startswith("http") and not address.endswith("=")  # "…download_file.jsp?ma=" leads nowhere
     return make_paper(

@@ -23,16 +23,16 @@ def read_related(text: str) -> list[dict[str, str]]:
         ]
     else:
         names = [values.parse_line(_ROW.sub("", line, count=1)) for line in re.split(r"[\n;]", text)]
-    return [_related(name) for name in names if name]
+    return [_make_related(name) for name in names if name]
 
 
-def _related(name: str) -> dict[str, str]:
+def _make_related(name: str) -> dict[str, str]:
     code = _LEADING_CODE.match(name)
     return {"code": code[1] if code else "", "name": name[code.end() :] if code else name}
 
 
 def drop_repetition(text: str) -> str:
-    """The cards alone where they say what the rows above them say; else all of the text."""
+    """The cards alone if they say what the rows above them say; else all of the text."""
     if not text.startswith(HEAD):
         return text
     rows, *names = _CARD.split(text.removeprefix(HEAD))

@@ -80,7 +80,7 @@ def find_unread(data: Any, kinds: dict[str, Any], ignored: set[str], path: str =
         kind = kinds.get(name)
         place = f"{path}{name}"
         if name not in kinds and name not in ignored:
-            if words := " ".join(_words_in(value)):
+            if words := " ".join(_get_words(value)):
                 words = replace_half_characters(words[:MAX_WORDS_SHOWN])
                 yield Remark(RemarkKind.UNREAD, replace_half_characters(place), words)
         elif isinstance(kind, dict) and isinstance(value, dict):
@@ -90,12 +90,12 @@ def find_unread(data: Any, kinds: dict[str, Any], ignored: set[str], path: str =
                 yield from find_unread(row, kind[0], ignored, f"{place} {number}.")
 
 
-def _words_in(value: Any) -> Iterator[str]:
+def _get_words(value: Any) -> Iterator[str]:
     if isinstance(value, dict):
         for item in value.values():
-            yield from _words_in(item)
+            yield from _get_words(item)
     elif isinstance(value, list):
         for item in value:
-            yield from _words_in(item)
+            yield from _get_words(item)
     elif value is not None and (words := values.parse_line(str(value))):
         yield words

@@ -28,7 +28,7 @@ NO_DAYS = {"code", "time", "fee", "level"}  # columns in which a day is a number
 
 
 def read_list(path: Path, options: ListOptions, notes: list[Problem]) -> Records:
-    """Each row that is a procedure, with its place; a problem where it is none.
+    """Each row that is a procedure, with its place; a problem if it is none.
 
     `notes` gets what was left out without being wrong: hidden rows, columns and sheets, rows that say nothing.
     """

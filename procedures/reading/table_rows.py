@@ -16,7 +16,7 @@ def sort_longest_first(names: list[str]) -> list[str]:
 
 
 def read_way(written: Any) -> tuple[str, str]:
-    """The way of handing in, and the words of the cell where they say more than that, or another way."""
+    """The way of handing in, and the words of the cell if they say more than that, or another way."""
     line = values.parse_line(written)
     return values.parse_way(line), "" if values.is_way(line) else line
 

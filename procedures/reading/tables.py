@@ -72,7 +72,7 @@ class ListTable:
     take_hidden: bool
 
     def rows(self) -> Iterator[int]:
-        """The rows below the headings, from 0; hidden ones only where they count."""
+        """The rows below the headings, from 0; hidden ones only if they count."""
         hidden = set() if self.take_hidden else set(self.sheet.hidden_rows)
         return (row for row in range(self.first_row, len(self.sheet.rows)) if row not in hidden)
 
@@ -89,7 +89,7 @@ class ListTable:
         return max((row for row in self.rows() if self.sheet.cell(row, self.columns["code"])), default=-1)
 
     def find_columns(self, cells: list[str]) -> dict[str, int] | None:
-        """The columns as another row of headings orders them; None where the row is none."""
+        """The columns as another row of headings orders them; None if the row is none."""
         return find_headings(cells, set() if self.take_hidden else set(self.sheet.hidden_columns))
 
 
@@ -198,16 +198,16 @@ def describe_hidden_parts(table: ListTable) -> Iterator[str]:
 
 
 def count_headings(cells: list[str]) -> int:
-    return len(name_columns(cells))
+    return len(find_named_columns(cells))
 
 
 def find_headings(cells: list[str], hidden: Collection[int] = ()) -> dict[str, int] | None:
     """Which column holds what, when the row is one of headings: it names both a code and a name."""
-    found = {name: column for name, column in name_columns(cells).items() if column not in hidden}
+    found = {name: column for name, column in find_named_columns(cells).items() if column not in hidden}
     return found if {"code", "name"} <= set(found) else None
 
 
-def name_columns(cells: list[str]) -> dict[str, int]:
+def find_named_columns(cells: list[str]) -> dict[str, int]:
     found: dict[str, int] = {}
     for place, cell in enumerate(cells):
         said = fold(cell)

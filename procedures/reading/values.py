@@ -38,7 +38,7 @@ DAY = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-](\d{4})")
 
 
 def parse_text(value: Any) -> str:
-    """A text of a record; empty where it says that there is no information."""
+    """A text of a record; empty if it says that there is no information."""
     found = many_lines(value if isinstance(value, str) else "").replace("\t", " ")
     found = _TAG.sub("\n", found) if "<" in found else found
     found = "\n".join(row for raw in found.split("\n") if (row := " ".join(raw.split())))
@@ -111,7 +111,7 @@ def is_way(value: Any) -> bool:
 
 
 def parse_time_limit(value: Any) -> dict:
-    """Amount and unit where the text is one limit, else the text itself."""
+    """Amount and unit if the text is one limit, else the text itself."""
     said = parse_line(value)
     found = TIME.fullmatch(said.rstrip(". "))
     if found and parse_number(found[1]):
@@ -147,7 +147,7 @@ def parse_fee(written: str, kind_: str = FeeKind.ANY, note: str = "", currency: 
 
 
 def parse_fee_state(fees: list[dict], said_free: bool) -> str:
-    """Free only where it is said and no remark says otherwise: the national portal often writes "Miễn phí" beside
+    """Free only if it is said and no remark says otherwise: the national portal often writes "Miễn phí" beside
     "135.000 đồng/lần" or "Mức lệ phí do Hội đồng nhân dân tỉnh quyết định"."""
     remarks = [each["note"] for each in fees if each["note"]]
     if any(each["amount"] for each in fees) or any(AMOUNT_IN_WORDS.search(remark) for remark in remarks):
@@ -158,7 +158,7 @@ def parse_fee_state(fees: list[dict], said_free: bool) -> str:
 
 
 def parse_day(value: Any) -> str | None:
-    """An ISO date of `03-04-2012`, `3/4/2012` or `2012-04-03`; None where nothing is written. Raises ValueError."""
+    """An ISO date of `03-04-2012`, `3/4/2012` or `2012-04-03`; None if nothing is written. Raises ValueError."""
     said = parse_line(value)
     if not said:
         return None

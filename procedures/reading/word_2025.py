@@ -65,18 +65,18 @@ def read(data: dict[str, Any]) -> dict[str, Any]:
         "agencies": values.parse_agencies(**{role: body.get(source) for role, source in AGENCIES.items()}),
         **{name: values.parse_text(body.get(source)) for source, name in BODY.items()},
         "results": [{"name": result, "code": ""}] if result else [],
-        "channels": [_channel(row) for row in tables.get("hinh_thuc_nop") or []],
-        "cases": make_case([_paper(row) for row in tables.get("thanh_phan_ho_so") or []]),
-        "legal_bases": [_basis(row) for row in tables.get("can_cu_phap_ly") or []],
+        "channels": [_read_channel(row) for row in tables.get("hinh_thuc_nop") or []],
+        "cases": make_case([_read_paper(row) for row in tables.get("thanh_phan_ho_so") or []]),
+        "legal_bases": [_read_basis(row) for row in tables.get("can_cu_phap_ly") or []],
         "source": values.parse_line(data.get("source_file")),
     }
 
 
-def _paper(row: dict[str, Any]) -> dict[str, Any]:
+def _read_paper(row: dict[str, Any]) -> dict[str, Any]:
     return make_paper(row.get("ten_giay_to"), row.get("ghi_chu"), values.parse_line(row.get("so_luong")))
 
 
-def _channel(row: dict[str, Any]) -> dict[str, Any]:
+def _read_channel(row: dict[str, Any]) -> dict[str, Any]:
     written = values.parse_line(row.get("phi_le_phi"))
     found = re.fullmatch(r"(Lệ phí|Phí)\s*:\s*([\d.,]+)\s*Đồng\.?(.*)", written, re.I | re.S)
     kind = FeeKind.FEE if written.startswith("Lệ") else FeeKind.SERVICE_FEE
@@ -99,7 +99,7 @@ def _channel(row: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _basis(row: dict[str, Any]) -> dict[str, Any]:
+def _read_basis(row: dict[str, Any]) -> dict[str, Any]:
     return {
         "title": values.parse_line(row.get("trich_yeu")),
         "number": values.parse_line(row.get("so_ky_hieu")),

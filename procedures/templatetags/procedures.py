@@ -47,7 +47,7 @@ def fee_summary(procedure):
 
 @register.simple_tag
 def time_summary(procedure):
-    """The time limit in a few words: one where all channels have the same, else of each channel."""
+    """The time limit in a few words: one if all channels have the same, else of each channel."""
     limits = {}
     for channel in procedure.channels.all():
         if (limit := channel.time_limit) and limit not in limits:
@@ -61,8 +61,8 @@ def time_summary(procedure):
 
 @register.filter
 def answer_of(procedure, part):
-    """What to write where a part is empty: that there is none, or that nothing is known."""
-    return Answer(procedure.answer(part)).label
+    """What to write if a part is empty: that there is none, or that nothing is known."""
+    return Answer(procedure.get_answer(part)).label
 
 
 @register.filter

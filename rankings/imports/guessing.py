@@ -46,11 +46,11 @@ def guess(sheet: Sheet, number: int, index: Index, matcher: NameMatcher) -> Choi
 
 def count_headings(index: Index):
     """A function that counts the cells of a row which are headings of this index's tables."""
-    known = {*BY_HEADING, *CODES, *_known_headings(index)}
+    known = {*BY_HEADING, *CODES, *_get_known_headings(index)}
     return lambda row: sum(fold(text) in known for text in row if len(text) < 200)
 
 
-def _known_headings(index: Index) -> dict[str, str]:
+def _get_known_headings(index: Index) -> dict[str, str]:
     """Headings of the index's own criteria, and those that were chosen before, with their roles."""
     known = {}
     for template in index.template_criteria.all():
@@ -118,14 +118,14 @@ def count_rows_of_heading(sheet: Sheet, first: int) -> int:
 
 
 def guess_roles(sheet: Sheet, choices: Choices, index: Index, matcher: NameMatcher) -> list[str]:
-    """For each column what it was last time, or what its heading and its cells say; nothing where it is hidden."""
+    """For each column what it was last time, or what its heading and its cells say; nothing if it is hidden."""
     sheet = spread_merged(sheet, choices)
-    known, hidden = _known_headings(index), set() if choices.take_hidden else set(sheet.hidden_columns)
+    known, hidden = _get_known_headings(index), set() if choices.take_hidden else set(sheet.hidden_columns)
     found = get_headings(sheet, choices)
     roles: list[str] = []
     for column, heading in enumerate(found):
         role, texts = find_role(heading, fold(index.short_name), known), get_texts(sheet, choices, column)
-        if not fits(role, heading, texts, known):
+        if not is_fitting(role, heading, texts, known):
             role = ""
         if role == "" and has_units(texts, matcher):
             role = "name"
@@ -172,7 +172,7 @@ def is_code_heading(folded: str) -> bool:
     return folded in CODES or folded == "ma" or folded.startswith(("ma ", "code ")) or folded.endswith((" code", " id"))
 
 
-def fits(role: str, heading: str, texts: list[str], known: dict[str, str]) -> bool:
+def is_fitting(role: str, heading: str, texts: list[str], known: dict[str, str]) -> bool:
     """Whether the cells are of the kind that the heading seems to say. A usual heading is believed, so that wrong cells
     are named; of one that only holds the name of the index the cells decide."""
     is_usual = any(fold(text) in {*known, *BY_HEADING} for text in [heading, *heading.split(" · ")])
@@ -189,7 +189,7 @@ def has_codes(texts: list[str]) -> bool:
 
 
 def keep_columns_with_units(roles: list[str], sheet: Sheet, choices: Choices, matcher: NameMatcher) -> list[str]:
-    """Of the columns headed as names those that hold units; the first of them where none does."""
+    """Of the columns headed as names those that hold units; the first of them if none does."""
     names = [column for column, role in enumerate(roles) if role == "name"]
     right = [column for column in names if has_units(get_texts(sheet, choices, column), matcher)] or names[:1]
     return ["" if role == "name" and column not in right else role for column, role in enumerate(roles)]

@@ -69,7 +69,7 @@ def spread_merged(sheet: Sheet, choices: Choices) -> Sheet:
 
 
 def get_rows(sheet: Sheet, choices: Choices) -> Iterator[int]:
-    """The rows of the table below its headings, from 0, to the end of the sheet; hidden ones only where they count."""
+    """The rows of the table below its headings, from 0, to the end of the sheet; hidden ones only if they count."""
     hidden = set() if choices.take_hidden else set(sheet.hidden_rows)
     return (row for row in range(choices.first_row - 1, len(sheet.rows)) if row not in hidden)
 
@@ -87,7 +87,7 @@ def get_headings(sheet: Sheet, choices: Choices) -> list[str]:
 
 
 def get_full_headings(sheet: Sheet, choices: Choices) -> list[str]:
-    """The headings, where there is none one made of a neighbour's: of the figures that a column of names belongs to,
+    """The headings; if there is none, one made of a neighbour's: of the figures that a column of names belongs to,
     or of the column on the left."""
     found = get_headings(sheet, choices)
     full = list(found)

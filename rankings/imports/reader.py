@@ -127,7 +127,7 @@ class Reader:
         return len(texts) > 1 and all(text in heading for text in texts)
 
     def find_row(self, name: str, number: int, column: int, has_figures: bool) -> NewRow | None:
-        """The row of the unit, begun here or by another pair of columns; None where the name is to be left out."""
+        """The row of the unit, begun here or by another pair of columns; None if the name is to be left out."""
         unit, answer = self.matcher.find(name), self.choices.names.get(fold(name), "")
         if unit is None and answer.startswith("unit:"):
             unit = next((each for each in self.matcher.units if f"unit:{each.pk}" == answer), None)

@@ -76,7 +76,7 @@ def is_doubtful(row: NewRow, name: str, is_outside) -> bool:
 
 
 def find_ends(plan: Plan, index: Index) -> Ends | None:
-    """The three best and the three worst as they would stand; None where no figure puts the units in an order."""
+    """The three best and the three worst as they would stand; None if no figure puts the units in an order."""
     for name in ORDERED_BY:
         rows = [row for row in plan.rows if name in row.figures and row.figures[name].value is not None]
         if rows:
