@@ -35,17 +35,12 @@ def refuse_own_address(page) -> None:
         raise ValidationError({"slug": _("Địa chỉ này dành cho trang có sẵn. Hãy chọn địa chỉ khác.")})
 
 
-class FocusMixin:
-    """A page that marks the units which the board wants marked in every table."""
-
-    def get_focus(self) -> models.QuerySet:
-        """The marked units, as rows with a column `unit`."""
-        return RankingsPage.focus_units.through.objects.all()
+def get_focus() -> models.QuerySet:
+    """The units that the board wants marked in every table, as rows with a column `unit`."""
+    return RankingsPage.focus_units.through.objects.all()
 
 
-class RankingsPage(
-    FocusMixin, OptimisticLockingMixin, VietnameseSlugMixin, NormalisedTextMixin, RoutablePageMixin, Page
-):
+class RankingsPage(OptimisticLockingMixin, VietnameseSlugMixin, NormalisedTextMixin, RoutablePageMixin, Page):
     """ "Xếp hạng": all indices; below it the profile of a unit and the comparison of several."""
 
     introduction = models.TextField(_("giới thiệu"), blank=True)
@@ -84,6 +79,9 @@ class RankingsPage(
     def oembed(self, request):
         return embeds.render_oembed(request)
 
+    def get_focus(self) -> models.QuerySet:
+        return get_focus()
+
     def get_indices(self):
         """The indices below that every reader may see."""
         return IndexPage.objects.child_of(self).live().public()
@@ -93,9 +91,7 @@ class RankingsPage(
         return RankingPage.objects.readable().latest_first().select_related("index")
 
 
-class IndexPage(
-    FocusMixin, OptimisticLockingMixin, VietnameseSlugMixin, NormalisedTextMixin, RoutablePageMixin, Index, Page
-):
+class IndexPage(OptimisticLockingMixin, VietnameseSlugMixin, NormalisedTextMixin, RoutablePageMixin, Index, Page):
     """The page of an index; below it its editions."""
 
     base_form_class = OptimisticLockingPageForm
@@ -129,10 +125,11 @@ class IndexPage(
     def embed(self, request):
         return embeds.render_series(self, request)
 
+    def get_focus(self) -> models.QuerySet:
+        return get_focus()
 
-class RankingPage(
-    FocusMixin, OptimisticLockingMixin, VietnameseSlugMixin, NormalisedTextMixin, CopiesMixin, Edition, Page
-):
+
+class RankingPage(OptimisticLockingMixin, VietnameseSlugMixin, NormalisedTextMixin, CopiesMixin, Edition, Page):
     """The page of one edition: its table."""
 
     objects = PageManager.from_queryset(EditionQuerySet)()
@@ -204,6 +201,9 @@ class RankingPage(
     @path("nhung/", name="embed")
     def embed(self, request):
         return embeds.render_edition(self, request)
+
+    def get_focus(self) -> models.QuerySet:
+        return get_focus()
 
     @cached_property
     def other_editions(self) -> list[RankingPage]:
