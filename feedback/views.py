@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import hmac
 
-from django.conf import settings
 from django.core import signing
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
@@ -19,6 +17,7 @@ from feedback.files import BoundedUploadHandler
 from feedback.forms import FeedbackForm, LookUpForm
 from feedback.models import NOT_COUNTED, FeedbackCase, PublishedAnswer, State
 from feedback.receiving import FullError, receive, written_key
+from feedback.subjects import get_subject_name
 from foundations.public_forms.limits import HOUR, count, mark_of
 from foundations.units.models import Unit
 
@@ -49,7 +48,7 @@ def write(request):
                 status = TOO_MANY
     else:
         form = FeedbackForm(request=request, initial={"unit": unit_of(request.GET.get("don-vi", "")[:255])})
-    procedure = name_of_procedure(code)
+    procedure = get_subject_name(code)
     context = {"title": _("Góp ý, phản ánh"), "form": form, "procedure": procedure, "code": code if procedure else ""}
     context["lost_files"] = bool(request.FILES) if request.method == "POST" else False
     return render(request, "feedback/write.html", context, status=status)
@@ -61,11 +60,6 @@ def unit_of(slug: str) -> Unit | None:
     if unit is None or unit.is_current:
         return unit
     return next(iter(unit.current_successors()), None)
-
-
-def name_of_procedure(code: str) -> str:
-    """What the procedure of that code is called; empty for none. Apps of one layer know nothing of each other."""
-    return import_string(settings.FEEDBACK_PROCEDURE_NAME)(code) if code else ""
 
 
 def receipt_of(case: FeedbackCase) -> HttpResponseRedirect:

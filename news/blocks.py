@@ -2,9 +2,8 @@
 
 from threading import RLock
 
-from django.conf import settings
+from django.apps import apps
 from django.core.exceptions import ValidationError
-from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
@@ -136,6 +135,12 @@ class CitationBlock(blocks.StructBlock):
         return cleaned
 
 
+def find_offered_blocks() -> list[tuple[str, blocks.Block]]:
+    """Blocks that other apps declare for bodies by `AppConfig.get_article_blocks`, in the order of the apps."""
+    configs = (config for config in apps.get_app_configs() if hasattr(config, "get_article_blocks"))
+    return [offered for config in configs for offered in config.get_article_blocks().items()]
+
+
 class ArticleBody(blocks.StreamBlock):
     """The body of an article or a standard page.
 
@@ -143,7 +148,7 @@ class ArticleBody(blocks.StreamBlock):
     threads of a process share. Unguarded, drafts saved in the same moment fail with a 500 (measured: 1 to 3 of 24)
     and a published article may pass unchecked.
 
-    What other apps offer joins by `settings.ARTICLE_BLOCKS`: name and dotted path of a block. Wagtail freezes all of
+    What other apps offer joins by their AppConfig: `get_article_blocks` gives blocks by name. Wagtail freezes all of
     them into migrations as plain blocks, so that no migration needs the app that brought one.
     """
 
@@ -160,8 +165,7 @@ class ArticleBody(blocks.StreamBlock):
     lost_picture = LostPictureBlock()
 
     def __init__(self, local_blocks=None, **kwargs):
-        offered = [(name, import_string(path)()) for name, path in settings.ARTICLE_BLOCKS.items()]
-        super().__init__([*offered, *(local_blocks or [])], **kwargs)
+        super().__init__([*find_offered_blocks(), *(local_blocks or [])], **kwargs)
 
     def clean(self, value, **kwargs):
         with self.checking:

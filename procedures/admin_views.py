@@ -6,6 +6,7 @@ import datetime
 
 import django_filters
 from django.db.models import Q, Sum
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
@@ -18,20 +19,19 @@ from wagtail.snippets.views.snippets import IndexView
 
 from foundations.spreadsheets.exports import LocalExportMixin
 from procedures import catalogue
-from procedures.choices import Action, Level, Status
-from procedures.completeness import completeness
-from procedures.models import Procedure
+from procedures.choices import Action, Status
+from procedures.completeness import get_completeness
+from procedures.models import DecisionItem, Procedure
+from procedures.reading.choices import Level
 
 STALE_AFTER = 365  # days since the record was compared with its source
 
 
-def day(value) -> str:
+def format_day(value) -> str:
     return date_format(value, "d/m/Y") if value else ""
 
 
-def edit_url(found: Procedure) -> str:
-    from django.urls import reverse
-
+def get_edit_url(found: Procedure) -> str:
     return reverse(Procedure.snippet_viewset.get_url_name("edit"), args=[found.pk])
 
 
@@ -39,7 +39,7 @@ class MeterColumn(Column):
     """How much of Art. 8 is there, as a meter with its words."""
 
     def get_value(self, instance):
-        found = completeness(instance)
+        found = get_completeness(instance)
         title = ", ".join(found.missing)
         bar = format_html('<meter min="0" max="{}" value="{}">{}</meter> {}', found.total, found.present, found, found)
         return format_html("{} <small>{}</small>", bar, _("thiếu: %s") % title) if title else bar
@@ -47,10 +47,10 @@ class MeterColumn(Column):
 
 class ProcedureFilterSet(WagtailFilterSet):
     level = django_filters.ChoiceFilter(
-        label=_("Cấp thực hiện"), choices=Level.choices, method="of_level", empty_label=_("Tất cả")
+        label=_("Cấp thực hiện"), choices=Level.choices, method="filter_level", empty_label=_("Tất cả")
     )
     status = django_filters.ChoiceFilter(
-        label=_("Tình trạng"), choices=Status.choices, method="of_status", empty_label=_("Tất cả")
+        label=_("Tình trạng"), choices=Status.choices, method="filter_status", empty_label=_("Tất cả")
     )
     missing = django_filters.ChoiceFilter(
         label=_("Thiếu phần"),
@@ -63,7 +63,7 @@ class ProcedureFilterSet(WagtailFilterSet):
             ("legal_bases", _("Căn cứ pháp lý")),
             ("field", _("Lĩnh vực")),
         ],
-        method="lacking",
+        method="filter_missing",
         empty_label=_("Không lọc"),
     )
     decided = django_filters.CharFilter(label=_("Số quyết định"), field_name="decision_number", lookup_expr="icontains")
@@ -72,18 +72,18 @@ class ProcedureFilterSet(WagtailFilterSet):
         model = Procedure
         fields = ["field", "kind", "service_level", "live"]
 
-    def of_level(self, queryset, _name, value):
+    def filter_level(self, queryset, _name, value):
         # A list in JSON is searched alike on both databases only as the text that it is.
         keys = [key for key, levels in queryset.values_list("pk", "levels") if value in levels]
         return queryset.filter(pk__in=keys)
 
-    def of_status(self, queryset, _name, value):
+    def filter_status(self, queryset, _name, value):
         statuses = Procedure.objects.statuses()
         if value == Status.IN_FORCE:
             return queryset.exclude(pk__in=[key for key, status in statuses.items() if status != value])
         return queryset.filter(pk__in=[key for key, status in statuses.items() if status == value])
 
-    def lacking(self, queryset, _name, value):
+    def filter_missing(self, queryset, _name, value):
         return queryset.filter(**({value: ""} if value == "steps" else {f"{value}__isnull": True}))
 
 
@@ -93,9 +93,9 @@ class ProcedureIndexView(LocalExportMixin, IndexView):
     def search_queryset(self, queryset):
         if not self.is_searching:
             return queryset
-        found = catalogue.current()
+        found = catalogue.get_current()
         ideas, hits = found.ask(self.search_query)
-        keys = [hit.key for hit in hits] + found.in_text(ideas, ranked=False)
+        keys = [hit.key for hit in hits] + found.find_in_text(ideas, ranked=False)
         words = Q(code__icontains=self.search_query) | Q(name__icontains=self.search_query, live=False)
         return queryset.filter(Q(pk__in=keys) | words)
 
@@ -111,10 +111,12 @@ class StaleReportView(ReportView):
     index_results_url_name = "procedures_stale_report_results"
     default_ordering = "checked_on"
     columns = [
-        TitleColumn("name", label=_("Thủ tục"), accessor=str, get_url=edit_url),
+        TitleColumn("name", label=_("Thủ tục"), accessor=str, get_url=get_edit_url),
         Column("decision_number", label=_("Quyết định")),
         Column(
-            "checked_on", label=_("Đối chiếu ngày"), accessor=lambda found: day(found.checked_on) or _("chưa bao giờ")
+            "checked_on",
+            label=_("Đối chiếu ngày"),
+            accessor=lambda found: format_day(found.checked_on) or _("chưa bao giờ"),
         ),
         Column(
             "useful", label=_("Bạn đọc: có ích / chưa"), accessor=lambda found: f"{found.yes or 0} / {found.no or 0}"
@@ -137,10 +139,8 @@ class StaleReportView(ReportView):
         return "thu-tuc-lau-chua-doi-chieu"
 
 
-def mark(decision, procedures, action: Action) -> int:
+def store_decision_items(decision, procedures, action: Action) -> int:
     """Adds the procedures to a decision with one action; those that it has already are set to it. Returns how many."""
-    from procedures.models import DecisionItem
-
     for procedure in procedures:
         DecisionItem.objects.update_or_create(decision=decision, procedure=procedure, defaults={"action": action})
     decision.save()  # a change of the list

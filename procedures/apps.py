@@ -46,6 +46,12 @@ class ProceduresConfig(AppConfig):
         (r"^nhap-thu-tuc/", "thu-tuc", "nhập-từ-tệp"),
     ]
 
+    def get_feedback_subject(self, code: str) -> str:
+        """What feedback about `?thu-tuc=code` is about; see `feedback.subjects`."""
+        from procedures.models import Procedure
+
+        return Procedure.objects.live().get_name(code)
+
     def ready(self):
         from foundations.old_portals import changed_addresses
         from procedures import citations

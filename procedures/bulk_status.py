@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from wagtail.snippets.bulk_actions.snippet_bulk_action import SnippetBulkAction
 
-from procedures.admin_views import mark
+from procedures.admin_views import store_decision_items
 from procedures.choices import Action
 from procedures.models import ListDecision, Procedure
 
@@ -39,7 +39,7 @@ class DecisionBulkAction(SnippetBulkAction):
 
     @classmethod
     def execute_action(cls, objects, decision=None, action=None, **kwargs):
-        return mark(decision, objects, Action(action)), 0
+        return store_decision_items(decision, objects, Action(action)), 0
 
     def get_success_message(self, num_parent_objects, num_child_objects):
         message = ngettext(

@@ -19,14 +19,15 @@ from foundations.searching import synonyms
 from foundations.searching.titles import Hit, Title, TitleIndex
 from foundations.searching.understanding import Idea, strict_query
 from foundations.vietnamese.slugs import slugify
-from procedures.choices import Role, Status
-from procedures.codes import code_digits, digits_of, means
-from procedures.facets import FACETS, OVER, STATUS, UNKNOWN, fee_of
+from procedures.choices import Status
+from procedures.facets import FACETS, OVER, STATUS, UNKNOWN, get_fee
 from procedures.list_state import ListState
 from procedures.models import Agency, Channel, FieldOfActivity, Procedure
+from procedures.reading.choices import Role
+from procedures.reading.codes import find_code_digits, get_digits, is_meant
 
-MOST_IN_TEXT = 300  # procedures that hold the words in their text only
-LONGEST_NAME = 80  # of a value in an address
+MAX_IN_TEXT = 300  # procedures that hold the words in their text only
+MAX_NAME_LENGTH = 80  # of a value in an address
 
 
 @dataclass
@@ -57,23 +58,23 @@ class Catalogue:
     @property
     def over(self) -> int:
         """The abolished and the replaced, which the list leaves out unless they are asked for."""
-        return self.bits_of(STATUS, OVER)
+        return self.get_bits_of_values(STATUS, OVER)
 
-    def bits_of(self, parameter: str, slugs) -> int:
+    def get_bits_of_values(self, parameter: str, slugs) -> int:
         found = 0
         for slug in slugs:
             if value := self.values[parameter].get(slug):
                 found |= value.bits
         return found
 
-    def bits(self, keys) -> int:
+    def get_bits(self, keys) -> int:
         marks = bytearray(len(self.keys) // 8 + 1)
         for key in keys:
             if (place := self.place_of.get(key)) is not None:
                 marks[place >> 3] |= 1 << (place & 7)
         return int.from_bytes(marks, "little")
 
-    def page(self, bits: int, start: int, size: int) -> list[int]:
+    def get_page(self, bits: int, start: int, size: int) -> list[int]:
         """Primary keys of the procedures from `start` on among those in `bits`, in the order of the list."""
         found, seen, base = [], 0, 0
         for byte in bits.to_bytes(len(self.keys) // 8 + 1, "little"):
@@ -91,41 +92,41 @@ class Catalogue:
             base += 8
         return found
 
-    def by_code(self, text: str) -> list[int]:
+    def find_by_code(self, text: str) -> list[int]:
         """The procedures whose code was typed, also with lost zeros or misplaced dots."""
-        digits = code_digits(text)
+        digits = find_code_digits(text)
         if digits is None:
             return []
         near = self.by_digits.get(digits[:4], [])
-        return [self.keys[place] for place in near if means(digits, self.codes[place])]
+        return [self.keys[place] for place in near if is_meant(digits, self.codes[place])]
 
     def ask(self, text: str) -> tuple[list[Idea], list[Hit]]:
         """What the text means, and the procedures whose name answers it. A typed code is answered by that alone."""
         ideas, hits = self.titles.ask(text, synonyms.current())
-        if keys := self.by_code(text):
+        if keys := self.find_by_code(text):
             return ideas, [Hit(key, 1.0, 9.0) for key in keys]
         return ideas, hits
 
-    def in_text(self, ideas: list[Idea], *, ranked: bool) -> list[int]:
+    def find_in_text(self, ideas: list[Idea], *, ranked: bool) -> list[int]:
         """Procedures that hold all of it in their text, at most 300. To rank them the database reads every match, so
-        that is asked for only where no name answers and they would stand at the head of the list."""
+        that is asked for only if no name answers and they would stand at the head of the list."""
         query = strict_query(ideas)
         if query is None:
             return []
         live = Procedure.objects.live()
         if ranked:
-            return [found.pk for found in live.only("pk").search(query, fields=["search_text"])[:MOST_IN_TEXT]]
+            return [found.pk for found in live.only("pk").search(query, fields=["search_text"])[:MAX_IN_TEXT]]
         found = live.search(query, fields=["search_text"], order_by_relevance=False).get_queryset()
         # The last made first, by an expression: for a bare LIMIT, or an order that an index has, PostgreSQL reads the
         # procedures one by one until it has enough, each with its whole text (50 ms in place of 5 with 10,000).
-        return list(found.order_by(-F("pk")).values_list("pk", flat=True)[:MOST_IN_TEXT])
+        return list(found.order_by(-F("pk")).values_list("pk", flat=True)[:MAX_IN_TEXT])
 
 
 _built: Catalogue | None = None
 _lock = Lock()
 
 
-def current() -> Catalogue:
+def get_current() -> Catalogue:
     """The catalogue as the database has it now. One query while nothing has changed."""
     global _built  # noqa: PLW0603 (one copy a process is the point)
     version = (ListState.current(), timezone.localdate())
@@ -133,7 +134,7 @@ def current() -> Catalogue:
     if found is None or found.version != version:
         with _lock:
             if _built is None or _built.version != version:
-                _built = build(version)
+                _built = build_catalogue(version)
             found = _built
     return found
 
@@ -144,7 +145,7 @@ def forget() -> None:
     _built = None
 
 
-def build(version: tuple[int, datetime.date]) -> Catalogue:
+def build_catalogue(version: tuple[int, datetime.date]) -> Catalogue:
     """Reads all live procedures: seven queries, whatever their number."""
     made = Catalogue(version)
     rows = list(
@@ -153,44 +154,58 @@ def build(version: tuple[int, datetime.date]) -> Catalogue:
         .values_list("pk", "code", "name", "field_id", "levels", "subjects", "service_level", "keywords")
     )
     fields = {each.pk: each for each in FieldOfActivity.objects.all()}
-    executing, ways, fees = parts()
+    executing, ways, fees = get_parts()
     statuses = Procedure.objects.statuses()
-    found: dict[str, dict[str, tuple[str, list[int]]]] = {facet.parameter: {} for facet in FACETS}
-
-    def has(parameter: str, slug: str, label: str, place: int) -> None:
-        found[parameter].setdefault(slug, (label, []))[1].append(place)
-
+    collector = ValueCollector()
     titles = []
     for place, (key, code, name, field_id, levels, subjects, service, keywords) in enumerate(rows):
         made.keys.append(key)
         made.codes.append(code)
         made.place_of[key] = place
-        made.by_digits.setdefault(digits_of(code)[:4], []).append(place)
+        made.by_digits.setdefault(get_digits(code)[:4], []).append(place)
         activity = fields.get(field_id)
         if activity:
-            has("linh-vuc", activity.slug, activity.name, place)
+            collector.add("linh-vuc", activity.slug, activity.name, place)
         for level in levels:
-            has("cap", level, "", place)
+            collector.add("cap", level, "", place)
         for parameter, names in (("doi-tuong", subjects), ("co-quan", executing.get(key, ()))):
             for each in names:
-                has(parameter, slugify(each)[:LONGEST_NAME], each, place)
-        has("muc-do", service or UNKNOWN, "", place)
-        has("phi", fee_of(fees.get(key, set())), "", place)
+                collector.add(parameter, slugify(each)[:MAX_NAME_LENGTH], each, place)
+        collector.add("muc-do", service or UNKNOWN, "", place)
+        collector.add("phi", get_fee(fees.get(key, set())), "", place)
         for way in ways.get(key, ()):
-            has("hinh-thuc", way, "", place)
-        has(STATUS, statuses.get(key, Status.IN_FORCE).value, "", place)
+            collector.add("hinh-thuc", way, "", place)
+        collector.add(STATUS, statuses.get(key, Status.IN_FORCE).value, "", place)
         titles.append(Title(key, name, f"{keywords} {activity.name if activity else ''} {code}"))
-    for facet in FACETS:
-        labels = dict(facet.choices)
-        made.values[facet.parameter] = {
-            slug: Value(slug, str(labels.get(slug, label)), made.bits(made.keys[place] for place in places))
-            for slug, (label, places) in found[facet.parameter].items()
-        }
+    made.values = collector.build_values(made)
     made.titles = TitleIndex(titles)
     return made
 
 
-def parts() -> tuple[dict, dict, dict]:
+class ValueCollector:
+    """Collects the places of the list that have each value of each filter."""
+
+    def __init__(self):
+        self.found: dict[str, dict[str, tuple[str, list[int]]]] = {facet.parameter: {} for facet in FACETS}
+
+    def add(self, parameter: str, slug: str, label: str, place: int) -> None:
+        self.found[parameter].setdefault(slug, (label, []))[1].append(place)
+
+    def build_values(self, catalogue: Catalogue) -> dict[str, dict[str, Value]]:
+        """The values by filter and slug, with their labels and bits."""
+        values = {}
+        for facet in FACETS:
+            labels = dict(facet.choices)
+            values[facet.parameter] = {
+                slug: Value(
+                    slug, str(labels.get(slug, label)), catalogue.get_bits(catalogue.keys[place] for place in places)
+                )
+                for slug, (label, places) in self.found[facet.parameter].items()
+            }
+        return values
+
+
+def get_parts() -> tuple[dict, dict, dict]:
     """Executing agencies, ways of handing in and states of fees, by procedure."""
     executing, ways, fees = defaultdict(set), defaultdict(set), defaultdict(set)
     live = Procedure.objects.live()

@@ -1,4 +1,4 @@
-"""Documents that procedures rest on or are announced by, as documents of the site's list."""
+"""Procedures that rest on a document of the site's list, and list decisions that are one."""
 
 from __future__ import annotations
 
@@ -8,35 +8,26 @@ from django.utils.translation import gettext_lazy as _
 from foundations.legal_documents import citing
 from foundations.legal_documents.citing import MOST_SHOWN, Citing
 from foundations.legal_documents.models import LegalDocument
-from foundations.legal_documents.querysets import Citation
 from procedures.models import LegalBasis, ListDecision, Procedure
 
 
-def documents_of(procedure: Procedure, items) -> dict[Citation, LegalDocument]:
-    """The documents of its legal bases, of the decision it names and of those in `items`: one query at most."""
-    bases = [(basis.number, basis.issued_on) for basis in procedure.legal_bases.all()]
-    decisions = [(item.decision.number, item.decision.issued_on) for item in items]
-    asked = [*bases, *decisions, (procedure.decision_number, None)]
-    return LegalDocument.objects.with_status().cited_as(each for each in asked if each[0])
-
-
-def procedures_on(_document: LegalDocument, meaning) -> tuple[int, list[Citing]]:
+def find_procedures(_document: LegalDocument, meaning) -> tuple[int, list[Citing]]:
     """Live procedures with the document as legal basis or announcing decision: how many, and the first. Two queries."""
     bases = LegalBasis.objects.filter(meaning.typed("number_key", "issued_on"))
     resting = Q(pk__in=bases.values("procedure"))
     procedures = Procedure.objects.live().filter(resting | meaning.typed("decision_key")).order_by("sort_key", "code")
     found = procedures.only("code", "name")[:MOST_SHOWN]
-    shown = [Citing(each.name, each.get_absolute_url(), each.code if each.has_national_code else "") for each in found]
-    return procedures.count() if len(shown) == MOST_SHOWN else len(shown), shown
+    first = [Citing(each.name, each.get_absolute_url(), each.code if each.has_national_code else "") for each in found]
+    return procedures.count() if len(first) == MOST_SHOWN else len(first), first
 
 
-def list_decisions(_document: LegalDocument, meaning) -> tuple[int, list[Citing]]:
-    """The entry of the document among the list decisions, where it is one. One query."""
+def find_list_decisions(_document: LegalDocument, meaning) -> tuple[int, list[Citing]]:
+    """The entry of the document among the list decisions, if it is one. One query."""
     found = ListDecision.objects.filter(meaning.typed("number_key", "issued_on"))[:MOST_SHOWN]
-    shown = [Citing(str(each), each.get_absolute_url()) for each in found]
-    return len(shown), shown
+    first = [Citing(str(each), each.get_absolute_url()) for each in found]
+    return len(first), first
 
 
 def connect() -> None:
-    citing.register("procedures", _("Thủ tục hành chính"), procedures_on)
-    citing.register("decisions", _("Quyết định công bố danh mục thủ tục"), list_decisions)
+    citing.register("procedures", _("Thủ tục hành chính"), find_procedures)
+    citing.register("decisions", _("Quyết định công bố danh mục thủ tục"), find_list_decisions)

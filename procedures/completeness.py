@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
-from procedures.choices import Answer, Part, Role
+from procedures.choices import Answer
 from procedures.models import Procedure
+from procedures.reading.choices import Part, Role
 
 # Parts that a procedure may not have still need an answer: stated, or confirmed to be none.
 ANSWERED = [Part.FORMS, Part.CONDITIONS, Part.FEES]
@@ -28,18 +29,18 @@ class Completeness:
         return f"{self.present}/{self.total}"
 
 
-def completeness(procedure: Procedure) -> Completeness:
+def get_completeness(procedure: Procedure) -> Completeness:
     """Art. 8 part by part; asks the database nothing when the parts are prefetched."""
     channels = list(procedure.channels.all())
     checks = [
         (_("trình tự thực hiện"), bool(procedure.steps)),
         (_("cách thức thực hiện"), bool(channels)),
-        (_("thành phần hồ sơ"), procedure.answer(Part.DOSSIER) != Answer.UNKNOWN),
+        (_("thành phần hồ sơ"), procedure.get_answer(Part.DOSSIER) != Answer.UNKNOWN),
         (_("thời hạn giải quyết"), any(channel.time_limit for channel in channels)),
         (_("đối tượng thực hiện"), bool(procedure.subjects)),
-        (_("cơ quan thực hiện"), bool(procedure.agencies_as(Role.EXECUTING))),
+        (_("cơ quan thực hiện"), bool(procedure.get_agencies(Role.EXECUTING))),
         (_("kết quả"), bool(procedure.results.all())),
         (_("căn cứ pháp lý"), bool(procedure.legal_bases.all())),
-        *((part.label, procedure.answer(part) != Answer.UNKNOWN) for part in ANSWERED),
+        *((part.label, procedure.get_answer(part) != Answer.UNKNOWN) for part in ANSWERED),
     ]
     return Completeness([str(label).lower() for label, present in checks if not present], len(checks))

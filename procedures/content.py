@@ -11,49 +11,31 @@ from decimal import Decimal
 from typing import Any
 
 from procedures.models import Procedure
-
-TEXTS = (
-    *("name", "kind", "regulation", "reception_address", "steps", "sets", "conditions", "keywords", "description"),
-    "english_name",
-    *("service_level", "portal_url", "decision_number", "source"),
-)
-LISTS = ("levels", "subjects", "confirmed_none")
-# Repeated parts: their own fields, and the part inside each.
-PARTS: dict[str, tuple[tuple[str, ...], tuple[str, tuple[str, ...]] | None]] = {
-    "agencies": (("role", "name"), None),
-    "channels": (
-        ("way", "time_amount", "time_unit", "time_text", "fee_state", "description"),
-        ("fees", ("kind", "amount", "currency", "note")),
-    ),
-    "cases": (("name",), ("items", ("name", "originals", "copies", "form_name", "form_url"))),
-    "results": (("name", "code"), None),
-    "legal_bases": (("title", "number", "issued_on", "agency"), None),
-    "related": (("code", "name"), None),
-}
+from procedures.reading.record import LISTS, PARTS, TEXTS
 
 
-def content_of(procedure: Procedure) -> dict[str, Any]:
+def build_content(procedure: Procedure) -> dict[str, Any]:
     """All of it but what Wagtail keeps for itself, as data that JSON can write."""
     content: dict[str, Any] = {"code": procedure.code}
     content |= {name: getattr(procedure, name) for name in TEXTS}
     content |= {name: list(getattr(procedure, name)) for name in LISTS}
     content["field"] = procedure.field.name if procedure.field else ""
     content["non_territorial"] = procedure.non_territorial
-    content["checked_on"] = plain(procedure.checked_on)
+    content["checked_on"] = make_plain(procedure.checked_on)
     for part, (fields, inner) in PARTS.items():
-        content[part] = [row_content(row, fields, inner) for row in getattr(procedure, part).all()]
+        content[part] = [build_row_content(row, fields, inner) for row in getattr(procedure, part).all()]
     return content
 
 
-def row_content(row, fields, inner) -> dict[str, Any]:
-    content = {name: plain(getattr(row, name)) for name in fields}
+def build_row_content(row, fields, inner) -> dict[str, Any]:
+    content = {name: make_plain(getattr(row, name)) for name in fields}
     if inner:
         part, inner_fields = inner
-        content[part] = [row_content(each, inner_fields, None) for each in getattr(row, part).all()]
+        content[part] = [build_row_content(each, inner_fields, None) for each in getattr(row, part).all()]
     return content
 
 
-def plain(value: Any) -> Any:
+def make_plain(value: Any) -> Any:
     """Dates as 2021-09-16, whole decimals as whole numbers, others as text; what JSON knows as it is."""
     if isinstance(value, datetime.date):
         return value.isoformat()
@@ -62,6 +44,6 @@ def plain(value: Any) -> Any:
     return value
 
 
-def differences(old: dict[str, Any], new: dict[str, Any]) -> list[tuple[str, Any, Any]]:
+def find_differences(old: dict[str, Any], new: dict[str, Any]) -> list[tuple[str, Any, Any]]:
     """Each field that `new` speaks of and that differs: its name, before, after."""
     return [(name, old.get(name), value) for name, value in new.items() if name in old and old[name] != value]

@@ -15,12 +15,12 @@ from openpyxl.styles import Alignment, Font
 from foundations.spreadsheets.exports import BYTE_ORDER_MARK, inert
 from foundations.vietnamese.characters import drop_forbidden, drop_forbidden_in
 from procedures.choices import Status
-from procedures.content import content_of
+from procedures.content import build_content
 from procedures.linked_data import GRAPHS
 from procedures.listing import Listing
 from procedures.models import Procedure
-from procedures.sheet_rows import COLUMNS, row_of
-from procedures.views import find
+from procedures.sheet_rows import COLUMNS, build_row
+from procedures.views import find_procedure
 
 TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -33,22 +33,22 @@ ENDINGS = {"schema-org": "schema-org.jsonld", "cpsv-ap": "cpsv-ap.jsonld"}
 CHUNK = 200
 
 
-def whole_list(request, form):
+def download_list(request, form):
     """All that the same filters leave of the list. JSON and CSV are written as they go."""
     if form not in TYPES:
         raise Http404
     listing = Listing(request.GET)
-    return answer(form, in_chunks(listing.keys(0, max(listing.total, 1))), "thu-tuc-hanh-chinh")
+    return build_response(form, split_chunks(listing.get_keys(0, max(listing.total, 1))), "thu-tuc-hanh-chinh")
 
 
-def one(request, code, form):
+def download_one(request, code, form):
     """One procedure."""
     if form not in TYPES:
         raise Http404
-    return answer(form, iter([find(code)]), f"thu-tuc-{code}")
+    return build_response(form, iter([find_procedure(code)]), f"thu-tuc-{code}")
 
 
-def in_chunks(keys: list[int]) -> Iterator[Procedure]:
+def split_chunks(keys: list[int]) -> Iterator[Procedure]:
     for start in range(0, len(keys), CHUNK):
         chunk = keys[start : start + CHUNK]
         found, statuses = Procedure.objects.with_parts().in_bulk(chunk), Procedure.objects.statuses(chunk)
@@ -58,11 +58,11 @@ def in_chunks(keys: list[int]) -> Iterator[Procedure]:
                 yield procedure
 
 
-def answer(form: str, procedures: Iterator[Procedure], name: str):
+def build_response(form: str, procedures: Iterator[Procedure], name: str):
     if form == "xlsx":
-        response = HttpResponse(excel(procedures), content_type=TYPES[form])
+        response = HttpResponse(render_excel(procedures), content_type=TYPES[form])
     else:
-        written = {"csv": csv_lines, "json": json_lines}.get(form)
+        written = {"csv": render_csv, "json": render_json}.get(form)
         lines = written(procedures) if written else GRAPHS[form](procedures)
         response = StreamingHttpResponse((line.encode() for line in lines), content_type=TYPES[form])
     response["Content-Disposition"] = f'attachment; filename="{name}.{ENDINGS.get(form, form)}"'
@@ -70,22 +70,22 @@ def answer(form: str, procedures: Iterator[Procedure], name: str):
     return response
 
 
-def excel(procedures: Iterable[Procedure]) -> bytes:
+def render_excel(procedures: Iterable[Procedure]) -> bytes:
     """A workbook of text cells: a code never becomes a number, a formula never runs."""
     workbook = Workbook(write_only=True)
     sheet = workbook.create_sheet("Thủ tục hành chính")
     sheet.freeze_panes = "C2"
     for number, (_key, _heading, width) in enumerate(COLUMNS):
         sheet.column_dimensions[chr(ord("A") + number)].width = width
-    sheet.append([cell(sheet, str(heading), bold=True) for _key, heading, _width in COLUMNS])
+    sheet.append([make_cell(sheet, str(heading), bold=True) for _key, heading, _width in COLUMNS])
     for procedure in procedures:
-        sheet.append([cell(sheet, value[:32_000]) for value in row_of(procedure)])
+        sheet.append([make_cell(sheet, value[:32_000]) for value in build_row(procedure)])
     content = BytesIO()
     workbook.save(content)
     return content.getvalue()
 
 
-def cell(sheet, value: str, *, bold: bool = False) -> WriteOnlyCell:
+def make_cell(sheet, value: str, *, bold: bool = False) -> WriteOnlyCell:
     made = WriteOnlyCell(sheet, drop_forbidden(value))
     made.data_type = "s"
     made.alignment = Alignment(wrap_text=True, vertical="top")
@@ -94,21 +94,23 @@ def cell(sheet, value: str, *, bold: bool = False) -> WriteOnlyCell:
     return made
 
 
-def csv_lines(procedures: Iterable[Procedure]) -> Iterator[str]:
-    yield BYTE_ORDER_MARK + csv_line([str(heading) for _key, heading, _width in COLUMNS])
+def render_csv(procedures: Iterable[Procedure]) -> Iterator[str]:
+    yield BYTE_ORDER_MARK + format_csv_line([str(heading) for _key, heading, _width in COLUMNS])
     for procedure in procedures:
-        yield csv_line([inert(value) for value in row_of(procedure)])
+        yield format_csv_line([inert(value) for value in build_row(procedure)])
 
 
-def csv_line(cells: list[str]) -> str:
+def format_csv_line(cells: list[str]) -> str:
     line = StringIO()
     csv.writer(line).writerow(cells)
     return line.getvalue()
 
 
-def json_lines(procedures: Iterable[Procedure]) -> Iterator[str]:
+def render_json(procedures: Iterable[Procedure]) -> Iterator[str]:
     """An array with one record a line, which `manage.py import_procedures` reads back."""
     yield "["
     for number, procedure in enumerate(procedures):
-        yield ("," if number else "") + "\n" + json.dumps(drop_forbidden_in(content_of(procedure)), ensure_ascii=False)
+        yield (
+            ("," if number else "") + "\n" + json.dumps(drop_forbidden_in(build_content(procedure)), ensure_ascii=False)
+        )
     yield "\n]\n"

@@ -6,14 +6,15 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
-from procedures.choices import FeeState, Level, ServiceLevel, Status, Way
+from procedures.choices import Status
+from procedures.reading.choices import FeeState, Level, ServiceLevel, Way
 
 UNKNOWN = "chua-ro"
 
 
 @dataclass(frozen=True)
 class Facet:
-    """A filter: its name in the address, its heading, and the order of its values where they have one."""
+    """A filter: its name in the address, its heading, and the order of its values if they have one."""
 
     parameter: str
     heading: str
@@ -43,7 +44,7 @@ STATUS = "tinh-trang"
 OVER = frozenset(status.value for status in Status if status.is_over)
 
 
-def fee_of(states: set[str]) -> str:
+def get_fee(states: set[str]) -> str:
     """The fee of a whole procedure by those of its channels: one that costs something outweighs those that do not."""
     for state in (FeeState.STATED, FeeState.FREE):
         if state in states:

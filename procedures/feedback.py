@@ -24,34 +24,34 @@ from foundations.vietnamese.folding import fold
 from foundations.vietnamese.normalisation import one_line
 from procedures import catalogue
 from procedures.models import Usefulness
-from procedures.views import find, list_crumb
+from procedures.views import find_procedure, get_list_crumb
 
 ANSWERS = {"co": "yes", "khong": "no"}
 # Of one address, which a household or an office shares.
-ANSWERS_AN_HOUR = 5  # about one procedure
-MISSES_AN_HOUR = 60
-MOST_MISSED = 5000  # rows; past it only known words are counted
+MAX_ANSWERS_AN_HOUR = 5  # about one procedure
+MAX_MISSES_AN_HOUR = 60
+MAX_MISSED = 5000  # rows; past it only known words are counted
 PERSONAL = re.compile(r"\d[\d .-]{7,}\d|@")  # a telephone or identity number, an e-mail address
 
 
 @csrf_exempt  # see the head of this module
-def useful(request, code):
+def store_usefulness(request, code):
     """POST: counts an answer to "Trang này có ích không?" and goes to the thanks, which GET shows."""
-    shown = find(code)
+    shown = find_procedure(code)
     if request.method == "POST":
         answer = ANSWERS.get(request.POST.get("tra-loi", ""))
         if not is_from_this_site(request):
             return HttpResponseForbidden(_("Câu trả lời phải được gửi từ trang này."))
-        if answer and not is_too_often(request, f"useful {shown.pk}", ANSWERS_AN_HOUR):
-            count(shown, answer)
+        if answer and not is_too_often(request, f"useful {shown.pk}", MAX_ANSWERS_AN_HOUR):
+            count_answer(shown, answer)
         response = HttpResponseRedirect(request.path)
         response.status_code = 303
         return response
-    crumbs = [list_crumb(), (shown.get_absolute_url(), shown.code)]
+    crumbs = [get_list_crumb(), (shown.get_absolute_url(), shown.code)]
     return render(request, "procedures/thanks.html", {"title": _("Cảm ơn"), "crumbs": crumbs, "procedure": shown})
 
 
-def count(shown, answer: str) -> None:
+def count_answer(shown, answer: str) -> None:
     month = timezone.localdate().replace(day=1)
     rows = Usefulness.objects.filter(procedure=shown, month=month)
     if rows.update(**{answer: F(answer) + 1}):
@@ -65,14 +65,14 @@ def count(shown, answer: str) -> None:
 
 @csrf_exempt  # see the head of this module
 @require_POST
-def missed(request):
+def store_missed_search(request):
     """Keeps words that found nothing, for the editors. Words that do find something are not kept."""
     if not is_from_this_site(request):
         return HttpResponseForbidden(_("Câu trả lời phải được gửi từ trang này."))
     words = one_line(request.POST.get("q", ""))[:200].strip().lower()
-    is_kept = fold(words) and not PERSONAL.search(words) and not is_too_often(request, "missed", MISSES_AN_HOUR)
-    if is_kept and finds_nothing(words):
-        keep(words)
+    is_kept = fold(words) and not PERSONAL.search(words) and not is_too_often(request, "missed", MAX_MISSES_AN_HOUR)
+    if is_kept and is_found_nowhere(words):
+        store_words(words)
     if request.headers.get("Sec-Fetch-Dest") == "empty":  # sent by the script of the page, which stays where it is
         return HttpResponse(status=204)
     response = HttpResponseRedirect(f"{reverse('procedure_list')}?da-bao=1")
@@ -80,13 +80,13 @@ def missed(request):
     return response
 
 
-def finds_nothing(words: str) -> bool:
-    return not catalogue.current().ask(words)[1]
+def is_found_nowhere(words: str) -> bool:
+    return not catalogue.get_current().ask(words)[1]
 
 
-def keep(words: str) -> None:
+def store_words(words: str) -> None:
     today = timezone.localdate()
     if MissedSearch.objects.filter(words=words).update(count=F("count") + 1, last_on=today):
         return
-    if MissedSearch.objects.count() < MOST_MISSED:
+    if MissedSearch.objects.count() < MAX_MISSED:
         MissedSearch.objects.get_or_create(words=words, defaults={"last_on": today})

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from foundations.editing.forms import EditedModelForm
 from foundations.vietnamese.normalisation import one_line
-from procedures.choices import Level, Part
+from procedures.reading.choices import Level, Part
 
 
 class LinesField(forms.CharField):
@@ -26,7 +26,7 @@ class LinesField(forms.CharField):
         return self.to_python(initial) != self.to_python(data)
 
 
-def boxes(label, choices, help_text="") -> forms.MultipleChoiceField:
+def make_boxes(label, choices, help_text="") -> forms.MultipleChoiceField:
     return forms.MultipleChoiceField(
         label=label, choices=choices, required=False, help_text=help_text, widget=forms.CheckboxSelectMultiple
     )
@@ -35,8 +35,8 @@ def boxes(label, choices, help_text="") -> forms.MultipleChoiceField:
 class ProcedureForm(EditedModelForm):
     """The editors' form of a procedure."""
 
-    levels = boxes(_("Cấp thực hiện"), Level.choices)
-    confirmed_none = boxes(
+    levels = make_boxes(_("Cấp thực hiện"), Level.choices)
+    confirmed_none = make_boxes(
         _("Đã xác nhận là không có"),
         Part.choices,
         _("Chỉ đánh dấu khi văn bản nói rõ là không có; còn lại trang ghi “Chưa có thông tin”."),

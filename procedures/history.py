@@ -12,12 +12,12 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import log
 from wagtail.models import ModelLogEntry, Revision
 
-from procedures.choices import Kind, Level, Part, Role, ServiceLevel, TimeUnit, Way
-from procedures.content import content_of, differences
+from procedures.content import build_content, find_differences
 from procedures.models import Procedure
+from procedures.reading.choices import Kind, Level, Part, Role, ServiceLevel, TimeUnit, Way
 
 PUBLISHED = ("wagtail.publish", "wagtail.publish.scheduled")
-MOST_SHOWN = 20  # changes on the public page
+MAX_CHANGES = 20  # changes on the public page
 NAMES = {
     "non_territorial": _("phi địa giới hành chính"),
     "agencies": _("cơ quan"),
@@ -53,14 +53,14 @@ class Change:
 
 def publish_change(procedure: Procedure, change: Callable[[Procedure], None]) -> None:
     """Applies `change` and publishes it as a new revision; the state before is kept as a revision of its own."""
-    keep_first_state(procedure)
+    store_first_state(procedure)
     change(procedure)
     procedure.full_clean(exclude=["code"])
     procedure.save_revision(clean=False).publish()
 
 
-def keep_first_state(procedure: Procedure) -> None:
-    """Makes a published revision of what is stored, where there is none: imported records begin without one."""
+def store_first_state(procedure: Procedure) -> None:
+    """Makes a published revision of what is stored, if there is none: imported records begin without one."""
     if procedure.pk is None or procedure.latest_revision_id is not None:
         return
     revision = procedure.save_revision(clean=False, changed=False)
@@ -71,44 +71,46 @@ def keep_first_state(procedure: Procedure) -> None:
     log(instance=procedure, action=PUBLISHED[0], revision=revision, content_changed=False)
 
 
-def changes_of(procedure: Procedure) -> list[Change]:
+def get_changes(procedure: Procedure) -> list[Change]:
     """The newest changes first. Two queries, whatever the number of revisions; at most 20 changes."""
     entries = ModelLogEntry.objects.for_instance(procedure).filter(action__in=PUBLISHED).exclude(revision=None)
-    newest = list(entries.order_by("-timestamp", "-pk").values_list("revision_id", flat=True)[: MOST_SHOWN + 1])
+    newest = list(entries.order_by("-timestamp", "-pk").values_list("revision_id", flat=True)[: MAX_CHANGES + 1])
     revisions = Revision.objects.in_bulk(list(dict.fromkeys(newest)))
     states = [
-        (revisions[key], content_of(revisions[key].as_object())) for key in dict.fromkeys(newest) if key in revisions
+        (revisions[key], build_content(revisions[key].as_object())) for key in dict.fromkeys(newest) if key in revisions
     ]
     found = []
     for (revision, new), (_before, old) in pairwise(states):
-        fields = [field_change(name, *values) for name, *values in differences(old, new) if name not in NOT_SHOWN]
+        fields = [
+            build_field_change(name, *values) for name, *values in find_differences(old, new) if name not in NOT_SHOWN
+        ]
         if fields:
             found.append(Change(revision.created_at, new["decision_number"], fields))
     return found
 
 
-def field_change(name: str, old: Any, new: Any) -> FieldChange:
-    before, after = lines_of(old), lines_of(new)
+def build_field_change(name: str, old: Any, new: Any) -> FieldChange:
+    before, after = get_lines(old), get_lines(new)
     label = NAMES[name] if name in NAMES else Procedure._meta.get_field(name).verbose_name
     return FieldChange(
         str(label), [line for line in before if line not in after], [line for line in after if line not in before]
     )
 
 
-def lines_of(value: Any) -> list[str]:
+def get_lines(value: Any) -> list[str]:
     """A value as lines for reading: each row of a part is one, and each line of a text."""
     if value in (None, "", []):
         return []
     if isinstance(value, bool):
         return [str(_("có") if value else _("không"))]
     if isinstance(value, list):
-        return [line for item in value for line in lines_of(item)]
+        return [line for item in value for line in get_lines(item)]
     if isinstance(value, dict):
-        own = [in_words(item) for item in value.values() if not isinstance(item, list) and item not in (None, "")]
-        below = [f"– {line}" for item in value.values() if isinstance(item, list) for line in lines_of(item)]
+        own = [get_words(item) for item in value.values() if not isinstance(item, list) and item not in (None, "")]
+        below = [f"– {line}" for item in value.values() if isinstance(item, list) for line in get_lines(item)]
         return [" · ".join(own), *below] if own else below
-    return [in_words(line) for line in str(value).split("\n")]
+    return [get_words(line) for line in str(value).split("\n")]
 
 
-def in_words(value: Any) -> str:
+def get_words(value: Any) -> str:
     return str(WORDS.get(value, TimeUnit(value).label if value in TimeUnit.values else value))

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from foundations.spreadsheets.problems import Problem
 from foundations.spreadsheets.writing import workbook
-from procedures.reading.problems import Problem
 from procedures.reading.remarks import NOT_STORED, Remark, RemarkKind
 
 MAX_WORDS = 5_000  # characters of one cell; Excel holds 32,767

@@ -12,17 +12,18 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 
+from foundations.spreadsheets.problems import ImportRefusedError
 from foundations.spreadsheets.reading import DelimiterField
 from foundations.spreadsheets.writing import CONTENT_TYPE
-from procedures.history import field_change
+from procedures.history import build_field_change
 from procedures.import_report import count_kinds, count_unplaced, make_problem_list, make_report
-from procedures.reading.problems import ImportRefusedError
-from procedures.reading.sources import source_of
+from procedures.models import Procedure
+from procedures.reading.sources import make_source
 from procedures.reading.tables import ListOptions
 from procedures.storing import Options, run
 
-LARGEST = 50 * 1024 * 1024  # bytes
-SHOWN = 200
+MAX_BYTES = 50 * 1024 * 1024  # bytes
+MAX_SHOWN = 200
 
 
 class ImportForm(forms.Form):
@@ -50,7 +51,7 @@ class ImportForm(forms.Form):
 
     def clean_file(self):
         file = self.cleaned_data["file"]
-        if file.size > LARGEST:
+        if file.size > MAX_BYTES:
             raise forms.ValidationError(_("Tệp lớn hơn 50 MB; hãy dùng lệnh import_procedures trên máy chủ."))
         return file
 
@@ -62,13 +63,13 @@ def import_view(request: HttpRequest):
     form = ImportForm(request.POST or None, request.FILES or None)
     context = {"form": form, "page_title": _("Nhập thủ tục hành chính"), "header_icon": "download"}
     if request.method == "POST" and form.is_valid():
-        context |= outcome_of(form.cleaned_data)
+        context |= run_import(form.cleaned_data)
         if form.cleaned_data["report"]:
-            return report_response(context)
+            return build_report_response(context)
     return TemplateResponse(request, "procedures/admin/import.html", context)
 
 
-def outcome_of(chosen: dict) -> dict:
+def run_import(chosen: dict) -> dict:
     options = Options(dry_run=not chosen["store"], draft=chosen["draft"], complete=chosen["complete"])
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / Path(chosen["file"].name).name
@@ -76,23 +77,27 @@ def outcome_of(chosen: dict) -> dict:
             for chunk in chosen["file"].chunks():
                 file.write(chunk)
         try:
-            source = source_of(path, ListOptions(delimiter=chosen["delimiter"], take_hidden=chosen["hidden"]))
+            source = make_source(
+                path, Procedure, ListOptions(delimiter=chosen["delimiter"], take_hidden=chosen["hidden"])
+            )
             outcome = run(source, options, report=lambda line: None)
         except ImportRefusedError as refusal:
             return {"problems": refusal.problems}
     outcome.warnings = [*source.notes, *outcome.warnings]
-    changes = [(code, [field_change(*change) for change in fields]) for code, fields in outcome.changed[:SHOWN]]
+    changes = [
+        (code, [build_field_change(*change) for change in fields]) for code, fields in outcome.changed[:MAX_SHOWN]
+    ]
     return {
         "outcome": outcome,
         "changes": changes,
         "stored": chosen["store"],
         "totals": count_kinds(outcome.remarks),
         "unplaced": count_unplaced(outcome.remarks),
-        "remarks": outcome.remarks[:SHOWN],
+        "remarks": outcome.remarks[:MAX_SHOWN],
     }
 
 
-def report_response(context: dict) -> HttpResponse:
+def build_report_response(context: dict) -> HttpResponse:
     """The list as a file: what a person should look at, or what kept the import from being stored."""
     if outcome := context.get("outcome"):
         content = make_report(outcome.read, outcome.remarks)

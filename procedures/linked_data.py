@@ -8,8 +8,9 @@ from typing import Any
 
 from django.conf import settings
 
-from procedures.choices import FeeState, Role, TimeUnit, Way
-from procedures.models import Channel, Procedure
+from procedures.models import Procedure
+from procedures.parts import Channel, Fee
+from procedures.reading.choices import FeeState, Role, TimeUnit, Way
 
 SCHEMA = "https://schema.org"
 CPSV = {
@@ -28,34 +29,34 @@ DURATIONS = {
 }
 
 
-def address_of(procedure: Procedure) -> str:
+def get_address(procedure: Procedure) -> str:
     return f"{settings.SITE_URL}{procedure.get_absolute_url()}"
 
 
-def in_vietnamese(text: str) -> dict[str, str]:
+def make_text(text: str) -> dict[str, str]:
     return {"@value": text, "@language": "vi"}
 
 
-def duration(channel: Channel) -> str:
+def format_duration(channel: Channel) -> str:
     """An ISO 8601 duration; empty for working days, which ISO 8601 does not know, and for limits in words."""
     pattern = DURATIONS.get(channel.time_unit)
     return pattern.format(f"{channel.time_amount.normalize():f}") if pattern and channel.time_amount else ""
 
 
-def without_nothing(data: dict[str, Any]) -> dict[str, Any]:
+def drop_empty(data: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in data.items() if value not in (None, "", [], {})}
 
 
-def schema_org(procedure: Procedure) -> dict[str, Any]:
+def build_schema_org(procedure: Procedure) -> dict[str, Any]:
     """One GovernmentService. What is not known is left out, a fee too: no offer is not a price of 0."""
     executing = [
-        {"@type": "GovernmentOrganization", "name": each.name} for each in procedure.agencies_as(Role.EXECUTING)
+        {"@type": "GovernmentOrganization", "name": each.name} for each in procedure.get_agencies(Role.EXECUTING)
     ]
-    return without_nothing(
+    return drop_empty(
         {
             "@type": "GovernmentService",
-            "@id": address_of(procedure),
-            "url": address_of(procedure),
+            "@id": get_address(procedure),
+            "url": get_address(procedure),
             "identifier": procedure.code,
             "name": procedure.name,
             "description": procedure.description,
@@ -63,7 +64,7 @@ def schema_org(procedure: Procedure) -> dict[str, Any]:
             "inLanguage": "vi",
             "audience": [{"@type": "Audience", "audienceType": subject} for subject in procedure.subjects],
             "serviceOperator": executing,
-            "availableChannel": [schema_channel(procedure, channel) for channel in procedure.channels.all()],
+            "availableChannel": [build_schema_channel(procedure, channel) for channel in procedure.channels.all()],
             "offers": [
                 {"@type": "Offer", "price": str(fee.amount), "priceCurrency": "USD" if fee.currency == "USD" else "VND"}
                 for channel in procedure.channels.all()
@@ -81,14 +82,14 @@ def is_free(procedure: Procedure) -> bool:
     return states == {FeeState.FREE}
 
 
-def schema_channel(procedure: Procedure, channel: Channel) -> dict[str, Any]:
+def build_schema_channel(procedure: Procedure, channel: Channel) -> dict[str, Any]:
     online = channel.way == Way.ONLINE
     place = {"@type": "Place", "address": procedure.reception_address} if procedure.reception_address else None
-    return without_nothing(
+    return drop_empty(
         {
             "@type": "ServiceChannel",
             "name": channel.get_way_display(),
-            "processingTime": duration(channel),
+            "processingTime": format_duration(channel),
             "serviceUrl": procedure.portal_url if online else "",
             "serviceLocation": place if channel.way == Way.DIRECT else None,
             "availableLanguage": "vi",
@@ -96,78 +97,81 @@ def schema_channel(procedure: Procedure, channel: Channel) -> dict[str, Any]:
     )
 
 
-def cpsv_ap(procedure: Procedure) -> dict[str, Any]:
+def build_cpsv_ap(procedure: Procedure) -> dict[str, Any]:
     """One cpsv:PublicService; classes and properties of CPSV-AP 3.2.0."""
-    base = address_of(procedure)
+    base = get_address(procedure)
     papers = [item for case in procedure.cases.all() for item in case.items.all() if not item.is_remark]
-    competent = procedure.agencies_as(Role.AUTHORITY) or procedure.agencies_as(Role.EXECUTING)
-    return without_nothing(
+    competent = procedure.get_agencies(Role.AUTHORITY) or procedure.get_agencies(Role.EXECUTING)
+    return drop_empty(
         {
             "@id": base,
             "@type": "cpsv:PublicService",
             "dct:identifier": procedure.code,
-            "dct:title": in_vietnamese(procedure.name),
-            "dct:description": in_vietnamese(procedure.description or procedure.name),
+            "dct:title": make_text(procedure.name),
+            "dct:description": make_text(procedure.description or procedure.name),
             "dct:language": {"@id": "http://publications.europa.eu/resource/authority/language/VIE"},
-            "cv:sector": in_vietnamese(procedure.field.name) if procedure.field else None,
+            "cv:sector": make_text(procedure.field.name) if procedure.field else None,
             "cv:hasCompetentAuthority": [
-                {"@type": "cv:PublicOrganisation", "dct:title": in_vietnamese(each.name)} for each in competent
+                {"@type": "cv:PublicOrganisation", "dct:title": make_text(each.name)} for each in competent
             ],
             "cv:hasChannel": [
-                cpsv_channel(base, number, each) for number, each in enumerate(procedure.channels.all(), 1)
+                build_cpsv_channel(base, number, each) for number, each in enumerate(procedure.channels.all(), 1)
             ],
-            "cv:hasCost": [
-                without_nothing(
-                    {
-                        "@type": "cv:Cost",
-                        "cv:value": str(fee.amount) if fee.amount is not None else "",
-                        "cv:currency": "USD" if fee.currency == "USD" else "VND",
-                        "dct:description": in_vietnamese(fee.note) if fee.note else None,
-                    }
-                )
-                for channel in procedure.channels.all()
-                for fee in channel.fees.all()
-            ],
-            "cpsv:hasInput": [{"@type": "cv:Evidence", "dct:title": in_vietnamese(item.name)} for item in papers],
+            "cv:hasCost": [build_cpsv_cost(fee) for channel in procedure.channels.all() for fee in channel.fees.all()],
+            "cpsv:hasInput": [{"@type": "cv:Evidence", "dct:title": make_text(item.name)} for item in papers],
             "cpsv:produces": [
-                {"@type": "cpsv:Output", "dct:title": in_vietnamese(result.name)} for result in procedure.results.all()
+                {"@type": "cpsv:Output", "dct:title": make_text(result.name)} for result in procedure.results.all()
             ],
-            "cv:holdsRequirement": {"@type": "cv:Requirement", "dct:description": in_vietnamese(procedure.conditions)}
-            if procedure.conditions
-            else None,
-            "cpsv:follows": {"@type": "cpsv:Rule", "dct:description": in_vietnamese(procedure.steps)}
-            if procedure.steps
-            else None,
+            "cv:holdsRequirement": describe("cv:Requirement", procedure.conditions),
+            "cpsv:follows": describe("cpsv:Rule", procedure.steps),
             "cv:hasLegalResource": [
-                {"@type": "eli:LegalResource", "dct:title": in_vietnamese(f"{basis.title} {basis.number}".strip())}
+                {"@type": "eli:LegalResource", "dct:title": make_text(f"{basis.title} {basis.number}".strip())}
                 for basis in procedure.legal_bases.all()
             ],
         }
     )
 
 
-def cpsv_channel(base: str, number: int, channel: Channel) -> dict[str, Any]:
-    return without_nothing(
+def build_cpsv_cost(fee: Fee) -> dict[str, Any]:
+    return drop_empty(
         {
-            "@id": f"{base}#kenh-{number}",
-            "@type": "cv:Channel",
-            "dct:type": in_vietnamese(channel.get_way_display()),
-            "cv:processingTime": duration(channel),
-            "dct:description": in_vietnamese(channel.time_limit) if channel.time_limit else None,
+            "@type": "cv:Cost",
+            "cv:value": str(fee.amount) if fee.amount is not None else "",
+            "cv:currency": "USD" if fee.currency == "USD" else "VND",
+            "dct:description": make_text(fee.note) if fee.note else None,
         }
     )
 
 
-def graph(context: Any, node: Callable[[Procedure], dict]) -> Callable[[Iterable[Procedure]], Iterator[str]]:
+def describe(kind: str, text: str) -> dict[str, Any] | None:
+    """A thing of which only a description is known; None without one."""
+    return {"@type": kind, "dct:description": make_text(text)} if text else None
+
+
+def build_cpsv_channel(base: str, number: int, channel: Channel) -> dict[str, Any]:
+    return drop_empty(
+        {
+            "@id": f"{base}#kenh-{number}",
+            "@type": "cv:Channel",
+            "dct:type": make_text(channel.get_way_display()),
+            "cv:processingTime": format_duration(channel),
+            "dct:description": make_text(channel.time_limit) if channel.time_limit else None,
+        }
+    )
+
+
+def make_graph_writer(
+    context: Any, node: Callable[[Procedure], dict]
+) -> Callable[[Iterable[Procedure]], Iterator[str]]:
     """A function that writes a JSON-LD graph, one procedure a line."""
 
-    def written(procedures: Iterable[Procedure]) -> Iterator[str]:
+    def write_graph(procedures: Iterable[Procedure]) -> Iterator[str]:
         yield f'{{"@context": {json.dumps(context)}, "@graph": ['
         for number, procedure in enumerate(procedures):
             yield ("," if number else "") + "\n" + json.dumps(node(procedure), ensure_ascii=False)
         yield "\n]}\n"
 
-    return written
+    return write_graph
 
 
-GRAPHS = {"schema-org": graph(SCHEMA, schema_org), "cpsv-ap": graph(CPSV, cpsv_ap)}
+GRAPHS = {"schema-org": make_graph_writer(SCHEMA, build_schema_org), "cpsv-ap": make_graph_writer(CPSV, build_cpsv_ap)}

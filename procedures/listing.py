@@ -16,8 +16,8 @@ from procedures.facets import FACETS, STATUS, Facet
 from procedures.models import LifeEvent, Procedure
 
 PER_PAGE = 20
-VALUES_SHOWN = 8
-LONGEST_QUERY = 200
+MAX_VALUES = 8
+MAX_QUERY_LENGTH = 200
 QUERY, EVENT, PAGE = "q", "su-kien", "page"
 
 
@@ -54,7 +54,7 @@ class Ranked:
         return self.listing.total
 
     def __getitem__(self, part: slice) -> list[Procedure]:
-        keys = self.listing.keys(part.start, part.stop - part.start)
+        keys = self.listing.get_keys(part.start, part.stop - part.start)
         found = Procedure.objects.select_related("field").prefetch_related("channels__fees").in_bulk(keys)
         return [found[key] for key in keys if key in found]
 
@@ -63,8 +63,8 @@ class Listing:
     """What the parameters of an address ask of the list."""
 
     def __init__(self, parameters: QueryDict):
-        self.catalogue = catalogues.current()
-        self.words = parameters.get(QUERY, "").strip()[:LONGEST_QUERY]
+        self.catalogue = catalogues.get_current()
+        self.words = parameters.get(QUERY, "").strip()[:MAX_QUERY_LENGTH]
         self.chosen = {
             facet.parameter: value for facet in FACETS if (value := parameters.get(facet.parameter, "")[:100])
         }
@@ -88,51 +88,51 @@ class Listing:
         """Primary keys by relevance; empty without words."""
         ideas, hits = self.asked
         by_name = [hit.key for hit in hits]
-        if not self.words or self.catalogue.by_code(self.words):
+        if not self.words or self.catalogue.find_by_code(self.words):
             return by_name
         known = set(by_name)
-        return by_name + [key for key in self.catalogue.in_text(ideas, ranked=not hits) if key not in known]
+        return by_name + [key for key in self.catalogue.find_in_text(ideas, ranked=not hits) if key not in known]
 
     @cached_property
     def base(self) -> int:
         """Those that the words and the life event leave, before any filter."""
-        bits = self.catalogue.bits(self.order) if self.words else self.catalogue.everything
+        bits = self.catalogue.get_bits(self.order) if self.words else self.catalogue.everything
         if self.event:
-            bits &= self.catalogue.bits(self.event.entries.values_list("procedure_id", flat=True))
+            bits &= self.catalogue.get_bits(self.event.entries.values_list("procedure_id", flat=True))
         return bits
 
-    def narrowed(self, but: str = "") -> int:
+    def narrow(self, but: str = "") -> int:
         """Those that all chosen filters leave, or all `but` one. What is over is left out unless asked for."""
         bits = self.base
         for parameter, value in self.chosen.items():
             if parameter != but:
-                bits &= self.catalogue.bits_of(parameter, [value])
-        if STATUS not in self.chosen and but != STATUS and not self.catalogue.by_code(self.words):
+                bits &= self.catalogue.get_bits_of_values(parameter, [value])
+        if STATUS not in self.chosen and but != STATUS and not self.catalogue.find_by_code(self.words):
             bits &= ~self.catalogue.over
         return bits
 
     @cached_property
     def found(self) -> int:
-        return self.narrowed()
+        return self.narrow()
 
     @property
     def total(self) -> int:
         return self.found.bit_count()
 
-    def keys(self, start: int, size: int) -> list[int]:
+    def get_keys(self, start: int, size: int) -> list[int]:
         if not self.words:
-            return self.catalogue.page(self.found, start, size)
+            return self.catalogue.get_page(self.found, start, size)
         places = self.catalogue.place_of
         wanted = [key for key in self.order if key in places and self.found >> places[key] & 1]
         return wanted[start : start + size]
 
-    def filters(self) -> list[Filter]:
+    def build_filters(self) -> list[Filter]:
         """Every filter that has something to choose."""
-        made = [self.filter(facet) for facet in FACETS]
+        made = [self.build_filter(facet) for facet in FACETS]
         return [each for each in made if len(each.shown) > 1 or each.is_used]
 
-    def filter(self, facet: Facet) -> Filter:
-        bits, chosen = self.narrowed(but=facet.parameter), self.chosen.get(facet.parameter)
+    def build_filter(self, facet: Facet) -> Filter:
+        bits, chosen = self.narrow(but=facet.parameter), self.chosen.get(facet.parameter)
         choices = [
             (value.label, (value.bits & bits).bit_count(), value.slug)
             for value in self.catalogue.values[facet.parameter].values()
@@ -144,13 +144,14 @@ class Listing:
         else:
             choices.sort(key=lambda choice: (choice[2] != chosen, -choice[1], collation_key(choice[0])))
         links = [
-            Choice(label, count, self.address(facet.parameter, slug), slug == chosen) for label, count, slug in choices
+            Choice(label, count, self.build_address(facet.parameter, slug), slug == chosen)
+            for label, count, slug in choices
         ]
-        rest = links[VALUES_SHOWN:] if not facet.choices else []
+        rest = links[MAX_VALUES:] if not facet.choices else []
         return Filter(facet, links[: len(links) - len(rest)], rest)
 
-    def address(self, parameter: str, value: str) -> str:
-        """The address with the filter set to `value`, or without it where it is already."""
+    def build_address(self, parameter: str, value: str) -> str:
+        """The address with the filter set to `value`, or without it if it is set already."""
         chosen = {**self.chosen, parameter: value}
         if self.chosen.get(parameter) == value:
             del chosen[parameter]
@@ -162,13 +163,13 @@ class Listing:
         }
         return f"?{urlencode(asked)}" if asked else "?"
 
-    def used(self) -> list[tuple[str, str, str]]:
+    def get_used_filters(self) -> list[tuple[str, str, str]]:
         """The chosen filters: heading, value, and the address without it."""
         return [
             (
                 str(facet.heading),
                 value.label if value else self.chosen[facet.parameter],
-                self.address(facet.parameter, self.chosen[facet.parameter]),
+                self.build_address(facet.parameter, self.chosen[facet.parameter]),
             )
             for facet in FACETS
             if facet.parameter in self.chosen
@@ -178,7 +179,7 @@ class Listing:
     @property
     def query(self) -> str:
         """What the address asks, for the downloads."""
-        return self.address("", "")
+        return self.build_address("", "")
 
     @property
     def downloads(self) -> list[tuple[str, str]]:
@@ -190,7 +191,7 @@ class Listing:
             ("cpsv-ap", "CPSV-AP"),
         ]
 
-    def nearest(self) -> list[Procedure]:
+    def find_nearest(self) -> list[Procedure]:
         """For who found nothing: procedures that have the most of the words."""
         keys = self.catalogue.titles.nearest(self.ideas)
         found = Procedure.objects.select_related("field").prefetch_related("channels__fees").in_bulk(keys)

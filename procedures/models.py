@@ -25,14 +25,16 @@ from foundations.legal_documents.numbers import NumberKeyField
 from foundations.vietnamese.collation import collation_key
 from foundations.vietnamese.normalisation import NormalisedTextMixin, one_line
 from foundations.vietnamese.slugs import slugify
-from procedures.choices import Answer, FeeState, Kind, Level, Part, Role, ServiceLevel, Status
-from procedures.codes import PROVISIONAL, is_code
+from procedures.choices import Answer, Status
 from procedures.decisions import DecisionItem, ListDecision
+from procedures.detail import build_detail_context
 from procedures.forms import ProcedureForm
 from procedures.life_events import LifeEvent, LifeEventProcedure, Usefulness
 from procedures.list_state import ListedModel, ListState
 from procedures.parts import Agency, Case, Channel, DossierItem, Fee, LegalBasis, Related, Result
 from procedures.querysets import ProcedureQuerySet
+from procedures.reading.choices import FeeState, Kind, Level, Part, Role, ServiceLevel
+from procedures.reading.codes import PROVISIONAL, is_code
 
 __all__ = [
     "Agency",
@@ -78,10 +80,10 @@ class FieldOfActivity(NormalisedTextMixin, ListedModel):
     def save(self, *args, **kwargs):
         self.sort_key = collation_key(self.name)[:1000]
         if not self.slug:
-            self.slug = self.free_slug()
+            self.slug = self.find_free_slug()
         super().save(*args, **kwargs)
 
-    def free_slug(self) -> str:
+    def find_free_slug(self) -> str:
         """The address word of the name; where another field has it, with a number."""
         wanted = (slugify(self.name) or "linh-vuc")[:240]
         taken = set(FieldOfActivity.objects.filter(slug__startswith=wanted).values_list("slug", flat=True))
@@ -195,9 +197,7 @@ class Procedure(
         return "procedures/procedure.html"
 
     def get_preview_context(self, request, mode_name):
-        from procedures.detail import detail_context
-
-        return {"request": request, **detail_context(self, request.GET)}
+        return {"request": request, **build_detail_context(self, request.GET)}
 
     @property
     def title(self) -> str:
@@ -225,7 +225,7 @@ class Procedure(
 
     @property
     def online_address(self) -> str:
-        """Where the procedure stands on the national portal; empty where nobody has noted it."""
+        """Where the procedure stands on the national portal; empty if nobody has noted it."""
         return self.portal_url
 
     @property
@@ -237,16 +237,26 @@ class Procedure(
         """What the decisions in force today have made of it."""
         return Procedure.objects.statuses([self.pk]).get(self.pk, Status.IN_FORCE)
 
-    def agencies_as(self, role: str) -> list[Agency]:
+    def get_agencies(self, role: str) -> list[Agency]:
         return [agency for agency in self.agencies.all() if agency.role == role]
 
-    def answer(self, part: str) -> Answer:
+    def find_related(self) -> list[tuple[Related, Procedure | None]]:
+        """Each related procedure that is named, and the live one of that code or else of that name. One query."""
+        rows = list(self.related.all())
+        codes = [row.code for row in rows if row.code]
+        names = [row.name for row in rows if row.name and not row.code]
+        named = models.Q(code__in=codes) | models.Q(name__in=names)
+        known = list(Procedure.objects.live().filter(named)) if rows else []
+        by = {each.code: each for each in known} | {each.name: each for each in known}
+        return [(row, by.get(row.code) or by.get(row.name)) for row in rows]
+
+    def get_answer(self, part: str) -> Answer:
         """Whether a part is stated, confirmed to be none, or not known."""
-        if self.states(part):
+        if self.is_stated(part):
             return Answer.STATED
         return Answer.NONE if part in self.confirmed_none else Answer.UNKNOWN
 
-    def states(self, part: str) -> bool:
+    def is_stated(self, part: str) -> bool:
         match part:
             case Part.FEES:
                 return any(channel.fee_state != FeeState.UNKNOWN for channel in self.channels.all())
@@ -256,7 +266,7 @@ class Procedure(
                 return any(item.form_name or item.form_id for case in self.cases.all() for item in case.items.all())
             case Part.AUTHORISED | Part.COORDINATING:
                 role = Role.AUTHORISED if part == Part.AUTHORISED else Role.COORDINATING
-                return bool(self.agencies_as(role))
+                return bool(self.get_agencies(role))
             case Part.RELATED:
                 return bool(self.related.all())
         return bool(getattr(self, part))

@@ -10,13 +10,13 @@ from wagtail.search.backends import get_search_backends
 from foundations.units.matching import UnitMatcher
 from foundations.vietnamese.collation import collation_key
 from foundations.vietnamese.normalisation import many_lines_in
-from procedures.content import PARTS
 from procedures.models import Procedure
+from procedures.reading.record import PARTS
 
 ROWS = 500  # of one statement; SQLite takes at most 32,766 parameters
 
 
-def insert(pairs: list[tuple[Procedure, dict]], units: UnitMatcher) -> None:
+def store_new(pairs: list[tuple[Procedure, dict]], units: UnitMatcher) -> None:
     """Stores new procedures with the parts that their contents have, and puts the live ones into the search index."""
     if not pairs:
         return
@@ -24,14 +24,16 @@ def insert(pairs: list[tuple[Procedure, dict]], units: UnitMatcher) -> None:
         procedure.sort_key = collation_key(procedure.name)[:1000]
     made = Procedure.objects.bulk_create([procedure for procedure, _content in pairs], batch_size=ROWS)
     for part in PARTS:
-        rows = [row for procedure, content in pairs for row in parts_of(procedure, part, content.get(part, []), units)]
-        insert_rows(rows, part)
+        rows = [
+            row for procedure, content in pairs for row in build_parts(procedure, part, content.get(part, []), units)
+        ]
+        store_rows(rows, part)
     stored = list(Procedure.objects.with_parts().filter(pk__in=[procedure.pk for procedure in made]))
     for backend in get_search_backends(with_auto_update=True):
         backend.get_index_for_model(Procedure).add_items(Procedure, stored)
 
 
-def insert_rows(rows: list[models.Model], part: str) -> None:
+def store_rows(rows: list[models.Model], part: str) -> None:
     if not rows:
         return
     inner = PARTS[part][1]
@@ -47,24 +49,24 @@ def insert_rows(rows: list[models.Model], part: str) -> None:
         type(nested[0]).objects.bulk_create(nested, batch_size=ROWS)
 
 
-def parts_of(procedure: Procedure, part: str, contents: list[dict], units: UnitMatcher) -> list[models.Model]:
+def build_parts(procedure: Procedure, part: str, contents: list[dict], units: UnitMatcher) -> list[models.Model]:
     """Unsaved rows of a part, with what is inside each."""
     relation = Procedure._meta.get_field(part)
     fields, inner = PARTS[part]
     rows = []
     for order, content in enumerate(contents):
-        row = relation.related_model(sort_order=order, **known(content, fields))
+        row = relation.related_model(sort_order=order, **drop_unknown(content, fields))
         setattr(row, relation.field.name, procedure)
         if part == "agencies":
             row.unit = units.by_name(row.name)
         if inner:
             child = relation.related_model._meta.get_field(inner[0]).related_model
             items = enumerate(content[inner[0]])
-            setattr(row, inner[0], [child(sort_order=place, **known(each, inner[1])) for place, each in items])
+            setattr(row, inner[0], [child(sort_order=place, **drop_unknown(each, inner[1])) for place, each in items])
         rows.append(row)
     return rows
 
 
-def known(content: dict[str, Any], fields: tuple[str, ...]) -> dict[str, Any]:
+def drop_unknown(content: dict[str, Any], fields: tuple[str, ...]) -> dict[str, Any]:
     """Those of the fields that the content has, their texts made uniform: rows stored in bulk are not cleaned else."""
     return {name: many_lines_in(content[name]) for name in fields if name in content}

@@ -14,11 +14,11 @@ from foundations.legal_documents.numbers import NumberKeyField
 from foundations.units.models import Unit
 from foundations.vietnamese.normalisation import NormalisedTextMixin
 from foundations.vietnamese.templatetags.vietnamese import grouped
-from procedures.choices import FeeKind, FeeState, Role, TimeUnit, Way
+from procedures.reading.choices import FeeKind, FeeState, Role, TimeUnit, Way
 
 
 class Agency(NormalisedTextMixin, Orderable):
-    """An agency as the document names it, and the unit of this site that it is, where there is one."""
+    """An agency as the document names it, and the unit of this site that it is, if there is one."""
 
     procedure = ParentalKey("procedures.Procedure", on_delete=models.CASCADE, related_name="agencies")
     role = models.CharField(_("vai trò"), max_length=20, choices=Role.choices)
@@ -81,7 +81,7 @@ class Channel(NormalisedTextMixin, Orderable, ClusterableModel):
 
 
 class Fee(NormalisedTextMixin, Orderable):
-    """One fee of a channel: an amount, or words where the document gives no single amount."""
+    """One fee of a channel: an amount, or words if the document gives no single amount."""
 
     channel = ParentalKey(Channel, on_delete=models.CASCADE, related_name="fees")
     kind = models.CharField(_("loại"), max_length=20, choices=FeeKind.choices, default=FeeKind.ANY)

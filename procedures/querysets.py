@@ -25,6 +25,10 @@ class ProcedureQuerySet(SearchableQuerySetMixin, models.QuerySet):
     def live(self) -> ProcedureQuerySet:
         return self.filter(live=True)
 
+    def get_name(self, code: str) -> str:
+        """The name of the procedure of that code; empty if there is none."""
+        return self.filter(code=code).values_list("name", flat=True).first() or ""
+
     def with_parts(self) -> ProcedureQuerySet:
         """With all that a whole record shows, in a fixed number of queries."""
         return self.select_related("field").prefetch_related(*WITH_PARTS)

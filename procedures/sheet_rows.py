@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from procedures.choices import Answer, FeeState, Part, Role
+from procedures.choices import Answer
 from procedures.models import Channel, Procedure
+from procedures.reading.choices import FeeState, Part, Role
 
 COLUMNS = [
     ("code", _("Mã thủ tục"), 14),
@@ -24,21 +25,21 @@ COLUMNS = [
 ]
 
 
-def row_of(procedure: Procedure) -> list[str]:
+def build_row(procedure: Procedure) -> list[str]:
     channels = list(procedure.channels.all())
-    several = len({(channel.time_limit, fee_words(channel)) for channel in channels}) > 1
+    several = len({(channel.time_limit, describe_fee(channel)) for channel in channels}) > 1
     return [
         procedure.code,
         procedure.name,
         procedure.field.name if procedure.field else "",
         ", ".join(str(level) for level in procedure.level_names),
-        "\n".join(agency.name for agency in procedure.agencies_as(Role.ISSUING)),
-        "\n".join(agency.name for agency in procedure.agencies_as(Role.EXECUTING)),
-        lines(channels, lambda channel: channel.time_limit, several),
+        "\n".join(agency.name for agency in procedure.get_agencies(Role.ISSUING)),
+        "\n".join(agency.name for agency in procedure.get_agencies(Role.EXECUTING)),
+        join_lines(channels, lambda channel: channel.time_limit, several),
         "\n".join(
             [*(channel.get_way_display() for channel in channels), *procedure.reception_address.split("\n")]
         ).strip(),
-        lines(channels, fee_words, several) if channels else answer_words(procedure.answer(Part.FEES)),
+        join_lines(channels, describe_fee, several) if channels else describe_answer(procedure.get_answer(Part.FEES)),
         "\n".join(f"{basis.title} {basis.number}".strip() for basis in procedure.legal_bases.all()),
         procedure.get_service_level_display(),
         procedure.decision_number,
@@ -46,15 +47,15 @@ def row_of(procedure: Procedure) -> list[str]:
     ]
 
 
-def lines(channels: list[Channel], words, several: bool) -> str:
+def join_lines(channels: list[Channel], words, several: bool) -> str:
     """One line where all channels say the same, else one for each."""
     if not several:
         return next((words(channel) for channel in channels), "")
     return "\n".join(f"{channel.get_way_display()}: {words(channel)}" for channel in channels)
 
 
-def fee_words(channel: Channel) -> str:
-    """The fee of a channel for reading; "Miễn phí" only where it is said, and never for nothing said."""
+def describe_fee(channel: Channel) -> str:
+    """The fee of a channel for reading; "Miễn phí" only if it is said, and never for nothing said."""
     if channel.fee_state != FeeState.STATED:
         return str(FeeState(channel.fee_state).label)
     fees = [
@@ -64,5 +65,5 @@ def fee_words(channel: Channel) -> str:
     return "; ".join(fee for fee in fees if fee) or str(FeeState.STATED.label)
 
 
-def answer_words(answer: str) -> str:
+def describe_answer(answer: str) -> str:
     return str(Answer(answer).label)

@@ -18,20 +18,23 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from foundations.searching.statistics import look_again
+from foundations.spreadsheets.problems import ImportRefusedError, Problem
 from foundations.units.matching import UnitMatcher
-from procedures.content import LISTS, PARTS, TEXTS, content_of, differences
+from procedures.content import build_content, find_differences
 from procedures.history import publish_change
 from procedures.import_report import RecordRemark
 from procedures.list_state import ListState
 from procedures.models import FieldOfActivity, Procedure
-from procedures.new_rows import insert, parts_of
-from procedures.reading.problems import MOST_SHOWN, ImportRefusedError, Problem, RefusedRecordError
+from procedures.new_rows import build_parts, store_new
+from procedures.reading.problems import Records, RefusedRecordError
+from procedures.reading.record import LISTS, PARTS, TEXTS
 
 BATCH = 100
+MAX_PROBLEMS = 500  # of a source; more of them say nothing new
 MAX_IN_MEMORY = 16 * 1024 * 1024  # bytes of checked contents; more wait on the disk
 ABOUT = {"notes", "remarks"}  # about a record, not of it
 
-Reader = Callable[[], Iterator[tuple[str, dict[str, Any] | Problem | RefusedRecordError]]]
+Reader = Callable[[], Records]
 
 
 @dataclass
@@ -74,7 +77,7 @@ def store_all(checked: IO[bytes], outcome: Outcome, options: Options, codes: set
     with transaction.atomic():
         store = Store(outcome, options)
         done = 0
-        for batch in batches(checked):
+        for batch in read_batches(checked):
             store.store(batch)
             done += len(batch)
             if done % (5 * BATCH) == 0:
@@ -115,7 +118,7 @@ def check(reader: Reader, outcome: Outcome, checked: IO[bytes]) -> set[str]:
             outcome.remarks += [RecordRemark(place, code, record["name"], each) for each in record.get("remarks", [])]
             content = {name: value for name, value in record.items() if name not in ABOUT}
             checked.write(json.dumps(content).encode() + b"\n")
-        if len(problems) >= MOST_SHOWN:
+        if len(problems) >= MAX_PROBLEMS:
             problems.append(Problem("", "", _("quá nhiều lỗi, dừng đọc tại đây")))
             break
     if problems:
@@ -126,7 +129,7 @@ def check(reader: Reader, outcome: Outcome, checked: IO[bytes]) -> set[str]:
     return set(seen)
 
 
-def batches(checked: IO[bytes]) -> Iterator[list[dict]]:
+def read_batches(checked: IO[bytes]) -> Iterator[list[dict]]:
     """The contents in lists of at most a hundred."""
     checked.seek(0)
     found = map(json.loads, checked)
@@ -148,25 +151,25 @@ class Store:
             for procedure in Procedure.objects.with_parts().filter(code__in=[content["code"] for content in batch])
         }
         fresh = [content for content in batch if content["code"] not in known]
-        insert([(self.made(content), content) for content in fresh], self.units)
+        store_new([(self.make(content), content) for content in fresh], self.units)
         self.outcome.new += [content["code"] for content in fresh]
         for content in batch:
             if procedure := known.get(content["code"]):
                 self.update(procedure, content)
 
-    def made(self, content: dict) -> Procedure:
+    def make(self, content: dict) -> Procedure:
         procedure = Procedure(code=content["code"], live=not self.options.draft)
         procedure.has_unpublished_changes = self.options.draft
         self.apply(procedure, content)
         return procedure
 
     def update(self, procedure: Procedure, content: dict) -> None:
-        stored = content_of(procedure)
+        stored = build_content(procedure)
         if roles := content.pop("agency_roles", None):  # a list names two roles of five; the others stay
             others = [agency for agency in stored["agencies"] if agency["role"] not in roles]
             same = sorted(map(str, others + content["agencies"])) == sorted(map(str, stored["agencies"]))
             content["agencies"] = stored["agencies"] if same else others + content["agencies"]
-        changes = differences(stored, content)
+        changes = find_differences(stored, content)
         if not changes:
             self.outcome.unchanged += 1
             return
@@ -179,7 +182,7 @@ class Store:
             self.apply(changed, changed_content)
             for part in PARTS:
                 if part in changed_content:
-                    getattr(changed, part).set(parts_of(changed, part, changed_content[part], self.units))
+                    getattr(changed, part).set(build_parts(changed, part, changed_content[part], self.units))
 
         publish_change(procedure, change)
 
@@ -189,10 +192,10 @@ class Store:
             if name in content:
                 setattr(procedure, name, content[name])
         if "field" in content:
-            procedure.field = self.field(content["field"])
+            procedure.field = self.get_field(content["field"])
         procedure.normalise_text()
 
-    def field(self, name: str) -> FieldOfActivity | None:
+    def get_field(self, name: str) -> FieldOfActivity | None:
         if name and name not in self.fields:
             self.fields[name] = FieldOfActivity.objects.create(name=name)
         return self.fields.get(name)

@@ -6,13 +6,13 @@ import datetime
 from calendar import monthrange
 
 from foundations.working_days.models import LONGEST, WorkingDays
-from procedures.choices import TimeUnit
+from procedures.reading.choices import TimeUnit
 
 HOURS_A_DAY = 8  # worked
 
 
-def due(days: WorkingDays, start: datetime.date, amount, unit: str) -> datetime.date | None:
-    """When a dossier handed in on `start` is due; None where the limit cannot be counted."""
+def find_due_day(days: WorkingDays, start: datetime.date, amount, unit: str) -> datetime.date | None:
+    """When a dossier handed in on `start` is due; None if the limit cannot be counted."""
     if amount is None or amount <= 0 or amount > LONGEST:
         return None
     whole = -int(-amount // 1)  # half a day is done within the day
@@ -22,10 +22,10 @@ def due(days: WorkingDays, start: datetime.date, amount, unit: str) -> datetime.
     if unit == TimeUnit.DAY:
         return days.first_from(start + datetime.timedelta(days=whole))
     months = {TimeUnit.MONTH: 1, TimeUnit.YEAR: 12}.get(unit)
-    return days.first_from(months_after(start, months * whole)) if months else None
+    return days.first_from(add_months(start, months * whole)) if months else None
 
 
-def months_after(day: datetime.date, months: int) -> datetime.date:
+def add_months(day: datetime.date, months: int) -> datetime.date:
     """The same day so many months later, or that month's last day."""
     month = day.month - 1 + min(months, LONGEST // 30)
     year, month = day.year + month // 12, month % 12 + 1

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404, render
 from django.template.loader import render_to_string
@@ -14,95 +13,95 @@ from foundations.page_copies.html_files import self_contained
 from foundations.page_copies.pdf_files import NoPdfNow, makes_pdf, pdf_of
 from foundations.page_copies.qr_codes import qr_svg
 from procedures import catalogue
-from procedures.detail import CASE, detail_context, dossier, picked
-from procedures.history import changes_of
-from procedures.linked_data import schema_org
+from procedures.detail import CASE, build_detail_context, find_chosen_parts, get_dossier
+from procedures.history import get_changes
+from procedures.linked_data import build_schema_org, get_address
 from procedures.listing import Listing
 from procedures.models import LifeEvent, ListDecision, Procedure
 
-EVENTS_SHOWN = 12
+MAX_EVENTS = 12
 
 
-def list_crumb() -> tuple[str, str]:
+def get_list_crumb() -> tuple[str, str]:
     return (reverse("procedure_list"), _("Thủ tục hành chính"))
 
 
-def procedure_list(request):
+def render_list(request):
     """All procedures: search, filters, life events."""
     listing = Listing(request.GET)
     context = {
         "title": _("Thủ tục hành chính"),
         "listing": listing,
         "page_of_list": listing.page,
-        "filters": listing.filters(),
-        "used": listing.used(),
-        "events": LifeEvent.objects.all()[:EVENTS_SHOWN] if not (listing.words or listing.chosen) else [],
-        "nearest": listing.nearest() if listing.words and not listing.total else [],
+        "filters": listing.build_filters(),
+        "used": listing.get_used_filters(),
+        "events": LifeEvent.objects.all()[:MAX_EVENTS] if not (listing.words or listing.chosen) else [],
+        "nearest": listing.find_nearest() if listing.words and not listing.total else [],
     }
     return render(request, "procedures/procedure_list.html", context)
 
 
-def find(code: str) -> Procedure:
+def find_procedure(code: str) -> Procedure:
     """The live procedure of that code with all its parts. Raises Http404."""
     return get_object_or_404(Procedure.objects.live().with_parts(), code=code)
 
 
-def procedure(request, code):
+def render_procedure(request, code):
     """One procedure. A code with lost zeros leads to the whole one."""
     try:
-        shown = find(code)
+        shown = find_procedure(code)
     except Http404:
-        keys = catalogue.current().by_code(code)
+        keys = catalogue.get_current().find_by_code(code)
         if len(keys) != 1:
             raise
         return HttpResponsePermanentRedirect(Procedure.objects.get(pk=keys[0]).get_absolute_url())
     about = _("Hồ sơ, thời hạn, phí, lệ phí và nơi nộp: %(name)s") % {"name": shown.name}
     context = {
-        "crumbs": [list_crumb()],
+        "crumbs": [get_list_crumb()],
         "weasyprint": makes_pdf(),
-        "linked_data": schema_org(shown),
+        "linked_data": build_schema_org(shown),
         "share": {"description": shown.description or about},
-        **detail_context(shown, request.GET),
+        **build_detail_context(shown, request.GET),
     }
     return render(request, "procedures/procedure.html", context)
 
 
-def checklist(request, code):
+def render_checklist(request, code):
     """The dossier of one case as a text file, to keep on a phone."""
-    shown = find(code)
-    parts = picked(dossier(shown), request.GET.get(CASE, "")[:4])
+    shown = find_procedure(code)
+    parts = find_chosen_parts(get_dossier(shown), request.GET.get(CASE, "")[:4])
     text = render_to_string(
-        "procedures/checklist.txt", {"procedure": shown, "parts": parts, "address": address_of(shown)}
+        "procedures/checklist.txt", {"procedure": shown, "parts": parts, "address": get_address(shown)}
     )
     response = HttpResponse("\ufeff" + text, content_type="text/plain; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="ho-so-{shown.code}.txt"'
     return response
 
 
-def history(request, code):
+def render_history(request, code):
     """What changed, by which decision, field by field."""
-    shown = find(code)
-    crumbs = [list_crumb(), (shown.get_absolute_url(), shown.code)]
-    context = {"title": _("Lịch sử thay đổi"), "crumbs": crumbs, "procedure": shown, "changes": changes_of(shown)}
+    shown = find_procedure(code)
+    crumbs = [get_list_crumb(), (shown.get_absolute_url(), shown.code)]
+    context = {"title": _("Lịch sử thay đổi"), "crumbs": crumbs, "procedure": shown, "changes": get_changes(shown)}
     return render(request, "procedures/history.html", context)
 
 
-def poster(request, code):
+def render_poster(request, code):
     """The sheet for the notice board (niêm yết): the whole procedure on paper."""
-    return render(request, "procedures/poster.html", poster_context(request, code))
+    return render(request, "procedures/poster.html", build_poster_context(request, code))
 
 
-def poster_context(request, code) -> dict:
-    shown = find(code)
-    context = detail_context(shown, request.GET)
-    return {**context, "address": address_of(shown), "qr_address": reverse("procedure_qr", args=[shown.code])}
+def build_poster_context(request, code) -> dict:
+    shown = find_procedure(code)
+    context = build_detail_context(shown, request.GET)
+    return {**context, "address": get_address(shown), "qr_address": reverse("procedure_qr", args=[shown.code])}
 
 
-def poster_pdf(request, code):
-    """The same as a PDF, where weasyprint is installed; 404 where it is not, 503 where none can be made now."""
+def render_poster_pdf(request, code):
+    """The same as a PDF, if weasyprint is installed; 404 if it is not, 503 if none can be made now."""
     if not makes_pdf():
         raise Http404
-    context = poster_context(request, code)
+    context = build_poster_context(request, code)
     html = render_to_string("procedures/poster.html", context, request)
     try:
         pdf = pdf_of(self_contained(html, {context["qr_address"]: qr_svg(context["address"])}))
@@ -113,36 +112,32 @@ def poster_pdf(request, code):
     return HttpResponse(pdf, content_type="application/pdf")
 
 
-def qr(request, code):
+def render_qr(request, code):
     """The address of the page as a QR code."""
-    return HttpResponse(qr_svg(address_of(find(code))), content_type="image/svg+xml")
+    return HttpResponse(qr_svg(get_address(find_procedure(code))), content_type="image/svg+xml")
 
 
-def address_of(shown: Procedure) -> str:
-    return f"{settings.SITE_URL}{shown.get_absolute_url()}"
-
-
-def decision_list(request):
+def render_decision_list(request):
     """All list decisions, newest first."""
     context = {
         "title": _("Quyết định công bố"),
-        "crumbs": [list_crumb()],
+        "crumbs": [get_list_crumb()],
         "decisions": ListDecision.objects.all()[:200],
     }
     return render(request, "procedures/decision_list.html", context)
 
 
-def document_of(decision: ListDecision) -> LegalDocument | None:
-    """The decision in the site's list of documents, where it has it."""
+def get_document(decision: ListDecision) -> LegalDocument | None:
+    """The decision in the site's list of documents, if it has it."""
     number = decision.number, decision.issued_on
     return LegalDocument.objects.with_status().cited_as([number]).get(number)
 
 
-def decision(request, pk):
+def render_decision(request, pk):
     """One decision and what it does to each procedure."""
     shown = get_object_or_404(ListDecision.objects.select_related("file", "unit"), pk=pk)
     items = shown.items.select_related("procedure", "successor").order_by("action", "procedure__sort_key")
-    crumbs = [list_crumb(), (reverse("decision_list"), _("Quyết định công bố"))]
+    crumbs = [get_list_crumb(), (reverse("decision_list"), _("Quyết định công bố"))]
     title = _("Quyết định số %(number)s") % {"number": shown.number}
-    context = {"title": title, "crumbs": crumbs, "decision": shown, "items": items, "document": document_of(shown)}
+    context = {"title": title, "crumbs": crumbs, "decision": shown, "items": items, "document": get_document(shown)}
     return render(request, "procedures/decision.html", context)

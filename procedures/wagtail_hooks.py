@@ -10,9 +10,9 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet, SnippetViewSetGroup
 
 from foundations.spreadsheets.exports import LocalExportMixin
-from procedures.admin_views import MeterColumn, ProcedureFilterSet, ProcedureIndexView, StaleReportView, day
+from procedures.admin_views import MeterColumn, ProcedureFilterSet, ProcedureIndexView, StaleReportView, format_day
 from procedures.bulk_status import DecisionBulkAction
-from procedures.history import keep_first_state
+from procedures.history import store_first_state
 from procedures.import_view import import_view
 from procedures.models import FieldOfActivity, LifeEvent, ListDecision, Procedure
 
@@ -34,7 +34,7 @@ class ProcedureViewSet(SnippetViewSet):
         "code",
         "field",
         MeterColumn("completeness", label=_("Đầy đủ theo Điều 8")),
-        Column("checked_on", label=_("Đối chiếu"), accessor=lambda found: day(found.checked_on)),
+        Column("checked_on", label=_("Đối chiếu"), accessor=lambda found: format_day(found.checked_on)),
         Column("status_string", label=_("Hiển thị")),
     ]
     list_per_page = 30
@@ -104,8 +104,8 @@ class DecisionViewSet(SnippetViewSet):
     url_prefix = "quyet-dinh-cong-bo"
     list_display = [
         "number",
-        Column("issued_on", label=_("Ngày ban hành"), accessor=lambda found: day(found.issued_on)),
-        Column("effective_from", label=_("Hiệu lực từ"), accessor=lambda found: day(found.effective_from)),
+        Column("issued_on", label=_("Ngày ban hành"), accessor=lambda found: format_day(found.issued_on)),
+        Column("effective_from", label=_("Hiệu lực từ"), accessor=lambda found: format_day(found.effective_from)),
         "agency",
     ]
     search_fields = ["number", "title", "agency"]
@@ -156,7 +156,7 @@ register_snippet(ProcedureGroup)
 
 
 @hooks.register("register_admin_urls")
-def procedure_admin_urls():
+def register_admin_urls():
     return [
         path("nhap-thu-tuc/", import_view, name="procedures_import"),
         path("bao-cao/thu-tuc-lau-chua-doi-chieu/", StaleReportView.as_view(), name="procedures_stale_report"),
@@ -169,16 +169,16 @@ def procedure_admin_urls():
 
 
 @hooks.register("register_reports_menu_item")
-def stale_report_menu_item():
+def build_stale_report_menu_item():
     return AdminOnlyMenuItem(
         StaleReportView.page_title, reverse("procedures_stale_report"), icon_name="history", order=1100
     )
 
 
 @hooks.register("before_edit_snippet")
-def keep_the_state_before_the_first_edit(request, instance):
+def store_state_before_first_edit(request, instance):
     """An imported record has no revision yet: what stands before an editor's change becomes one, for the history."""
     if request.method == "POST" and isinstance(instance, Procedure):
         stored = Procedure.objects.get(pk=instance.pk)
-        keep_first_state(stored)
+        store_first_state(stored)
         instance.live_revision = stored.live_revision

@@ -13,10 +13,10 @@ from foundations.spreadsheets.reading import DelimiterField
 from foundations.spreadsheets.sheets import DEFAULT_LIMITS, Sheet
 from foundations.units.models import Unit
 from foundations.vietnamese.folding import fold
-from rankings.figures import NotAFigure, read_figure, read_rank
-from rankings.mapping import MOST_HEADER_ROWS, ROLES, TEMPLATE, Choices
+from rankings.figures import NotAFigure, parse_figure, parse_rank
+from rankings.imports.mapping import MAX_HEADER_ROWS, ROLES, TEMPLATE, Choices
+from rankings.imports.names import KINDS
 from rankings.models import Criterion, CriterionScore, Row
-from rankings.names import KINDS
 from rankings.rows import FIGURES, RANKS
 
 FILTERS = 2
@@ -37,7 +37,7 @@ class LayoutForm(forms.Form):
 
     sheet = forms.TypedChoiceField(label=_("Trang tính"), coerce=int)
     header_row = forms.IntegerField(label=_("Dòng tiêu đề đầu tiên"), min_value=1, max_value=DEFAULT_LIMITS.rows)
-    header_rows = forms.IntegerField(label=_("Số dòng tiêu đề"), min_value=1, max_value=MOST_HEADER_ROWS)
+    header_rows = forms.IntegerField(label=_("Số dòng tiêu đề"), min_value=1, max_value=MAX_HEADER_ROWS)
     last_row = forms.IntegerField(
         label=_("Dòng cuối"),
         min_value=0,
@@ -54,7 +54,7 @@ class LayoutForm(forms.Form):
 
     def __init__(self, *args, sheets: list[Sheet], columns: list[tuple[str, str]], has_hidden: bool, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["sheet"].choices = [(number, name_of_sheet(sheet)) for number, sheet in enumerate(sheets)]
+        self.fields["sheet"].choices = [(number, get_sheet_name(sheet)) for number, sheet in enumerate(sheets)]
         if not has_hidden:
             del self.fields["take_hidden"]
         for number in range(FILTERS):
@@ -63,17 +63,17 @@ class LayoutForm(forms.Form):
             )
             self.fields[f"filter_value_{number}"] = forms.CharField(label=_("bằng"), required=False, max_length=200)
 
-    def filters(self) -> list[tuple[int, str]]:
+    def get_filters(self) -> list[tuple[int, str]]:
         data = self.cleaned_data
         pairs = [(data[f"filter_column_{number}"], data[f"filter_value_{number}"]) for number in range(FILTERS)]
         return [(int(column), value) for column, value in pairs if column and value]
 
 
-def name_of_sheet(sheet: Sheet) -> str:
+def get_sheet_name(sheet: Sheet) -> str:
     return _("%(name)s (trang tính ẩn)") % {"name": sheet.name} if sheet.is_hidden else sheet.name
 
 
-def initial_layout(choices: Choices) -> dict:
+def get_initial_layout(choices: Choices) -> dict:
     names = ("sheet", "header_row", "header_rows", "last_row", "take_hidden")
     initial = {name: getattr(choices, name) for name in names}
     for number, (column, value) in enumerate(choices.filters[:FILTERS]):
@@ -81,21 +81,21 @@ def initial_layout(choices: Choices) -> dict:
     return initial
 
 
-def role_choices(index) -> list[tuple]:
+def get_role_choices(index) -> list[tuple]:
     """What a column may be: a figure, a criterion of its own, or one the index knows; by group."""
     templates = [(f"{TEMPLATE}{each.code}", each.name) for each in index.template_criteria.all()]
     groups = [(_("Số liệu"), list(ROLES.items()))]
     return [*groups, (_("Tiêu chí của chỉ số"), templates)] if templates else groups
 
 
-def roles_posted(data, number_of_columns: int, index) -> list[str]:
+def parse_roles(data, number_of_columns: int, index) -> list[str]:
     """The roles chosen for the columns; unknown ones count as none."""
     known = {*ROLES, *(f"{TEMPLATE}{each.code}" for each in index.template_criteria.all())}
     posted = [data.get(f"role_{column}", "") for column in range(number_of_columns)]
     return [role if role in known else "" for role in posted]
 
 
-def names_posted(data) -> dict[str, str]:
+def parse_names(data) -> dict[str, str]:
     """What to do with unknown names, by folded name."""
     names = {key.removeprefix("name_"): value for key, value in data.items() if key.startswith("name_")}
     return {fold(name): value for name, value in names.items() if re.fullmatch(r"keep|skip|unit:\d{1,18}", value)}
@@ -147,12 +147,12 @@ class ErratumForm(forms.Form):
         figure, new = cleaned.get("figure", ""), cleaned.get("new", "")
         if new and figure and figure != "grade":
             try:
-                cleaned["read"] = (read_rank if figure in RANKS else read_figure)(new)
+                cleaned["read"] = (parse_rank if figure in RANKS else parse_figure)(new)
             except NotAFigure as fault:
                 self.add_error("new", str(fault).capitalize())
         return cleaned
 
-    def apply(self) -> None:
+    def store(self) -> None:
         """Records the erratum and puts the right value in force. Call it in a transaction."""
         name, new = self.cleaned_data["figure"], self.cleaned_data["new"]
         label = dict(self.fields["figure"].choices)[name]

@@ -20,27 +20,27 @@ from rankings.admin_forms import (
     LayoutForm,
     RowForm,
     UploadForm,
-    initial_layout,
-    names_posted,
-    role_choices,
-    roles_posted,
+    get_initial_layout,
+    get_role_choices,
+    parse_names,
+    parse_roles,
 )
-from rankings.guessing import count_headings, guess, guess_roles, last_known_row
-from rankings.imports import Reader
-from rankings.mapping import Choices, column_name, full_headings
+from rankings.imports.guessing import count_headings, find_last_known_row, guess, guess_roles
+from rankings.imports.mapping import Choices, get_column_name, get_full_headings
+from rankings.imports.names import NameMatcher
+from rankings.imports.plans import Plan
+from rankings.imports.reader import Reader
+from rankings.imports.review import describe_columns, make_preview
+from rankings.imports.sanity import find_doubts, find_ends, find_remarks
+from rankings.imports.storing import store
 from rankings.models import RankingPage, Row, TableUpload
-from rankings.names import NameMatcher
-from rankings.plans import Plan
-from rankings.review import describe_columns, make_preview
-from rankings.sanity import find_doubts, find_ends, find_remarks
-from rankings.storing import store
 
-KEPT_FOR = datetime.timedelta(days=1)
-ERRORS_SHOWN = 200
+MAX_AGE = datetime.timedelta(days=1)
+MAX_ERRORS = 200
 
 
-def edition_for(request, pk: int) -> RankingPage:
-    """The edition, where the user may publish it. Raises Http404, PermissionDenied."""
+def get_edition(request, pk: int) -> RankingPage:
+    """The edition, if the user may publish it. Raises Http404, PermissionDenied."""
     edition = get_object_or_404(RankingPage.objects.select_related("index"), pk=pk)
     if not edition.permissions_for_user(request.user).can_publish():
         raise PermissionDenied
@@ -49,7 +49,7 @@ def edition_for(request, pk: int) -> RankingPage:
 
 def upload(request, pk):
     """First step: the file."""
-    edition = edition_for(request, pk)
+    edition = get_edition(request, pk)
     form = UploadForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
@@ -59,13 +59,13 @@ def upload(request, pk):
         except RefusedFile as refusal:
             form.add_error("file", str(refusal))
         else:
-            return redirect("ranking_review", pk, keep(edition, request.user, file.name, sheets).pk)
+            return redirect("ranking_review", pk, store_upload(edition, request.user, file.name, sheets).pk)
     return render(request, "rankings/admin/upload.html", {"edition": edition, "form": form})
 
 
-def keep(edition: RankingPage, user, name: str, sheets: list[Sheet]) -> TableUpload:
+def store_upload(edition: RankingPage, user, name: str, sheets: list[Sheet]) -> TableUpload:
     """Stores what was read, with a first guess at its layout; uploads left lying go."""
-    TableUpload.objects.filter(created_at__lt=timezone.now() - KEPT_FOR).delete()
+    TableUpload.objects.filter(created_at__lt=timezone.now() - MAX_AGE).delete()
     sheets = [sheet.on_one_line() for sheet in sheets]
     filled = [number for number, sheet in enumerate(sheets) if len(sheet.rows) > 1]
     number = next((number for number in filled if not sheets[number].is_hidden), next(iter(filled), 0))
@@ -81,32 +81,32 @@ def keep(edition: RankingPage, user, name: str, sheets: list[Sheet]) -> TableUpl
 
 def review(request, pk, upload_pk):
     """Second step: layout, columns, names, and all errors; third: storing."""
-    edition = edition_for(request, pk)
+    edition = get_edition(request, pk)
     uploaded = get_object_or_404(TableUpload, pk=upload_pk, edition=edition)
     sheets, choices = [Sheet(**sheet) for sheet in uploaded.sheets], Choices(**uploaded.choices)
     matcher = NameMatcher(edition)
-    layout = layout_form(request.POST or None, sheets, choices)
+    layout = build_layout_form(request.POST or None, sheets, choices)
     if request.method == "POST" and layout.is_valid():
-        choices = posted_choices(request.POST, layout, sheets, choices, edition, matcher)
+        choices = parse_choices(request.POST, layout, sheets, choices, edition, matcher)
         uploaded.choices = choices.as_json()
         uploaded.save(update_fields=["choices"])
         if "confirm" not in request.POST:
             return redirect("ranking_review", pk, upload_pk)
     sheet = sheets[choices.sheet]
     plan = make_plan(sheets, choices, edition, matcher)
-    if "confirm" in request.POST and layout.is_valid() and may_store(request, plan, edition):
-        return confirm(request, uploaded, plan, choices, sheet)
+    if "confirm" in request.POST and layout.is_valid() and check_storable(request, plan, edition):
+        return store_confirmed(request, uploaded, plan, choices, sheet)
     if not layout.is_bound or layout.is_valid():
-        layout = layout_form(None, sheets, choices)
+        layout = build_layout_form(None, sheets, choices)
     context = {
         "edition": edition,
         "uploaded": uploaded,
         "layout": layout,
         "plan": plan,
-        "errors": plan.errors[:ERRORS_SHOWN],
-        "more_errors": max(0, len(plan.errors) - ERRORS_SHOWN),
+        "errors": plan.errors[:MAX_ERRORS],
+        "more_errors": max(0, len(plan.errors) - MAX_ERRORS),
         "columns": describe_columns(sheet, choices),
-        "roles": role_choices(edition.index),
+        "roles": get_role_choices(edition.index),
         "units": matcher.units,
         "preview": make_preview(plan, sheet, choices),
         "ends": find_ends(plan, edition.index),
@@ -128,15 +128,15 @@ def make_plan(sheets: list[Sheet], choices: Choices, edition: RankingPage, match
     return plan
 
 
-def layout_form(data, sheets: list[Sheet], choices: Choices) -> LayoutForm:
+def build_layout_form(data, sheets: list[Sheet], choices: Choices) -> LayoutForm:
     sheet = sheets[choices.sheet]
-    names = full_headings(sheet, choices)
-    columns = [(str(column), column_name(names, column)) for column in range(sheet.width)]
+    names = get_full_headings(sheet, choices)
+    columns = [(str(column), get_column_name(names, column)) for column in range(sheet.width)]
     has_hidden = bool(sheet.hidden_rows or sheet.hidden_columns)
-    return LayoutForm(data, initial=initial_layout(choices), sheets=sheets, columns=columns, has_hidden=has_hidden)
+    return LayoutForm(data, initial=get_initial_layout(choices), sheets=sheets, columns=columns, has_hidden=has_hidden)
 
 
-def posted_choices(data, layout, sheets, before: Choices, edition, matcher) -> Choices:
+def parse_choices(data, layout, sheets, before: Choices, edition, matcher) -> Choices:
     """What the clerk decided. Another sheet is guessed anew; other header rows, and hidden
     rows and columns that count or not, leave only the columns to be guessed."""
     chosen = layout.cleaned_data
@@ -148,20 +148,20 @@ def posted_choices(data, layout, sheets, before: Choices, edition, matcher) -> C
         header_row=chosen["header_row"],
         header_rows=chosen["header_rows"],
         last_row=chosen["last_row"] or 0,
-        filters=layout.filters(),
-        names=before.names | names_posted(data),
+        filters=layout.get_filters(),
+        names=before.names | parse_names(data),
         take_hidden=chosen.get("take_hidden", False),
     )
     compared = ("header_row", "header_rows", "take_hidden")
     if any(getattr(choices, name) != getattr(before, name) for name in compared):
         choices.roles = guess_roles(sheet, choices, edition.index, matcher)
-        choices.last_row = last_known_row(sheet, choices, matcher)
+        choices.last_row = find_last_known_row(sheet, choices, matcher)
     else:
-        choices.roles = roles_posted(data, sheet.width, edition.index)
+        choices.roles = parse_roles(data, sheet.width, edition.index)
     return choices
 
 
-def may_store(request, plan, edition: RankingPage) -> bool:
+def check_storable(request, plan, edition: RankingPage) -> bool:
     """Whether the plan may be stored; otherwise says why not."""
     if not plan.is_ready:
         messages.error(request, _("Chưa ghi gì: bảng còn lỗi hoặc còn tên chưa rõ. Xem danh sách bên dưới."))
@@ -179,10 +179,10 @@ def may_store(request, plan, edition: RankingPage) -> bool:
 
 
 @transaction.atomic
-def confirm(request, uploaded: TableUpload, plan, choices: Choices, sheet: Sheet):
+def store_confirmed(request, uploaded: TableUpload, plan, choices: Choices, sheet: Sheet):
     edition = uploaded.edition
     number = store(plan, choices, sheet, edition)
-    changed(edition, request.user, "rankings.import", {"file": uploaded.file_name, "rows": number})
+    log_change(edition, request.user, "rankings.import", {"file": uploaded.file_name, "rows": number})
     uploaded.delete()
     messages.success(
         request, _("Đã ghi %(number)s dòng từ tệp “%(file)s”.") % {"number": number, "file": uploaded.file_name}
@@ -190,48 +190,48 @@ def confirm(request, uploaded: TableUpload, plan, choices: Choices, sheet: Sheet
     return redirect("wagtailadmin_pages:edit", edition.pk)
 
 
-def changed(edition: RankingPage, user, action: str, data: dict) -> None:
+def log_change(edition: RankingPage, user, action: str, data: dict) -> None:
     """Puts the change into the page's history; a live page is published again, so that what is cached is renewed."""
     log(edition, action, user=user, data=data)
     if edition.live and not edition.has_unpublished_changes:
         edition.get_latest_revision_as_object().save_revision(user=user).publish(user=user)
 
 
-def rows(request, pk):
+def list_rows(request, pk):
     """All rows of an edition, to link units, to note and to correct."""
-    edition = edition_for(request, pk)
+    edition = get_edition(request, pk)
     found = edition.rows.derived().select_related("unit").prefetch_related("errata").order_by("order", "pk")
     return render(request, "rankings/admin/rows.html", {"edition": edition, "rows": found})
 
 
-def row(request, pk, row_pk):
+def edit_row(request, pk, row_pk):
     """One row: its unit and note; and an erratum."""
-    edition = edition_for(request, pk)
-    shown = get_object_or_404(Row.objects.select_related("edition"), pk=row_pk, edition=edition)
+    edition = get_edition(request, pk)
+    edited = get_object_or_404(Row.objects.select_related("edition"), pk=row_pk, edition=edition)
     correcting = "correct" in request.POST
-    form = RowForm(None if correcting else request.POST or None, instance=shown)
-    erratum = ErratumForm(request.POST if correcting else None, row=shown)
+    form = RowForm(None if correcting else request.POST or None, instance=edited)
+    erratum = ErratumForm(request.POST if correcting else None, row=edited)
     if request.method == "POST" and (erratum if correcting else form).is_valid():
         with transaction.atomic():
             if correcting:
-                erratum.apply()
+                erratum.store()
             else:
                 form.save()
-            changed(edition, request.user, "rankings.row", {"row": shown.name})
-        messages.success(request, _("Đã lưu dòng “%(name)s”.") % {"name": shown.name})
+            log_change(edition, request.user, "rankings.row", {"row": edited.name})
+        messages.success(request, _("Đã lưu dòng “%(name)s”.") % {"name": edited.name})
         return redirect("ranking_rows", pk)
-    context = {"edition": edition, "row": shown, "form": form, "erratum": erratum, "errata": shown.errata.all()}
+    context = {"edition": edition, "row": edited, "form": form, "erratum": erratum, "errata": edited.errata.all()}
     return render(request, "rankings/admin/row.html", context)
 
 
-def criteria(request, pk):
+def edit_criteria(request, pk):
     """Names, maxima and weights of an edition's criteria."""
-    edition = edition_for(request, pk)
+    edition = get_edition(request, pk)
     forms = CriterionFormSet(request.POST or None, queryset=edition.criteria.all())
     if request.method == "POST" and forms.is_valid():
         with transaction.atomic():
             forms.save()
-            changed(edition, request.user, "rankings.criteria", {})
+            log_change(edition, request.user, "rankings.criteria", {})
         messages.success(request, _("Đã lưu các tiêu chí."))
         return redirect("wagtailadmin_pages:edit", pk)
     return render(request, "rankings/admin/criteria.html", {"edition": edition, "forms": forms})

@@ -26,6 +26,12 @@ class RankingsConfig(AppConfig):
         (r"^vung/", "xep-hang", ""),
     ]
 
+    def get_article_blocks(self):
+        """Blocks that the bodies of articles offer, by name; see `news.blocks.ArticleBody`."""
+        from rankings.blocks import RankingBlock, RankingSeriesBlock
+
+        return {"ranking": RankingBlock(), "ranking_series": RankingSeriesBlock()}
+
     def ready(self):
         from rankings import citations
 

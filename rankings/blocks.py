@@ -1,4 +1,4 @@
-"""Rankings inside articles. `settings.ARTICLE_BLOCKS` offers these blocks to the bodies of `news`."""
+"""Rankings inside articles. `apps.RankingsConfig` offers these blocks to the bodies of articles."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.snippets.blocks import SnippetChooserBlock
+
+from rankings.embeds import build_edition_embed, build_series_embed
 
 
 class RankingBlock(blocks.StructBlock):
@@ -31,8 +33,6 @@ class RankingBlock(blocks.StructBlock):
         template = "rankings/blocks/edition.html"
 
     def get_context(self, value, parent_context=None):
-        from rankings.embeds import edition_context
-
         context = super().get_context(value, parent_context)
         page = value["edition"].specific if value["edition"] else None
         if page is None or not page.live or page.get_view_restrictions().exists():
@@ -42,7 +42,7 @@ class RankingBlock(blocks.StructBlock):
         parameters.setlist("don-vi", [unit.slug for unit in value["units"] if unit])
         return {
             **context,
-            **edition_context(page, parameters),
+            **build_edition_embed(page, parameters),
             "shows_chart": value["shows_chart"],
             "block_id": f"{page.pk}-{value['rows']}-{'-'.join(parameters.getlist('don-vi'))}",
         }
@@ -62,11 +62,9 @@ class RankingSeriesBlock(blocks.StructBlock):
         template = "rankings/blocks/series.html"
 
     def get_context(self, value, parent_context=None):
-        from rankings.embeds import series_context
-
         context = super().get_context(value, parent_context)
         page = value["index"].specific if value["index"] else None
         if page is None or not page.live:
             return {**context, "page": None}
         units = [unit for unit in value["units"] if unit]
-        return {**context, **series_context(page, units), "block_id": f"dien-bien-{page.pk}-{len(units)}-"}
+        return {**context, **build_series_embed(page, units), "block_id": f"dien-bien-{page.pk}-{len(units)}-"}

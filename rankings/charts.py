@@ -10,9 +10,9 @@ import itertools
 import math
 from dataclasses import dataclass, field
 
-from rankings.figures import as_text, shown
+from rankings.figures import format_figure, format_number
 
-MOST_LABELLED_BARS = 15
+MAX_LABELLED_BARS = 15
 YEAR_LABELS = 6
 LEFT, RIGHT, TOP, BOTTOM = 11.0, 96.0, 8.0, 86.0  # the plot inside the drawing, percent
 
@@ -39,13 +39,13 @@ class BarChart:
 
     @property
     def columns(self) -> str:
-        return self.path([bar for bar in self.bars if not bar.in_focus])
+        return self.build_path([bar for bar in self.bars if not bar.in_focus])
 
     @property
     def columns_in_focus(self) -> str:
-        return self.path([bar for bar in self.bars if bar.in_focus])
+        return self.build_path([bar for bar in self.bars if bar.in_focus])
 
-    def path(self, bars: list[Bar]) -> str:
+    def build_path(self, bars: list[Bar]) -> str:
         """Columns as one path, in hundredths of the drawing; a rectangle each would double the page."""
         width = self.unit_width
         return "".join(f"M{bar.mark:g} {bar.start:g}h{width:g}v{bar.length:g}h-{width:g}z" for bar in bars)
@@ -56,12 +56,12 @@ class BarChart:
         return [bar for bar in self.bars if bar.in_focus][:6] or [self.bars[0], self.bars[-1]]
 
 
-def number(value: float) -> float:
+def round_part(value: float) -> float:
     return round(value, 2)
 
 
-def bars_of(lines: list) -> BarChart | None:
-    """The scores of an edition's lines; None where fewer than two have one."""
+def build_bars(lines: list) -> BarChart | None:
+    """The scores of an edition's lines; None if fewer than two have one."""
     scored = [line for line in lines if line.total is not None]
     if len(scored) < 2:
         return None
@@ -75,31 +75,31 @@ def bars_of(lines: list) -> BarChart | None:
         length = abs(line.total) / span * 100
         start = zero if line.total >= 0 else zero - length
         label = f"{line.place}. {line.row.name}" if line.place else line.row.name
-        bars.append(Bar(label, line.score_shown, number(start), number(length), line.in_focus))
-    if len(bars) <= MOST_LABELLED_BARS:
+        bars.append(Bar(label, line.score_shown, round_part(start), round_part(length), line.in_focus))
+    if len(bars) <= MAX_LABELLED_BARS:
         return BarChart(bars)
-    return standing(bars)
+    return build_columns(bars)
 
 
-def standing(bars: list[Bar]) -> BarChart:
+def build_columns(bars: list[Bar]) -> BarChart:
     """The bars as columns: `mark` becomes the place from the left, the start is measured from the top."""
     width = 100 / len(bars)
     for order, bar in enumerate(bars):
-        bar.mark = number(order * width)
-        bar.start, bar.length = number(100 - bar.start - bar.length), bar.length
-    return BarChart(bars, unit_width=number(width * 0.76), standing=True)
+        bar.mark = round_part(order * width)
+        bar.start, bar.length = round_part(100 - bar.start - bar.length), bar.length
+    return BarChart(bars, unit_width=round_part(width * 0.76), standing=True)
 
 
-def criteria_bars(lines: list) -> BarChart | None:
+def build_criteria_bars(lines: list) -> BarChart | None:
     """The scores of a row's criteria of the first level as parts of the maximum, with the mean of the edition."""
     bars = []
     for line in lines:
         maximum = line.criterion.maximum
         if line.criterion.parent_id or line.value is None or not maximum or line.value < 0:
             continue
-        mark = None if line.mean is None else number(min(100.0, max(0.0, line.mean / maximum * 100)))
-        value = f"{line.shown} / {line.maximum_shown}"
-        bars.append(Bar(line.criterion.name, value, 0, number(min(100.0, line.value / maximum * 100)), False, mark))
+        mark = None if line.mean is None else round_part(min(100.0, max(0.0, line.mean / maximum * 100)))
+        value = f"{line.score_shown} / {line.maximum_shown}"
+        bars.append(Bar(line.criterion.name, value, 0, round_part(min(100.0, line.value / maximum * 100)), False, mark))
     return BarChart(bars) if bars else None
 
 
@@ -128,23 +128,25 @@ class LineChart:
     breaks: list[tuple[float, str]]
 
 
-def lines_of(editions: list, series: list[tuple[str, dict[int, float]]]) -> LineChart | None:
+def build_lines(editions: list, series: list[tuple[str, dict[int, float]]]) -> LineChart | None:
     """Values by edition (oldest first) and unit. Joined only between neighbouring editions without a break.
 
-    None where fewer than two editions have a value.
+    None if fewer than two editions have a value.
     """
     values = [value for _name, by_edition in series for value in by_edition.values()]
     shown_editions = [edition for edition in editions if any(edition.pk in by_edition for _name, by_edition in series)]
     if len(shown_editions) < 2:
         return None
-    x_of, labels = horizontal(shown_editions)
-    y_of, levels = vertical(min(values), max(values))
+    x_of, labels = build_horizontal_scale(shown_editions)
+    y_of, levels = build_vertical_scale(min(values), max(values))
     curves = []
     for order, (name, by_edition) in enumerate(series, start=1):
         curve, before = Curve(name, order), None
         for edition in shown_editions:
             value = by_edition.get(edition.pk)
-            point = None if value is None else Point(x_of[edition.pk], y_of(value), shown(as_text(value, 2)))
+            point = (
+                None if value is None else Point(x_of[edition.pk], y_of(value), format_figure(format_number(value, 2)))
+            )
             if point:
                 curve.points.append(point)
                 if before and not edition.series_break:
@@ -153,17 +155,17 @@ def lines_of(editions: list, series: list[tuple[str, dict[int, float]]]) -> Line
         if curve.points:
             curves.append(curve)
     breaks = [
-        (number(x_of[edition.pk] - (x_of[edition.pk] - x_of[before.pk]) / 2), edition.short_title)
+        (round_part(x_of[edition.pk] - (x_of[edition.pk] - x_of[before.pk]) / 2), edition.short_title)
         for before, edition in itertools.pairwise(shown_editions)
         if edition.series_break
     ]
     return LineChart(curves, labels, levels, breaks)
 
 
-def horizontal(editions: list) -> tuple[dict[int, float], list[tuple[float, str]]]:
+def build_horizontal_scale(editions: list) -> tuple[dict[int, float], list[tuple[float, str]]]:
     """Place of each edition by its period, and some labels, the last always among them."""
     first, last = editions[0].position, editions[-1].position
-    x_of = {e.pk: number(LEFT + (e.position - first) / ((last - first) or 1) * (RIGHT - LEFT)) for e in editions}
+    x_of = {e.pk: round_part(LEFT + (e.position - first) / ((last - first) or 1) * (RIGHT - LEFT)) for e in editions}
     labels, room = [], (RIGHT - LEFT) / YEAR_LABELS
     for edition in reversed(editions):
         if not labels or labels[-1][0] - x_of[edition.pk] >= room:
@@ -171,7 +173,7 @@ def horizontal(editions: list) -> tuple[dict[int, float], list[tuple[float, str]
     return x_of, labels
 
 
-def vertical(low: float, high: float):
+def build_vertical_scale(low: float, high: float):
     """A function from value to height, and about four round levels around the values."""
     step = 10 ** math.floor(math.log10((high - low) or abs(high) or 1))
     step = next(step * part for part in (0.25, 0.5, 1, 2.5, 5) if ((high - low) or step) / (step * part) <= 4)
@@ -180,7 +182,7 @@ def vertical(low: float, high: float):
     count = round((top - bottom) / step)
 
     def y_of(value: float) -> float:
-        return number(BOTTOM - (value - bottom) / (top - bottom) * (BOTTOM - TOP))
+        return round_part(BOTTOM - (value - bottom) / (top - bottom) * (BOTTOM - TOP))
 
     levels = [bottom + index * step for index in range(count + 1)]
-    return y_of, [(y_of(level), shown(as_text(level, 4))) for level in levels]
+    return y_of, [(y_of(level), format_figure(format_number(level, 4))) for level in levels]

@@ -1,4 +1,4 @@
-"""The decisions that announce editions, as documents of the site's list."""
+"""Editions that a document of the site's list announced."""
 
 from __future__ import annotations
 
@@ -7,23 +7,15 @@ from django.utils.translation import gettext_lazy as _
 from foundations.legal_documents import citing
 from foundations.legal_documents.citing import MOST_SHOWN, Citing
 from foundations.legal_documents.models import LegalDocument
-from rankings.models import RankingPage
+from rankings.pages import RankingPage
 
 
-def decision_of(edition: RankingPage) -> LegalDocument | None:
-    """The document that announced the edition, where the site's list has it: one query, none without a number."""
-    if not edition.decision_number:
-        return None
-    announced = edition.decision_number, edition.decision_date
-    return LegalDocument.objects.with_status().cited_as([announced]).get(announced)
-
-
-def who_cites(_document: LegalDocument, meaning) -> tuple[int, list[Citing]]:
+def find_editions(_document: LegalDocument, meaning) -> tuple[int, list[Citing]]:
     """Readable editions that the document announced, latest first: how many, and the first of them. Two queries."""
     editions = RankingPage.objects.readable().filter(meaning.typed("decision_key", "decision_date"))
-    shown = [Citing(each.title, each.url) for each in editions.latest_first()[:MOST_SHOWN]]
-    return editions.count() if len(shown) == MOST_SHOWN else len(shown), shown
+    first = [Citing(each.title, each.url) for each in editions.latest_first()[:MOST_SHOWN]]
+    return editions.count() if len(first) == MOST_SHOWN else len(first), first
 
 
 def connect() -> None:
-    citing.register("rankings", _("Kỳ xếp hạng"), who_cites)
+    citing.register("rankings", _("Kỳ xếp hạng"), find_editions)

@@ -1,26 +1,19 @@
-"""One edition of an index as a page; its rows are in `rows.py`."""
+"""One edition of an index: what it says of itself, and from which percent it gives which grade.
+
+Its page is `pages.RankingPage`; its table stands in `rows.py`.
+"""
 
 from __future__ import annotations
 
-from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Exists, ExpressionWrapper, F, OuterRef
-from django.utils.functional import cached_property
+from django.db.models import Exists, ExpressionWrapper, F, OuterRef, Subquery
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
-from wagtail.contrib.routable_page.models import path
-from wagtail.models import Orderable, Page, PageManager, PageQuerySet, PageViewRestriction
-from wagtail.search.index import SearchField
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.models import Orderable, PageQuerySet, PageViewRestriction
 
 from foundations.legal_documents.numbers import NumberKeyField
-from foundations.page_copies.pages import CopiesMixin
-from foundations.units.editing import OptimisticLockingMixin, OptimisticLockingPageForm
 from foundations.vietnamese.normalisation import NormalisedTextMixin
-from foundations.vietnamese.slugs import VietnameseSlugMixin
-from foundations.vietnamese.titles import TitlePanel
-from rankings.indices import IndexPage, refuse_own_address
-from rankings.panels import RowsPanel
 
 
 class EditionQuerySet(PageQuerySet):
@@ -33,9 +26,14 @@ class EditionQuerySet(PageQuerySet):
         """By period; the scope decides within one."""
         return self.order_by("-position", "scope", "pk")
 
+    def latest_of_each_index(self) -> EditionQuerySet:
+        """Of these editions the newest of every index, newest first."""
+        latest = self.filter(index=OuterRef("index")).latest_first().values("pk")[:1]
+        return self.filter(pk=Subquery(latest)).latest_first()
 
-class RankingPage(OptimisticLockingMixin, VietnameseSlugMixin, NormalisedTextMixin, CopiesMixin, Page):
-    """One edition of an index: a year or a part of it, for one kind of units."""
+
+class Edition(models.Model):
+    """One edition of an index: a year or a part of it, for one kind of units. `pages.RankingPage` adds the page."""
 
     class Scope(models.TextChoices):
         PROVINCES = "provinces", _("Tỉnh, thành phố")
@@ -53,7 +51,7 @@ class RankingPage(OptimisticLockingMixin, VietnameseSlugMixin, NormalisedTextMix
         Q3 = "q3", _("Quý III")
         Q4 = "q4", _("Quý IV")
 
-    index = models.ForeignKey(IndexPage, models.RESTRICT, related_name="editions", editable=False)
+    index = models.ForeignKey("rankings.IndexPage", models.RESTRICT, related_name="editions", editable=False)
     year = models.PositiveSmallIntegerField(_("năm"))
     period = models.CharField(_("kỳ"), max_length=2, choices=Period.choices, default=Period.YEAR)
     position = models.PositiveIntegerField(editable=False)  # orders periods
@@ -83,79 +81,8 @@ class RankingPage(OptimisticLockingMixin, VietnameseSlugMixin, NormalisedTextMix
     break_note = models.TextField(_("thay đổi về phương pháp"), blank=True)
     notes = models.TextField(_("ghi chú"), blank=True)
 
-    objects = PageManager.from_queryset(EditionQuerySet)()
-
-    base_form_class = OptimisticLockingPageForm
-    content_panels = [
-        TitlePanel("title", placeholder=_("Ví dụ: PAPI năm 2024")),
-        FieldRowPanel([FieldPanel("year"), FieldPanel("period"), FieldPanel("scope")]),
-        RowsPanel(heading=_("Bảng số liệu")),
-        MultiFieldPanel(
-            [
-                FieldRowPanel([FieldPanel("decision_number"), FieldPanel("decision_date")]),
-                FieldPanel("source"),
-                FieldPanel("source_url"),
-                FieldPanel("source_file"),
-            ],
-            heading=_("Nguồn"),
-        ),
-        MultiFieldPanel(
-            [
-                FieldRowPanel([FieldPanel("number_ranked"), FieldPanel("scale_max")]),
-                FieldPanel("criteria_add_up"),
-                InlinePanel("grades", label=_("mức xếp loại"), heading=_("Mức xếp loại của kỳ này, theo tỷ lệ %")),
-            ],
-            heading=_("Cách tính"),
-        ),
-        MultiFieldPanel([FieldPanel("series_break"), FieldPanel("break_note")], heading=_("So sánh với kỳ trước")),
-        FieldPanel("notes"),
-    ]
-    search_fields = [
-        *Page.search_fields,
-        SearchField("decision_number"),
-        SearchField("source"),
-        SearchField("notes"),
-    ]
-    parent_page_types = ["rankings.IndexPage"]
-    subpage_types = []
-    shown_with = ("index",)
-    copy_template = "rankings/edition_copy.html"
-    page_description = _("Một kỳ công bố của chỉ số, với bảng xếp hạng.")
-
     class Meta:
-        verbose_name = _("kỳ xếp hạng")
-        verbose_name_plural = _("kỳ xếp hạng")
-
-    def full_clean(self, *args, **kwargs):
-        self.take_its_place()
-        super().full_clean(*args, **kwargs)
-
-    def minimal_clean(self):
-        self.take_its_place()
-        super().minimal_clean()
-
-    def take_its_place(self) -> None:
-        """The index the page stands under, and the order of its period."""
-        if self.path and (above := IndexPage.objects.parent_of(self).first()):
-            self.index = above
-        self.position = (self.year or 0) * 10 + self.Period.values.index(self.period)
-
-    def clean(self):
-        super().clean()
-        refuse_own_address(self)
-        if self.year is not None and not 1990 <= self.year <= 2100:
-            raise ValidationError({"year": _("Năm phải từ 1990 đến 2100.")})
-
-    def get_context(self, request, *args, **kwargs):
-        from rankings import pages  # which need the models
-
-        return {**super().get_context(request, *args, **kwargs), **pages.edition(self, request)}
-
-    @path("nhung/", name="embed")
-    def embed(self, request):
-        from rankings import embeds  # which need the models
-
-        return embeds.edition(self, request)
+        abstract = True
 
     @property
     def short_title(self) -> str:
@@ -167,29 +94,11 @@ class RankingPage(OptimisticLockingMixin, VietnameseSlugMixin, NormalisedTextMix
         """The maximum of the scale."""
         return self.index.scale_max if self.scale_max is None else self.scale_max
 
-    @cached_property
-    def other_editions(self) -> list[RankingPage]:
-        """The other readable editions of the index for the same kind of units, latest first."""
-        same = RankingPage.objects.readable().filter(index=self.index_id, scope=self.scope)
-        return list(same.exclude(pk=self.pk).latest_first())
-
-    @property
-    def previous_edition(self) -> RankingPage | None:
-        """The edition that changes are computed against; None across a break."""
-        if self.series_break:
-            return None
-        earlier = (
-            other
-            for other in self.other_editions
-            if other.position < self.position and other.period[0] == self.period[0]
-        )
-        return next(earlier, None)
-
 
 class GradeThreshold(NormalisedTextMixin, Orderable):
     """A grade of one edition and the percent from which it is given."""
 
-    edition = ParentalKey(RankingPage, on_delete=models.CASCADE, related_name="grades")
+    edition = ParentalKey("rankings.RankingPage", on_delete=models.CASCADE, related_name="grades")
     name = models.CharField(_("xếp loại"), max_length=120)
     minimum = models.FloatField(_("từ tỷ lệ % trở lên"))
 

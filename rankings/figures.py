@@ -16,8 +16,8 @@ from django.utils.translation import gettext as _
 from foundations.vietnamese.folding import fold
 from foundations.vietnamese.normalisation import one_line
 
-LARGEST = 1_000_000  # no index known has a score beyond 1,000; what is larger is a slip or an attack
-LONGEST = 40  # characters; the longest real figure found has 18
+MAX_FIGURE = 1_000_000  # no index known has a score beyond 1,000; what is larger is a slip or an attack
+MAX_LENGTH = 40  # characters; the longest real figure found has 18
 NOT_PUBLISHED = {"n a", "na", "khong cong bo", "chua cong bo", "khong co so lieu", "khong xep hang", "khong danh gia"}
 ERRORS = {"#N/A", "#DIV/0!", "#REF!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"}  # of spreadsheets
 MAX_DIGITS = 15  # significant ones that a spreadsheet shows; what is beyond is the tail of a computed number
@@ -42,7 +42,7 @@ class Figure:
 EMPTY = Figure()
 
 
-def read_figure(cell: str) -> Figure:
+def parse_figure(cell: str) -> Figure:
     """The figure a cell holds. Empty: nothing is known. "N/A": known not to be published. Raises NotAFigure."""
     text = one_line(cell)
     if not text:
@@ -51,8 +51,8 @@ def read_figure(cell: str) -> Figure:
         raise NotAFigure(_("là lỗi của bảng tính, không phải số liệu"))
     if text in DASHES or fold(text) in NOT_PUBLISHED:
         return Figure("N/A")
-    if len(text) > LONGEST:
-        raise NotAFigure(_("dài quá %(number)s ký tự") % {"number": LONGEST})
+    if len(text) > MAX_LENGTH:
+        raise NotAFigure(_("dài quá %(number)s ký tự") % {"number": MAX_LENGTH})
     plain = text.replace("−", "-").removesuffix("%").replace(" ", "")
     if match := _grouped.fullmatch(plain):
         sign, whole, decimals = [part for part in match.groups() if part is not None]
@@ -61,31 +61,31 @@ def read_figure(cell: str) -> Figure:
     if match is None or not plain.isascii():
         raise NotAFigure(_("không phải là số"))
     sign, whole, decimals = match.groups()
-    if len(whole.lstrip("0")) > len(str(LARGEST)) or float(f"{whole}.{decimals or 0}") > LARGEST:
+    if len(whole.lstrip("0")) > len(str(MAX_FIGURE)) or float(f"{whole}.{decimals or 0}") > MAX_FIGURE:
         raise NotAFigure(
-            _("số lớn bất thường (quá %(number)s)") % {"number": formats.number_format(LARGEST, force_grouping=True)}
+            _("số lớn bất thường (quá %(number)s)") % {"number": formats.number_format(MAX_FIGURE, force_grouping=True)}
         )
     text = f"{'-' if sign == '-' else ''}{whole.lstrip('0') or '0'}{'.' + decimals if decimals else ''}"
     return Figure(text, float(text))
 
 
-def read_score(cell: str) -> tuple[Figure, Figure]:
-    """The score and, where the cell writes `88,5/96`, its maximum. Raises NotAFigure."""
+def parse_score(cell: str) -> tuple[Figure, Figure]:
+    """The score and, if the cell writes `88,5/96`, its maximum. Raises NotAFigure."""
     score, slash, maximum = one_line(cell).partition("/")
     if slash and fold(cell) not in NOT_PUBLISHED and not cell.startswith("#"):
-        return read_figure(score), read_figure(maximum)
-    return read_figure(cell), EMPTY
+        return parse_figure(score), parse_figure(maximum)
+    return parse_figure(cell), EMPTY
 
 
-def read_rank(cell: str) -> Figure:
+def parse_rank(cell: str) -> Figure:
     """The place a cell states: `37`, `37.0` of a spreadsheet, `37/63`. Raises NotAFigure."""
     text = one_line(cell)
     if fold(text) in NOT_PUBLISHED or text.startswith("#"):
-        return read_figure(text)
+        return parse_figure(text)
     place, slash, of = text.partition("/")
-    figure = read_figure(place)
+    figure = parse_figure(place)
     if slash:
-        number = read_figure(of) if of.strip().isdecimal() else EMPTY
+        number = parse_figure(of) if of.strip().isdecimal() else EMPTY
         if figure.value is None or number.value is None or number.value < figure.value:
             raise NotAFigure(_("không phải là thứ hạng; chỉ ghi hạng, hoặc hạng trên số đơn vị như 37/63"))
     if figure.value is None:
@@ -95,30 +95,30 @@ def read_rank(cell: str) -> Figure:
     return Figure(str(int(figure.value)), int(figure.value))
 
 
-def decimals_of(text: str) -> int:
+def count_decimals(text: str) -> int:
     """How many decimals the text prints: `92.44` -> 2."""
     return len(text.partition(".")[2])
 
 
-def shown(text: str, decimals: int | None = None) -> str:
-    """The text in the reader's language, rounded only where it has more than `decimals`: `41.855675`, 2 -> `41,86`."""
+def format_figure(text: str, decimals: int | None = None) -> str:
+    """The text in the reader's language, rounded only if it has more than `decimals`: `41.855675`, 2 -> `41,86`."""
     if not text or text == "N/A":
         return text
     if sum(map(str.isdigit, text)) > MAX_DIGITS:
-        text = without_tail(text)
-    if decimals is not None and decimals_of(text) > decimals:
+        text = strip_tail(text)
+    if decimals is not None and count_decimals(text) > decimals:
         text = str(round(Decimal(text), decimals))
     return text.replace(".", formats.get_format("DECIMAL_SEPARATOR"))
 
 
-def without_tail(text: str) -> str:
+def strip_tail(text: str) -> str:
     """Rounded to the digits that a spreadsheet shows: `53.653805500000004` -> `53.6538055`."""
     number = Decimal(text)
     rounded = number.quantize(Decimal(1).scaleb(number.adjusted() - MAX_DIGITS + 1)) if number else number
     return f"{rounded:f}".rstrip("0").rstrip(".") if "." in text else text
 
 
-def as_text(value: float | None, decimals: int = 6) -> str:
+def format_number(value: float | None, decimals: int = 6) -> str:
     """A computed number as text with a decimal point, at most `decimals`, without closing zeros."""
     if value is None:
         return ""

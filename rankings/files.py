@@ -9,9 +9,8 @@ from django.http import HttpResponse, JsonResponse
 from django.utils.translation import gettext_lazy as _
 
 from foundations.spreadsheets.exports import BYTE_ORDER_MARK, inert
-from rankings import models
-from rankings.embeds import page_at
-from rankings.rows import FIGURES
+from rankings.embeds import find_edition
+from rankings.rows import FIGURES, CriterionScore
 from rankings.tables import Choice, Table
 
 COLUMNS = {
@@ -28,29 +27,29 @@ COLUMNS = {
 }
 
 
-def file(request, path: str, kind: str) -> HttpResponse:
+def render_file(request, path: str, kind: str) -> HttpResponse:
     """`/xep-hang/papi/2024.csv`, `.json`: the edition at that path, narrowed as the page would be."""
-    page = page_at(request, path)
-    table = Table(page, Choice.of(request.GET))
-    response = as_csv(page, table) if kind == "csv" else as_json(page, table, request)
+    page = find_edition(request, path)
+    table = Table(page, Choice.parse(request.GET))
+    response = render_csv(page, table) if kind == "csv" else render_json(page, table, request)
     response.headers["Access-Control-Allow-Origin"] = "*"
     response.headers["Link"] = f'<{page.get_full_url(request)}>; rel="canonical"'
     return response
 
 
-def scores_of(page) -> dict[int, dict[int, str]]:
+def get_scores(page) -> dict[int, dict[int, str]]:
     """Texts of the criteria by row and criterion."""
     found: dict[int, dict[int, str]] = {}
-    scores = models.CriterionScore.objects.filter(criterion__edition=page)
+    scores = CriterionScore.objects.filter(criterion__edition=page)
     for row, criterion, text in scores.values_list("row", "criterion", "text"):
         found.setdefault(row, {})[criterion] = text
     return found
 
 
-def published_table(page, rows: list) -> tuple[list[str], list[list[str]]]:
+def build_published_table(page, rows: list) -> tuple[list[str], list[list[str]]]:
     """Heading and cells as published, without anything derived; only columns that hold something."""
     names = [name for name in COLUMNS if name == "name" or any(getattr(row, name) for row in rows)]
-    criteria, scores = list(page.criteria.all()), scores_of(page)
+    criteria, scores = list(page.criteria.all()), get_scores(page)
     criteria = [each for each in criteria if any(each.pk in found for found in scores.values())]
     heading = [*(str(COLUMNS[name]) for name in names), *(each.name for each in criteria)]
     cells = [
@@ -60,27 +59,27 @@ def published_table(page, rows: list) -> tuple[list[str], list[list[str]]]:
     return heading, cells
 
 
-def as_csv(page, table: Table) -> HttpResponse:
+def render_csv(page, table: Table) -> HttpResponse:
     """Numbers with a decimal point; opens in a Vietnamese Excel with its letters right."""
-    heading, cells = published_table(page, [line.row for line in table.lines])
+    heading, cells = build_published_table(page, [line.row for line in table.lines])
     out = io.StringIO()
     out.write(BYTE_ORDER_MARK)
     writer = csv.writer(out)
     writer.writerow([inert(text) for text in heading])
-    writer.writerows([[safe(text) for text in row] for row in cells])
+    writer.writerows([[make_safe(text) for text in row] for row in cells])
     response = HttpResponse(out.getvalue(), content_type="text/csv; charset=utf-8")
     response.headers["Content-Disposition"] = f'attachment; filename="{page.index.slug}-{page.slug}.csv"'
     return response
 
 
-def safe(text: str) -> str:
+def make_safe(text: str) -> str:
     """A negative number stays a number; any other text that a spreadsheet would run is made inert."""
     return text if text.removeprefix("-").replace(".", "", 1).isdigit() else inert(text)
 
 
-def as_json(page, table: Table, request) -> JsonResponse:
+def render_json(page, table: Table, request) -> JsonResponse:
     """What was published (texts as printed, with a decimal point), what follows from it, and the source."""
-    scores, criteria = scores_of(page), list(page.criteria.all())
+    scores, criteria = get_scores(page), list(page.criteria.all())
     codes = {each.pk: each.code for each in criteria}
     data = {
         "title": page.title,
@@ -115,12 +114,12 @@ def as_json(page, table: Table, request) -> JsonResponse:
             }
             for each in criteria
         ],
-        "rows": [row_as_json(line, scores.get(line.row.pk, {}), codes) for line in table.lines],
+        "rows": [build_json_row(line, scores.get(line.row.pk, {}), codes) for line in table.lines],
     }
     return JsonResponse(data, json_dumps_params={"ensure_ascii": False, "indent": 1})
 
 
-def row_as_json(line, scores: dict[int, str], codes: dict[int, str]) -> dict:
+def build_json_row(line, scores: dict[int, str], codes: dict[int, str]) -> dict:
     row = line.row
     published = {name: getattr(row, f"{name}_text") for name in FIGURES if getattr(row, f"{name}_text")}
     derived = {

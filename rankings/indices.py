@@ -1,80 +1,21 @@
-"""The page of all rankings and, below it, a page for each index."""
+"""One index: who publishes it, on what scale, and the criteria that its editions have.
+
+Its page is `pages.IndexPage`.
+"""
 
 from __future__ import annotations
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalKey, ParentalManyToManyField
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
-from wagtail.contrib.routable_page.models import RoutablePageMixin, path
-from wagtail.models import Orderable, Page
-from wagtail.search.index import SearchField
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.models import Orderable
 
-from foundations.units.editing import OptimisticLockingMixin, OptimisticLockingPageForm
-from foundations.units.models import Unit
 from foundations.vietnamese.normalisation import NormalisedTextMixin
-from foundations.vietnamese.slugs import VietnameseSlugMixin
-from foundations.vietnamese.titles import TitlePanel
-
-OWN_ADDRESSES = {"don-vi", "so-sanh", "oembed", "nhung"}  # of routes; a page below may not take them
 
 
-def refuse_own_address(page) -> None:
-    if page.slug in OWN_ADDRESSES:
-        raise ValidationError({"slug": _("Địa chỉ này dành cho trang có sẵn. Hãy chọn địa chỉ khác.")})
-
-
-class RankingsPage(OptimisticLockingMixin, VietnameseSlugMixin, NormalisedTextMixin, RoutablePageMixin, Page):
-    """ "Xếp hạng": all indices; below it the profile of a unit and the comparison of several."""
-
-    introduction = models.TextField(_("giới thiệu"), blank=True)
-    focus_units = ParentalManyToManyField(
-        Unit,
-        blank=True,
-        related_name="+",
-        verbose_name=_("đơn vị được làm nổi"),
-        help_text=_("Dòng của các đơn vị này được đánh dấu trong mọi bảng và nêu ở đầu trang Xếp hạng."),
-    )
-
-    base_form_class = OptimisticLockingPageForm
-    content_panels = [TitlePanel("title"), FieldPanel("introduction"), FieldPanel("focus_units")]
-    search_fields = [*Page.search_fields, SearchField("introduction")]
-    parent_page_types = ["site_project.HomePage"]
-    subpage_types = ["rankings.IndexPage"]
-    max_count = 1
-    page_description = _("Trang Xếp hạng: danh sách các chỉ số.")
-
-    class Meta:
-        verbose_name = _("trang xếp hạng")
-        verbose_name_plural = _("trang xếp hạng")
-
-    def get_context(self, request, *args, **kwargs):
-        from rankings import pages  # which need the models
-
-        return {**super().get_context(request, *args, **kwargs), **pages.hub(self)}
-
-    @path("don-vi/<slug:slug>/", name="profile")
-    def profile(self, request, slug):
-        from rankings import profiles  # which need the models
-
-        return profiles.profile(self, request, slug)
-
-    @path("so-sanh/", name="comparison")
-    def comparison(self, request):
-        from rankings import profiles  # which need the models
-
-        return profiles.comparison(self, request)
-
-    @path("oembed/", name="oembed")
-    def oembed(self, request):
-        from rankings import embeds  # which need the models
-
-        return embeds.oembed(request)
-
-
-class IndexPage(OptimisticLockingMixin, VietnameseSlugMixin, NormalisedTextMixin, RoutablePageMixin, Page):
-    """An index: who publishes it, how often, on what scale; below it its editions."""
+class Index(models.Model):
+    """An index: who publishes it, how often, on what scale. `pages.IndexPage` adds the page."""
 
     class Cadence(models.TextChoices):
         YEARLY = "yearly", _("Hằng năm")
@@ -103,46 +44,14 @@ class IndexPage(OptimisticLockingMixin, VietnameseSlugMixin, NormalisedTextMixin
         ),
     )
 
-    base_form_class = OptimisticLockingPageForm
-    content_panels = [
-        TitlePanel("title"),
-        FieldRowPanel([FieldPanel("short_name"), FieldPanel("publisher"), FieldPanel("cadence")]),
-        FieldRowPanel([FieldPanel("scale_max"), FieldPanel("decimals"), FieldPanel("higher_is_better")]),
-        FieldPanel("meaning"),
-        FieldPanel("introduction"),
-        FieldPanel("website"),
-        FieldPanel("licence"),
-        InlinePanel("template_criteria", heading=_("Tiêu chí"), label=_("tiêu chí")),
-    ]
-    search_fields = [*Page.search_fields, SearchField("short_name"), SearchField("introduction")]
-    parent_page_types = ["rankings.RankingsPage"]
-    subpage_types = ["rankings.RankingPage"]
-    page_description = _("Một chỉ số xếp hạng; bên dưới là các kỳ công bố.")
-
     class Meta:
-        verbose_name = _("chỉ số")
-        verbose_name_plural = _("chỉ số")
-
-    def clean(self):
-        super().clean()
-        refuse_own_address(self)
-
-    def get_context(self, request, *args, **kwargs):
-        from rankings import pages  # which need the models
-
-        return {**super().get_context(request, *args, **kwargs), **pages.index(self, request)}
-
-    @path("nhung/", name="embed")
-    def embed(self, request):
-        from rankings import embeds  # which need the models
-
-        return embeds.series(self, request)
+        abstract = True
 
 
 class TemplateCriterion(NormalisedTextMixin, Orderable):
     """A criterion as editions of the index have it, so that an importer knows its columns."""
 
-    index = ParentalKey(IndexPage, on_delete=models.CASCADE, related_name="template_criteria")
+    index = ParentalKey("rankings.IndexPage", on_delete=models.CASCADE, related_name="template_criteria")
     code = models.CharField(_("mã"), max_length=40)
     parent_code = models.CharField(_("mã tiêu chí cấp trên"), max_length=40, blank=True)
     name = models.CharField(_("tên tiêu chí"), max_length=500)

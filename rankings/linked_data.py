@@ -8,27 +8,27 @@ from urllib.parse import urljoin
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from rankings.models import RankingPage
+from rankings.editions import Edition
 
 FILES = {"csv": "text/csv", "json": "application/json"}
 MONTHS = {"y": (1, 12), "h1": (1, 6), "h2": (7, 12), "q1": (1, 3), "q2": (4, 6), "q3": (7, 9), "q4": (10, 12)}
 
 
-def period_of(edition: RankingPage) -> str:
+def format_period(edition: Edition) -> str:
     """`2023`, or the months of a part of a year: `2024-01/2024-06`."""
     first, last = MONTHS[edition.period]
     whole = edition.period == edition.Period.YEAR
     return str(edition.year) if whole else f"{edition.year}-{first:02}/{edition.year}-{last:02}"
 
 
-def description_of(edition: RankingPage) -> str:
+def build_description(edition: Edition) -> str:
     """What the table holds and where it is from, in sentences; for search results and shared links."""
     facts = {"index": edition.index.title, "scope": edition.get_scope_display(), "period": edition.short_title}
     what = _("Bảng xếp hạng %(index)s, kỳ %(period)s, đối tượng: %(scope)s.") % facts
     return f"{what} {edition.search_description or edition.source}"[:5000]
 
 
-def dataset(edition: RankingPage) -> dict[str, Any]:
+def build_dataset(edition: Edition) -> dict[str, Any]:
     """One Dataset with its two files; what is not known is left out."""
     address = urljoin(settings.SITE_URL, edition.url or "/")
     data = {
@@ -36,12 +36,12 @@ def dataset(edition: RankingPage) -> dict[str, Any]:
         "@id": address,
         "url": address,
         "name": edition.title,
-        "description": description_of(edition),
+        "description": build_description(edition),
         "inLanguage": "vi",
         "isAccessibleForFree": True,
         "creator": {"@type": "Organization", "name": edition.index.publisher},
         "publisher": {"@id": urljoin(settings.SITE_URL, "/#to-chuc")},
-        "temporalCoverage": period_of(edition),
+        "temporalCoverage": format_period(edition),
         "spatialCoverage": {"@type": "Country", "name": "Việt Nam"},
         "datePublished": edition.decision_date and edition.decision_date.isoformat(),
         "identifier": edition.decision_number,

@@ -1,8 +1,10 @@
-"""The models, by file: indices, their editions, and what an edition's table holds."""
+"""The models of rankings, collected for Django; each stands in a module named after it."""
 
-from rankings.editions import GradeThreshold, RankingPage
-from rankings.indices import IndexPage, RankingsPage, TemplateCriterion
-from rankings.rows import ColumnMemory, Criterion, CriterionScore, Erratum, Region, Row, TableUpload
+from rankings.editions import GradeThreshold
+from rankings.indices import TemplateCriterion
+from rankings.pages import IndexPage, RankingPage, RankingsPage
+from rankings.regions import Region
+from rankings.rows import ColumnMemory, Criterion, CriterionScore, Erratum, Row, TableUpload
 
 __all__ = [
     "ColumnMemory",

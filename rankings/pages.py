@@ -1,119 +1,224 @@
-"""What the pages of rankings show, as contexts for their templates."""
+"""The pages of rankings: of all indices, of one index, of one edition.
+
+They stand above everything they show: what they hold is in `indices.py`, `editions.py` and `rows.py`, what a reader
+sees is built in `contexts.py`, `profiles.py` and `embeds.py`, which take a page and never import its class.
+"""
 
 from __future__ import annotations
 
-from django.db.models import Count, OuterRef, Subquery
-from django.utils.http import urlencode
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.models import Page, PageManager
+from wagtail.search.index import SearchField
 
-from rankings import charts, models
-from rankings.citations import decision_of
-from rankings.linked_data import dataset, description_of
-from rankings.tables import Choice, Table
+from foundations.page_copies.pages import CopiesMixin
+from foundations.units.editing import OptimisticLockingMixin, OptimisticLockingPageForm
+from foundations.units.models import Unit
+from foundations.vietnamese.normalisation import NormalisedTextMixin
+from foundations.vietnamese.slugs import VietnameseSlugMixin
+from foundations.vietnamese.titles import TitlePanel
+from rankings import contexts, embeds, profiles
+from rankings.editions import Edition, EditionQuerySet
+from rankings.indices import Index
+from rankings.panels import RowsPanel
 
-
-def focus_of_site() -> set[int]:
-    """Primary keys of the units the board wants marked in every table."""
-    return set(models.RankingsPage.focus_units.through.objects.values_list("unit_id", flat=True))
-
-
-def hub(page) -> dict:
-    """All indices with their latest editions, and where the units in focus stand in each."""
-    indices = models.IndexPage.objects.child_of(page).live().public()
-    editions = models.RankingPage.objects.readable().latest_first().select_related("index")
-    editions = list(editions.filter(index__in=indices))
-    latest: dict[int, list] = {}
-    for edition in editions:
-        latest.setdefault(edition.index_id, []).append(edition)
-    newest = [found[0].pk for found in latest.values()]
-    focus = focus_of_site()
-    rows = models.Row.objects.filter(edition__in=newest).derived().only_keys([f"don-vi-{pk}" for pk in focus])
-    standing: dict[int, list] = {}
-    for row in rows.select_related("unit"):
-        standing.setdefault(row.edition_id, []).append(row)
-    blocks = []
-    for each in indices:
-        found = latest.get(each.pk, [])
-        blocks.append({"index": each, "editions": found, "rows": standing.get(found[0].pk, []) if found else []})
-    return {"blocks": blocks}
+OWN_ADDRESSES = {"don-vi", "so-sanh", "oembed", "nhung"}  # of routes; a page below may not take them
 
 
-def index(page, request) -> dict:
-    """All editions of an index, latest first, with the first row of each and the units in focus."""
-    editions = list(page.editions.readable().latest_first().annotate(rows_here=Count("rows")))
-    for edition in editions:
-        edition.index = page
-    focus = focus_of_site()
-    keys = [f"don-vi-{pk}" for pk in focus]
-    rows = models.Row.objects.filter(edition__in=editions).derived().only_keys(keys).select_related("unit")
-    by_edition: dict[int, list] = {}
-    series: dict[str, dict[int, float]] = {}
-    for row in rows:
-        by_edition.setdefault(row.edition_id, []).append(row)
-        if row.total is not None:
-            series.setdefault(row.unit.short_name or row.name, {})[row.edition_id] = row.total
-    yearly = [edition for edition in reversed(editions) if edition.period == edition.Period.YEAR]
-    return {
-        "lines": [(edition, by_edition.get(edition.pk, [])) for edition in editions],
-        "chart": charts.lines_of(yearly, sorted(series.items())),
-        "hub_address": f"{page.get_url(request).rstrip('/').rsplit('/', 1)[0]}/",
-    }
+def refuse_own_address(page) -> None:
+    if page.slug in OWN_ADDRESSES:
+        raise ValidationError({"slug": _("Địa chỉ này dành cho trang có sẵn. Hãy chọn địa chỉ khác.")})
 
 
-def edition(page, request) -> dict:
-    """The table of an edition as the reader asked for it."""
-    choice = Choice.of(request.GET)
-    table = Table(page, choice)
-    opened, criteria = table.opened()
-    return {
-        "table": table,
-        "choice": choice,
-        "chart": charts.bars_of(table.lines),
-        "opened": opened,
-        "criteria": criteria,
-        "criteria_chart": charts.criteria_bars(criteria),
-        "has_criteria": bool(criteria) or page.criteria.exists(),
-        "others": page.other_editions,
-        "query": kept(request.GET),
-        **addresses(page, request),
-        "source": source_of(page),
-        "linked_data": dataset(page),
-        "share": {"description": description_of(page)},
-    }
+def get_focus() -> models.QuerySet:
+    """The units that the board wants marked in every table, as rows with a column `unit`."""
+    return RankingsPage.focus_units.through.objects.all()
 
 
-def addresses(page, request=None) -> dict:
-    """Addresses that hang on an edition's own: the page of all rankings, profiles below it, the files beside it."""
-    own = page.get_url(request)
-    hub = f"{own.rstrip('/').rsplit('/', 2)[0]}/"
-    return {"hub_address": hub, "profiles": f"{hub}don-vi/", "file_address": own.rstrip("/")}
+class RankingsPage(OptimisticLockingMixin, VietnameseSlugMixin, NormalisedTextMixin, RoutablePageMixin, Page):
+    """ "Xếp hạng": all indices; below it the profile of a unit and the comparison of several."""
+
+    introduction = models.TextField(_("giới thiệu"), blank=True)
+    focus_units = ParentalManyToManyField(
+        Unit,
+        blank=True,
+        related_name="+",
+        verbose_name=_("đơn vị được làm nổi"),
+        help_text=_("Dòng của các đơn vị này được đánh dấu trong mọi bảng và nêu ở đầu trang Xếp hạng."),
+    )
+
+    base_form_class = OptimisticLockingPageForm
+    content_panels = [TitlePanel("title"), FieldPanel("introduction"), FieldPanel("focus_units")]
+    search_fields = [*Page.search_fields, SearchField("introduction")]
+    parent_page_types = ["site_project.HomePage"]
+    subpage_types = ["rankings.IndexPage"]
+    max_count = 1
+    page_description = _("Trang Xếp hạng: danh sách các chỉ số.")
+
+    class Meta:
+        verbose_name = _("trang xếp hạng")
+        verbose_name_plural = _("trang xếp hạng")
+
+    def get_context(self, request, *args, **kwargs):
+        return {**super().get_context(request, *args, **kwargs), **contexts.build_hub_context(self)}
+
+    @path("don-vi/<slug:slug>/", name="profile")
+    def profile(self, request, slug):
+        return profiles.render_profile(self, request, slug)
+
+    @path("so-sanh/", name="comparison")
+    def comparison(self, request):
+        return profiles.render_comparison(self, request)
+
+    @path("oembed/", name="oembed")
+    def oembed(self, request):
+        return embeds.render_oembed(request)
+
+    def get_focus(self) -> models.QuerySet:
+        return get_focus()
+
+    def get_indices(self):
+        """The indices below that every reader may see."""
+        return IndexPage.objects.child_of(self).live().public()
+
+    def get_editions(self) -> EditionQuerySet:
+        """All editions that every reader may see, latest first, with their index."""
+        return RankingPage.objects.readable().latest_first().select_related("index")
 
 
-def kept(parameters, without=("mo",)) -> str:
-    """The reader's choice as the end of an address: what it holds of the parameters that tables know."""
-    known = ("sap-xep", "vung", "nhom", "tim", "don-vi", "so-dong", "mo")
-    pairs = [
-        (name, value) for name in known if name not in without for value in parameters.getlist(name) if value.strip()
+class IndexPage(OptimisticLockingMixin, VietnameseSlugMixin, NormalisedTextMixin, RoutablePageMixin, Index, Page):
+    """The page of an index; below it its editions."""
+
+    base_form_class = OptimisticLockingPageForm
+    content_panels = [
+        TitlePanel("title"),
+        FieldRowPanel([FieldPanel("short_name"), FieldPanel("publisher"), FieldPanel("cadence")]),
+        FieldRowPanel([FieldPanel("scale_max"), FieldPanel("decimals"), FieldPanel("higher_is_better")]),
+        FieldPanel("meaning"),
+        FieldPanel("introduction"),
+        FieldPanel("website"),
+        FieldPanel("licence"),
+        InlinePanel("template_criteria", heading=_("Tiêu chí"), label=_("tiêu chí")),
     ]
-    return f"?{urlencode(pairs)}" if pairs else ""
+    search_fields = [*Page.search_fields, SearchField("short_name"), SearchField("introduction")]
+    parent_page_types = ["rankings.RankingsPage"]
+    subpage_types = ["rankings.RankingPage"]
+    page_description = _("Một chỉ số xếp hạng; bên dưới là các kỳ công bố.")
+
+    class Meta:
+        verbose_name = _("chỉ số")
+        verbose_name_plural = _("chỉ số")
+
+    def clean(self):
+        super().clean()
+        refuse_own_address(self)
+
+    def get_context(self, request, *args, **kwargs):
+        return {**super().get_context(request, *args, **kwargs), **contexts.build_index_context(self, request)}
+
+    @path("nhung/", name="embed")
+    def embed(self, request):
+        return embeds.render_series(self, request)
+
+    def get_focus(self) -> models.QuerySet:
+        return get_focus()
 
 
-def source_of(page) -> dict:
-    """Where the numbers come from, for page, embed and files."""
-    return {
-        "publisher": page.index.publisher,
-        "decision": page.decision_number,
-        "document": decision_of(page),
-        "date": page.decision_date,
-        "text": page.source,
-        "url": page.source_url,
-        "file": page.source_file,
-        "licence": page.index.licence,
-    }
+class RankingPage(OptimisticLockingMixin, VietnameseSlugMixin, NormalisedTextMixin, CopiesMixin, Edition, Page):
+    """The page of one edition: its table."""
 
+    objects = PageManager.from_queryset(EditionQuerySet)()
 
-def latest_for_home(number: int, request) -> dict:
-    """The latest edition of each index, newest first, at most `number`; for the home page."""
-    readable = models.RankingPage.objects.readable()
-    latest = readable.filter(index=OuterRef("index")).latest_first().values("pk")[:1]
-    found = list(readable.filter(pk=Subquery(latest)).latest_first().select_related("index")[:number])
-    return {"rankings": found, "rankings_address": addresses(found[0], request)["hub_address"] if found else ""}
+    base_form_class = OptimisticLockingPageForm
+    content_panels = [
+        TitlePanel("title", placeholder=_("Ví dụ: PAPI năm 2024")),
+        FieldRowPanel([FieldPanel("year"), FieldPanel("period"), FieldPanel("scope")]),
+        RowsPanel(heading=_("Bảng số liệu")),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("decision_number"), FieldPanel("decision_date")]),
+                FieldPanel("source"),
+                FieldPanel("source_url"),
+                FieldPanel("source_file"),
+            ],
+            heading=_("Nguồn"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("number_ranked"), FieldPanel("scale_max")]),
+                FieldPanel("criteria_add_up"),
+                InlinePanel("grades", label=_("mức xếp loại"), heading=_("Mức xếp loại của kỳ này, theo tỷ lệ %")),
+            ],
+            heading=_("Cách tính"),
+        ),
+        MultiFieldPanel([FieldPanel("series_break"), FieldPanel("break_note")], heading=_("So sánh với kỳ trước")),
+        FieldPanel("notes"),
+    ]
+    search_fields = [
+        *Page.search_fields,
+        SearchField("decision_number"),
+        SearchField("source"),
+        SearchField("notes"),
+    ]
+    parent_page_types = ["rankings.IndexPage"]
+    subpage_types = []
+    shown_with = ("index",)
+    copy_template = "rankings/edition_copy.html"
+    page_description = _("Một kỳ công bố của chỉ số, với bảng xếp hạng.")
+
+    class Meta:
+        verbose_name = _("kỳ xếp hạng")
+        verbose_name_plural = _("kỳ xếp hạng")
+
+    def full_clean(self, *args, **kwargs):
+        self.set_place()
+        super().full_clean(*args, **kwargs)
+
+    def minimal_clean(self):
+        self.set_place()
+        super().minimal_clean()
+
+    def set_place(self) -> None:
+        """The index the page stands under, and the order of its period."""
+        if self.path and (above := IndexPage.objects.parent_of(self).first()):
+            self.index = above
+        self.position = (self.year or 0) * 10 + self.Period.values.index(self.period)
+
+    def clean(self):
+        super().clean()
+        refuse_own_address(self)
+        if self.year is not None and not 1990 <= self.year <= 2100:
+            raise ValidationError({"year": _("Năm phải từ 1990 đến 2100.")})
+
+    def get_context(self, request, *args, **kwargs):
+        return {**super().get_context(request, *args, **kwargs), **contexts.build_edition_context(self, request)}
+
+    @path("nhung/", name="embed")
+    def embed(self, request):
+        return embeds.render_edition(self, request)
+
+    def get_focus(self) -> models.QuerySet:
+        return get_focus()
+
+    @cached_property
+    def other_editions(self) -> list[RankingPage]:
+        """The other readable editions of the index for the same kind of units, latest first."""
+        same = RankingPage.objects.readable().filter(index=self.index_id, scope=self.scope)
+        return list(same.exclude(pk=self.pk).latest_first())
+
+    @property
+    def previous_edition(self) -> RankingPage | None:
+        """The edition that changes are computed against; None across a break."""
+        if self.series_break:
+            return None
+        earlier = (
+            other
+            for other in self.other_editions
+            if other.position < self.position and other.period[0] == self.period[0]
+        )
+        return next(earlier, None)

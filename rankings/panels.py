@@ -6,7 +6,7 @@ from wagtail.admin.panels import Panel
 
 from rankings import checks
 
-SHOWN = 40  # warnings; the rest is counted
+MAX_WARNINGS = 40  # warnings; the rest is counted
 
 
 class RowsPanel(Panel):
@@ -18,13 +18,13 @@ class RowsPanel(Panel):
             edition = self.instance
             if not edition.pk:
                 return {**context, "edition": None}
-            found = checks.warnings_of(edition)
+            found = checks.find_contradictions(edition)
             return {
                 **context,
                 "edition": edition,
                 "rows": edition.rows.count(),
                 "criteria": edition.criteria.count(),
-                "warnings": found[:SHOWN],
-                "more": max(0, len(found) - SHOWN),
+                "warnings": found[:MAX_WARNINGS],
+                "more": max(0, len(found) - MAX_WARNINGS),
                 "may_import": edition.permissions_for_user(self.request.user).can_publish(),
             }

@@ -1,7 +1,7 @@
 """The words in which pages, exports and checks ask for rows: what was published, and what follows from it.
 
 Nothing derived is stored. Numbers are floats: the published text is kept beside each, so that floats serve for
-comparing and adding only; where two of them are compared they are rounded to six places first.
+comparing and adding only; if two of them are compared, they are rounded to six places first.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from django.db.models import Case, Count, Exists, F, FilteredRelation, OuterRef,
 from django.db.models.functions import Coalesce, Rank, Round
 from django.db.models.lookups import Exact
 
-from rankings import models as models_of  # looked into by the methods only: it is being loaded when this is
+from rankings.regions import Region
 
 PLACES = 6
 
@@ -25,7 +25,7 @@ class CountOver(models.Func):
 
 
 def sum_if_complete(*, is_part: bool) -> Case:
-    """The weighted sum of a row's scores for the criteria of one level, where it has one for each of them."""
+    """The weighted sum of a row's scores for the criteria of one level, if it has one for each of them."""
     of_level = Q(edition__criteria__parent__isnull=not is_part)
     weighted = F("own_scores__value") * Coalesce(F("edition__criteria__weight"), Value(1.0))
     is_complete = Exact(Count("own_scores__value", filter=of_level), Count("edition__criteria", filter=of_level))
@@ -41,7 +41,7 @@ class RowQuerySet(models.QuerySet):
         return self.with_total().with_percent().with_place()
 
     def with_total(self) -> RowQuerySet:
-        """`added`: the sum of the criteria, where a row has them all; `total`: the published score, or else `added`.
+        """`added`: the sum of the criteria, if a row has them all; `total`: the published score, or else `added`.
 
         By one join and grouping, criteria first and the row's scores to them: with subqueries for the sums, or for the
         number of criteria, these are worked out again wherever `total` is used (measured on PostgreSQL, 90 editions of
@@ -63,7 +63,7 @@ class RowQuerySet(models.QuerySet):
         )
 
     def with_place(self) -> RowQuerySet:
-        """`place_computed`: by total, ties share one, only where all that were ranked are here. `place`: in force."""
+        """`place_computed`: by total, ties share one, only if all that were ranked are here. `place`: in force."""
         total = Round("total", PLACES, output_field=models.FloatField())
         scored = Window(CountOver("total"), partition_by="edition")
         order = Case(
@@ -80,14 +80,16 @@ class RowQuerySet(models.QuerySet):
             place=Coalesce(F("rank"), F("place_computed")),
         )
 
-    def placed_on_the_map(self) -> RowQuerySet:
-        """`region_name`, `region_slug` of the unit, None without one; `in_focus`: whether the board marks it."""
-        regions = models_of.Region.units.through.objects.filter(unit=OuterRef("unit")).order_by("pk")
-        focus = models_of.RankingsPage.focus_units.through.objects.filter(unit=OuterRef("unit"))
+    def with_region_and_focus(self, focus: models.QuerySet) -> RowQuerySet:
+        """`region_name`, `region_slug` of the unit, None without one; `in_focus`: whether the board marks it.
+
+        `focus`: rows of a table with a column `unit`, those that the board marks.
+        """
+        regions = Region.units.through.objects.filter(unit=OuterRef("unit")).order_by("pk")
         return self.annotate(
             region_name=Subquery(regions.values("region__name")[:1]),
             region_slug=Subquery(regions.values("region__slug")[:1]),
-            in_focus=Exists(focus),
+            in_focus=Exists(focus.filter(unit=OuterRef("unit"))),
         )
 
     def only_keys(self, keys: list[str]) -> RowQuerySet:

@@ -181,7 +181,7 @@ INDICES = [
 
 
 def make_rankings(home: Page) -> RankingsPage:
-    """The page of rankings below the home page with the ready-made indices; made only where it is missing."""
+    """The page of rankings below the home page with the ready-made indices; made only if it is missing."""
     hub = RankingsPage.objects.first()
     if hub is not None:
         return hub

@@ -1,4 +1,4 @@
-"""What an edition's table holds: criteria, rows, scores per criterion, errata. Regions, to narrow a table by."""
+"""What an edition's table holds: criteria, rows, scores per criterion, errata; and what an import remembers."""
 
 from __future__ import annotations
 
@@ -6,36 +6,13 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from foundations.editing.forms import EditedModelForm
 from foundations.units.models import Unit
 from foundations.vietnamese.collation import collation_key
 from foundations.vietnamese.folding import fold
 from foundations.vietnamese.normalisation import NormalisedTextMixin
 from foundations.vietnamese.slugs import slugify
-from rankings.figures import NotAFigure, read_figure, read_rank
+from rankings.figures import NotAFigure, parse_figure, parse_rank
 from rankings.querysets import RowQuerySet
-
-
-class Region(NormalisedTextMixin, models.Model):
-    """A part of the country or province by which tables are narrowed, with its units."""
-
-    name = models.CharField(_("tên vùng"), max_length=120, unique=True)
-    slug = models.SlugField(_("đường dẫn rút gọn"), max_length=120, unique=True, blank=True)
-    units = models.ManyToManyField(Unit, related_name="regions", blank=True, verbose_name=_("đơn vị"))
-
-    base_form_class = EditedModelForm
-
-    class Meta:
-        verbose_name = _("vùng")
-        verbose_name_plural = _("vùng")
-        ordering = ["name"]
-
-    def __str__(self):
-        return self.name
-
-    def clean(self):
-        super().clean()
-        self.slug = self.slug or slugify(self.name, 120)
 
 
 class Criterion(NormalisedTextMixin, models.Model):
@@ -63,7 +40,7 @@ FIGURES = ("score", "self_score", "maximum", "percent", "rank", "previous", "pre
 RANKS = ("rank", "previous_rank")
 
 
-def figure_text(label, **options):
+def make_figure_field(label, **options):
     return models.CharField(label, max_length=40, blank=True, **options)
 
 
@@ -78,16 +55,16 @@ class Row(NormalisedTextMixin, models.Model):
         Unit, models.PROTECT, null=True, blank=True, related_name="ranked", verbose_name=_("đơn vị")
     )
     name = models.CharField(_("tên như công bố"), max_length=255)
-    score_text = figure_text(_("điểm"))
-    self_score_text = figure_text(_("điểm tự chấm"))
-    maximum_text = figure_text(_("điểm tối đa của đơn vị"))
-    percent_text = figure_text(_("tỷ lệ %"))
-    rank_text = figure_text(_("thứ hạng"))
-    previous_text = figure_text(
+    score_text = make_figure_field(_("điểm"))
+    self_score_text = make_figure_field(_("điểm tự chấm"))
+    maximum_text = make_figure_field(_("điểm tối đa của đơn vị"))
+    percent_text = make_figure_field(_("tỷ lệ %"))
+    rank_text = make_figure_field(_("thứ hạng"))
+    previous_text = make_figure_field(
         _("điểm kỳ trước, so sánh được"),
         help_text=_("Chỉ ghi khi cơ quan công bố cho biết giá trị kỳ trước để so sánh."),
     )
-    previous_rank_text = figure_text(_("hạng kỳ trước, so sánh được"))
+    previous_rank_text = make_figure_field(_("hạng kỳ trước, so sánh được"))
     score = models.FloatField(null=True, editable=False)
     self_score = models.FloatField(null=True, editable=False)
     maximum = models.FloatField(null=True, editable=False)
@@ -130,7 +107,7 @@ class Row(NormalisedTextMixin, models.Model):
         """Numbers of the texts, and the keys to find and to order the row by. Raises ValidationError."""
         for name in FIGURES:
             try:
-                figure = (read_rank if name in RANKS else read_figure)(getattr(self, f"{name}_text"))
+                figure = (parse_rank if name in RANKS else parse_figure)(getattr(self, f"{name}_text"))
             except NotAFigure as fault:
                 raise ValidationError({f"{name}_text": str(fault).capitalize()}) from fault
             setattr(self, f"{name}_text", figure.text)

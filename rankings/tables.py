@@ -8,8 +8,9 @@ from typing import NamedTuple
 from django.db.models import Avg, Max, Q
 
 from foundations.vietnamese.folding import fold
-from rankings import models
-from rankings.figures import as_text, shown
+from rankings.editions import Edition, GradeThreshold
+from rankings.figures import format_figure, format_number
+from rankings.rows import Criterion, Row
 
 SORTS = {
     "hang": lambda line: (line.place is None, line.place or 0, line.row.sort_key),
@@ -17,11 +18,11 @@ SORTS = {
     "diem": lambda line: (line.total is None, line.total or 0, line.row.sort_key),
     "thay-doi": lambda line: (line.rise is None, -(line.rise or 0), line.row.sort_key),
 }
-LONGEST_WORDS = 200
-MOST_ROWS_IN_EMBED = 500
+MAX_WORDS_LENGTH = 200
+MAX_EMBEDDED_ROWS = 500
 
 
-class Region(NamedTuple):
+class RegionLabel(NamedTuple):
     """A region as a table names it."""
 
     name: str
@@ -32,7 +33,7 @@ class Region(NamedTuple):
 class Line:
     """A row with what readers see of it. `rise`: places won against the previous edition, lost ones negative."""
 
-    row: models.Row
+    row: Row
     decimals: int | None
     previous_total: float | None = None
     previous_place: int | None = None
@@ -47,8 +48,8 @@ class Line:
         return self.row.total
 
     @property
-    def region(self) -> Region | None:
-        return Region(self.row.region_name, self.row.region_slug) if self.row.region_slug else None
+    def region(self) -> RegionLabel | None:
+        return RegionLabel(self.row.region_name, self.row.region_slug) if self.row.region_slug else None
 
     @property
     def in_focus(self) -> bool:
@@ -71,13 +72,13 @@ class Line:
 
     @property
     def difference_shown(self) -> str:
-        text = shown(as_text(self.difference), 2 if self.decimals is None else self.decimals)
+        text = format_figure(format_number(self.difference), 2 if self.decimals is None else self.decimals)
         return f"+{text}" if self.difference and self.difference > 0 else text.replace("-", "−")
 
     @property
     def score_shown(self) -> str:
         """The score as published, or the sum of the criteria; both in the reader's language."""
-        return shown(self.row.score_text or as_text(self.total), self.decimals)
+        return format_figure(self.row.score_text or format_number(self.total), self.decimals)
 
     @property
     def score_is_computed(self) -> bool:
@@ -85,15 +86,17 @@ class Line:
 
     @property
     def percent_shown(self) -> str:
-        return shown(self.row.percent_text or as_text(self.row.percent_computed), None if self.row.percent_text else 1)
+        return format_figure(
+            self.row.percent_text or format_number(self.row.percent_computed), None if self.row.percent_text else 1
+        )
 
     @property
     def self_score_shown(self) -> str:
-        return shown(self.row.self_score_text)
+        return format_figure(self.row.self_score_text)
 
     @property
     def maximum_shown(self) -> str:
-        return shown(self.row.maximum_text)
+        return format_figure(self.row.maximum_text)
 
     @property
     def place_is_computed(self) -> bool:
@@ -113,18 +116,18 @@ class Choice:
     units: list[str] = field(default_factory=list)
 
     @classmethod
-    def of(cls, parameters) -> Choice:
+    def parse(cls, parameters) -> Choice:
         """From a request's GET."""
         sort = parameters.get("sap-xep", "")
         name = sort.removeprefix("-")
         return cls(
             sort=name if name in SORTS else "hang",
             reverse=sort.startswith("-") and name in SORTS,
-            region=parameters.get("vung", "")[:LONGEST_WORDS],
-            grade=parameters.get("nhom", "")[:LONGEST_WORDS],
-            words=parameters.get("tim", "")[:LONGEST_WORDS].strip(),
-            opened=parameters.get("mo", "")[:LONGEST_WORDS],
-            units=[slug[:LONGEST_WORDS] for slug in parameters.getlist("don-vi")][:20],
+            region=parameters.get("vung", "")[:MAX_WORDS_LENGTH],
+            grade=parameters.get("nhom", "")[:MAX_WORDS_LENGTH],
+            words=parameters.get("tim", "")[:MAX_WORDS_LENGTH].strip(),
+            opened=parameters.get("mo", "")[:MAX_WORDS_LENGTH],
+            units=[slug[:MAX_WORDS_LENGTH] for slug in parameters.getlist("don-vi")][:20],
         )
 
     @property
@@ -135,16 +138,16 @@ class Choice:
 class Table:
     """The lines of an edition; a fixed number of queries, however many rows."""
 
-    def __init__(self, edition: models.RankingPage, choice: Choice):
+    def __init__(self, edition: Edition, choice: Choice):
         self.edition, self.choice = edition, choice
-        rows = edition.rows.derived().placed_on_the_map().select_related("unit").by_place()
-        self.rows = graded(list(rows.prefetch_related("errata")))
-        before = self.totals_before()
-        self.all_lines = [Line(row, edition.index.decimals, *previous_of(row, before)) for row in self.rows]
+        rows = edition.rows.derived().with_region_and_focus(edition.get_focus()).select_related("unit").by_place()
+        self.rows = set_grades(list(rows.prefetch_related("errata")))
+        before = self.get_previous_totals()
+        self.all_lines = [Line(row, edition.index.decimals, *get_previous(row, before)) for row in self.rows]
         self.regions = sorted({line.region for line in self.all_lines if line.region})
         self.lines = sorted(filter(self.is_wanted, self.all_lines), key=SORTS[choice.sort], reverse=choice.reverse)
 
-    def totals_before(self) -> dict[str, tuple]:
+    def get_previous_totals(self) -> dict[str, tuple]:
         """Total and place of each row of the previous comparable edition, by key."""
         previous = self.edition.previous_edition
         if previous is None:
@@ -193,19 +196,19 @@ class Table:
         return [(line.row, erratum) for line in self.lines for erratum in line.row.errata.all()]
 
     @property
-    def noted(self) -> list:
+    def rows_with_note(self) -> list:
         return [line.row for line in self.lines if line.row.note]
 
-    def opened(self) -> tuple[Line | None, list]:
+    def find_opened(self) -> tuple[Line | None, list]:
         """The line whose criteria are asked for, and these."""
         line = next((line for line in self.lines if line.row.slug == self.choice.opened), None)
-        return line, criteria_of(self.edition, line.row) if line else []
+        return line, get_criteria(self.edition, line.row) if line else []
 
 
-def graded(rows: list) -> list:
+def set_grades(rows: list) -> list:
     """The rows, each told what grade its percent reaches by the thresholds of its edition, and which is in force."""
     thresholds: dict[int, list] = {}
-    of_editions = models.GradeThreshold.objects.filter(edition__in={row.edition_id for row in rows})
+    of_editions = GradeThreshold.objects.filter(edition__in={row.edition_id for row in rows})
     for threshold in of_editions.order_by("-minimum"):
         thresholds.setdefault(threshold.edition_id, []).append(threshold)
     for row in rows:
@@ -216,7 +219,7 @@ def graded(rows: list) -> list:
     return rows
 
 
-def previous_of(row: models.Row, before: dict[str, tuple]) -> tuple[float | None, int | None]:
+def get_previous(row: Row, before: dict[str, tuple]) -> tuple[float | None, int | None]:
     """Total and place before: as the publisher gave them for comparison, or else of the previous edition."""
     total, place = before.get(row.key, (None, None))
     return (
@@ -229,7 +232,7 @@ def previous_of(row: models.Row, before: dict[str, tuple]) -> tuple[float | None
 class CriterionLine:
     """A criterion of a row: what it got, of how much, and the mean of the edition."""
 
-    criterion: models.Criterion
+    criterion: Criterion
     text: str
     value: float | None
     mean: float | None
@@ -237,19 +240,19 @@ class CriterionLine:
     is_sum: bool = False
 
     @property
-    def shown(self) -> str:
-        return shown(self.text, self.decimals)
+    def score_shown(self) -> str:
+        return format_figure(self.text, self.decimals)
 
     @property
     def mean_shown(self) -> str:
-        return shown(as_text(self.mean), 2 if self.decimals is None else self.decimals)
+        return format_figure(format_number(self.mean), 2 if self.decimals is None else self.decimals)
 
     @property
     def maximum_shown(self) -> str:
-        return shown(as_text(self.criterion.maximum))
+        return format_figure(format_number(self.criterion.maximum))
 
 
-def criteria_of(edition: models.RankingPage, row: models.Row) -> list[CriterionLine]:
+def get_criteria(edition: Edition, row: Row) -> list[CriterionLine]:
     """The criteria of a row in their order; one without a score of its own has the sum of its parts."""
     own = Q(scores__row=row)
     criteria = edition.criteria.annotate(
@@ -263,16 +266,16 @@ def criteria_of(edition: models.RankingPage, row: models.Row) -> list[CriterionL
         text, value, mean = criterion.text or "", criterion.value, criterion.mean
         is_sum = criterion.text is None and criterion.pk in parts and edition.criteria_add_up
         if is_sum:
-            value, mean = sum_of_parts(parts[criterion.pk])
-            text = as_text(value)
+            value, mean = get_sum_of_parts(parts[criterion.pk])
+            text = format_number(value)
         elif criterion.text is None:
             mean = None
         found.append(CriterionLine(criterion, text, value, mean, edition.index.decimals, is_sum))
     return found
 
 
-def sum_of_parts(parts: list) -> tuple[float | None, float | None]:
-    """The sums of a row's scores and of the means over the parts, each only where none is missing."""
+def get_sum_of_parts(parts: list) -> tuple[float | None, float | None]:
+    """The sums of a row's scores and of the means over the parts, each only if none is missing."""
     with_means = [part for part in parts if part.mean is not None]
     values = [part.value for part in with_means]
     complete = with_means and None not in values

@@ -5,5 +5,5 @@ from django.urls import re_path
 from rankings import files
 
 urlpatterns = [
-    re_path(r"^(?P<path>(?:[\w-]+/)+[\w-]+)\.(?P<kind>csv|json)$", files.file, name="ranking_file"),
+    re_path(r"^(?P<path>(?:[\w-]+/)+[\w-]+)\.(?P<kind>csv|json)$", files.render_file, name="ranking_file"),
 ]

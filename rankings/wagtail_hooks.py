@@ -25,13 +25,13 @@ register_snippet(RegionViewSet)
 
 
 @hooks.register("register_admin_urls")
-def addresses():
+def register_addresses():
     steps = [
         path("nhap/", admin_views.upload, name="ranking_upload"),
         path("nhap/<int:upload_pk>/", admin_views.review, name="ranking_review"),
-        path("dong/", admin_views.rows, name="ranking_rows"),
-        path("dong/<int:row_pk>/", admin_views.row, name="ranking_row"),
-        path("tieu-chi/", admin_views.criteria, name="ranking_criteria"),
+        path("dong/", admin_views.list_rows, name="ranking_rows"),
+        path("dong/<int:row_pk>/", admin_views.edit_row, name="ranking_row"),
+        path("tieu-chi/", admin_views.edit_criteria, name="ranking_criteria"),
     ]
     return [path("xep-hang/<int:pk>/", include(steps))]
 
@@ -49,19 +49,19 @@ class RankingsMenuItem(MenuItem):
 
 
 @hooks.register("register_admin_menu_item")
-def menu_item():
+def build_menu_item():
     return RankingsMenuItem(_("Xếp hạng"), "", name="rankings", icon_name="list-ol", order=250)
 
 
 @hooks.register("register_log_actions")
-def steps_in_the_history(actions):
+def register_log_actions(actions):
     actions.register_action("rankings.import", _("Nhập bảng xếp hạng"), _("Nhập bảng xếp hạng từ tệp"))
     actions.register_action("rankings.row", _("Sửa dòng xếp hạng"), _("Sửa hoặc đính chính một dòng xếp hạng"))
     actions.register_action("rankings.criteria", _("Sửa tiêu chí"), _("Sửa tiêu chí của kỳ xếp hạng"))
 
 
 @hooks.register("after_move_page")
-def an_edition_belongs_where_it_stands(request, page):
+def store_place_of_moved_edition(request, page):
     if isinstance(page, RankingPage):
         page.refresh_from_db()
         page.save()

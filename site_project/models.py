@@ -31,7 +31,7 @@ from news.front_page import newest_per_column
 from news.highlights import highlighted
 from news.models import ArticlePage, Highlight, NewsIndexPage
 from procedures.models import LifeEvent
-from rankings.pages import latest_for_home
+from rankings.home import build_home_context
 from site_project.routing import page_at
 
 FEATURED_ON_HOME = 5
@@ -67,7 +67,7 @@ class HomePage(OptimisticLockingMixin, NormalisedTextMixin, Page):
         context = super().get_context(request, *args, **kwargs)
         featured = self.featured_articles()
         columns = newest_per_column(self, exclude=featured)
-        editions = latest_for_home(EDITIONS_ON_HOME, request)
+        editions = build_home_context(EDITIONS_ON_HOME, request)
         found = {"featured": featured, "columns": columns, "life_events": LifeEvent.objects.all()[:8]}
         return {**context, **found, **editions}
 

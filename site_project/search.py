@@ -77,12 +77,12 @@ def named_answers(kind: NamedKind, words: str) -> list[Answer]:
 
 
 def procedure_answers(words: str) -> list[Answer]:
-    listed = procedures.current()
+    listed = procedures.get_current()
     ideas, hits = listed.ask(words)
     over = listed.over
     scores = {hit.key: hit.score for hit in hits}
-    if not listed.by_code(words):
-        for place, key in enumerate(listed.in_text(ideas, ranked=not hits)):
+    if not listed.find_by_code(words):
+        for place, key in enumerate(listed.find_in_text(ideas, ranked=not hits)):
             scores[key] = scores[key] + 0.05 if key in scores else IN_PROCEDURE - PLACE * place
     hidden = {key for key in scores if key in listed.place_of and over >> listed.place_of[key] & 1}
     return [Answer(PROCEDURE, key, score) for key, score in scores.items() if key not in hidden]

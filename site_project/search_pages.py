@@ -18,7 +18,7 @@ from foundations.searching.promoted import promoted
 from foundations.vietnamese.folding import fold
 from foundations.vietnamese.normalisation import one_line
 from news.models import ARTICLES_PER_PAGE
-from procedures.feedback import MISSES_AN_HOUR, PERSONAL, keep
+from procedures.feedback import MAX_MISSES_AN_HOUR, PERSONAL, store_words
 from site_project import search as site_search
 from site_project.search_filters import Filters, offered_columns, offered_units
 from site_project.searched_kinds import NAMED_KINDS
@@ -75,9 +75,9 @@ def missed(request):
     if not is_from_this_site(request):
         return HttpResponseForbidden(_("Câu trả lời phải được gửi từ trang này."))
     words = words_of(request.POST).lower()
-    is_kept = fold(words) and not PERSONAL.search(words) and not is_too_often(request, "missed", MISSES_AN_HOUR)
+    is_kept = fold(words) and not PERSONAL.search(words) and not is_too_often(request, "missed", MAX_MISSES_AN_HOUR)
     if is_kept and not site_search.search(words):
-        keep(words)
+        store_words(words)
     if request.headers.get("Sec-Fetch-Dest") == "empty":  # sent by the script of the page, which stays where it is
         return HttpResponse(status=204)
     response = HttpResponseRedirect(f"{reverse('search')}?da-bao=1")

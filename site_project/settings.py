@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "news.word_files",
     "news.newsroom",
     "procedures",
+    "procedures.reading",
     "rankings",
     "feedback",
     "foundations.units",
@@ -270,10 +271,6 @@ WAGTAILIMAGES_WEBP_QUALITY = 77
 WAGTAILIMAGES_JPEG_QUALITY = 81
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 15 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000
-# What a body may hold besides the blocks of `news`: apps of the middle layer know nothing of each other.
-ARTICLE_BLOCKS = {"ranking": "rankings.blocks.RankingBlock", "ranking_series": "rankings.blocks.RankingSeriesBlock"}
-# How feedback learns the name of a procedure, for the same reason.
-FEEDBACK_PROCEDURE_NAME = "procedures.naming.name_of_code"
 WAGTAILDOCS_EXTENSIONS = ["pdf", "doc", "docx", "xls", "xlsx", "ods", "odt", "ppt", "pptx", "csv", "txt", "zip"]
 WAGTAILDOCS_DOCUMENT_FORM_BASE = "foundations.uploads.documents.DocumentForm"
 DOCUMENTS_MAX_UPLOAD_SIZE = 18 * 1024 * 1024  # with its form, below what deploy/nginx.conf lets through

@@ -21,7 +21,7 @@ def suggestions(text: str) -> list[Found]:
     words = query_words(text)
     if not words or len("".join(words)) < SHORTEST:
         return []
-    indexes = {PROCEDURE: procedures.current().titles, ARTICLE: article_titles()}
+    indexes = {PROCEDURE: procedures.get_current().titles, ARTICLE: article_titles()}
     indexes |= {kind.word: kind.titles() for kind in NAMED_KINDS}
     hits = [(hit.score, word, hit.key) for word, index in indexes.items() for hit in begun(index, text, words)[:MOST]]
     best = sorted(hits, key=lambda hit: -hit[0])[:MOST]

@@ -11,13 +11,13 @@ from openpyxl import Workbook
 
 from foundations.spreadsheets.sheets import Sheet
 from foundations.units.models import Unit
-from rankings.guessing import guess
-from rankings.imports import Reader
-from rankings.mapping import Choices
+from rankings.imports.guessing import guess
+from rankings.imports.mapping import Choices
+from rankings.imports.names import NameMatcher
+from rankings.imports.plans import Plan
+from rankings.imports.reader import Reader
+from rankings.imports.storing import store
 from rankings.models import IndexPage, RankingPage, RankingsPage
-from rankings.names import NameMatcher
-from rankings.plans import Plan
-from rankings.storing import store
 from site_project.demonstration import load
 from site_project.demonstration.rankings import load_provinces
 

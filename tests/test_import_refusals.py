@@ -10,9 +10,10 @@ from django.db import DataError
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from news.article_imports import storing
+from foundations.spreadsheets.problems import ImportRefusedError
+from news import storing
 from news.article_imports.dates import date_article
-from news.article_imports.reading import ImportRefusedError, OldArticle, read_folder
+from news.article_imports.reading import OldArticle, read_folder
 from news.article_imports.storing import store
 from news.models import ArticlePage
 from tests.builders import column
@@ -196,7 +197,7 @@ def test_what_only_the_site_can_refuse_takes_all_back(home):
     before, told = rows(), []
     with pytest.raises(ImportRefusedError) as refused:
         store(articles, column(), told.append)
-    assert [(problem.file, problem.field) for problem in refused.value.problems] == [
+    assert [(problem.place, problem.field) for problem in refused.value.problems] == [
         ("b.json", "title"),
         ("d.json", "title"),
     ]

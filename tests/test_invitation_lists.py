@@ -42,7 +42,7 @@ def give(client, django_capture_on_commit_callbacks):
 
 
 def problems(answer) -> list[str]:
-    return answer.context["reading"].problems
+    return [str(problem) for problem in answer.context["reading"].problems]
 
 
 def test_a_list_is_only_checked_until_the_mails_are_asked_for(give):

@@ -6,7 +6,7 @@ from django.urls import reverse
 from wagtail.models import WorkflowContentType
 
 from procedures.choices import Action, Status
-from procedures.completeness import completeness
+from procedures.completeness import get_completeness
 from procedures.models import FieldOfActivity, Procedure
 from tests.builders import a_board_member, a_decision, a_procedure, an_administrator, an_article, user_in
 
@@ -36,12 +36,12 @@ def test_the_listing_is_filtered_and_found_like_the_public_list(board):
 
 def test_what_is_missing_of_article_8_is_named():
     procedure = a_procedure(steps="Nộp hồ sơ.")
-    found = completeness(procedure)
+    found = get_completeness(procedure)
     assert "trình tự thực hiện" not in found.missing
     assert "thành phần hồ sơ" in found.missing
     assert found.present + len(found.missing) == found.total
     procedure.confirmed_none = ["fees"]
-    assert "phí, lệ phí" not in completeness(procedure).missing
+    assert "phí, lệ phí" not in get_completeness(procedure).missing
 
 
 def test_many_get_their_status_by_a_decision_at_once(board):

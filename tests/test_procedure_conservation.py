@@ -4,9 +4,10 @@ import re
 
 import pytest
 
-from procedures.choices import FeeState
+from procedures.models import Procedure
 from procedures.reading import channel_table, dossier_table, legal_table, values
 from procedures.reading.cells import LOWER, UPPER
+from procedures.reading.choices import FeeState
 from procedures.reading.remarks import NOT_STORED, RemarkKind
 from procedures.reading.shapes import read
 from tests.procedure_records import FOLDERS, collected_records, find_first_difference, own_records, squeeze
@@ -43,7 +44,8 @@ def paper_cells(item):
 def differences(data, content):
     """The first difference of each run-together table between the source and what was read."""
     text = {
-        field: values.text(data.get(field)) for field in (channel_table.FIELD, dossier_table.FIELD, legal_table.FIELD)
+        field: values.parse_text(data.get(field))
+        for field in (channel_table.FIELD, dossier_table.FIELD, legal_table.FIELD)
     }
     papers = [
         cell
@@ -65,8 +67,8 @@ def differences(data, content):
 
 def fragments(data, content, vocabulary):
     """Numbers of documents and names of files that something is missing of; texts that hold a row of their table."""
-    bases = re.sub(r" ?([-/]) ?", r"\1", values.text(data.get(legal_table.FIELD)))
-    dossier = values.text(data.get(dossier_table.FIELD))
+    bases = re.sub(r" ?([-/]) ?", r"\1", values.parse_text(data.get(legal_table.FIELD)))
+    dossier = values.parse_text(data.get(dossier_table.FIELD))
     papers = [item for case in content["cases"] for item in case["items"]]
     numbers = [row["number"] for row in content["legal_bases"] if row["number"]]
     forms = [name for item in papers for name in item["form_name"].split("; ") if name]
@@ -98,11 +100,11 @@ def is_whole_form(name, text):
 def check(records):
     """All that is wrong with any of the records, and how many have words in no field."""
     records = list(records)
-    words = re.findall(r"[^\W\d_]+", " ".join(values.text(data.get("trinh_tu_thuc_hien")) for data in records))
+    words = re.findall(r"[^\W\d_]+", " ".join(values.parse_text(data.get("trinh_tu_thuc_hien")) for data in records))
     vocabulary = {word.lower() for word in words} | TITLE_WORDS
     wrong, unplaced = [], 0
     for data in records:
-        content = read(data)
+        content = read(data, Procedure)
         unplaced += any(remark.kind in NOT_STORED for remark in content["remarks"])
         wrong += [(content["code"], remark) for remark in content["remarks"] if remark.kind in BROKEN]
         if "ma_thu_tuc" in data:

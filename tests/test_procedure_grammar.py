@@ -88,13 +88,13 @@ def is_clear(time, fee):
 def test_rows_of_channels_come_back_as_they_were(rows):
     rows = [row for row in rows if is_clear(row[1], row[2])]
     table = channel_table.HEAD + "".join("".join(row) for row in rows)
-    found, remarks = channel_table.read_channels(values.text(table))
+    found, remarks = channel_table.read_channels(values.parse_text(table))
     assert remarks == []
     assert [row["way"] for row in found] == [WAYS[row[0]] for row in rows]
     for row, (_way, time, fee, note, sentence) in zip(found, rows, strict=True):
-        said = values.time_limit(time)
+        said = values.parse_time_limit(time)
         assert {name: row[name] for name in said} == said
-        assert row["description"] == values.text(sentence)
+        assert row["description"] == values.parse_text(sentence)
         if fee[0].isdigit():
             assert row["fees"][0]["amount"] == int(fee.split()[0].replace(",", ""))
         assert row["fee_state"] != "mien-phi" or (fee == "Miễn phí" and "250.000" not in note)
@@ -105,7 +105,7 @@ def test_rows_of_papers_come_back_as_they_were(rows):
     table = dossier_table.HEAD
     for name, forms, originals, copies in rows:
         table += name + "".join(forms) + f"{originals} bản chính" + (f",{copies} bản sao" if copies else "")
-    (case,), remarks = dossier_table.read_cases(values.text(table))
+    (case,), remarks = dossier_table.read_cases(values.parse_text(table))
     assert remarks == []
     assert [(item["name"], item["form_name"], item["originals"], item["copies"]) for item in case["items"]] == [
         (name.lstrip("-+ "), "; ".join(forms), originals, copies) for name, forms, originals, copies in rows
@@ -121,19 +121,19 @@ def test_rows_of_legal_bases_come_back_as_they_were(rows):
 @given(anything)
 @settings(max_examples=300)
 def test_whatever_comes_no_word_is_lost_and_none_is_cut(text):
-    text = values.text(text)
+    text = values.parse_text(text)
     channels, about_channels = channel_table.read_channels(text)
     cases, about_cases = dossier_table.read_cases(text)
     bases, about_bases = legal_table.read_legal_bases(text)
     kinds = f"{squeeze(legal_table.HEAD)}|(?:{legal_table.KIND.replace(' ', '')})?(?:[Ss]ố)?"
     tables = [
         (
-            [piece for row in channels for piece in portal_2026.channel_pieces(row)],
+            [piece for row in channels for piece in portal_2026.get_channel_pieces(row)],
             (f"{channel_table.HEAD}|{NOTHING}|{CURRENCY}", f"{squeeze(channel_table.HEAD)}|{SAYS_NOTHING}"),
             about_channels,
         ),
         (
-            [piece for case in cases for piece in portal_2026.case_pieces(case)],
+            [piece for case in cases for piece in portal_2026.get_case_pieces(case)],
             (f"{dossier_table.HEAD}|{NOTHING}", f"{squeeze(dossier_table.HEAD)}|{squeeze(NOTHING)}"),
             about_cases,
         ),

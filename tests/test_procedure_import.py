@@ -9,11 +9,11 @@ import pytest
 from django.core.management import CommandError, call_command
 from openpyxl import Workbook
 
-from procedures.codes import means, repaired
-from procedures.content import content_of
+from procedures.content import build_content
 from procedures.models import Procedure
 from procedures.reading import values
 from procedures.reading.channel_table import read_channels
+from procedures.reading.codes import is_meant, repair_code
 from tests.builders import a_procedure
 
 pytestmark = pytest.mark.django_db
@@ -57,7 +57,7 @@ def folder(tmp_path):
 
 def test_a_record_of_the_portal_is_taken_apart(folder, home):
     assert "1 mới" in run(folder)
-    content = content_of(Procedure.objects.get())
+    content = build_content(Procedure.objects.get())
     assert content["name"] == "Thủ tục đăng ký lại khai sinh"
     assert content["levels"] == ["tinh", "xa"]
     assert content["subjects"] == ["Tổ chức (không bao gồm doanh nghiệp, HTX)", "Công dân Việt Nam"]
@@ -76,9 +76,9 @@ def test_a_record_of_the_portal_is_taken_apart(folder, home):
 
 def test_a_second_run_changes_nothing(folder, home):
     run(folder)
-    before = content_of(Procedure.objects.get())
+    before = build_content(Procedure.objects.get())
     assert "0 mới, 0 thay đổi, 1 giữ nguyên" in run(folder)
-    assert content_of(Procedure.objects.get()) == before
+    assert build_content(Procedure.objects.get()) == before
     assert Procedure.objects.get().latest_revision is None
 
 
@@ -107,7 +107,7 @@ def test_our_own_export_comes_back_as_it_was(client, folder, home, tmp_path):
     assert "1 giữ nguyên" in run(path)
     Procedure.objects.all().delete()
     run(path)
-    assert content_of(Procedure.objects.get()) == json.loads(exported)[0]
+    assert build_content(Procedure.objects.get()) == json.loads(exported)[0]
 
 
 BAD = {
@@ -210,7 +210,9 @@ def test_an_annex_in_excel_is_read(tmp_path, home):
     said = run(a_workbook(tmp_path / "a.xlsx", rows))
     assert "3 mới" in said
     assert "mã ghi “2.00072”, hiểu là 2.000720" in said
-    born, copy, land = (content_of(Procedure.objects.get(code=code)) for code in ("2.000720", "1.013978", "1.012812"))
+    born, copy, land = (
+        build_content(Procedure.objects.get(code=code)) for code in ("2.000720", "1.013978", "1.012812")
+    )
     assert (born["name"], born["field"], land["field"]) == ("Đăng ký khai sinh", "Hộ tịch", "Đất đai")
     assert [(each["way"], each["time_amount"], each["fee_state"]) for each in born["channels"]] == [
         ("truc-tiep", 5, "mien-phi"),
@@ -227,7 +229,7 @@ def test_a_list_leaves_alone_what_it_does_not_speak_of(tmp_path, folder, home):
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         csv.writer(file).writerows([["Mã số", "Tên", "Cơ quan ban hành"], ["1.004884", "Tên mới", "Bộ Tư pháp"]])
     run(path)
-    content = content_of(Procedure.objects.get())
+    content = build_content(Procedure.objects.get())
     assert content["name"] == "Tên mới"
     assert content["steps"]
     assert [(agency["role"], agency["name"]) for agency in content["agencies"]] == [
@@ -268,13 +270,13 @@ def test_other_files_are_refused_with_a_sentence(tmp_path, home):
 
 
 def test_codes_are_mended_only_where_it_is_sure():
-    assert repaired("2.00072") == "2.000720"
-    assert repaired("1.013.978") == "1.013978"
-    assert repaired("1.004194.000.00.00.H34") == "1.004194.000.00.00.H34"
-    assert repaired("1.0133611") == "1.0133611"
-    assert repaired("khai sinh") is None
-    assert means("200072", "2.000720")
-    assert not means("200072", "2.000721")
+    assert repair_code("2.00072") == "2.000720"
+    assert repair_code("1.013.978") == "1.013978"
+    assert repair_code("1.004194.000.00.00.H34") == "1.004194.000.00.00.H34"
+    assert repair_code("1.0133611") == "1.0133611"
+    assert repair_code("khai sinh") is None
+    assert is_meant("200072", "2.000720")
+    assert not is_meant("200072", "2.000721")
 
 
 def test_free_is_what_is_said_to_be_free():
@@ -285,4 +287,4 @@ def test_free_is_what_is_said_to_be_free():
     assert said("Miễn phí(Lệ phí: 135.000 đồng/lần)") == "co"
     assert said("Không có thông tin") == "chua-ro"
     assert said("150,000 Việt Nam Đồng") == "co"
-    assert values.fee_state([], said_free=False) == "chua-ro"
+    assert values.parse_fee_state([], said_free=False) == "chua-ro"

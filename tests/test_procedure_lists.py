@@ -14,7 +14,7 @@ from openpyxl import Workbook
 
 from foundations.members.roles import Role, group_of
 from foundations.vietnamese.normalisation import one_line
-from procedures.content import content_of
+from procedures.content import build_content
 from procedures.models import Procedure
 from tests.builders import user_in
 from tests.ranking_builders import CASES
@@ -39,7 +39,7 @@ def refused(path) -> str:
 
 
 def contents() -> dict[str, dict]:
-    return {procedure.code: content_of(procedure) for procedure in Procedure.objects.order_by("code")}
+    return {procedure.code: build_content(procedure) for procedure in Procedure.objects.order_by("code")}
 
 
 def legal(content) -> list[str]:

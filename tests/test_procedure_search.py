@@ -79,9 +79,9 @@ def test_the_name_counts_more_than_the_text_and_accents_as_typed_more_than_other
 
 
 def test_editors_teach_the_search_words(names):
-    assert not catalogue.current().ask("giấy báo hỷ")[1]
+    assert not catalogue.get_current().ask("giấy báo hỷ")[1]
     Synonym(typed="giấy báo hỷ", meant="đăng ký kết hôn").save()
-    assert catalogue.current().ask("giay bao hy")[1]
+    assert catalogue.get_current().ask("giay bao hy")[1]
 
 
 def test_articles_and_procedures_are_found_together(client, names):
@@ -155,7 +155,7 @@ def test_a_document_number_is_one_idea():
 
 
 def test_the_quality_of_the_search_is_measured(names, tmp_path):
-    code = catalogue.current().codes[catalogue.current().place_of[search("tách hộ")[0].key]]
+    code = catalogue.get_current().codes[catalogue.get_current().place_of[search("tách hộ")[0].key]]
     path = tmp_path / "queries.csv"
     with path.open("w", encoding="utf-8", newline="") as file:
         csv.writer(file).writerows([["query", "expected_id"], ["tách hộ", f"x|{code}"], ["xyzxyz", code]])

@@ -10,9 +10,10 @@ from django.test.utils import CaptureQueriesContext
 from foundations.searching.models import MissedSearch
 from foundations.working_days.holidays import holidays_of
 from foundations.working_days.models import PublicHoliday, WorkingDays
-from procedures.choices import Action, Answer, FeeState, Part, Status
+from procedures.choices import Action, Answer, Status
 from procedures.models import LifeEvent, LifeEventProcedure, Procedure, Usefulness
-from procedures.time_limits import due
+from procedures.reading.choices import FeeState, Part
+from procedures.time_limits import find_due_day
 from tests.builders import a_decision, a_procedure, a_unit
 
 pytestmark = pytest.mark.django_db
@@ -30,7 +31,7 @@ def test_an_empty_fee_is_not_free(client, home):
     text = shown(client, unknown.get_absolute_url())
     assert "Chưa có thông tin" in text
     assert "Miễn phí" not in text
-    assert unknown.answer(Part.FEES) == Answer.UNKNOWN
+    assert unknown.get_answer(Part.FEES) == Answer.UNKNOWN
     free = a_procedure(channels=[{"fee_state": "mien-phi", "fees": []}])
     assert "Miễn phí" in shown(client, free.get_absolute_url())
     assert (
@@ -44,11 +45,11 @@ def test_an_empty_fee_is_not_free(client, home):
 
 def test_each_optional_part_has_three_states(client, home):
     procedure = a_procedure(conditions="")
-    assert procedure.answer(Part.CONDITIONS) == Answer.UNKNOWN
+    assert procedure.get_answer(Part.CONDITIONS) == Answer.UNKNOWN
     procedure.confirmed_none = ["conditions"]
-    assert procedure.answer(Part.CONDITIONS) == Answer.NONE
+    assert procedure.get_answer(Part.CONDITIONS) == Answer.NONE
     procedure.conditions = "Đủ 18 tuổi."
-    assert procedure.answer(Part.CONDITIONS) == Answer.STATED
+    assert procedure.get_answer(Part.CONDITIONS) == Answer.STATED
 
 
 def test_status_follows_from_the_decisions_in_force():
@@ -142,14 +143,14 @@ def test_the_case_leaves_only_its_own_papers_and_the_common_ones(client, home):
 
 def test_working_days_leave_out_weekends_and_holidays_and_count_days_worked_instead():
     days = WorkingDays({date(2026, 4, 30): False, date(2026, 5, 1): False, date(2026, 5, 9): True})
-    assert due(days, date(2026, 4, 29), 1, "ngay-lam-viec") == date(2026, 5, 4)
-    assert due(days, date(2026, 5, 8), 1, "ngay-lam-viec") == date(2026, 5, 9)
-    assert due(days, date(2026, 4, 28), 2, "ngay") == date(2026, 5, 4)
-    assert due(days, date(2026, 1, 31), 1, "thang") == date(2026, 3, 2)
-    assert due(days, date(2026, 5, 4), 4, "gio") == date(2026, 5, 4)
-    assert due(days, date(2026, 5, 4), 0.5, "ngay-lam-viec") == date(2026, 5, 5)
-    assert due(days, date(2026, 5, 4), None, "") is None
-    assert due(days, date(2026, 5, 4), 10**6, "nam") is None
+    assert find_due_day(days, date(2026, 4, 29), 1, "ngay-lam-viec") == date(2026, 5, 4)
+    assert find_due_day(days, date(2026, 5, 8), 1, "ngay-lam-viec") == date(2026, 5, 9)
+    assert find_due_day(days, date(2026, 4, 28), 2, "ngay") == date(2026, 5, 4)
+    assert find_due_day(days, date(2026, 1, 31), 1, "thang") == date(2026, 3, 2)
+    assert find_due_day(days, date(2026, 5, 4), 4, "gio") == date(2026, 5, 4)
+    assert find_due_day(days, date(2026, 5, 4), 0.5, "ngay-lam-viec") == date(2026, 5, 5)
+    assert find_due_day(days, date(2026, 5, 4), None, "") is None
+    assert find_due_day(days, date(2026, 5, 4), 10**6, "nam") is None
 
 
 def test_the_holidays_of_the_law_come_with_the_software(home):

@@ -76,8 +76,8 @@ def test_a_formula_counts_with_its_stored_result_and_is_told(home):
 
 @pytest.mark.django_db
 def test_a_formula_without_result_is_an_error_at_its_cell(home):
-    from rankings.imports import Reader
-    from rankings.mapping import Choices
+    from rankings.imports.mapping import Choices
+    from rankings.imports.reader import Reader
 
     provinces()
     edition = an_edition()

@@ -10,14 +10,14 @@ from foundations.spreadsheets.reading import read_file
 from foundations.spreadsheets.sheets import Limits
 from foundations.vietnamese.folding import fold
 from foundations.vietnamese.normalisation import one_line
-from rankings.files import published_table
-from rankings.guessing import is_number
-from rankings.imports import Reader
-from rankings.mapping import Choices, headings
+from rankings.files import build_published_table
+from rankings.imports.guessing import is_number
+from rankings.imports.mapping import Choices, get_headings
+from rankings.imports.reader import Reader
+from rankings.imports.storing import store
 from rankings.models import RankingPage
-from rankings.storing import store
-from tests.ranking_builders import an_edition, an_index, guessed, provinces
-from tests.sample_files import SAMPLES, find_folders
+from tests.ranking_builders import SAMPLES, an_edition, an_index, guessed, provinces
+from tests.sample_files import find_folders
 
 pytestmark = pytest.mark.django_db
 TABLES = SAMPLES / "rankings"
@@ -86,7 +86,7 @@ def cells_of_source(sheet, choices: Choices, matcher) -> dict:
 
 def cells_given_back(edition, choices: Choices, sheet, matcher) -> dict:
     """The same of the exported table, its columns traced back to those of the source."""
-    heading, rows = published_table(edition, list(edition.rows.derived().order_by("order")))
+    heading, rows = build_published_table(edition, list(edition.rows.derived().order_by("order")))
     out = io.StringIO()
     csv.writer(out).writerows([heading, *rows])  # as a file would carry them
     heading, *rows = csv.reader(io.StringIO(out.getvalue()))
@@ -97,7 +97,7 @@ def cells_given_back(edition, choices: Choices, sheet, matcher) -> dict:
     for column, role in enumerate(choices.roles):
         if role in ("", "name"):
             continue
-        own_name = headings(sheet, choices)[column].rpartition(" · ")[2]
+        own_name = get_headings(sheet, choices)[column].rpartition(" · ")[2]
         title = titles.get(role) or criteria.get(role.removeprefix("template:")) or own_name
         for row in rows:
             if title in place and (text := row[place[title]]):
@@ -151,7 +151,7 @@ def test_a_table_is_imported_and_given_back_cell_by_cell(home, name):
 def take_every_figure(sheet, choices):
     """Columns of figures that the index has no criterion for become criteria of their own, as a clerk may choose."""
     first = choices.roles.index("name")
-    for column, heading in enumerate(headings(sheet, choices)):
+    for column, heading in enumerate(get_headings(sheet, choices)):
         rows = range(choices.first_row - 1, choices.last_row or len(sheet.rows))
         texts = [text for row in rows if (text := sheet.cell(row, column))]
         if choices.roles[column] == "" and column > first and heading and all(map(is_number, texts)):

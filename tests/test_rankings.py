@@ -4,11 +4,11 @@ import pytest
 from django.db import IntegrityError
 
 from foundations.units.models import Unit
-from rankings.checks import warnings_of
-from rankings.figures import Figure, NotAFigure, read_figure, read_rank, read_score, shown
+from rankings.checks import find_contradictions
+from rankings.figures import Figure, NotAFigure, format_figure, parse_figure, parse_rank, parse_score
+from rankings.imports.names import NameMatcher
 from rankings.models import GradeThreshold, RankingPage, Row
-from rankings.names import NameMatcher
-from rankings.tables import Choice, Table, criteria_of
+from rankings.tables import Choice, Table, get_criteria
 from tests.builders import a_unit
 from tests.ranking_builders import an_edition, an_index, fill, provinces, read
 
@@ -20,7 +20,7 @@ def lines(edition, **choice):
 
 
 def messages(edition):
-    return [(w.unit, w.message, w.published, w.computed) for w in warnings_of(edition)]
+    return [(w.unit, w.message, w.published, w.computed) for w in find_contradictions(edition)]
 
 
 @pytest.mark.parametrize(
@@ -41,29 +41,29 @@ def messages(edition):
     ],
 )
 def test_a_cell_is_read_as_it_was_printed(cell, figure):
-    assert read_figure(cell) == figure
+    assert parse_figure(cell) == figure
 
 
 @pytest.mark.parametrize("cell", ["mười", "1,2,3", "1e300", "9" * 300, "inf", "nan", "٣", "2000001", "=1+1", "12..3"])
 def test_what_is_no_figure_is_refused(cell):
     with pytest.raises(NotAFigure):
-        read_figure(cell)
+        parse_figure(cell)
 
 
 def test_a_score_may_name_its_maximum_and_a_rank_how_many_were_ranked():
-    assert read_score("88,5/96") == (Figure("88.5", 88.5), Figure("96", 96))
-    assert read_rank("37/63") == Figure("37", 37)
-    assert read_rank("1.0") == Figure("1", 1)
+    assert parse_score("88,5/96") == (Figure("88.5", 88.5), Figure("96", 96))
+    assert parse_rank("37/63") == Figure("37", 37)
+    assert parse_rank("1.0") == Figure("1", 1)
     for cell in ("0", "-3", "2,5"):
         with pytest.raises(NotAFigure):
-            read_rank(cell)
+            parse_rank(cell)
 
 
 def test_a_figure_is_shown_with_the_decimals_of_its_index():
-    assert shown("41.855675", 2) == "41,86"
-    assert shown("85.5051") == "85,5051"
-    assert shown("73.4", 2) == "73,4"
-    assert shown("N/A", 2) == "N/A"
+    assert format_figure("41.855675", 2) == "41,86"
+    assert format_figure("85.5051") == "85,5051"
+    assert format_figure("73.4", 2) == "73,4"
+    assert format_figure("N/A", 2) == "N/A"
 
 
 def test_the_percent_follows_from_the_maximum_of_the_unit_and_equals_the_published_one(home):
@@ -214,7 +214,7 @@ def test_a_total_that_was_not_published_is_the_sum_of_complete_criteria_only(hom
     found = lines(edition)
     assert (found["A"].total, found["A"].score_shown, found["A"].score_is_computed) == (4, "4", True)
     assert found["B"].total is None
-    by_code = {line.criterion.code: line for line in criteria_of(edition, found["A"].row)}
+    by_code = {line.criterion.code: line for line in get_criteria(edition, found["A"].row)}
     assert (by_code["C01"].value, by_code["C01"].is_sum, by_code["C02"].value) == (2, True, 2)
 
 

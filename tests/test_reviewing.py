@@ -9,7 +9,7 @@ from wagtail.models import TaskState, Workflow
 
 from foundations.members.roles import Role, group_of
 from news.models import ArticlePage
-from procedures.history import keep_first_state
+from procedures.history import store_first_state
 from procedures.models import Procedure
 from tests.builders import a_board_member, a_desk, a_procedure, a_unit, an_administrator, an_article, an_editor, user_in
 from tests.test_editing import article_form, edit_address, write
@@ -321,7 +321,7 @@ def test_a_scheduled_procedure_can_be_taken_off_and_stays_off(client, member):
 def test_an_imported_procedure_stays_readable_while_its_first_new_version_is_scheduled(member):
     procedure = a_procedure()
     assert procedure.live_revision is None
-    keep_first_state(procedure)
+    store_first_state(procedure)
     schedule(Procedure.objects.get(pk=procedure.pk), member)
     procedure = Procedure.objects.get(pk=procedure.pk)
     assert procedure.live

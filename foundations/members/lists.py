@@ -19,6 +19,7 @@ from foundations.members.permissions import require_inviter
 from foundations.members.roles import Role
 from foundations.members.views import done, page
 from foundations.spreadsheets.delimited import read_csv
+from foundations.spreadsheets.problems import Problem
 from foundations.spreadsheets.reading import DelimiterField, read_file
 from foundations.spreadsheets.sheets import (
     DEFAULT_LIMITS,
@@ -84,7 +85,7 @@ class Reading:
     """What a list says: the people, or what is wrong with it by line; and what is hidden in the sheet."""
 
     people: list[Invited]
-    problems: list[str]
+    problems: list[Problem]
     hidden: str = ""
 
 
@@ -97,19 +98,20 @@ def read_people(sheet: Sheet, by) -> Reading:
     places = {name: place for name, place in places.items() if place not in sheet.hidden_columns}
     if not {"name", "email", "role"} <= set(places):
         needed = ", ".join(str(COLUMNS[name]) for name in COLUMNS)
-        return Reading([], [gettext("Không thấy dòng tiêu đề. Cần có các cột: %s.") % needed])
+        return Reading([], [Problem("", "", gettext("Không thấy dòng tiêu đề. Cần có các cột: %s.") % needed)])
     lines = [(number, row) for number, row in enumerate(rows, start=1) if number > headings and any(row)]
     lines = [(number, row) for number, row in lines if number - 1 not in sheet.hidden_rows]
     if not 0 < len(lines) <= MOST:
-        return Reading([], [gettext("Danh sách phải có từ 1 đến %(most)s người.") % {"most": MOST}])
+        sentence = gettext("Danh sách phải có từ 1 đến %(most)s người.") % {"most": MOST}
+        return Reading([], [Problem("", "", sentence)])
     matcher, reading, seen = UnitMatcher(), Reading([], [], hidden_parts(sheet)), {}
     for number, row in lines:
         cells = {name: row[place] if place < len(row) else "" for name, place in places.items()}
         read_person(number, cells, by=by, matcher=matcher, reading=reading)
         first = seen.setdefault(cells["email"].lower(), number)
         if first != number:
-            words = {"line": number, "first": first}
-            reading.problems.append(gettext("Dòng %(line)s: địa chỉ thư trùng với dòng %(first)s.") % words)
+            sentence = gettext("địa chỉ thư trùng với dòng %s.") % first
+            reading.problems.append(Problem(gettext("Dòng %s") % number, "", sentence))
     return reading
 
 
@@ -160,8 +162,8 @@ def read_person(number: int, cells: dict[str, str], *, by, matcher: UnitMatcher,
         label = COLUMNS.get(field, "")
         problems += [(label, sentence) for sentence in sentences if label not in told]
     for label, sentence in problems:
-        words = {"line": number, "column": label, "sentence": sentence}
-        reading.problems.append(gettext("Dòng %(line)s, %(column)s: %(sentence)s") % words)
+        place = gettext("Dòng %(line)s, %(column)s") % {"line": number, "column": label}
+        reading.problems.append(Problem(place, "", sentence))
     if not problems:
         reading.people.append(form.invited)
 
@@ -187,12 +189,13 @@ def list_view(request):
         try:
             reading = read_people(form.sheet(), request.user)
         except RefusedFile as refusal:
-            reading = Reading([], [str(refusal)])
+            reading = Reading([], [Problem("", "", str(refusal))])
         if reading.people and not reading.problems and form.cleaned_data["send"]:
             try:
                 return done(request, invite_all(reading.people, request.user, form.cleaned_data["key"] or new_key()))
             except IntegrityError:
-                reading.problems.append(gettext("Một địa chỉ trong danh sách vừa được dùng cho tài khoản khác."))
+                sentence = gettext("Một địa chỉ trong danh sách vừa được dùng cho tài khoản khác.")
+                reading.problems.append(Problem("", "", sentence))
         context["reading"] = reading
     return TemplateResponse(request, "members/invite_list.html", context)
 

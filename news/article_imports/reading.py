@@ -15,6 +15,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.utils.translation import gettext as _
 
+from foundations.spreadsheets.problems import ImportRefusedError, Problem
 from foundations.vietnamese.normalisation import one_line
 from foundations.vietnamese.slugs import slugify
 from news.article_imports.dates import Dating, date_article
@@ -33,26 +34,6 @@ DATELINE = re.compile(r"(?P<dateline>\([^()]{2,60}\))\s*[–—-]\s*(?P<rest>.+)
 COLLECTORS_NOTE = re.compile(r"(?P<title>.+?)\s*\([^()]*\)", re.DOTALL)
 WEB_ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
 HALF_CHARACTER = re.compile("[\ud800-\udfff]")  # JSON can write half of a character; no database can store it
-
-
-@dataclass(frozen=True)
-class Problem:
-    """What is wrong, and where: file name, field and a sentence."""
-
-    file: str
-    field: str
-    message: str
-
-    def __str__(self):
-        return f"{self.file}: {self.field}: {self.message}" if self.field else f"{self.file}: {self.message}"
-
-
-class ImportRefusedError(Exception):
-    """Something in the folder is wrong; nothing of it was stored. `problems` lists all that was found."""
-
-    def __init__(self, problems: list[Problem]):
-        super().__init__(f"{len(problems)} problems")
-        self.problems = problems
 
 
 @dataclass

@@ -13,8 +13,9 @@ from django.utils.translation import gettext as _
 from wagtail.models import Site
 
 from foundations.counters.models import OpeningBalance
+from foundations.spreadsheets.problems import ImportRefusedError, Problem
 from foundations.units.matching import UnitMatcher
-from news.article_imports.reading import ImportRefusedError, OldArticle, Problem
+from news.article_imports.reading import OldArticle
 from news.models import ArticleAuthor, ArticlePage, NewsIndexPage
 from news.publication import publish_as_of
 

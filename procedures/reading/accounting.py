@@ -62,7 +62,7 @@ def check_account(account: Account) -> list[Remark]:
         for cut in sorted(cuts)
         if 0 < cut < len(places) and is_cut(account.source, place := places[cut], places[cut - 1])
     ]
-    return remarks + _unplaced(account, taken, places)
+    return remarks + _find_unplaced(account, taken, places)
 
 
 def _find(
@@ -85,7 +85,7 @@ def _find(
     return None
 
 
-def _unplaced(account: Account, taken: list[tuple[int, int]], places: list[int]) -> list[Remark]:
+def _find_unplaced(account: Account, taken: list[tuple[int, int]], places: list[int]) -> list[Remark]:
     """The runs of words between the taken pieces, without those that may be dropped."""
     remarks, last = [], 0
     known = re.compile(account.known)

@@ -5,7 +5,7 @@
     fee  = ("Miễn phí" | "Không có thông tin" | amount currency) ("(" note ")")?
 
 A row begins wherever a way meets its time without a blank, whatever stands before it: the description of the row above
-may end with a full stop and a blank, or with a line break. Words are a time only where a fee follows them.
+may end with a full stop and a blank, or with a line break. Words are a time only if a fee follows them.
 """
 
 from __future__ import annotations
@@ -14,9 +14,9 @@ import re
 from decimal import Decimal
 from typing import Any
 
-from procedures.choices import FeeKind, FeeState
 from procedures.reading import values
 from procedures.reading.cells import CURRENCY, FREE, MONEY, NOTHING, UNIT, UPPER, WAY, split_bracket
+from procedures.reading.choices import FeeKind, FeeState
 from procedures.reading.remarks import Remark, RemarkKind
 
 HEAD = "Hình thức nộpThời gianPhí, lệ phíMô tả"
@@ -54,12 +54,12 @@ def read_channels(text: str) -> tuple[list[dict[str, Any]], list[Remark]]:
     text = text.removeprefix(HEAD)
     starts = _find_starts(text)
     first = starts[0][0].start() if starts else len(text)
-    remarks = [Remark(RemarkKind.UNPLACED, FIELD, words)] if (words := values.text(text[:first])) else []
+    remarks = [Remark(RemarkKind.UNPLACED, FIELD, words)] if (words := values.parse_text(text[:first])) else []
     rows = []
     ends = [*(found.start() for found, _kind in starts[1:]), len(text)]
     for (found, kind), end in zip(starts, ends, strict=False):
         rest = text[found.end() : end]
-        rows.append(_unclear_row(found["way"], rest, kind) if kind else _row(found, rest))
+        rows.append(_make_unclear_row(found["way"], rest, kind) if kind else _make_row(found, rest))
         if kind:
             remarks.append(Remark(kind, FIELD, found["way"] + rest))
     return rows, remarks
@@ -74,23 +74,23 @@ def _find_starts(text: str) -> list[tuple[re.Match, RemarkKind | None]]:
     return [found[place] for place in sorted(found)]
 
 
-def _unclear_row(way: str, rest: str, kind: RemarkKind) -> dict[str, Any]:
+def _make_unclear_row(way: str, rest: str, kind: RemarkKind) -> dict[str, Any]:
     """The row with all but the way as it stands. Where a currency is written, it is certain that money is due."""
     state = FeeState.STATED if kind == RemarkKind.TIME_AND_FEE else FeeState.UNKNOWN
     unknown = {"time_amount": None, "time_unit": "", "time_text": ""}
-    row = {"fee_state": state.value, "description": values.text(rest), "fees": []}
-    return {"way": values.way(way), **unknown, **row}
+    row = {"fee_state": state.value, "description": values.parse_text(rest), "fees": []}
+    return {"way": values.parse_way(way), **unknown, **row}
 
 
-def _row(start: re.Match, rest: str) -> dict[str, Any]:
+def _make_row(start: re.Match, rest: str) -> dict[str, Any]:
     fees, said_free, rest = _read_fees(rest)
-    description = values.text(rest)
-    state = values.fee_state(fees, said_free)
+    description = values.parse_text(rest)
+    state = values.parse_fee_state(fees, said_free)
     if state == FeeState.FREE and _FEE_IN_WORDS.search(description):
-        state, fees = FeeState.STATED.value, fees or [_free("")]
+        state, fees = FeeState.STATED.value, fees or [_make_free_fee("")]
     return {
-        "way": values.way(start["way"]),
-        **values.time_limit(start["time"]),
+        "way": values.parse_way(start["way"]),
+        **values.parse_time_limit(start["time"]),
         "fee_state": state,
         "description": description,
         "fees": fees,
@@ -102,19 +102,19 @@ def _read_fees(text: str) -> tuple[list[dict], bool, str]:
     fees, said_free = [], False
     while found := _FEE.match(text):
         note, text = split_bracket(text[found.end() :])
-        note = values.text(note)
+        note = values.parse_text(note)
         if found[0] == FREE:
             said_free = True
             if note:
-                fees.append(_free(note))
+                fees.append(_make_free_fee(note))
         elif found[0] != NOTHING:
             fees.append(_sum(found[0], note))
         elif note:
-            fees.append(values.fee("", note=note))
+            fees.append(values.parse_fee("", note=note))
     return fees, said_free, text
 
 
-def _free(note: str) -> dict:
+def _make_free_fee(note: str) -> dict:
     return {"kind": FeeKind.ANY.value, "amount": 0, "currency": "đồng", "note": note}
 
 
@@ -122,7 +122,7 @@ def _sum(written: str, note: str) -> dict:
     currency = "USD" if re.search("USD|Mỹ", written) else "EUR" if re.search("EUR|Euro", written) else "đồng"
     number = re.match(r"[\d.,]*\d", written)[0]
     cents = re.fullmatch(r"(.+)\.(\d{1,2})", number)
-    fee = values.fee(cents[1] if cents else number, note=note, currency=currency)
+    fee = values.parse_fee(cents[1] if cents else number, note=note, currency=currency)
     if cents and int(cents[2]):
         fee["amount"] = str(Decimal(f"{fee['amount']}.{cents[2]}").normalize())
     return fee

@@ -59,38 +59,38 @@ def find_numbers(text: str, known: Iterable[str] = ()) -> Iterator[FoundNumber]:
     known = sorted((number.translate(_LOOK_ALIKES) for number in known), key=len, reverse=True)
     written, text, place = text, text.translate(_LOOK_ALIKES), 0
     while found := _START.search(text, place):
-        start = found.start() + _length_of_year_before(found)
-        end = _end_of_known(text, start, known) or _end_of_symbol(text, found.end())
+        start = found.start() + _get_length_of_year_before(found)
+        end = _find_end_of_known(text, start, known) or _find_end_of_symbol(text, found.end())
         place = max(end or 0, found.end())
         if end:
             yield FoundNumber(start, end, written[start:end].replace(" ", ""))
 
 
-def _length_of_year_before(found: re.Match) -> int:
-    """That of a title's last year where it runs into the number: "Luật Doanh nghiệp 2020" + "76/2025/QH15"."""
+def _get_length_of_year_before(found: re.Match) -> int:
+    """That of a title's last year if it runs into the number: "Luật Doanh nghiệp 2020" + "76/2025/QH15"."""
     year = _YEAR_BEFORE.match(found["digits"])
     return year.end() if year and (found["year"] or len(found["digits"]) > 5) else 0
 
 
-def _end_of_known(text: str, start: int, known: list[str]) -> int | None:
+def _find_end_of_known(text: str, start: int, known: list[str]) -> int | None:
     return next((start + len(number) for number in known if text.startswith(number, start)), None)
 
 
-def _end_of_symbol(text: str, start: int) -> int | None:
+def _find_end_of_symbol(text: str, start: int) -> int | None:
     if decree := _DECREE.match(text, start):
         return decree.end()
     kind = _KIND.match(text, start)
-    end = kind.end() if kind and _LINK.match(text, kind.end()) else _end_of_part(text, start)
+    end = kind.end() if kind and _LINK.match(text, kind.end()) else _find_end_of_part(text, start)
     while end and (link := _LINK.match(text, end)):
-        part = _end_of_part(text, link.end())
+        part = _find_end_of_part(text, link.end())
         if part is None or (" " in link[0] and not _KNOWN_AGENCY.match(text, link.end())):
             break
         end = part
     return end
 
 
-def _end_of_part(text: str, start: int) -> int | None:
-    """The end of one agency's mark; None where a word begins there. A mark not known ends before the next word."""
+def _find_end_of_part(text: str, start: int) -> int | None:
+    """The end of one agency's mark; None if a word begins there. A mark not known ends before the next word."""
     if house := _HOUSE.match(text, start):
         return house.end()
     run = _CAPITALS.match(text, start)
@@ -100,7 +100,7 @@ def _end_of_part(text: str, start: int) -> int | None:
         behind = text[known.end() :]
         if not behind[:1].islower() or can_begin_word(behind):
             return known.end()
-    if known and known.end() < run.end() and _begins_title(text, known.end(), run.end()):
+    if known and known.end() < run.end() and _is_start_of_title(text, known.end(), run.end()):
         return known.end()
     titles = (place for place in range(start + 1, run.end()) if _TITLE_IN_CAPITALS.match(text, place))
     if (place := next(titles, None)) is not None:
@@ -110,7 +110,7 @@ def _end_of_part(text: str, start: int) -> int | None:
     return run.end()
 
 
-def _begins_title(text: str, start: int, end: int) -> bool:
+def _is_start_of_title(text: str, start: int, end: int) -> bool:
     """Whether the capitals from `start` to `end`, behind a known mark, begin another word or another number's kind."""
     after = text[end : end + 1]
     is_word = after.isupper() or (after.islower() and end - start == 1) or _TITLE_IN_CAPITALS.match(text, start)

@@ -32,40 +32,40 @@ def read_cases(text: str) -> tuple[list[dict[str, Any]], list[Remark]]:
     parts = text.split(HEAD)
     remarks: list[Remark] = []
     if len(parts) == 1:
-        return [{"name": "", "items": [_paper(text)]}] if values.text(text) else [], remarks
+        return [{"name": "", "items": [_make_paper(text)]}] if values.parse_text(text) else [], remarks
     name, found = parts[0], []
     for part in parts[1:]:
         papers, rest = _read_papers(part, remarks)
-        found.append({"name": _case_name(name), "items": papers})
+        found.append({"name": _get_case_name(name), "items": papers})
         name = rest
-    if _case_name(name):
-        found[-1]["items"].append(_paper(name))
+    if _get_case_name(name):
+        found[-1]["items"].append(_make_paper(name))
     return [case for case in found if case["items"] or case["name"]], remarks
 
 
-def _case_name(text: str) -> str:
-    return values.line(text).strip("*- ")
+def _get_case_name(text: str) -> str:
+    return values.parse_line(text).strip("*- ")
 
 
 def _read_papers(text: str, remarks: list[Remark]) -> tuple[list[dict], str]:
     """The papers of one table, and the words behind its last quantity."""
     papers, start = [], 0
     for quantity in _QUANTITY.finditer(text):
-        begin = _start_of_quantity(text, start, quantity)
+        begin = _find_start_of_quantity(text, start, quantity)
         if begin is None:
             continue
-        cells = values.text(text[start:begin])
+        cells = values.parse_text(text[start:begin])
         originals, copies = text[begin : quantity.end("digits")], quantity["copies"] or "0"
         if quantity["only"]:
             originals, copies = "0", text[begin : quantity.end("only")]
         if cells:
-            papers.append(_paper(cells, int(originals), int(copies), remarks))
+            papers.append(_make_paper(cells, int(originals), int(copies), remarks))
         start = quantity.end()
     return papers, text[start:]
 
 
-def _start_of_quantity(text: str, start: int, quantity: re.Match) -> int | None:
-    """Where the number of a quantity begins; None where the words belong to a sentence.
+def _find_start_of_quantity(text: str, start: int, quantity: re.Match) -> int | None:
+    """Where the number of a quantity begins; None if the words belong to a sentence.
 
     "Phụ lục số 101 bản chính" ends with the number 10 and one original: of digits that the cell before may end with,
     only the last is the quantity.
@@ -73,7 +73,7 @@ def _start_of_quantity(text: str, start: int, quantity: re.Match) -> int | None:
     digits = quantity["digits"] or quantity["only"]
     begin, last = quantity.start(), quantity.start() + len(digits) - 1
     before = text[start:begin]
-    ends_cell = _ends_cell(text, quantity.end())
+    ends_cell = _is_end_of_cell(text, quantity.end())
     if not before.strip(" -+*.,;"):  # a row without a name, or a name that begins with "01 bản chính …"
         return begin if ends_cell and digits[0] != "0" else None
     if before[-1] in "/.,-:" and before[-2:-1].isdigit():  # the end of a day or of a number
@@ -85,17 +85,19 @@ def _start_of_quantity(text: str, start: int, quantity: re.Match) -> int | None:
     return begin if len(digits) <= 2 else last
 
 
-def _ends_cell(text: str, place: int) -> bool:
+def _is_end_of_cell(text: str, place: int) -> bool:
     return place == len(text) or not (text[place].isspace() or text[place] in ".,;:)/")
 
 
-def _paper(cells: str, originals: int | None = None, copies: int | None = None, remarks: list[Remark] | None = None):
+def _make_paper(
+    cells: str, originals: int | None = None, copies: int | None = None, remarks: list[Remark] | None = None
+):
     name, forms, is_unclear = split_forms(cells) if remarks is not None else (cells, [], False)
     form_name = "; ".join(forms)
     if is_unclear or len(form_name) > MAX_FORM_NAMES:
         name, form_name = cells, ""
         remarks.append(Remark(RemarkKind.FORM, FIELD, cells))
-    name = values.text(name).lstrip("-+*•\uf0b7 ")
+    name = values.parse_text(name).lstrip("-+*•\uf0b7 ")
     return {
         "name": name or form_name,
         "originals": originals,

@@ -15,7 +15,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from procedures.reading.problems import Problem
+from foundations.spreadsheets.problems import Problem
 
 LARGEST_FILE = 10 * 1024 * 1024  # bytes of one record's file
 LARGEST_LINE = 5 * 1024 * 1024  # bytes of one record's line
@@ -23,25 +23,25 @@ LARGEST_CELL = 500_000  # characters; the longest real text (28 cases) has 40,00
 LINES = (".jsonl", ".ndjson")
 
 
-def records(path: Path) -> Iterator[tuple[str, dict | Problem]]:
-    """Each record with its place; a Problem in its stead where it cannot be read."""
+def read_records(path: Path) -> Iterator[tuple[str, dict | Problem]]:
+    """Each record with its place; a Problem in its stead if it cannot be read."""
     if path.is_dir():
-        yield from _folder(path)
+        yield from _read_folder(path)
     elif not path.is_file():
         yield path.name, Problem(path.name, "", _("không có tệp hoặc thư mục này"))
     elif path.suffix == ".gz" or path.suffix.lower() in LINES or _is_our_export(path):
-        yield from _lines(path)
+        yield from _read_lines(path)
     else:
-        yield _file(path)
+        yield _read_file(path)
 
 
-def _folder(folder: Path) -> Iterator[tuple[str, dict | Problem]]:
+def _read_folder(folder: Path) -> Iterator[tuple[str, dict | Problem]]:
     files = sorted(path for path in folder.iterdir() if path.is_file() and path.name[0] != ".")
     files = [path for path in files if path.suffix.lower() in {".json", *LINES} or path.name.endswith(".jsonl.gz")]
     if not files:
         yield folder.name, Problem(folder.name, "", _("không có tệp .json, .jsonl hay .jsonl.gz nào trong thư mục"))
     for path in files:
-        yield from records(path)
+        yield from read_records(path)
 
 
 def _is_our_export(path: Path) -> bool:
@@ -49,16 +49,16 @@ def _is_our_export(path: Path) -> bool:
         return file.read(3) == b"[\n{"
 
 
-def _file(path: Path) -> tuple[str, dict | Problem]:
+def _read_file(path: Path) -> tuple[str, dict | Problem]:
     try:
         if path.stat().st_size > LARGEST_FILE:
             return path.name, Problem(path.name, "", _("tệp lớn hơn 10 MB"))
-        return path.name, parsed(path.name, path.read_bytes())
+        return path.name, parse_json(path.name, path.read_bytes())
     except OSError as error:
         return path.name, Problem(path.name, "", _("không đọc được (%s)") % error.strerror)
 
 
-def _lines(path: Path) -> Iterator[tuple[str, dict | Problem]]:
+def _read_lines(path: Path) -> Iterator[tuple[str, dict | Problem]]:
     number = 0
     try:
         with gzip.open(path) if path.suffix == ".gz" else path.open("rb") as file:
@@ -70,18 +70,18 @@ def _lines(path: Path) -> Iterator[tuple[str, dict | Problem]]:
                     return
                 text = line.strip().rstrip(b",")
                 if text and text not in {b"[", b"]", b"\xef\xbb\xbf"}:
-                    yield place, parsed(place, text)
+                    yield place, parse_json(place, text)
     except (OSError, EOFError, zlib.error):  # gzip.BadGzipFile is an OSError
         place = _("%(file)s, sau dòng %(line)s") % {"file": path.name, "line": number}
         yield place, Problem(place, "", _("tệp hỏng hoặc bị cắt ngang"))
 
 
-def parsed(place: str, raw: bytes) -> dict | Problem:
+def parse_json(place: str, raw: bytes) -> dict | Problem:
     """The object that `raw` writes in UTF-8, or what is wrong with it."""
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         return Problem(place, "", _("tệp ghi bằng UTF-16; hãy lưu lại bằng UTF-8"))
     try:
-        data = json.loads(raw.decode("utf-8-sig"), parse_constant=_no_constant)
+        data = json.loads(raw.decode("utf-8-sig"), parse_constant=_refuse_constant)
     except UnicodeDecodeError as error:
         return Problem(place, "", _("không phải văn bản UTF-8 (byte thứ %s)") % (error.start + 1))
     except json.JSONDecodeError as error:
@@ -93,19 +93,19 @@ def parsed(place: str, raw: bytes) -> dict | Problem:
         return Problem(place, "", _("không phải JSON hợp lệ"))
     if not isinstance(data, dict):
         return Problem(place, "", _("phải là một đối tượng JSON { … }"))
-    return data if not (found := too_long(data)) else Problem(place, found, _("dài quá 500.000 ký tự"))
+    return data if not (found := find_too_long(data)) else Problem(place, found, _("dài quá 500.000 ký tự"))
 
 
-def too_long(value: Any, name: str = "") -> str:
+def find_too_long(value: Any, name: str = "") -> str:
     """The name of a text that is longer than any real one; empty when there is none."""
     if isinstance(value, str):
         return name or "?" if len(value) > LARGEST_CELL else ""
     if isinstance(value, dict):
-        return next((found for key, item in value.items() if (found := too_long(item, str(key)[:60]))), "")
+        return next((found for key, item in value.items() if (found := find_too_long(item, str(key)[:60]))), "")
     if isinstance(value, list):
-        return next((found for item in value if (found := too_long(item, name))), "")
+        return next((found for item in value if (found := find_too_long(item, name))), "")
     return ""
 
 
-def _no_constant(name: str):
+def _refuse_constant(name: str):
     raise ValueError(name)

@@ -67,7 +67,7 @@ def split_forms(cells: str) -> tuple[str, list[str], bool]:
 
 
 def find_start(text: str) -> int | None:
-    """Where the file's name begins that `text` ends with; None where nothing speaks for any place."""
+    """Where the file's name begins that `text` ends with; None if nothing speaks for any place."""
     stem_end = text.rindex(".")
     numbers = {found.end for found in find_numbers(text)}
     places = {found.start() for found in _PLACES.finditer(text, max(1, len(text) - MAX_LENGTH), stem_end)}
@@ -77,8 +77,8 @@ def find_start(text: str) -> int | None:
         name = text[place:]
         if not _is_name(name):
             continue
-        weight = 3 if place in numbers else _weight_of_join(text, place, len(text[:place].rstrip(MARKS)) in numbers)
-        weight += _weight_of_name(name, text[:place]) + _last_word_has_accents(text[:place])
+        weight = 3 if place in numbers else _get_weight_of_join(text, place, len(text[:place].rstrip(MARKS)) in numbers)
+        weight += _get_weight_of_name(name, text[:place]) + _has_accents_in_last_word(text[:place])
         if weight > best:
             best, chosen = weight, place
     return chosen
@@ -98,7 +98,7 @@ def _is_name(text: str) -> bool:
     return is_short and has_letter and stem.count("(") == stem.count(")") and not _NOT_IN_NAMES.search(text)
 
 
-def _weight_of_join(text: str, place: int, behind_number: bool) -> int:
+def _get_weight_of_join(text: str, place: int, behind_number: bool) -> int:
     """How surely two cells meet at `place`; less where what stands before it looks like the head of the file's name."""
     before, after = text[place - 1], text[place]
     if before == "\n":
@@ -113,23 +113,23 @@ def _weight_of_join(text: str, place: int, behind_number: bool) -> int:
         return 2 - inside
     if before.isdigit():
         return 3 if _YEAR_OR_DAY.search(text[:place]) else -inside
-    is_inside_word = before in LOWER and after.isdigit() and not _last_word_has_accents(text[:place])  # "Mau1.docx"
+    is_inside_word = before in LOWER and after.isdigit() and not _has_accents_in_last_word(text[:place])  # "Mau1.docx"
     return (1 if before in UPPER else 0) - inside - (3 if is_inside_word else 0)
 
 
-def _weight_of_name(name: str, before: str) -> int:
+def _get_weight_of_name(name: str, before: str) -> int:
     stem = name.rsplit(".", maxsplit=1)[0]
     weight = 4 if _HEADS.match(fold(stem[:24])) else 0
-    is_repeated = len(stem) > 5 and _squeezed(before).endswith(_squeezed(stem))
+    is_repeated = len(stem) > 5 and _squeeze(before).endswith(_squeeze(stem))
     weight += 6 if is_repeated else 0  # "theo Mẫu TP- QTV-04Mẫu TP-QTV-04.docx"
     weight += 3 if stem.isascii() else 0
     return weight - (2 if _PROSE.search(stem) else 0)
 
 
-def _squeezed(text: str) -> str:
+def _squeeze(text: str) -> str:
     return fold(text).replace(" ", "")
 
 
-def _last_word_has_accents(text: str) -> int:
+def _has_accents_in_last_word(text: str) -> int:
     words = text.split()
     return int(bool(words) and not words[-1].isascii())

@@ -58,11 +58,11 @@ def _read_rows(text: str, known: Iterable[str]) -> list[dict[str, Any]]:
     numbers = sorted([*find_numbers(text, known), *_find_bare(text)], key=lambda found: found.start)
     rows, cursor = [], 0
     for place, found in enumerate(numbers):
-        if _ends_row(text, cursor, found, numbers[place + 1 :]):
-            rows.append(_row(text[cursor : found.start], found.number))
+        if _is_end_of_row(text, cursor, found, numbers[place + 1 :]):
+            rows.append(_make_row(text[cursor : found.start], found.number))
             cursor = found.end
-    if rest := values.line(text[cursor:]):
-        rows.append(_row_without_cell(rest, known))
+    if rest := values.parse_line(text[cursor:]):
+        rows.append(_make_row_without_cell(rest, known))
     return rows
 
 
@@ -76,29 +76,29 @@ def _find_bare(text: str) -> list[FoundNumber]:
     return [FoundNumber(found.start(), found.end(), found[0]) for found in _BARE.finditer(text)]
 
 
-def _ends_row(text: str, cursor: int, found: FoundNumber, later: list[FoundNumber]) -> bool:
+def _is_end_of_row(text: str, cursor: int, found: FoundNumber, later: list[FoundNumber]) -> bool:
     """Whether a number is the cell that ends the row, rather than a mention inside the title."""
     title, behind = text[cursor : found.start], text[found.end :]
     following = later[0] if later else None
     is_title = following and following.start == found.end and found.number.startswith(following.number)
-    if is_title and (not _meets(title) or _ONLY_KIND.fullmatch(title)):
+    if is_title and (not _is_glued(title) or _ONLY_KIND.fullmatch(title)):
         return False  # "Nghị định 08/2015/NĐ-CP08/2015/NĐ-CP": the title, then its cell
-    own = _same(found, text, cursor)
+    own = _is_same(found, text, cursor)
     kind = _KIND_BEFORE.search(title)
     head = title[: kind.start()]
-    is_glued = _meets(title) or (_meets(head) and kind[0] != "") or title.rstrip(" ")[-1:] == "\n"
+    is_glued = _is_glued(title) or (_is_glued(head) and kind[0] != "") or title.rstrip(" ")[-1:] == "\n"
     if own and is_glued:
         return True
     if following and following.start == found.end and not is_glued:
         return False  # the title ends with a number, its cell comes next
-    if not _may_end(behind, is_glued, title[-1:].islower()):
+    if not _is_possible_end(behind, is_glued, title[-1:].islower()):
         return False
     if is_glued:
-        return bool(head.strip()) or (title.strip() != "" and _meets(title)) or not behind.strip()
-    return _ends_row_behind_blank(head, behind, found, later)
+        return bool(head.strip()) or (title.strip() != "" and _is_glued(title)) or not behind.strip()
+    return _is_end_of_row_behind_blank(head, behind, found, later)
 
 
-def _ends_row_behind_blank(head: str, behind: str, found: FoundNumber, later: list[FoundNumber]) -> bool:
+def _is_end_of_row_behind_blank(head: str, behind: str, found: FoundNumber, later: list[FoundNumber]) -> bool:
     """ "Luật Bảo vệ thực vật 41/2013/QH13" + "Thông tư …": a blank before the number, none or a capital behind it."""
     if not head.strip() or any(each.number == found.number for each in later):
         return False
@@ -107,12 +107,12 @@ def _ends_row_behind_blank(head: str, behind: str, found: FoundNumber, later: li
     return not _MENTIONS.search(head)
 
 
-def _meets(title: str) -> bool:
+def _is_glued(title: str) -> bool:
     """Whether the title ends where the cell begins: with a letter, a digit or a mark and no blank."""
     return title != "" and not title[-1].isspace() and title[-1] not in "(/-–"
 
 
-def _may_end(behind: str, is_glued: bool, is_certain: bool) -> bool:
+def _is_possible_end(behind: str, is_glued: bool, is_certain: bool) -> bool:
     """Whether a row may end before `behind`; a small letter right before the number makes the cell certain."""
     if not behind.strip() or behind.lstrip(" ").startswith("\n"):
         return True
@@ -126,22 +126,22 @@ def _may_end(behind: str, is_glued: bool, is_certain: bool) -> bool:
     return is_certain or bool(_TITLE_HEAD.match(following)) or (is_glued and following[0].isupper())
 
 
-def _same(found: FoundNumber, text: str, cursor: int) -> bool:
+def _is_same(found: FoundNumber, text: str, cursor: int) -> bool:
     return found.number in text[cursor : found.start].replace(" ", "")
 
 
-def _row(title: str, number: str) -> dict[str, Any]:
+def _make_row(title: str, number: str) -> dict[str, Any]:
     """The row; what stands in the number's cell before the number ("Luật số") is what its symbol says, too."""
     kind = _KIND_BEFORE.search(title)
     head = title[: kind.start()]
-    if kind[0] and head.strip() and (_meets(head) or head.endswith("\n")):
+    if kind[0] and head.strip() and (_is_glued(head) or head.endswith("\n")):
         title = head
     else:
         title = _NUMBER_AT_END.sub("", title)
-    return {"title": values.line(title), "number": number, "issued_on": None, "agency": ""}
+    return {"title": values.parse_line(title), "number": number, "issued_on": None, "agency": ""}
 
 
-def _row_without_cell(title: str, known: Iterable[str]) -> dict[str, Any]:
+def _make_row_without_cell(title: str, known: Iterable[str]) -> dict[str, Any]:
     """A title whose cell is empty; its number is the one it begins with, if any: "Luật 61/2014/QH13"."""
     numbers = list(find_numbers(title, known))
     is_own = bool(numbers) and bool(_ONLY_KIND.fullmatch(title[: numbers[0].start]))

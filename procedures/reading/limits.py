@@ -12,24 +12,24 @@ from django.core.validators import URLValidator
 from django.db import models
 from django.utils.translation import gettext as _
 
-from procedures.content import PARTS, TEXTS
-from procedures.models import FieldOfActivity, Procedure
 from procedures.reading.kinds import has_half_character
+from procedures.reading.record import PARTS, TEXTS
 from procedures.reading.remarks import Remark, RemarkKind
 
 MAX_COUNT = 32_767  # of a small integer column
 _is_web_address = URLValidator(schemes=["http", "https"])
 
 
-def find_excess(content: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    """(field, message) of each value that its column cannot hold."""
+def find_excess(content: dict[str, Any], stored_as: type[models.Model]) -> Iterator[tuple[str, str]]:
+    """(field, message) of each value that its column cannot hold; `stored_as`: the model with the columns."""
     for name in ("code", *TEXTS):
         if name in content:
-            yield from _check(Procedure._meta.get_field(name), content[name], name)
+            yield from _check(stored_as._meta.get_field(name), content[name], name)
     if "field" in content:
-        yield from _check(FieldOfActivity._meta.get_field("name"), content["field"], "field")
+        name_of_field = stored_as._meta.get_field("field").related_model._meta.get_field("name")
+        yield from _check(name_of_field, content["field"], "field")
     for part, (names, inner) in PARTS.items():
-        model = Procedure._meta.get_field(part).related_model
+        model = stored_as._meta.get_field(part).related_model
         for number, row in enumerate(content.get(part, []), start=1):
             yield from _check_row(model, row, names, f"{part} {number}")
             if inner:
@@ -61,7 +61,7 @@ def _check_text(field: models.Field, value: Any, place: str) -> Iterator[tuple[s
         yield place, _("phải là văn bản")
     elif has_half_character(value):
         yield place, _("có ký tự hỏng (nửa cặp surrogate); hãy sửa ở nguồn")
-    elif value and field.choices and value not in _values_of(field):
+    elif value and field.choices and value not in _get_values(field):
         yield place, _("“%s” không phải giá trị hợp lệ") % value[:60]
     elif field.max_length and len(value) > field.max_length:
         message = _("dài %(length)s ký tự, quá %(limit)s ký tự")
@@ -69,7 +69,7 @@ def _check_text(field: models.Field, value: Any, place: str) -> Iterator[tuple[s
 
 
 @cache
-def _values_of(field: models.Field) -> frozenset[str]:
+def _get_values(field: models.Field) -> frozenset[str]:
     return frozenset(value for value, _label in field.flatchoices)
 
 
@@ -94,10 +94,10 @@ def _check_number(field: models.DecimalField, value: Any, place: str) -> Iterato
         yield place, _("số “%s” có quá nhiều chữ số thập phân") % str(value)[:40]
 
 
-def drop_bad_addresses(content: dict[str, Any]) -> list[Remark]:
+def drop_bad_addresses(content: dict[str, Any], stored_as: type[models.Model]) -> list[Remark]:
     """Takes out addresses that are none of the web's, or too long for their column; what is stored then stays."""
     remarks = []
-    if (address := content.get("portal_url")) and not is_address(address, Procedure, "portal_url"):
+    if (address := content.get("portal_url")) and not is_address(address, stored_as, "portal_url"):
         remarks.append(Remark(RemarkKind.ADDRESS, "portal_url", address[:200]))
         del content["portal_url"]
         if content.get("source") == address:
@@ -105,7 +105,7 @@ def drop_bad_addresses(content: dict[str, Any]) -> list[Remark]:
     for case in content.get("cases", []):
         for item in case["items"]:
             address = item.get("form_url")
-            model = Procedure._meta.get_field("cases").related_model._meta.get_field("items").related_model
+            model = stored_as._meta.get_field("cases").related_model._meta.get_field("items").related_model
             if address and not is_address(address, model, "form_url"):
                 remarks.append(Remark(RemarkKind.ADDRESS, "form_url", str(address)[:200]))
                 item["form_url"] = ""

@@ -12,10 +12,10 @@ QUANTITY = re.compile(r"Bản chính:\s*(\d+)\D+Bản sao:\s*(\d+)")
 
 def make_paper(name: Any, quantity: Any, form_name: str, form_url: str = "") -> dict[str, Any]:
     """A paper; `quantity` is text such as "Bản chính: 1 - Bản sao: 0", in which other words belong to the name."""
-    written = values.text(quantity)
+    written = values.parse_text(quantity)
     counted = QUANTITY.search(written)
-    rest = values.text(QUANTITY.sub("", written, count=1)).strip(" -;")
-    name = values.text(name).lstrip("-+*• ")
+    rest = values.parse_text(QUANTITY.sub("", written, count=1)).strip(" -;")
+    name = values.parse_text(name).lstrip("-+*• ")
     return {
         "name": "\n".join(filter(None, [name, rest])) or form_name,
         "originals": int(counted[1]) if counted else None,

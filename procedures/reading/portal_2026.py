@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from procedures.choices import FeeState, Role
 from procedures.reading import channel_table, dossier_table, legal_table, related_table, values
 from procedures.reading.accounting import Account
 from procedures.reading.cells import CURRENCY, FREE, NOTHING, WAY_WORDS
+from procedures.reading.choices import FeeState, Role
 from procedures.reading.remarks import Remark, RemarkKind
-from procedures.reading.run_together import BUTTONS, read_results, read_tail, without_tail
-from procedures.reading.table_rows import LEVEL_WORDS, longest_first, time_piece
+from procedures.reading.run_together import BUTTONS, drop_tail, read_results, read_tail
+from procedures.reading.table_rows import LEVEL_WORDS, get_time_piece, sort_longest_first
 
 AGENCIES = {
     "authority": "co_quan_co_tham_quyen",
@@ -36,39 +36,39 @@ IGNORED = {"raw_text", "formality_id", "bo_nganh", "source", NUMBERS}
 
 def read(data: dict[str, Any]) -> dict[str, Any]:
     """The content of the record; `remarks` are what about its tables is doubtful."""
-    text = {name: values.text(data.get(name)) for name in KINDS}
-    known = known_numbers(data.get(NUMBERS))
+    text = {name: values.parse_text(data.get(name)) for name in KINDS}
+    known = find_known_numbers(data.get(NUMBERS))
     channels, about_channels = channel_table.read_channels(text["cach_thuc_thuc_hien"])
     cases, about_cases = dossier_table.read_cases(text["thanh_phan_ho_so"])
     related = related_table.read_related(text["thu_tuc_lien_quan"])
     bases, about_bases = legal_table.read_legal_bases(text["can_cu_phap_ly"], known)
     return {
-        "code": values.code(data.get("ma_thu_tuc")),
-        **{name: values.line(data.get(source)) for source, name in ONE_LINE.items()},
-        "levels": values.levels(data.get("cap_thuc_hien")),
-        "subjects": values.subjects(data.get("doi_tuong_thuc_hien")),
-        "agencies": values.agencies(**{role: data.get(source) for role, source in AGENCIES.items()}),
+        "code": values.parse_code(data.get("ma_thu_tuc")),
+        **{name: values.parse_line(data.get(source)) for source, name in ONE_LINE.items()},
+        "levels": values.parse_levels(data.get("cap_thuc_hien")),
+        "subjects": values.parse_subjects(data.get("doi_tuong_thuc_hien")),
+        "agencies": values.parse_agencies(**{role: data.get(source) for role, source in AGENCIES.items()}),
         **{name: text[source] for source, name in TEXTS.items()},
-        "conditions": values.text(without_tail(text["yeu_cau_dieu_kien"])),
-        "portal_url": values.line(data.get("detail_url")),
+        "conditions": values.parse_text(drop_tail(text["yeu_cau_dieu_kien"])),
+        "portal_url": values.parse_line(data.get("detail_url")),
         "channels": channels,
         "cases": cases,
         "legal_bases": bases,
         "results": read_results(text["ket_qua_xu_ly"]),
         **({"related": related} if related else {}),
         **read_tail(text["ket_qua_xu_ly"], text["yeu_cau_dieu_kien"]),
-        "source": values.line(data.get("detail_url")),
-        "remarks": [*about_channels, *about_cases, *about_bases, *_differing(bases, known)],
+        "source": values.parse_line(data.get("detail_url")),
+        "remarks": [*about_channels, *about_cases, *about_bases, *_find_differing(bases, known)],
     }
 
 
-def known_numbers(value: Any) -> list[str]:
+def find_known_numbers(value: Any) -> list[str]:
     """Numbers of documents that the record gives apart from the table: a list of texts, or one text."""
     texts = value if isinstance(value, list) else re.split(r"[;,\n]", value) if isinstance(value, str) else []
-    return [number for each in texts if isinstance(each, str) and (number := values.line(each))]
+    return [number for each in texts if isinstance(each, str) and (number := values.parse_line(each))]
 
 
-def _differing(bases: list[dict], known: list[str]) -> list[Remark]:
+def _find_differing(bases: list[dict], known: list[str]) -> list[Remark]:
     """Numbers of the table that are not among those the record gives apart from it."""
     numbers = [base["number"] for base in bases if known and base["number"] and base["number"] not in known]
     return [Remark(RemarkKind.NUMBER_DIFFERS, legal_table.FIELD, number) for number in numbers]
@@ -76,7 +76,7 @@ def _differing(bases: list[dict], known: list[str]) -> list[Remark]:
 
 def make_accounts(data: dict[str, Any], content: dict[str, Any]) -> list[Account]:
     """Each field of the source with what was stored of it."""
-    text = {name: values.text(data.get(name)) for name in KINDS}
+    text = {name: values.parse_text(data.get(name)) for name in KINDS}
     tail = [content["keywords"], content["description"]]
     agencies = {role: [each["name"] for each in content["agencies"] if each["role"] == role] for role in Role.values}
     after_tail = f"Từ khóa|Mô tả|{NOTHING}|{BUTTONS}"
@@ -87,7 +87,7 @@ def make_accounts(data: dict[str, Any], content: dict[str, Any]) -> list[Account
         *(Account(source, text[source], [content[name]]) for source, name in (ONE_LINE | TEXTS).items()),
         *(Account(source, text[source], agencies[Role[role.upper()].value]) for role, source in AGENCIES.items()),
         Account("cap_thuc_hien", text["cap_thuc_hien"], known=LEVEL_WORDS),
-        Account("doi_tuong_thuc_hien", text["doi_tuong_thuc_hien"], longest_first(content["subjects"])),
+        Account("doi_tuong_thuc_hien", text["doi_tuong_thuc_hien"], sort_longest_first(content["subjects"])),
         *make_table_accounts(text, content),
         Account("yeu_cau_dieu_kien", text["yeu_cau_dieu_kien"], [content["conditions"], *below_conditions], after_tail),
         Account("ket_qua_xu_ly", text["ket_qua_xu_ly"], [*results, *below_results], f"Mã|{after_tail}"),
@@ -100,13 +100,13 @@ def make_table_accounts(text: dict[str, str], content: dict[str, Any]) -> list[A
         Account(
             channel_table.FIELD,
             text[channel_table.FIELD],
-            [piece for row in content["channels"] for piece in channel_pieces(row)],
+            [piece for row in content["channels"] for piece in get_channel_pieces(row)],
             f"{channel_table.HEAD}|{NOTHING}|{CURRENCY}",
         ),
         Account(
             dossier_table.FIELD,
             text[dossier_table.FIELD],
-            [piece for case in content["cases"] for piece in case_pieces(case)],
+            [piece for case in content["cases"] for piece in get_case_pieces(case)],
             f"{dossier_table.HEAD}|{NOTHING}",
         ),
         Account(
@@ -117,26 +117,26 @@ def make_table_accounts(text: dict[str, str], content: dict[str, Any]) -> list[A
         ),
         Account(
             related_table.FIELD,
-            related_table.without_repetition(text[related_table.FIELD]),
+            related_table.drop_repetition(text[related_table.FIELD]),
             [piece for row in content.get("related", []) for piece in (row["code"], row["name"])],
             related_table.KNOWN,
         ),
     ]
 
 
-def channel_pieces(row: dict[str, Any]) -> list[str | tuple[str, ...]]:
+def get_channel_pieces(row: dict[str, Any]) -> list[str | tuple[str, ...]]:
     """What the portal wrote for a stored channel, cell by cell."""
-    ways = [word for word in WAY_WORDS if values.way(word) == row["way"]]
+    ways = [word for word in WAY_WORDS if values.parse_way(word) == row["way"]]
     fees = []
     for fee in row["fees"]:
         amount = str(fee["amount"] or "")
         fees += [FREE if fee["amount"] == 0 else (f"{amount}0", amount) if "." in amount else amount, fee["note"]]
     if row["fee_state"] == FeeState.FREE and FREE not in fees:
         fees.append(FREE)
-    return [tuple(ways), time_piece(row), *fees, row["description"]]
+    return [tuple(ways), get_time_piece(row), *fees, row["description"]]
 
 
-def case_pieces(case: dict[str, Any]) -> list[str | tuple[str, ...]]:
+def get_case_pieces(case: dict[str, Any]) -> list[str | tuple[str, ...]]:
     """What the portal wrote for a stored case, cell by cell."""
     pieces: list[str | tuple[str, ...]] = [case["name"]]
     for item in case["items"]:

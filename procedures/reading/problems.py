@@ -1,30 +1,11 @@
-"""What is wrong with what was to be imported, and where."""
+"""What a source gives: records, and records that cannot be taken."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from typing import Any
 
-MOST_SHOWN = 500
-
-
-@dataclass(frozen=True)
-class Problem:
-    """A place (file, line or row), a field (or nothing) and a sentence."""
-
-    place: str
-    field: str
-    message: str
-
-    def __str__(self):
-        return ": ".join(part for part in (self.place, self.field, self.message) if part)
-
-
-class ImportRefusedError(Exception):
-    """Something is wrong; nothing was stored. `problems` lists all that was found."""
-
-    def __init__(self, problems: list[Problem]):
-        super().__init__(f"{len(problems)} problems")
-        self.problems = problems
+from foundations.spreadsheets.problems import Problem
 
 
 class RefusedRecordError(Exception):
@@ -33,3 +14,7 @@ class RefusedRecordError(Exception):
     def __init__(self, *problems: tuple[str, str]):
         super().__init__(problems)
         self.problems = problems
+
+
+# Each record with its place; in its stead what is wrong there.
+Records = Iterator[tuple[str, dict[str, Any] | Problem | RefusedRecordError]]

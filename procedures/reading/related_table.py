@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from procedures.codes import CODE
 from procedures.reading import values
+from procedures.reading.codes import CODE
 
 FIELD = "thu_tuc_lien_quan"
 HEAD = "#Tên thủ tục"
@@ -18,19 +18,21 @@ _LEADING_CODE = re.compile(rf"({CODE.pattern})\s*[-–:]?\s*", re.ASCII)
 def read_related(text: str) -> list[dict[str, str]]:
     """Code, where one is written, and name of each related procedure."""
     if text.startswith(HEAD):
-        names = [values.line(name) for name in _CARD.split(text)[1:]] or [values.line(text.removeprefix(HEAD))]
+        names = [values.parse_line(name) for name in _CARD.split(text)[1:]] or [
+            values.parse_line(text.removeprefix(HEAD))
+        ]
     else:
-        names = [values.line(_ROW.sub("", line, count=1)) for line in re.split(r"[\n;]", text)]
-    return [_related(name) for name in names if name]
+        names = [values.parse_line(_ROW.sub("", line, count=1)) for line in re.split(r"[\n;]", text)]
+    return [_make_related(name) for name in names if name]
 
 
-def _related(name: str) -> dict[str, str]:
+def _make_related(name: str) -> dict[str, str]:
     code = _LEADING_CODE.match(name)
     return {"code": code[1] if code else "", "name": name[code.end() :] if code else name}
 
 
-def without_repetition(text: str) -> str:
-    """The cards alone where they say what the rows above them say; else all of the text."""
+def drop_repetition(text: str) -> str:
+    """The cards alone if they say what the rows above them say; else all of the text."""
     if not text.startswith(HEAD):
         return text
     rows, *names = _CARD.split(text.removeprefix(HEAD))

@@ -18,7 +18,7 @@ _BUTTONS_AT_END = re.compile(rf"{BUTTONS}$")
 _RESULT = re.compile(rf"Mã: ?(KQ\.[A-Z0-9]+\.\d{{6}}(?:\d(?=[{UPPER}]|$))?|[A-Z]{{2}}\.[A-Z0-9]+\.\d+)")
 
 
-def without_tail(text: str) -> str:
+def drop_tail(text: str) -> str:
     """A field without the fields and buttons that the page had below it."""
     found = _TAIL.search(text)
     return text[: found.start()] if found else _BUTTONS_AT_END.sub("", text)
@@ -27,16 +27,16 @@ def without_tail(text: str) -> str:
 def read_tail(*texts: str) -> dict[str, str]:
     """Keywords and description, which stand below the last field of the page."""
     found = next((match for text in texts if (match := _TAIL.search(text))), None)
-    return {name: values.text(found[name]) if found else "" for name in ("keywords", "description")}
+    return {name: values.parse_text(found[name]) if found else "" for name in ("keywords", "description")}
 
 
 def read_results(text: str) -> list[dict]:
     """The results with their codes: "Giấy khai sinhMã: KQ.G15.000032"."""
-    text, found, start = without_tail(text), [], 0
+    text, found, start = drop_tail(text), [], 0
     for code in _RESULT.finditer(text):
-        if name := values.text(text[start : code.start()]):
+        if name := values.parse_text(text[start : code.start()]):
             found.append({"name": name, "code": code[1]})
             start = code.end()
-    if rest := values.text(text[start:]):
+    if rest := values.parse_text(text[start:]):
         found.append({"name": rest, "code": ""})
     return found

@@ -1,4 +1,4 @@
-"""The shapes in which full records come: each gives the content of `procedures.content`, as far as it speaks of it.
+"""The shapes in which full records come: each gives the content of `record`, as far as it speaks of it.
 
 A shape is a module with `KINDS` (of its JSON values), `IGNORED` (names that are not about the procedure), `read`, and
 `make_accounts`, by which every word of the source is looked for again in what was read.
@@ -10,11 +10,12 @@ from collections.abc import Iterator
 from types import ModuleType
 from typing import Any
 
+from django.db import models
 from django.utils.translation import gettext as _
 
-from procedures.codes import is_code
 from procedures.reading import own_export, portal_2021, portal_2026, values, word_2025
 from procedures.reading.accounting import check_accounts
+from procedures.reading.codes import is_code
 from procedures.reading.kinds import find_wrong_kinds, replace_half_characters
 from procedures.reading.limits import drop_bad_addresses, find_excess
 from procedures.reading.problems import RefusedRecordError
@@ -23,9 +24,12 @@ from procedures.reading.remarks import Remark, RemarkKind
 MAX_WORDS_SHOWN = 300  # characters of a field that is not read
 
 
-def read(data: dict) -> dict[str, Any]:
-    """The content of a record of any known shape, with its `remarks`. Raises RefusedRecordError with all faults."""
-    shape = shape_of(data)
+def read(data: dict, stored_as: type[models.Model]) -> dict[str, Any]:
+    """The content of a record of any known shape, with its `remarks`. Raises RefusedRecordError with all faults.
+
+    `stored_as`: the model whose columns must hold it.
+    """
+    shape = find_shape(data)
     if shape is None:
         raise RefusedRecordError(("", _("không nhận ra mẫu dữ liệu: không có mã thủ tục, tên hay tiêu đề")))
     if wrong := list(find_wrong_kinds(data, shape.KINDS)):
@@ -35,15 +39,15 @@ def read(data: dict) -> dict[str, Any]:
         accounts = shape.make_accounts(data, content)
     except (AttributeError, TypeError, KeyError) as error:
         raise RefusedRecordError(("", _("cấu trúc không đúng mẫu (%s)") % str(error)[:80])) from error
-    bad_addresses = drop_bad_addresses(content)
-    if problems := [*find_faults(content), *find_excess(content)]:
+    bad_addresses = drop_bad_addresses(content, stored_as)
+    if problems := [*find_faults(content), *find_excess(content, stored_as)]:
         raise RefusedRecordError(*problems)
     unread = find_unread(data, shape.KINDS, shape.IGNORED)
     content["remarks"] = [*content.pop("remarks", []), *check_accounts(accounts), *bad_addresses, *unread]
     return content
 
 
-def shape_of(data: dict) -> ModuleType | None:
+def find_shape(data: dict) -> ModuleType | None:
     if "ma_thu_tuc" in data:
         return portal_2026
     if "metadata" in data and "tables" in data:
@@ -64,7 +68,7 @@ def find_faults(content: dict) -> list[tuple[str, str]]:
         found.append(("name", _("thiếu tên thủ tục")))
     for row in content.get("legal_bases", []):
         try:
-            row["issued_on"] = values.day(row["issued_on"])
+            row["issued_on"] = values.parse_day(row["issued_on"])
         except ValueError as error:
             found.append(("legal_bases", _("ngày “%s” không có trong lịch") % str(error)[:40]))
     return found
@@ -76,7 +80,7 @@ def find_unread(data: Any, kinds: dict[str, Any], ignored: set[str], path: str =
         kind = kinds.get(name)
         place = f"{path}{name}"
         if name not in kinds and name not in ignored:
-            if words := " ".join(_words_in(value)):
+            if words := " ".join(_get_words(value)):
                 words = replace_half_characters(words[:MAX_WORDS_SHOWN])
                 yield Remark(RemarkKind.UNREAD, replace_half_characters(place), words)
         elif isinstance(kind, dict) and isinstance(value, dict):
@@ -86,12 +90,12 @@ def find_unread(data: Any, kinds: dict[str, Any], ignored: set[str], path: str =
                 yield from find_unread(row, kind[0], ignored, f"{place} {number}.")
 
 
-def _words_in(value: Any) -> Iterator[str]:
+def _get_words(value: Any) -> Iterator[str]:
     if isinstance(value, dict):
         for item in value.values():
-            yield from _words_in(item)
+            yield from _get_words(item)
     elif isinstance(value, list):
         for item in value:
-            yield from _words_in(item)
-    elif value is not None and (words := values.line(str(value))):
+            yield from _get_words(item)
+    elif value is not None and (words := values.parse_line(str(value))):
         yield words

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
+from django.db import models
+
+from foundations.spreadsheets.problems import Problem
 from procedures.reading import files, sheets
-from procedures.reading.problems import Problem, RefusedRecordError
+from procedures.reading.problems import Records, RefusedRecordError
 from procedures.reading.shapes import read
 from procedures.reading.tables import ListOptions
 
@@ -18,29 +19,31 @@ DEFAULT_OPTIONS = ListOptions()
 
 @dataclass
 class Source:
-    """A reader for `procedures.storing.run`. `notes`: what of a list was left out, once it has been read."""
+    """Gives the records of a file each time it is called. `notes`: what of a list was left out, once it was read."""
 
     path: Path
+    stored_as: type[models.Model]
     options: ListOptions
     notes: list[Problem] = field(default_factory=list)
 
-    def __call__(self) -> Iterator[tuple[str, dict[str, Any] | Problem | RefusedRecordError]]:
+    def __call__(self) -> Records:
         self.notes.clear()
         if self.path.suffix.lower() in LISTS:
-            return sheets.records(self.path, self.options, self.notes)
-        return json_records(self.path)
+            return sheets.read_list(self.path, self.options, self.notes)
+        return read_json_records(self.path, self.stored_as)
 
 
-def source_of(path: Path, options: ListOptions = DEFAULT_OPTIONS) -> Source:
-    return Source(path, options)
+def make_source(path: Path, stored_as: type[models.Model], options: ListOptions = DEFAULT_OPTIONS) -> Source:
+    """A source of records for the columns of the model `stored_as`."""
+    return Source(path, stored_as, options)
 
 
-def json_records(path: Path) -> Iterator[tuple[str, dict[str, Any] | Problem | RefusedRecordError]]:
-    for place, found in files.records(path):
+def read_json_records(path: Path, stored_as: type[models.Model]) -> Records:
+    for place, found in files.read_records(path):
         if isinstance(found, Problem):
             yield place, found
             continue
         try:
-            yield place, read(found)
+            yield place, read(found, stored_as)
         except RefusedRecordError as refusal:
             yield place, refusal

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
+from foundations.spreadsheets.problems import Problem
 from foundations.spreadsheets.reading import read_file
 from foundations.spreadsheets.sheets import (
     Limits,
@@ -20,7 +21,6 @@ from foundations.spreadsheets.sheets import (
     with_merged_values,
 )
 from foundations.vietnamese.folding import fold
-from procedures.reading.problems import Problem
 
 LIMITS = Limits(
     content=50 * 1024 * 1024,
@@ -72,7 +72,7 @@ class ListTable:
     take_hidden: bool
 
     def rows(self) -> Iterator[int]:
-        """The rows below the headings, from 0; hidden ones only where they count."""
+        """The rows below the headings, from 0; hidden ones only if they count."""
         hidden = set() if self.take_hidden else set(self.sheet.hidden_rows)
         return (row for row in range(self.first_row, len(self.sheet.rows)) if row not in hidden)
 
@@ -80,7 +80,7 @@ class ListTable:
         """The texts of a row, numbers with what their format writes behind them: a fee of 10 % is not 10 đồng."""
         suffixes = self.sheet.suffixes
         return [
-            text + suffix_in_words(suffixes.get(place_of(number, column), "")) if text else ""
+            text + describe_suffix(suffixes.get(place_of(number, column), "")) if text else ""
             for column, text in enumerate(self.sheet.rows[number])
         ]
 
@@ -89,11 +89,11 @@ class ListTable:
         return max((row for row in self.rows() if self.sheet.cell(row, self.columns["code"])), default=-1)
 
     def find_columns(self, cells: list[str]) -> dict[str, int] | None:
-        """The columns as another row of headings orders them; None where the row is none."""
+        """The columns as another row of headings orders them; None if the row is none."""
         return find_headings(cells, set() if self.take_hidden else set(self.sheet.hidden_columns))
 
 
-def suffix_in_words(suffix: str) -> str:
+def describe_suffix(suffix: str) -> str:
     """What a format writes behind a number, but the currency that every amount has."""
     return "" if fold(suffix) in ("d", "dong", "vnd", "") and "%" not in suffix else suffix
 
@@ -122,7 +122,7 @@ def read_tables(path: Path, options: ListOptions, notes: list[Problem]) -> list[
             notes.append(Problem(path.name, "", _("trang tính ẩn “%s” không được lấy") % sheet.name))
         elif table:
             tables.append(table)
-            notes += [Problem(path.name, "", message) for message in hidden_parts(table)]
+            notes += [Problem(path.name, "", message) for message in describe_hidden_parts(table)]
     if not tables:
         raise UnreadableError(_("không thấy dòng tiêu đề có cột mã và cột tên thủ tục"))
     return tables
@@ -133,9 +133,11 @@ def find_table(sheet: Sheet, options: ListOptions) -> ListTable | None:
     number = next((row for row, cells in enumerate(sheet.rows[:HEADINGS_WITHIN]) if find_headings(cells)), None)
     if number is None:
         return None
-    first = number + heading_rows(sheet, number)
+    first = number + find_heading_rows(sheet, number)
     hidden = set() if options.take_hidden else set(sheet.hidden_columns)
-    columns = find_headings(heading_texts(sheet, number, first), hidden) or find_headings(sheet.rows[number], hidden)
+    columns = find_headings(get_heading_texts(sheet, number, first), hidden) or find_headings(
+        sheet.rows[number], hidden
+    )
     if columns is None:
         return None
     identities = [columns["code"], columns["name"]]
@@ -148,29 +150,31 @@ def find_table(sheet: Sheet, options: ListOptions) -> ListTable | None:
     return ListTable(filled, columns, first, options.take_hidden)
 
 
-def heading_texts(sheet: Sheet, first: int, after: int) -> list[str]:
+def get_heading_texts(sheet: Sheet, first: int, after: int) -> list[str]:
     """By column what its headings say together: `Cơ quan` above `thực hiện` is `Cơ quan thực hiện`."""
     spread = with_merged_values(sheet, range(first, after))
-    return [" ".join(dict.fromkeys(part for part in parts if part)) for parts in columns_of(spread, first, after)]
+    return [" ".join(dict.fromkeys(part for part in parts if part)) for parts in find_columns_of(spread, first, after)]
 
 
-def heading_rows(sheet: Sheet, number: int) -> int:
+def find_heading_rows(sheet: Sheet, number: int) -> int:
     """How many rows the headings take: as many as the tallest merged heading among them."""
     bottoms = [bottom for top, _left, bottom, _right in sheet.merged if top == number]
     return max([number, *bottoms]) - number + 1
 
 
-def columns_of(sheet: Sheet, first: int, after: int) -> list[list[str]]:
+def find_columns_of(sheet: Sheet, first: int, after: int) -> list[list[str]]:
     return [[sheet.cell(row, column) for row in range(first, after)] for column in range(sheet.width)]
 
 
 def join_rows(sheet: Sheet, top: int, bottom: int) -> None:
     """Makes one row of those that share a merged code: each column's different texts, one a line."""
-    joined = ["\n".join(dict.fromkeys(text for text in parts if text)) for parts in columns_of(sheet, top, bottom + 1)]
+    joined = [
+        "\n".join(dict.fromkeys(text for text in parts if text)) for parts in find_columns_of(sheet, top, bottom + 1)
+    ]
     sheet.rows[top : bottom + 1] = [joined, *([] for _row in range(top, bottom))]
 
 
-def hidden_parts(table: ListTable) -> Iterator[str]:
+def describe_hidden_parts(table: ListTable) -> Iterator[str]:
     """Sentences on what is hidden in the sheet, taken or not."""
     sheet = table.sheet
     rows = [row for row in sheet.hidden_rows if row >= table.first_row and any(sheet.rows[row])]
@@ -194,16 +198,16 @@ def hidden_parts(table: ListTable) -> Iterator[str]:
 
 
 def count_headings(cells: list[str]) -> int:
-    return len(name_columns(cells))
+    return len(find_named_columns(cells))
 
 
 def find_headings(cells: list[str], hidden: Collection[int] = ()) -> dict[str, int] | None:
     """Which column holds what, when the row is one of headings: it names both a code and a name."""
-    found = {name: column for name, column in name_columns(cells).items() if column not in hidden}
+    found = {name: column for name, column in find_named_columns(cells).items() if column not in hidden}
     return found if {"code", "name"} <= set(found) else None
 
 
-def name_columns(cells: list[str]) -> dict[str, int]:
+def find_named_columns(cells: list[str]) -> dict[str, int]:
     found: dict[str, int] = {}
     for place, cell in enumerate(cells):
         said = fold(cell)

@@ -9,8 +9,8 @@ from typing import Any
 
 from foundations.vietnamese.folding import fold
 from foundations.vietnamese.normalisation import many_lines, one_line
-from procedures.choices import FeeKind, FeeState, Kind, Level, Role, TimeUnit, Way
 from procedures.reading.agency_names import split_names
+from procedures.reading.choices import FeeKind, FeeState, Kind, Level, Role, TimeUnit, Way
 
 NOTHING_SAID = {"", "khong co thong tin", "khong ro", "chua co thong tin"}
 MAX_NOTHING = 40  # characters of what says nothing, with its marks
@@ -37,39 +37,39 @@ ISO_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 DAY = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-](\d{4})")
 
 
-def text(value: Any) -> str:
-    """A text of a record; empty where it says that there is no information."""
+def parse_text(value: Any) -> str:
+    """A text of a record; empty if it says that there is no information."""
     found = many_lines(value if isinstance(value, str) else "").replace("\t", " ")
     found = _TAG.sub("\n", found) if "<" in found else found
-    found = "\n".join(line for raw in found.split("\n") if (line := " ".join(raw.split())))
+    found = "\n".join(row for raw in found.split("\n") if (row := " ".join(raw.split())))
     return "" if len(found) <= MAX_NOTHING and fold(found) in NOTHING_SAID else found
 
 
-def line(value: Any) -> str:
-    return one_line(text(value))
+def parse_line(value: Any) -> str:
+    return one_line(parse_text(value))
 
 
-def code(value: Any) -> str:
+def parse_code(value: Any) -> str:
     """A code of a procedure; digits of other scripts and full width become the plain ones: `１.００４８８４`."""
-    plain = line(value).replace("\uff0e", ".")
+    plain = parse_line(value).replace("\uff0e", ".")
     return "".join(str(unicodedata.decimal(letter, letter)) for letter in plain)
 
 
-def levels(value: Any) -> list[str]:
+def parse_levels(value: Any) -> list[str]:
     """`Cấp bộ, Cấp tỉnh` -> ["bo", "tinh"], in the order of the levels."""
-    words = set(fold(line(value)).split())
+    words = set(fold(parse_line(value)).split())
     found = [level for word, level in LEVELS.items() if word in words]
     return [level.value for level in Level if level in found or (level == Level.OTHER and "khac" in words)]
 
 
-def kind(value: Any) -> str:
-    said = fold(line(value))
+def parse_kind(value: Any) -> str:
+    said = fold(parse_line(value))
     return next((found.value for words, found in KINDS.items() if words in said), "")
 
 
-def names(value: Any) -> list[str]:
+def parse_names(value: Any) -> list[str]:
     """Names of agencies or kinds of people."""
-    return split_names(text(value))
+    return split_names(parse_text(value))
 
 
 # What the national list calls those who may ask; some names hold a comma.
@@ -81,8 +81,8 @@ SUBJECTS = (
 )
 
 
-def subjects(value: Any) -> list[str]:
-    rest, found = line(value), []
+def parse_subjects(value: Any) -> list[str]:
+    rest, found = parse_line(value), []
     for known in SUBJECTS:
         if known in rest:
             rest = rest.replace(known, "")
@@ -91,61 +91,63 @@ def subjects(value: Any) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def agencies(**by_role: Any) -> list[dict]:
+def parse_agencies(**by_role: Any) -> list[dict]:
     """Rows of agencies; `by_role` gives the text of each role by the name of `Role`."""
     return [
-        {"role": Role[role.upper()].value, "name": name} for role, value in by_role.items() for name in names(value)
+        {"role": Role[role.upper()].value, "name": name}
+        for role, value in by_role.items()
+        for name in parse_names(value)
     ]
 
 
-def way(value: Any) -> str:
-    said = fold(line(value))
+def parse_way(value: Any) -> str:
+    said = fold(parse_line(value))
     return next((found.value for words, found in WAYS.items() if words in said), Way.DIRECT.value)
 
 
 def is_way(value: Any) -> bool:
     """Whether the words are a way of handing in and nothing more."""
-    return fold(line(value)) in {*WAYS, ""}
+    return fold(parse_line(value)) in {*WAYS, ""}
 
 
-def time_limit(value: Any) -> dict:
-    """Amount and unit where the text is one limit, else the text itself."""
-    said = line(value)
+def parse_time_limit(value: Any) -> dict:
+    """Amount and unit if the text is one limit, else the text itself."""
+    said = parse_line(value)
     found = TIME.fullmatch(said.rstrip(". "))
-    if found and number(found[1]):
-        return {"time_amount": number(found[1]), "time_unit": UNITS[fold(found[2])].value, "time_text": ""}
+    if found and parse_number(found[1]):
+        return {"time_amount": parse_number(found[1]), "time_unit": UNITS[fold(found[2])].value, "time_text": ""}
     if re.fullmatch(r"[1-9]\d{0,3}", said):
         return {"time_amount": int(said), "time_unit": "", "time_text": ""}
     return {"time_amount": None, "time_unit": "", "time_text": "" if said == "0" else said}
 
 
-def unit(written: str) -> str:
+def parse_unit(written: str) -> str:
     """The unit of time that words mean; empty for none of ours."""
     found = UNITS.get(fold(written))
     return found.value if found else ""
 
 
-def number(written: str) -> int | str:
+def parse_number(written: str) -> int | str:
     """`0.5` and `0,5` as text with a dot, whole numbers as numbers."""
     plain = written.replace(",", ".")
     return str(float(plain)) if "." in plain and float(plain) % 1 else int(float(plain))
 
 
-def money(written: str) -> int:
+def parse_money(written: str) -> int:
     """`150,000`, `150.000` and `150000` alike: thousands are what both separators part here."""
     return int(re.sub(r"\D", "", written))
 
 
-def fee(written: str, kind_: str = FeeKind.ANY, note: str = "", currency: str = "đồng") -> dict:
+def parse_fee(written: str, kind_: str = FeeKind.ANY, note: str = "", currency: str = "đồng") -> dict:
     """A fee with its amount where `written` is one, else in words."""
     plain = one_line(written)
     if MONEY.fullmatch(plain):
-        return {"kind": str(kind_), "amount": money(plain), "currency": currency, "note": note.strip()}
+        return {"kind": str(kind_), "amount": parse_money(plain), "currency": currency, "note": note.strip()}
     return {"kind": str(kind_), "amount": None, "currency": currency, "note": " ".join([plain, note]).strip()}
 
 
-def fee_state(fees: list[dict], said_free: bool) -> str:
-    """Free only where it is said and no remark says otherwise: the national portal often writes "Miễn phí" beside
+def parse_fee_state(fees: list[dict], said_free: bool) -> str:
+    """Free only if it is said and no remark says otherwise: the national portal often writes "Miễn phí" beside
     "135.000 đồng/lần" or "Mức lệ phí do Hội đồng nhân dân tỉnh quyết định"."""
     remarks = [each["note"] for each in fees if each["note"]]
     if any(each["amount"] for each in fees) or any(AMOUNT_IN_WORDS.search(remark) for remark in remarks):
@@ -155,9 +157,9 @@ def fee_state(fees: list[dict], said_free: bool) -> str:
     return FeeState.STATED.value if remarks else FeeState.UNKNOWN.value
 
 
-def day(value: Any) -> str | None:
-    """An ISO date of `03-04-2012`, `3/4/2012` or `2012-04-03`; None where nothing is written. Raises ValueError."""
-    said = line(value)
+def parse_day(value: Any) -> str | None:
+    """An ISO date of `03-04-2012`, `3/4/2012` or `2012-04-03`; None if nothing is written. Raises ValueError."""
+    said = parse_line(value)
     if not said:
         return None
     found, iso = DAY.fullmatch(said), ISO_DAY.fullmatch(said)

@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from procedures.choices import FeeKind, FeeState
 from procedures.reading import values
 from procedures.reading.accounting import Account
+from procedures.reading.choices import FeeKind, FeeState
 from procedures.reading.papers import QUANTITY, make_case, make_paper
 from procedures.reading.table_rows import (
     LEVEL_WORDS,
-    channel_pieces,
+    get_channel_pieces,
+    get_paper_pieces,
     join_cells,
-    longest_first,
-    paper_pieces,
     read_way,
+    sort_longest_first,
 )
 
 AGENCIES = {
@@ -56,49 +56,55 @@ IGNORED = {"thu_tuc_id", "source"}
 
 def read(data: dict[str, Any]) -> dict[str, Any]:
     head, body, tables = data["metadata"], data["content"], data["tables"]
-    result = values.text(body.get("kết_quả_thực_hiện"))
+    result = values.parse_text(body.get("kết_quả_thực_hiện"))
     return {
-        "code": values.code(head["mã_thủ_tục"]),
-        **{name: values.line(head.get(source)) for source, name in HEAD.items()},
-        "levels": values.levels(head.get("cấp_thực_hiện")),
-        "subjects": values.subjects(body.get("đối_tượng_thực_hiện")),
-        "agencies": values.agencies(**{role: body.get(source) for role, source in AGENCIES.items()}),
-        **{name: values.text(body.get(source)) for source, name in BODY.items()},
+        "code": values.parse_code(head["mã_thủ_tục"]),
+        **{name: values.parse_line(head.get(source)) for source, name in HEAD.items()},
+        "levels": values.parse_levels(head.get("cấp_thực_hiện")),
+        "subjects": values.parse_subjects(body.get("đối_tượng_thực_hiện")),
+        "agencies": values.parse_agencies(**{role: body.get(source) for role, source in AGENCIES.items()}),
+        **{name: values.parse_text(body.get(source)) for source, name in BODY.items()},
         "results": [{"name": result, "code": ""}] if result else [],
-        "channels": [_channel(row) for row in tables.get("hinh_thuc_nop") or []],
-        "cases": make_case([_paper(row) for row in tables.get("thanh_phan_ho_so") or []]),
-        "legal_bases": [_basis(row) for row in tables.get("can_cu_phap_ly") or []],
-        "source": values.line(data.get("source_file")),
+        "channels": [_read_channel(row) for row in tables.get("hinh_thuc_nop") or []],
+        "cases": make_case([_read_paper(row) for row in tables.get("thanh_phan_ho_so") or []]),
+        "legal_bases": [_read_basis(row) for row in tables.get("can_cu_phap_ly") or []],
+        "source": values.parse_line(data.get("source_file")),
     }
 
 
-def _paper(row: dict[str, Any]) -> dict[str, Any]:
-    return make_paper(row.get("ten_giay_to"), row.get("ghi_chu"), values.line(row.get("so_luong")))
+def _read_paper(row: dict[str, Any]) -> dict[str, Any]:
+    return make_paper(row.get("ten_giay_to"), row.get("ghi_chu"), values.parse_line(row.get("so_luong")))
 
 
-def _channel(row: dict[str, Any]) -> dict[str, Any]:
-    written = values.line(row.get("phi_le_phi"))
+def _read_channel(row: dict[str, Any]) -> dict[str, Any]:
+    written = values.parse_line(row.get("phi_le_phi"))
     found = re.fullmatch(r"(Lệ phí|Phí)\s*:\s*([\d.,]+)\s*Đồng\.?(.*)", written, re.I | re.S)
     kind = FeeKind.FEE if written.startswith("Lệ") else FeeKind.SERVICE_FEE
-    fees = [values.fee(found[2].strip(".,"), kind, found[3])] if found else [values.fee(written)] if written else []
+    fees = (
+        [values.parse_fee(found[2].strip(".,"), kind, found[3])]
+        if found
+        else [values.parse_fee(written)]
+        if written
+        else []
+    )
     zero = bool(found) and fees[0]["amount"] == 0
-    state = values.fee_state(fees, said_free=zero)
+    state = values.parse_fee_state(fees, said_free=zero)
     way, words = read_way(row.get("hinh_thuc"))
     return {
         "way": way,
-        **values.time_limit(row.get("thoi_han_giai_quyet")),
+        **values.parse_time_limit(row.get("thoi_han_giai_quyet")),
         "fee_state": state,
-        "description": "\n".join(filter(None, [words, values.text(row.get("mo_ta"))])),
+        "description": "\n".join(filter(None, [words, values.parse_text(row.get("mo_ta"))])),
         "fees": [fee for fee in fees if fee["amount"] or fee["note"] or state != FeeState.FREE],
     }
 
 
-def _basis(row: dict[str, Any]) -> dict[str, Any]:
+def _read_basis(row: dict[str, Any]) -> dict[str, Any]:
     return {
-        "title": values.line(row.get("trich_yeu")),
-        "number": values.line(row.get("so_ky_hieu")),
-        "issued_on": values.line(row.get("ngay_ban_hanh")),
-        "agency": values.line(row.get("co_quan_ban_hanh")),
+        "title": values.parse_line(row.get("trich_yeu")),
+        "number": values.parse_line(row.get("so_ky_hieu")),
+        "issued_on": values.parse_line(row.get("ngay_ban_hanh")),
+        "agency": values.parse_line(row.get("co_quan_ban_hanh")),
     }
 
 
@@ -106,26 +112,26 @@ def make_accounts(data: dict[str, Any], content: dict[str, Any]) -> list[Account
     """Each field of the source with what was stored of it. Dates are compared where they are read."""
     head, body, tables = data["metadata"], data["content"], data["tables"]
     papers = [item for case in content["cases"] for item in case["items"]]
-    written = {name: values.text(value) for part in (head, body) for name, value in part.items()}
+    written = {name: values.parse_text(value) for part in (head, body) for name, value in part.items()}
     agencies = [each["name"] for each in content["agencies"]]
     results = [each["name"] for each in content["results"]]
     return [
         *(Account(source, written.get(source, ""), [content[name]]) for source, name in (HEAD | BODY).items()),
         Account("cơ_quan", "\n".join(written.get(source, "") for source in AGENCIES.values()), agencies),
         Account("cấp_thực_hiện", written.get("cấp_thực_hiện", ""), known=LEVEL_WORDS),
-        Account("đối_tượng_thực_hiện", written.get("đối_tượng_thực_hiện", ""), longest_first(content["subjects"])),
+        Account("đối_tượng_thực_hiện", written.get("đối_tượng_thực_hiện", ""), sort_longest_first(content["subjects"])),
         Account("cách_thức_thực_hiện", written.get("cách_thức_thực_hiện", "")),
         Account("kết_quả_thực_hiện", written.get("kết_quả_thực_hiện", ""), results),
         Account(
             "hinh_thuc_nop",
             join_cells(tables.get("hinh_thuc_nop"), CHANNEL_CELLS),
-            [piece for row in content["channels"] for piece in channel_pieces(row)],
+            [piece for row in content["channels"] for piece in get_channel_pieces(row)],
             "Lệ phí|Phí|(?i:Đồng)|Không có thông tin",
         ),
         Account(
             "thanh_phan_ho_so",
             join_cells(tables.get("thanh_phan_ho_so"), PAPER_CELLS),
-            [piece for item in papers for piece in paper_pieces(item)],
+            [piece for item in papers for piece in get_paper_pieces(item)],
             rf"{QUANTITY.pattern}|Không có thông tin",
         ),
         Account(

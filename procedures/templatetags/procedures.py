@@ -6,8 +6,9 @@ from django import template
 from django.utils.html import format_html_join
 from django.utils.translation import gettext as _
 
-from procedures.choices import Answer, FeeState, Part
-from procedures.sheet_rows import fee_words
+from procedures.choices import Answer
+from procedures.reading.choices import FeeState, Part
+from procedures.sheet_rows import describe_fee
 
 register = template.Library()
 
@@ -21,7 +22,7 @@ def document_of(context, number, day=None):
 @register.filter
 def fee(channel):
     """The fee of a channel: amounts and remarks, or that it is free, or that nothing is known."""
-    return fee_words(channel)
+    return describe_fee(channel)
 
 
 @register.simple_tag
@@ -46,7 +47,7 @@ def fee_summary(procedure):
 
 @register.simple_tag
 def time_summary(procedure):
-    """The time limit in a few words: one where all channels have the same, else of each channel."""
+    """The time limit in a few words: one if all channels have the same, else of each channel."""
     limits = {}
     for channel in procedure.channels.all():
         if (limit := channel.time_limit) and limit not in limits:
@@ -60,8 +61,8 @@ def time_summary(procedure):
 
 @register.filter
 def answer_of(procedure, part):
-    """What to write where a part is empty: that there is none, or that nothing is known."""
-    return Answer(procedure.answer(part)).label
+    """What to write if a part is empty: that there is none, or that nothing is known."""
+    return Answer(procedure.get_answer(part)).label
 
 
 @register.filter

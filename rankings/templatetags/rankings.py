@@ -5,9 +5,9 @@ from __future__ import annotations
 from django import template
 from django.utils.http import urlencode
 
-from rankings.embeds import embed_code as embed_code_of
-from rankings.figures import as_text, shown
-from rankings.pages import kept
+from rankings.addresses import build_query
+from rankings.embeds import build_embed_code
+from rankings.figures import format_figure, format_number
 
 register = template.Library()
 
@@ -18,7 +18,7 @@ def sort_address(context, name):
     parameters = context["request"].GET.copy()
     choice = context["choice"]
     parameters["sap-xep"] = f"-{name}" if choice.sort == name and not choice.reverse else name
-    return kept(parameters)
+    return build_query(parameters)
 
 
 @register.simple_tag(takes_context=True)
@@ -27,15 +27,15 @@ def open_address(context, slug):
     parameters = context["request"].GET.copy()
     if context["choice"].opened == slug:
         parameters.pop("mo", None)
-        return kept(parameters) or "?"
+        return build_query(parameters) or "?"
     parameters["mo"] = slug
-    return f"{kept(parameters, without=())}#tieu-chi"
+    return f"{build_query(parameters, without=())}#tieu-chi"
 
 
 @register.simple_tag(takes_context=True)
 def embed_code(context):
     """The code another site pastes to show the table as the reader sees it."""
-    return embed_code_of(context["page"], context["request"], context["query"])
+    return build_embed_code(context["page"], context["request"], context["query"])
 
 
 @register.simple_tag
@@ -48,10 +48,10 @@ def compare_address(address, slugs, index=None):
 @register.filter
 def figure(value, decimals=None):
     """A number or published text in the reader's language."""
-    return shown(value if isinstance(value, str) else as_text(value), decimals)
+    return format_figure(value if isinstance(value, str) else format_number(value), decimals)
 
 
 @register.filter
 def svg(value):
     """A number for an attribute of SVG: a decimal point whatever the language."""
-    return as_text(float(value), 2)
+    return format_number(float(value), 2)

@@ -12,7 +12,7 @@ from procedures.storing import Options, run
 
 def load_procedures(data: dict) -> int:
     """Procedures, life events and a made-up decision that shows what an abolished procedure looks like."""
-    records = [(item["code"], read(item)) for item in data["procedures"]]
+    records = [(item["code"], read(item, Procedure)) for item in data["procedures"]]
     outcome = run(lambda: iter(records), Options(), report=lambda line: None)
     keys = dict(Procedure.objects.values_list("code", "pk"))
     for order, item in enumerate(data["events"]):

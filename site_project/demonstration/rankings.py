@@ -6,11 +6,11 @@ from datetime import date
 
 from foundations.spreadsheets.sheets import Sheet
 from foundations.units.models import Succession, Unit, UnitAlias
-from rankings.figures import as_text
-from rankings.imports import Reader
-from rankings.mapping import Choices
+from rankings.figures import format_number
+from rankings.imports.mapping import Choices
+from rankings.imports.reader import Reader
+from rankings.imports.storing import store
 from rankings.models import IndexPage, RankingPage, RankingsPage, Region
-from rankings.storing import store
 
 FACTS = (
     *("year", "title", "scope", "source", "source_url", "notes", "number_ranked", "scale_max", "criteria_add_up"),
@@ -70,7 +70,7 @@ def load_edition(item: dict, index: IndexPage) -> RankingPage:
     index.add_child(instance=edition)
     roles = [role.partition(":")[0] if role.startswith("criterion:") else role for role in item["columns"]]
     heading = [role.partition(":")[2] or role for role in item["columns"]]
-    rows = [[as_text(cell) if isinstance(cell, float) else str(cell) for cell in row] for row in item["rows"]]
+    rows = [[format_number(cell) if isinstance(cell, float) else str(cell) for cell in row] for row in item["rows"]]
     sheet, choices = Sheet(item["title"], [heading, *rows]), Choices(roles=roles)
     plan = Reader(sheet, choices, edition).read()
     if not plan.is_ready:

@@ -11,7 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from procedures.models import Procedure
-from procedures.reading.sources import source_of
+from procedures.reading.sources import make_source
 from procedures.storing import Options, run
 
 SIZES = [100, 1000, 10000]
@@ -34,11 +34,11 @@ class Command(BaseCommand):
     def handle(self, *args, file, **options):
         if Procedure.objects.exists():
             raise CommandError("This database has procedures. Set VAR_DIR or DATABASE_URL to an empty one.")
-        originals = [record for _place, record in source_of(file)() if isinstance(record, dict)]
+        originals = [record for _place, record in make_source(file, Procedure)() if isinstance(record, dict)]
         self.stdout.write(f"| procedures | {' | '.join(PAGES)} |\n|---|{'---|' * len(PAGES)}")
         stored = 0
         for size in SIZES:
-            fresh = list(copies(originals, stored, size))
+            fresh = list(make_copies(originals, stored, size))
             run(lambda fresh=fresh: iter(fresh), Options(), report=lambda line: None)
             stored = size
             self.stdout.write(f"| {size} | {' | '.join(self.measured(page) for page in PAGES.values())} |")
@@ -53,13 +53,13 @@ class Command(BaseCommand):
         if answer.status_code != 200:
             raise CommandError(f"{page}: {answer.status_code}")
         # The processor's time, which other work on the machine changes least.
-        start = processor_seconds()
+        start = get_processor_seconds()
         for _run in range(RUNS):
             client.get(page)
-        return f"{queries} queries, {(processor_seconds() - start) / RUNS * 1000:.0f} ms"
+        return f"{queries} queries, {(get_processor_seconds() - start) / RUNS * 1000:.0f} ms"
 
 
-def processor_seconds() -> float:
+def get_processor_seconds() -> float:
     """What this process has used, with SQLite in it, or with its PostgreSQL process, which must run on this machine."""
     used = time.process_time()
     if connection.vendor == "postgresql":
@@ -71,7 +71,7 @@ def processor_seconds() -> float:
     return used
 
 
-def copies(originals: list[dict], start: int, end: int):
+def make_copies(originals: list[dict], start: int, end: int):
     """Records number `start` to `end` of an endless row of copies, each with a code of its own."""
     for number in count(start):
         if number >= end:

@@ -5,14 +5,15 @@ from pathlib import Path
 from django.core.management import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
-from procedures.history import field_change
+from foundations.spreadsheets.problems import ImportRefusedError
+from procedures.history import build_field_change
 from procedures.import_report import describe_totals, make_problem_list, make_report
-from procedures.reading.problems import ImportRefusedError
-from procedures.reading.sources import source_of
+from procedures.models import Procedure
+from procedures.reading.sources import make_source
 from procedures.reading.tables import ListOptions
 from procedures.storing import Options, run
 
-SHOWN = 20
+MAX_SHOWN = 20
 
 
 class Command(BaseCommand):
@@ -35,7 +36,7 @@ class Command(BaseCommand):
         refuse_bad_file(report)
         try:
             chosen = Options(**{name: options[name] for name in ("dry_run", "draft", "complete")})
-            source = source_of(path, ListOptions(delimiter=delimiter, take_hidden=hidden))
+            source = make_source(path, Procedure, ListOptions(delimiter=delimiter, take_hidden=hidden))
             outcome = run(source, chosen, report=self.stdout.write)
         except ImportRefusedError as refusal:
             for problem in refusal.problems:
@@ -44,11 +45,11 @@ class Command(BaseCommand):
             raise CommandError(_("%s lỗi; không lưu thủ tục nào.") % len(refusal.problems)) from None
         write_file(report, make_report(outcome.read, outcome.remarks))
         outcome.warnings = [*source.notes, *outcome.warnings]
-        for warning in outcome.warnings[:SHOWN]:
+        for warning in outcome.warnings[:MAX_SHOWN]:
             self.stdout.write(self.style.WARNING(_("Lưu ý: %s") % warning))
-        for code, changes in outcome.changed[:SHOWN]:
-            self.stdout.write(f"  {code}: " + "; ".join(field_change(*change).name for change in changes))
-        for code in outcome.gone[:SHOWN]:
+        for code, changes in outcome.changed[:MAX_SHOWN]:
+            self.stdout.write(f"  {code}: " + "; ".join(build_field_change(*change).name for change in changes))
+        for code in outcome.gone[:MAX_SHOWN]:
             self.stdout.write(_("  %s không còn trong nguồn: đề nghị xem xét bãi bỏ") % code)
         summary = _(
             "Đọc %(read)s: %(new)s mới, %(changed)s thay đổi, %(unchanged)s giữ nguyên, "

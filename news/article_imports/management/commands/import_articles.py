@@ -7,7 +7,8 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from news.article_imports.reading import ImportRefusedError, read_folder
+from foundations.spreadsheets.problems import ImportRefusedError
+from news.article_imports.reading import read_folder
 from news.article_imports.storing import store
 from news.models import NewsIndexPage
 

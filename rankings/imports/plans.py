@@ -4,34 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from django.utils.translation import gettext as _
-
+from foundations.spreadsheets.problems import Problem
 from foundations.vietnamese.folding import fold
 from rankings.figures import Figure
-
-
-@dataclass
-class Problem:
-    """What is wrong, and where: row from 1, column by its letter, with its heading and the sheet's name."""
-
-    row: int | None
-    column: str
-    message: str
-    sheet: str = ""
-    heading: str = ""
-
-    def __str__(self):
-        if not (self.row and self.column):
-            return self.message
-        values = {
-            "cell": f"{self.column}{self.row}",
-            "sheet": self.sheet,
-            "heading": self.heading,
-            "message": self.message,
-        }
-        if self.heading:
-            return _("Ô %(cell)s của trang tính “%(sheet)s”, cột “%(heading)s”: %(message)s") % values
-        return _("Ô %(cell)s của trang tính “%(sheet)s”: %(message)s") % values
 
 
 @dataclass

@@ -17,30 +17,30 @@ def is_code(text: str) -> bool:
     return bool(CODE.fullmatch(text) or PROVISIONAL_CODE.fullmatch(text))
 
 
-def digits_of(text: str) -> str:
+def get_digits(text: str) -> str:
     return re.sub(r"\D", "", text)
 
 
-def code_digits(text: str) -> str | None:
-    """The digits of what was typed where a code may be meant, else None: `1.013.978` -> `1013978`."""
+def find_code_digits(text: str) -> str | None:
+    """The digits of what was typed if a code may be meant, else None: `1.013.978` -> `1013978`."""
     if not TYPED.fullmatch(text):
         return None
-    digits = digits_of(text)
+    digits = get_digits(text)
     return digits if len(digits) >= 4 else None
 
 
-def means(digits: str, code: str) -> bool:
+def is_meant(digits: str, code: str) -> bool:
     """Whether typed digits mean this code: whole, without a local suffix, or with the last zeros lost.
 
     Excel reads 2.000720 as a number and shows 2.00072; so lost zeros are those at the end of the national part.
     """
-    national, whole = digits_of(code.split(".000.", maxsplit=1)[0]), digits_of(code)
+    national, whole = get_digits(code.split(".000.", maxsplit=1)[0]), get_digits(code)
     if digits in {national, whole}:
         return True
     return len(digits) < len(national) and digits.ljust(len(national), "0") == national
 
 
-def repaired(text: str) -> str | None:
+def repair_code(text: str) -> str | None:
     """The code that a cell of a list means, with lost zeros and misplaced dots mended; None when it is none.
 
     A cell that Excel made a number of (`2.00072`) gets its last zeros back; `1.013.978` loses its second dot.
@@ -50,7 +50,7 @@ def repaired(text: str) -> str | None:
         return text
     if re.fullmatch(r"\d\.\d{1,5}", text):
         return text.ljust(8, "0")
-    digits = digits_of(text)
+    digits = get_digits(text)
     if re.fullmatch(r"[\d. ]+", text) and len(digits) == NATIONAL_DIGITS:
         return f"{digits[0]}.{digits[1:]}"
     return None

@@ -7,12 +7,22 @@ import difflib
 
 from foundations.units.models import Unit
 from foundations.vietnamese.folding import fold
-from rankings import models
+from rankings.editions import Edition
 
 PREFIXES = sorted(
     [
-        *("uy ban nhan dan", "ubnd", "tinh", "thanh pho", "tp", "huyen", "thi xa", "tx"),
-        *("xa", "phuong", "thi tran", "dac khu"),
+        "uy ban nhan dan",
+        "ubnd",
+        "tinh",
+        "thanh pho",
+        "tp",
+        "huyen",
+        "thi xa",
+        "tx",
+        "xa",
+        "phuong",
+        "thi tran",
+        "dac khu",
     ],
     key=len,
     reverse=True,
@@ -24,10 +34,10 @@ KINDS = {
     "communes": [Unit.Kind.COMMUNE, Unit.Kind.WARD, Unit.Kind.TOWN, Unit.Kind.SPECIAL_ZONE],
     "other": list(Unit.Kind),
 }
-SUGGESTIONS = 3
+MAX_SUGGESTIONS = 3
 
 
-def stripped(name: str) -> str:
+def strip_kind(name: str) -> str:
     """The folded name without what says only its kind: `TP. Đà Nẵng` -> `da nang`."""
     folded = fold(name)
     for _again in range(2):  # "UBND tỉnh …"
@@ -44,18 +54,18 @@ class NameMatcher:
     Only equal names count. Units that share one (before and after a merger) are told apart by the edition's year.
     """
 
-    def __init__(self, edition: models.RankingPage):
+    def __init__(self, edition: Edition):
         self.day = datetime.date(edition.year, 12, 31)
         self.by_name: dict[str, list[Unit]] = {}
         self.units = list(Unit.objects.filter(kind__in=KINDS[edition.scope]).prefetch_related("aliases"))
         for unit in self.units:
             names = [unit.name, unit.short_name, *(alias.name for alias in unit.aliases.all())]
-            for key in {key for name in names for key in (fold(name), stripped(name)) if key}:
+            for key in {key for name in names for key in (fold(name), strip_kind(name)) if key}:
                 self.by_name.setdefault(key, []).append(unit)
 
     def find(self, name: str) -> Unit | None:
         """The one unit of that name that existed at the end of the edition's year; None when none or more than one."""
-        for key in (fold(name), stripped(name)):
+        for key in (fold(name), strip_kind(name)):
             found = self.by_name.get(key, [])
             of_the_year = [unit for unit in found if unit.is_valid_on(self.day)] if len(found) > 1 else found
             if len(of_the_year) == 1:
@@ -64,6 +74,6 @@ class NameMatcher:
 
     def suggest(self, name: str) -> list[Unit]:
         """Units with names close to this one, nearest first."""
-        close = difflib.get_close_matches(stripped(name), self.by_name, n=SUGGESTIONS * 2, cutoff=0.6)
+        close = difflib.get_close_matches(strip_kind(name), self.by_name, n=MAX_SUGGESTIONS * 2, cutoff=0.6)
         found = dict.fromkeys(unit for key in close for unit in self.by_name[key])
-        return [unit for unit in found if unit.is_valid_on(self.day)][:SUGGESTIONS]
+        return [unit for unit in found if unit.is_valid_on(self.day)][:MAX_SUGGESTIONS]

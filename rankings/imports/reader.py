@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
+from foundations.spreadsheets.problems import Problem
 from foundations.spreadsheets.sheets import (
     Kind,
     Sheet,
@@ -18,26 +19,34 @@ from foundations.spreadsheets.sheets import (
     place_of,
 )
 from foundations.vietnamese.folding import fold
-from rankings import models
-from rankings.figures import NotAFigure, read_figure, read_rank, read_score
-from rankings.mapping import TEMPLATE, Choices, column_name, full_headings, headings, rows_of, spread_merged
-from rankings.names import NameMatcher, stripped
-from rankings.plans import NewRow, Plan, Problem, Unknown
+from rankings.editions import Edition
+from rankings.figures import NotAFigure, parse_figure, parse_rank, parse_score
+from rankings.imports.mapping import (
+    TEMPLATE,
+    Choices,
+    get_column_name,
+    get_full_headings,
+    get_headings,
+    get_rows,
+    spread_merged,
+)
+from rankings.imports.names import NameMatcher, strip_kind
+from rankings.imports.plans import NewRow, Plan, Unknown
 from rankings.rows import FIGURES, RANKS
 
 
 class Reader:
     """Reads a sheet by the choices and collects everything that is wrong with it."""
 
-    def __init__(self, sheet: Sheet, choices: Choices, edition: models.RankingPage, matcher: NameMatcher | None = None):
+    def __init__(self, sheet: Sheet, choices: Choices, edition: Edition, matcher: NameMatcher | None = None):
         self.sheet, self.choices, self.edition = spread_merged(sheet, choices), choices, edition
         self.matcher = matcher or NameMatcher(edition)
-        self.headings = headings(sheet, choices)
+        self.headings = get_headings(sheet, choices)
         self.roles = [*choices.roles, *[""] * (self.sheet.width - len(choices.roles))]
         criteria = [
             c for c, role in enumerate(self.roles) if role in ("criterion", "part") or role.startswith(TEMPLATE)
         ]
-        names = full_headings(sheet, choices)
+        names = get_full_headings(sheet, choices)
         self.plan = Plan({column: names[column] for column in criteria})
         self.by_key: dict[str, NewRow] = {}
         self.unknown: dict[str, Unknown] = {}
@@ -46,38 +55,45 @@ class Reader:
     def read(self) -> Plan:
         if self.check_columns():
             last = self.choices.last_row or len(self.sheet.rows)
-            for number in rows_of(self.sheet, self.choices):
+            for number in get_rows(self.sheet, self.choices):
                 if number < last:
                     self.read_row(number)
-            self.check_what_was_read(last)
+            self.check_result(last)
         self.note_hidden()
         return self.plan
 
-    def fault(self, message: str, row: int | None = None, column: int | None = None) -> None:
-        letter, heading = ("", "") if column is None else (column_letter(column), self.headings[column][:60])
-        number = None if row is None else row + 1
-        self.plan.errors.append(Problem(number, letter, message, self.sheet.name, heading))
+    def add_problem(self, message: str, row: int | None = None, column: int | None = None) -> None:
+        place = "" if row is None or column is None else self.describe_cell(row, column)
+        self.plan.errors.append(Problem(place, "", message))
+
+    def describe_cell(self, row: int, column: int) -> str:
+        """The cell as a clerk finds it: by its letter and number, its sheet and its heading."""
+        heading = self.headings[column][:60]
+        values = {"cell": f"{column_letter(column)}{row + 1}", "sheet": self.sheet.name, "heading": heading}
+        if heading:
+            return _("Ô %(cell)s của trang tính “%(sheet)s”, cột “%(heading)s”") % values
+        return _("Ô %(cell)s của trang tính “%(sheet)s”") % values
 
     def check_columns(self) -> bool:
         """Whether there is a column of names and one of figures, and nothing chosen twice."""
         if "name" not in self.roles:
-            self.fault(_("Chưa chọn cột nào là tên đơn vị."))
+            self.add_problem(_("Chưa chọn cột nào là tên đơn vị."))
         if not any(role not in ("", "name", "note") for role in self.roles):
-            self.fault(
+            self.add_problem(
                 _("Chưa chọn cột nào là số liệu. Bảng không có điểm, thứ hạng hay tiêu chí thì không nhập được.")
             )
         for role in {role for role in self.roles if role not in ("", "name", "criterion", "part")}:
             columns = [column for column, each in enumerate(self.roles) if each == role]
             if len(columns) > 1:
-                names = ", ".join(column_name(self.headings, column) for column in columns)
-                self.fault(
+                names = ", ".join(get_column_name(self.headings, column) for column in columns)
+                self.add_problem(
                     _("Các cột %(columns)s được chọn là cùng một loại số liệu. Hãy giữ lại một cột.")
                     % {"columns": names}
                 )
-        self.blocks = self.blocks_of_columns()
+        self.blocks = self.find_blocks()
         return not self.plan.errors
 
-    def blocks_of_columns(self) -> list[tuple[int, list[int]]]:
+    def find_blocks(self) -> list[tuple[int, list[int]]]:
         """Each column of names with the columns that belong to it; those left of the first one belong to that."""
         names = [column for column, role in enumerate(self.roles) if role == "name"]
         blocks: dict[int, list[int]] = {name: [] for name in names}
@@ -89,29 +105,29 @@ class Reader:
     def read_row(self, number: int) -> None:
         if any(fold(self.sheet.cell(number, column)) != fold(value) for column, value in self.choices.filters):
             return
-        if self.repeats_the_heading(number):
+        if self.is_heading_again(number):
             self.plan.notes.append(_("Dòng %(row)s lặp lại tiêu đề cột nên được bỏ qua.") % {"row": number + 1})
             return
         for name_column, columns in self.blocks:
             name = self.sheet.cell(number, name_column)
             filled = [column for column in columns if self.sheet.cell(number, column)]
             if self.sheet.kinds.get(place_of(number, name_column)) == Kind.ERROR:
-                self.fault(explain_kind(Kind.ERROR, name), number, name_column)
+                self.add_problem(explain_kind(Kind.ERROR, name), number, name_column)
             elif not name and filled:
-                self.fault(_("có số liệu nhưng không có tên đơn vị."), number, name_column)
-            elif name and (row := self.row_of(name, number, name_column, bool(filled))):
+                self.add_problem(_("có số liệu nhưng không có tên đơn vị."), number, name_column)
+            elif name and (row := self.find_row(name, number, name_column, bool(filled))):
                 for column in columns:
                     self.read_cell(row, number, column)
 
-    def repeats_the_heading(self, number: int) -> bool:
+    def is_heading_again(self, number: int) -> bool:
         if is_row_of_numbers(self.sheet.rows[number]):
             return True
         texts = [fold(text) for text in self.sheet.rows[number] if text]
         heading = {fold(part) for text in self.headings for part in text.split(" · ")}
         return len(texts) > 1 and all(text in heading for text in texts)
 
-    def row_of(self, name: str, number: int, column: int, has_figures: bool) -> NewRow | None:
-        """The row of the unit, begun here or by another pair of columns; None where the name is to be left out."""
+    def find_row(self, name: str, number: int, column: int, has_figures: bool) -> NewRow | None:
+        """The row of the unit, begun here or by another pair of columns; None if the name is to be left out."""
         unit, answer = self.matcher.find(name), self.choices.names.get(fold(name), "")
         if unit is None and answer.startswith("unit:"):
             unit = next((each for each in self.matcher.units if f"unit:{each.pk}" == answer), None)
@@ -124,13 +140,13 @@ class Reader:
                 known.answer, known.suggestions = "", known.suggestions or self.matcher.suggest(name)
             if answer == "skip" or (unit is None and answer != "keep"):
                 return None
-        key = f"don-vi-{unit.pk}" if unit else stripped(name)
+        key = f"don-vi-{unit.pk}" if unit else strip_kind(name)
         row = self.by_key.get(key)
         if row is None:
             row = self.by_key[key] = NewRow(name, unit, number + 1)
             row.seen = {column: number + 1}
         elif column in row.seen:
-            self.fault(
+            self.add_problem(
                 _(
                     "“%(name)s” đã có ở dòng %(first)s; mỗi đơn vị chỉ một dòng. Nếu bảng gồm nhiều năm hoặc nhiều "
                     "chỉ số, hãy lọc theo cột; nếu là dòng tổng hợp ở cuối, hãy sửa “dòng cuối”."
@@ -147,37 +163,37 @@ class Reader:
         text, role = self.sheet.cell(number, column), self.roles[column]
         kind = self.sheet.kinds.get(place_of(number, column))
         if place_of(number, column) in self.sheet.broken:
-            self.fault(
+            self.add_problem(
                 _("ô có công thức nhưng chưa có kết quả. Hãy mở tệp bằng Excel, lưu lại, hoặc dán giá trị."),
                 number,
                 column,
             )
             return
         if kind and (kind == Kind.ERROR or role not in ("grade", "note")):
-            self.fault(explain_kind(kind, text), number, column)
+            self.add_problem(explain_kind(kind, text), number, column)
             return
         if role in ("grade", "note"):
             row.texts[role] = text
             return
         try:
             if role in RANKS:
-                row.figures[role] = read_rank(text)
+                row.figures[role] = parse_rank(text)
             elif role in ("score", "self_score"):
-                row.figures[role], maximum = read_score(text)
+                row.figures[role], maximum = parse_score(text)
                 if maximum.text:
                     row.figures.setdefault("maximum", maximum)
             elif role in FIGURES:
-                row.figures[role] = read_figure(text)
+                row.figures[role] = parse_figure(text)
             else:
-                row.scores[column] = read_figure(text)
+                row.scores[column] = parse_figure(text)
         except NotAFigure as fault:
-            self.fault(_("“%(text)s” %(reason)s.") % {"text": text[:60], "reason": fault}, number, column)
+            self.add_problem(_("“%(text)s” %(reason)s.") % {"text": text[:60], "reason": fault}, number, column)
 
-    def check_what_was_read(self, last: int) -> None:
+    def check_result(self, last: int) -> None:
         plan = self.plan
         plan.rows, plan.unknown = list(self.by_key.values()), list(self.unknown.values())
         if not plan.rows and not plan.errors and not plan.unknown:
-            self.fault(_("Không có dòng số liệu nào. Hãy xem lại dòng tiêu đề, dòng cuối và cột lọc."))
+            self.add_problem(_("Không có dòng số liệu nào. Hãy xem lại dòng tiêu đề, dòng cuối và cột lọc."))
         if self.groups:
             names = "; ".join(f"{row}: {name[:60]}" for row, name in self.groups[:10])
             plan.notes.append(_("Dòng không có số liệu, coi là tên nhóm: %(names)s.") % {"names": names})
@@ -211,5 +227,5 @@ class Reader:
             ([c for c in self.sheet.hidden_columns if self.roles[c]], _("Cột ẩn cũng được lấy: %(columns)s.")),
         ):
             if columns:
-                names = ", ".join(column_name(self.headings, column) for column in columns)
+                names = ", ".join(get_column_name(self.headings, column) for column in columns)
                 self.plan.notes.append(sentence % {"columns": names})

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from foundations.spreadsheets.sheets import Sheet, column_letter, is_row_of_numbers, with_merged_values
 
-MOST_HEADER_ROWS = 5
+MAX_HEADER_ROWS = 5
 ROLES = {
     "name": gettext_lazy("Tên đơn vị"),
     "score": gettext_lazy("Điểm (do cơ quan công bố chấm)"),
@@ -68,13 +68,13 @@ def spread_merged(sheet: Sheet, choices: Choices) -> Sheet:
     return with_merged_values(headed, range(first, max(first, len(sheet.rows))), names)
 
 
-def rows_of(sheet: Sheet, choices: Choices) -> Iterator[int]:
-    """The rows of the table below its headings, from 0, to the end of the sheet; hidden ones only where they count."""
+def get_rows(sheet: Sheet, choices: Choices) -> Iterator[int]:
+    """The rows of the table below its headings, from 0, to the end of the sheet; hidden ones only if they count."""
     hidden = set() if choices.take_hidden else set(sheet.hidden_rows)
     return (row for row in range(choices.first_row - 1, len(sheet.rows)) if row not in hidden)
 
 
-def headings(sheet: Sheet, choices: Choices) -> list[str]:
+def get_headings(sheet: Sheet, choices: Choices) -> list[str]:
     """For each column what stands above it; of several header rows the different texts, upper first."""
     sheet = spread_merged(sheet, choices)
     rows = range(choices.header_row - 1, min(choices.first_row - 1, len(sheet.rows)))
@@ -86,10 +86,10 @@ def headings(sheet: Sheet, choices: Choices) -> list[str]:
     return found
 
 
-def full_headings(sheet: Sheet, choices: Choices) -> list[str]:
-    """The headings, where there is none one made of a neighbour's: of the figures that a column of names belongs to,
+def get_full_headings(sheet: Sheet, choices: Choices) -> list[str]:
+    """The headings; if there is none, one made of a neighbour's: of the figures that a column of names belongs to,
     or of the column on the left."""
-    found = headings(sheet, choices)
+    found = get_headings(sheet, choices)
     full = list(found)
     for column, heading in enumerate(found):
         if heading:
@@ -106,7 +106,7 @@ def full_headings(sheet: Sheet, choices: Choices) -> list[str]:
     return full
 
 
-def column_name(sheet_headings: list[str], column: int) -> str:
+def get_column_name(sheet_headings: list[str], column: int) -> str:
     """`D “Điểm”`, as the clerk finds it."""
     heading = sheet_headings[column] if column < len(sheet_headings) else ""
     return f"{column_letter(column)} “{heading[:60]}”" if heading else column_letter(column)

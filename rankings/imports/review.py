@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from foundations.spreadsheets.sheets import Sheet
-from rankings.figures import EMPTY, MAX_DIGITS, NotAFigure, read_figure, shown
-from rankings.mapping import ROLES, Choices, column_name, full_headings, rows_of, spread_merged
-from rankings.plans import NewRow, Plan
+from rankings.figures import EMPTY, MAX_DIGITS, NotAFigure, format_figure, parse_figure
+from rankings.imports.mapping import ROLES, Choices, get_column_name, get_full_headings, get_rows, spread_merged
+from rankings.imports.plans import NewRow, Plan
 
-SAMPLES = 3  # cells shown of each column
-ROWS_SHOWN = 10
+MAX_SAMPLES = 3  # cells shown of each column
+MAX_PREVIEW_ROWS = 10
 
 
 @dataclass
@@ -25,13 +25,13 @@ class Preview:
 
 def describe_columns(sheet: Sheet, choices: Choices) -> list[dict]:
     """Each column with its heading, its first cells and what it was taken for."""
-    names, sheet = full_headings(sheet, choices), spread_merged(sheet, choices)
-    rows = list(rows_of(sheet, choices))[:12]
+    names, sheet = get_full_headings(sheet, choices), spread_merged(sheet, choices)
+    rows = list(get_rows(sheet, choices))[:12]
     found = []
     for column in range(sheet.width):
-        samples = [make_readable(text) for row in rows if (text := sheet.cell(row, column))][:SAMPLES]
+        samples = [make_readable(text) for row in rows if (text := sheet.cell(row, column))][:MAX_SAMPLES]
         role = choices.roles[column] if column < len(choices.roles) else ""
-        name = column_name(names, column)
+        name = get_column_name(names, column)
         if column in sheet.hidden_columns:
             name = _("%(column)s (cột ẩn)") % {"column": name}
         found.append({"number": column, "name": name, "samples": samples, "role": role})
@@ -43,23 +43,23 @@ def make_readable(text: str) -> str:
     if sum(map(str.isdigit, text)) <= MAX_DIGITS:
         return text
     try:
-        figure = read_figure(text)
+        figure = parse_figure(text)
     except NotAFigure:
         return text
-    return text if figure.value is None else shown(figure.text)
+    return text if figure.value is None else format_figure(figure.text)
 
 
 def make_preview(plan: Plan, sheet: Sheet, choices: Choices) -> Preview | None:
     """The first rows as they would be stored, each figure under its heading; None without rows."""
     if not plan.rows:
         return None
-    names = full_headings(sheet, choices)
-    rows = plan.rows[:ROWS_SHOWN]
+    names = get_full_headings(sheet, choices)
+    rows = plan.rows[:MAX_PREVIEW_ROWS]
     roles = [role for role in ROLES if any(role in row.figures or row.texts.get(role) for row in rows)]
     columns = [column for column in plan.columns if any(column in row.scores for row in rows)]
     found = Preview([*(str(ROLES[role]) for role in roles), *(names[column] for column in columns)], [])
     for row in rows:
-        figures = [row.texts.get(role) or shown(row.figures.get(role, EMPTY).text) for role in roles]
-        scores = [shown(row.scores.get(column, EMPTY).text) for column in columns]
+        figures = [row.texts.get(role) or format_figure(row.figures.get(role, EMPTY).text) for role in roles]
+        scores = [format_figure(row.scores.get(column, EMPTY).text) for column in columns]
         found.rows.append((row, [*figures, *scores]))
     return found

@@ -6,12 +6,13 @@ import re
 
 from foundations.spreadsheets.sheets import Sheet
 from foundations.vietnamese.folding import fold
-from rankings import models
-from rankings.figures import NotAFigure, read_figure, read_rank
-from rankings.mapping import MOST_HEADER_ROWS, TEMPLATE, Choices, headings, rows_of, spread_merged
-from rankings.names import NameMatcher
+from rankings.figures import NotAFigure, parse_figure, parse_rank
+from rankings.imports.mapping import MAX_HEADER_ROWS, TEMPLATE, Choices, get_headings, get_rows, spread_merged
+from rankings.imports.names import NameMatcher
+from rankings.indices import Index
+from rankings.rows import ColumnMemory
 
-LOOKED_AT = 60  # rows from the top in which the table must begin
+MAX_ROWS_ABOVE = 60  # rows from the top in which the table must begin
 GROUP_NUMBER = re.compile(r"[IVXLC]{1,7}[.)]?|[A-ZĐ][.)]?")
 MIN_CODES = 3  # whole numbers, all different, that may be codes of units
 USUAL_HEADINGS = {
@@ -33,40 +34,40 @@ WORDS_OF_SCORES = fold(
 FIGURES = ("score", "self_score", "maximum", "percent", "previous")
 
 
-def guess(sheet: Sheet, number: int, index: models.IndexPage, matcher: NameMatcher) -> Choices:
+def guess(sheet: Sheet, number: int, index: Index, matcher: NameMatcher) -> Choices:
     """A first proposal: the table begins at the first row with a known unit and a number."""
-    bottom = bottom_of_heading(sheet, first_data_row(sheet, matcher))
-    header_rows = rows_of_heading(sheet, bottom + 1)
+    bottom = find_bottom_of_heading(sheet, find_first_data_row(sheet, matcher))
+    header_rows = count_rows_of_heading(sheet, bottom + 1)
     choices = Choices(sheet=number, header_row=bottom + 2 - header_rows, header_rows=header_rows)
     choices.roles = guess_roles(sheet, choices, index, matcher)
-    choices.last_row = last_known_row(sheet, choices, matcher)
+    choices.last_row = find_last_known_row(sheet, choices, matcher)
     return choices
 
 
-def count_headings(index: models.IndexPage):
+def count_headings(index: Index):
     """A function that counts the cells of a row which are headings of this index's tables."""
-    known = {*BY_HEADING, *CODES, *_known_headings(index)}
+    known = {*BY_HEADING, *CODES, *_get_known_headings(index)}
     return lambda row: sum(fold(text) in known for text in row if len(text) < 200)
 
 
-def _known_headings(index: models.IndexPage) -> dict[str, str]:
+def _get_known_headings(index: Index) -> dict[str, str]:
     """Headings of the index's own criteria, and those that were chosen before, with their roles."""
     known = {}
     for template in index.template_criteria.all():
         for text in [template.code, template.name, *template.headings.splitlines()]:
             known[fold(text)] = f"{TEMPLATE}{template.code}"
-    remembered = dict(models.ColumnMemory.objects.filter(index=index).values_list("heading", "role"))
+    remembered = dict(ColumnMemory.objects.filter(index=index).values_list("heading", "role"))
     return known | {heading: role for heading, role in remembered.items() if role or heading not in known}
 
 
-def first_data_row(sheet: Sheet, matcher: NameMatcher) -> int:
+def find_first_data_row(sheet: Sheet, matcher: NameMatcher) -> int:
     """From 0: the first row with a known unit and a number, most rows after it having one too; else 1.
 
     Rows right above it with a unit in the same column belong to it: their figures may be wrong, and must be named.
     """
-    known = [any(matcher.find(text) for text in row if text) for row in sheet.rows[: LOOKED_AT * 2]]
+    known = [any(matcher.find(text) for text in row if text) for row in sheet.rows[: MAX_ROWS_ABOVE * 2]]
     hidden = set(sheet.hidden_rows)
-    for number, row in enumerate(sheet.rows[:LOOKED_AT]):
+    for number, row in enumerate(sheet.rows[:MAX_ROWS_ABOVE]):
         after = known[number : number + 12]
         if number not in hidden and known[number] and sum(after) > len(after) / 2 and any(map(is_number, row)):
             column = next(column for column, text in enumerate(row) if text and matcher.find(text))
@@ -76,22 +77,22 @@ def first_data_row(sheet: Sheet, matcher: NameMatcher) -> int:
 
 def is_number(text: str) -> bool:
     try:
-        return read_figure(text).value is not None
+        return parse_figure(text).value is not None
     except NotAFigure:
         return False
 
 
 def is_rank(text: str) -> bool:
     try:
-        return bool(read_rank(text).text)
+        return bool(parse_rank(text).text)
     except NotAFigure:
         return False
 
 
-def bottom_of_heading(sheet: Sheet, first: int) -> int:
+def find_bottom_of_heading(sheet: Sheet, first: int) -> int:
     """From 0: the nearest row above the first row of data that may be a heading. Between them may stand the name of a
     group, numbers of the columns or nothing; a merged heading reaches down to its last row."""
-    above = range(first - 1, max(-1, first - 1 - MOST_HEADER_ROWS), -1)
+    above = range(first - 1, max(-1, first - 1 - MAX_HEADER_ROWS), -1)
     bottom = next((row for row in above if is_heading(sheet.rows[row])), max(first - 1, 0))
     ends = [end for top, _left, end, _right in sheet.merged if top <= bottom < end < first]
     return max([bottom, *ends])
@@ -104,11 +105,11 @@ def is_heading(row: list[str]) -> bool:
     return len(filled) > 1 and not is_group and not any(map(is_number, filled))
 
 
-def rows_of_heading(sheet: Sheet, first: int) -> int:
+def count_rows_of_heading(sheet: Sheet, first: int) -> int:
     """How many rows right above the data are headings, or lie inside a merged one."""
     covered = {row for top, _left, end, _right in sheet.merged for row in range(top + 1, end + 1)}
     count = 0
-    while count < min(MOST_HEADER_ROWS, first):
+    while count < min(MAX_HEADER_ROWS, first):
         row = first - count - 1
         if not is_heading(sheet.rows[row]) and row not in covered:
             break
@@ -116,24 +117,24 @@ def rows_of_heading(sheet: Sheet, first: int) -> int:
     return max(count, 1)
 
 
-def guess_roles(sheet: Sheet, choices: Choices, index: models.IndexPage, matcher: NameMatcher) -> list[str]:
-    """For each column what it was last time, or what its heading and its cells say; nothing where it is hidden."""
+def guess_roles(sheet: Sheet, choices: Choices, index: Index, matcher: NameMatcher) -> list[str]:
+    """For each column what it was last time, or what its heading and its cells say; nothing if it is hidden."""
     sheet = spread_merged(sheet, choices)
-    known, hidden = _known_headings(index), set() if choices.take_hidden else set(sheet.hidden_columns)
-    found = headings(sheet, choices)
+    known, hidden = _get_known_headings(index), set() if choices.take_hidden else set(sheet.hidden_columns)
+    found = get_headings(sheet, choices)
     roles: list[str] = []
     for column, heading in enumerate(found):
-        role, texts = role_of_heading(heading, fold(index.short_name), known), texts_of(sheet, choices, column)
-        if not fits(role, heading, texts, known):
+        role, texts = find_role(heading, fold(index.short_name), known), get_texts(sheet, choices, column)
+        if not is_fitting(role, heading, texts, known):
             role = ""
-        if role == "" and holds_units(texts, matcher):
+        if role == "" and has_units(texts, matcher):
             role = "name"
         roles.append("" if column in hidden else role)
-    roles = each_once(roles, found, str(matcher.day.year))
-    return only_columns_with_units(roles, sheet, choices, matcher)
+    roles = keep_each_once(roles, found, str(matcher.day.year))
+    return keep_columns_with_units(roles, sheet, choices, matcher)
 
 
-def each_once(roles: list[str], found: list[str], year: str) -> list[str]:
+def keep_each_once(roles: list[str], found: list[str], year: str) -> list[str]:
     """Of the columns with one role the one that names the edition's year, or else the first."""
     chosen = {}
     for column, role in enumerate(roles):
@@ -143,7 +144,7 @@ def each_once(roles: list[str], found: list[str], year: str) -> list[str]:
     return [role if role in many or chosen[role] == column else "" for column, role in enumerate(roles)]
 
 
-def role_of_heading(heading: str, own: str, known: dict[str, str]) -> str:
+def find_role(heading: str, own: str, known: dict[str, str]) -> str:
     """The role that a heading names; `own`: the folded name of the index. Codes of units have none."""
     texts = [heading, *reversed(heading.split(" · "))]
     if any(is_code_heading(fold(text)) for text in texts):
@@ -171,39 +172,39 @@ def is_code_heading(folded: str) -> bool:
     return folded in CODES or folded == "ma" or folded.startswith(("ma ", "code ")) or folded.endswith((" code", " id"))
 
 
-def fits(role: str, heading: str, texts: list[str], known: dict[str, str]) -> bool:
+def is_fitting(role: str, heading: str, texts: list[str], known: dict[str, str]) -> bool:
     """Whether the cells are of the kind that the heading seems to say. A usual heading is believed, so that wrong cells
     are named; of one that only holds the name of the index the cells decide."""
     is_usual = any(fold(text) in {*known, *BY_HEADING} for text in [heading, *heading.split(" · ")])
     if is_usual or not texts or role not in (*FIGURES, "rank"):
         return True
     test = is_number if role in FIGURES else is_rank
-    return sum(map(test, texts)) > len(texts) / 2 and not (role == "score" and are_codes(texts))
+    return sum(map(test, texts)) > len(texts) / 2 and not (role == "score" and has_codes(texts))
 
 
-def are_codes(texts: list[str]) -> bool:
+def has_codes(texts: list[str]) -> bool:
     """Whether the cells may be codes of the units: whole numbers, no two alike."""
     numbers = [text.removesuffix(".0") for text in texts if is_number(text)]
     return len(numbers) >= MIN_CODES and all(map(str.isdecimal, numbers)) and len(set(numbers)) == len(numbers)
 
 
-def only_columns_with_units(roles: list[str], sheet: Sheet, choices: Choices, matcher: NameMatcher) -> list[str]:
-    """Of the columns headed as names those that hold units; the first of them where none does."""
+def keep_columns_with_units(roles: list[str], sheet: Sheet, choices: Choices, matcher: NameMatcher) -> list[str]:
+    """Of the columns headed as names those that hold units; the first of them if none does."""
     names = [column for column, role in enumerate(roles) if role == "name"]
-    right = [column for column in names if holds_units(texts_of(sheet, choices, column), matcher)] or names[:1]
+    right = [column for column in names if has_units(get_texts(sheet, choices, column), matcher)] or names[:1]
     return ["" if role == "name" and column not in right else role for column, role in enumerate(roles)]
 
 
-def texts_of(sheet: Sheet, choices: Choices, column: int) -> list[str]:
-    return [text for row in rows_of(sheet, choices) if (text := sheet.cell(row, column))]
+def get_texts(sheet: Sheet, choices: Choices, column: int) -> list[str]:
+    return [text for row in get_rows(sheet, choices) if (text := sheet.cell(row, column))]
 
 
-def holds_units(texts: list[str], matcher: NameMatcher) -> bool:
+def has_units(texts: list[str], matcher: NameMatcher) -> bool:
     """Whether most cells are names of known units."""
     return bool(texts) and sum(matcher.find(text) is not None for text in texts) > len(texts) / 2
 
 
-def last_known_row(sheet: Sheet, choices: Choices, matcher: NameMatcher) -> int:
+def find_last_known_row(sheet: Sheet, choices: Choices, matcher: NameMatcher) -> int:
     """The last row, from 1, that begins with a known unit not met before; below it stand notes and summaries.
 
     0 (to the end) in a list where units come again and again, as one of several years does.
@@ -213,7 +214,7 @@ def last_known_row(sheet: Sheet, choices: Choices, matcher: NameMatcher) -> int:
         return 0
     sheet = spread_merged(sheet, choices)
     seen, last, again = set(), 0, 0
-    for row in rows_of(sheet, choices):
+    for row in get_rows(sheet, choices):
         unit = matcher.find(sheet.cell(row, column))
         if unit is not None and unit.pk not in seen:
             seen.add(unit.pk)

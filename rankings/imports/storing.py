@@ -8,14 +8,16 @@ from foundations.spreadsheets.sheets import Sheet
 from foundations.units.models import UnitAlias
 from foundations.vietnamese.folding import fold
 from foundations.vietnamese.slugs import slugify
-from rankings import models
+from rankings.editions import Edition
 from rankings.figures import EMPTY
-from rankings.mapping import TEMPLATE, Choices, headings
-from rankings.plans import Plan
+from rankings.imports.mapping import TEMPLATE, Choices, get_headings
+from rankings.imports.plans import Plan
+from rankings.indices import Index
+from rankings.rows import ColumnMemory, Criterion, CriterionScore, Row
 
 
 @transaction.atomic
-def store(plan: Plan, choices: Choices, sheet: Sheet, edition: models.RankingPage) -> int:
+def store(plan: Plan, choices: Choices, sheet: Sheet, edition: Edition) -> int:
     """Replaces the edition's table by the plan and remembers the columns; how many rows it has. All or nothing."""
     if not plan.is_ready:
         raise ValueError("a plan with errors is not stored")
@@ -24,43 +26,43 @@ def store(plan: Plan, choices: Choices, sheet: Sheet, edition: models.RankingPag
     criteria = store_criteria(plan, choices, edition)
     rows = []
     for order, new in enumerate(plan.rows, start=1):
-        row = models.Row(edition=edition, unit=new.unit, name=new.name, order=order)
+        row = Row(edition=edition, unit=new.unit, name=new.name, order=order)
         for name, figure in new.figures.items():
             setattr(row, f"{name}_text", figure.text)
         row.grade, row.note = new.texts.get("grade", ""), new.texts.get("note", "")
         row.derive()
         row.clean_fields(exclude=["edition", "unit"])
         rows.append(row)
-    models.Row.objects.bulk_create(rows)
+    Row.objects.bulk_create(rows)
     scores = [
-        models.CriterionScore(row=row, criterion=criteria[column], text=figure.text, value=figure.value)
+        CriterionScore(row=row, criterion=criteria[column], text=figure.text, value=figure.value)
         for row, new in zip(rows, plan.rows, strict=True)
         for column, figure in new.scores.items()
         if figure != EMPTY
     ]
-    models.CriterionScore.objects.bulk_create(scores, batch_size=2000)
-    remember(choices, headings(sheet, choices), edition.index)
-    learn_names(plan)
+    CriterionScore.objects.bulk_create(scores, batch_size=2000)
+    store_columns(choices, get_headings(sheet, choices), edition.index)
+    store_names(plan)
     return len(rows)
 
 
-def store_criteria(plan: Plan, choices: Choices, edition: models.RankingPage) -> dict[int, models.Criterion]:
+def store_criteria(plan: Plan, choices: Choices, edition: Edition) -> dict[int, Criterion]:
     """The criteria of the columns that hold anything, and those above them; by column."""
     templates = {each.code: each for each in edition.index.template_criteria.all()}
-    made: dict[str, models.Criterion] = {}
-    by_column: dict[int, models.Criterion] = {}
+    made: dict[str, Criterion] = {}
+    by_column: dict[int, Criterion] = {}
     top = None
     for column, heading in plan.columns.items():
         if all(row.scores.get(column, EMPTY) == EMPTY for row in plan.rows):
             continue
         role = choices.roles[column]
         if role.startswith(TEMPLATE):
-            criterion = from_template(role.removeprefix(TEMPLATE), templates, made, edition)
+            criterion = make_from_template(role.removeprefix(TEMPLATE), templates, made, edition)
         else:
             name = heading.rpartition(" · ")[2]
-            code = free_code(slugify(name, 36) or f"cot-{column + 1}", made)
+            code = find_free_code(slugify(name, 36) or f"cot-{column + 1}", made)
             parent = top if role == "part" else None
-            criterion = models.Criterion(edition=edition, code=code, name=name[:500], parent=parent, order=len(made))
+            criterion = Criterion(edition=edition, code=code, name=name[:500], parent=parent, order=len(made))
             criterion.save()
             made[code] = criterion
         top = criterion if criterion.parent_id is None else top
@@ -68,15 +70,17 @@ def store_criteria(plan: Plan, choices: Choices, edition: models.RankingPage) ->
     return by_column
 
 
-def from_template(code: str, templates: dict, made: dict, edition) -> models.Criterion:
+def make_from_template(code: str, templates: dict, made: dict, edition) -> Criterion:
     """The criterion the index has under this code, with the one above it."""
     if code in made:
         return made[code]
     template = templates[code]
     parent = (
-        from_template(template.parent_code, templates, made, edition) if template.parent_code in templates else None
+        make_from_template(template.parent_code, templates, made, edition)
+        if template.parent_code in templates
+        else None
     )
-    criterion = models.Criterion(
+    criterion = Criterion(
         edition=edition, code=code, name=template.name, maximum=template.maximum, parent=parent, order=len(made)
     )
     criterion.save()
@@ -84,25 +88,25 @@ def from_template(code: str, templates: dict, made: dict, edition) -> models.Cri
     return criterion
 
 
-def free_code(code: str, made: dict) -> str:
+def find_free_code(code: str, made: dict) -> str:
     number, free = 2, code
     while free in made:
         free, number = f"{code}-{number}", number + 1
     return free
 
 
-def remember(choices: Choices, found: list[str], index: models.IndexPage) -> None:
+def store_columns(choices: Choices, found: list[str], index: Index) -> None:
     """What each heading was taken for, for the next table of the index."""
     memory = {fold(heading)[:500]: role for heading, role in zip(found, choices.roles, strict=False) if fold(heading)}
-    models.ColumnMemory.objects.bulk_create(
-        [models.ColumnMemory(index=index, heading=heading, role=role) for heading, role in memory.items()],
+    ColumnMemory.objects.bulk_create(
+        [ColumnMemory(index=index, heading=heading, role=role) for heading, role in memory.items()],
         update_conflicts=True,
         update_fields=["role"],
         unique_fields=["index", "heading"],
     )
 
 
-def learn_names(plan: Plan) -> None:
+def store_names(plan: Plan) -> None:
     """A name the clerk gave to a unit is known from now on."""
     for each in plan.unknown:
         row = next((row for row in plan.rows if row.unit and fold(row.name) == each.key), None)
