@@ -6,6 +6,7 @@ A wrong value stops the start with one sentence that names the variable; nothing
 import os
 from pathlib import Path
 
+import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 
 TRUE = {"1", "true", "yes", "on"}
@@ -56,3 +57,22 @@ def read(path: Path, name: str) -> str:
         return path.read_text(encoding="utf-8").strip()
     except OSError as error:
         raise ImproperlyConfigured(f"{name}={str(path)!r}: {error.strerror}.") from None
+
+
+def database(name: str, default: str) -> dict:
+    """Django's settings of the database that an address names; SQLite with what several processes need.
+
+    IMMEDIATE: a transaction that reads and then writes takes the write lock at once; with the plain setting two of them
+    at the same time fail with "database is locked".
+    """
+    found = dj_database_url.parse(text(name, default), conn_max_age=60, conn_health_checks=True)
+    if found["ENGINE"] == "django.db.backends.sqlite3":
+        found["OPTIONS"] = {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,  # seconds to wait for the write lock
+            "init_command": (
+                "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA mmap_size=134217728; "
+                "PRAGMA journal_size_limit=27103364;"
+            ),
+        }
+    return found

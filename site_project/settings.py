@@ -3,7 +3,6 @@
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 
 from site_project import environment
@@ -30,36 +29,38 @@ ALLOWED_HOSTS = [_site.hostname, *LOOPBACK_HOSTS, *environment.words("ALLOWED_HO
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 
 INSTALLED_APPS = [
+    # Ours; their hooks of equal order are asked in this order.
     "site_project",
+    "foundations.editors_interface",
+    "foundations.members",
+    "foundations.old_portals",
+    "news.newsroom",
     "news",
-    "news.article_imports",
     "news.comments",
     "news.quotas",
+    "foundations.uploads",
     "news.word_files",
-    "news.newsroom",
+    "news.article_imports",
     "procedures",
     "procedures.reading",
     "rankings",
     "feedback",
     "foundations.units",
-    "foundations.uploads",
     "foundations.page_copies",
     "foundations.counters",
     "foundations.delivery",
     "foundations.editing",
-    "foundations.editors_interface",
     "foundations.handbook",
     "foundations.imported_html",
     "foundations.legal_documents",
-    "foundations.members",
-    "foundations.old_portals",
     "foundations.personal_data",
     "foundations.authentication",
+    "foundations.public_forms",
     "foundations.searching",
     "foundations.spreadsheets",
-    "foundations.public_forms",
     "foundations.vietnamese",
     "foundations.working_days",
+    # Of others.
     "wagtail.contrib.redirects",
     "wagtail.contrib.routable_page",
     "wagtail.contrib.search_promotions",
@@ -133,24 +134,7 @@ TEMPLATES = [
     },
 ]
 
-# SQLite unless DATABASE_URL names another. IMMEDIATE: a transaction that reads and then writes takes
-# the write lock at once; with the plain setting two of them at the same time fail with "database is locked".
-DATABASES = {
-    "default": dj_database_url.parse(
-        environment.text("DATABASE_URL", f"sqlite:///{VAR_DIR / 'db.sqlite3'}"),
-        conn_max_age=60,
-        conn_health_checks=True,
-    )
-}
-if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    DATABASES["default"]["OPTIONS"] = {
-        "transaction_mode": "IMMEDIATE",
-        "timeout": 20,  # seconds to wait for the write lock
-        "init_command": (
-            "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA mmap_size=134217728; "
-            "PRAGMA journal_size_limit=27103364;"
-        ),
-    }
+DATABASES = {"default": environment.database("DATABASE_URL", f"sqlite:///{VAR_DIR / 'db.sqlite3'}")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Each process has its own memory, so whatever one of them remembers of the content is forgotten with the next change.

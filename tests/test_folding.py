@@ -221,7 +221,7 @@ class TestFolding:
         assert list(where.glob(f"*{SUFFIX}")) == []
 
 
-@pytest.mark.django_db(transaction=True, available_apps=["counters"])
+@pytest.mark.django_db(transaction=True, available_apps=["foundations.counters"])
 def test_several_that_fold_at_once_add_each_view_once(tmp_path):
     """Four threads fold while four write, each with a connection of its own, without a transaction around.
 

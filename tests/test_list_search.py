@@ -1,9 +1,6 @@
 """Lists of cases, comments, members, accounts and units are searched by the database, whatever is typed."""
 
-from importlib import import_module
-
 import pytest
-from django.apps import apps
 from django.contrib.auth import get_user_model
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -127,22 +124,3 @@ def test_signing_in_does_not_touch_what_a_member_is_found_by(home, django_assert
     user = a_member(unit=a_unit()).user
     with django_assert_num_queries(1):
         user.save(update_fields=["last_login"])
-
-
-@pytest.mark.parametrize(
-    ("migration", "page"),
-    [
-        ("feedback.migrations.0002_feedbackcase_folded", "cases"),
-        ("news.migrations.0002_sentcomment_folded", "comments"),
-        ("foundations.units.migrations.0002_membership_folded", "members"),
-    ],
-)
-def test_what_was_stored_before_is_found_after_the_migration(home, monkeypatch, migration, page):
-    monkeypatch.setattr("foundations.searching.folded_columns.BATCH", 2)
-    make_rows(page, 4)
-    model = PAGES[page][1]
-    due = list(model.objects.order_by("pk").values_list("pk", "folded"))
-    model.objects.update(folded="")
-    import_module(migration).fill(apps, None)
-    assert list(model.objects.order_by("pk").values_list("pk", "folded")) == due
-    assert model.objects.matching("dang ngoc").count() == 4

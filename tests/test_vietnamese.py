@@ -196,7 +196,7 @@ def test_json_that_is_normalised_already_comes_back_as_it_is():
     assert many_lines_in([{"a": ["một\u00a0cửa", 2]}]) == [{"a": ["một cửa", 2]}]
 
 
-@isolate_apps("vietnamese")
+@isolate_apps("foundations.vietnamese")
 def test_a_model_is_normalised_before_it_is_validated():
     struct = blocks.StructBlock([("name", blocks.CharBlock()), ("steps", blocks.ListBlock(blocks.TextBlock()))])
 

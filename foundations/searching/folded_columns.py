@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from django.db import models
 from django.db.models import Q
 
@@ -47,13 +45,3 @@ class FoldedTextMixin(models.Model):
     def get_searched_words(self) -> str:
         """The words as they are read, not yet folded."""
         return " ".join(getattr(self, name) for name in self.FOLDED_FIELDS)
-
-
-def fill_folded_column(rows, get_words: Callable[[models.Model], str]) -> None:
-    """For migrations: fills `folded` of all rows of a queryset, so many at a time that memory holds them."""
-    in_order, last = rows.order_by("pk"), 0
-    while batch := list(in_order.filter(pk__gt=last)[:BATCH]):
-        for row in batch:
-            row.folded = fold(get_words(row))
-        rows.model.objects.bulk_update(batch, ["folded"])
-        last = batch[-1].pk

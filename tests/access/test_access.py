@@ -76,6 +76,6 @@ def test_bulk_actions_pass_over_what_one_may_not_touch(client, desks):
     assert ArticlePage.objects.filter(pk=article.pk).exists()
     assert Picture.objects.filter(pk=picture.pk).exists()
     client.force_login(an_administrator())
-    action = reverse("wagtail_bulk_action", args=["news", "picture", "delete"])
+    action = reverse("wagtail_bulk_action", args=["uploads", "picture", "delete"])
     client.post(f"{action}?id={picture.pk}&next=/quan-tri/")
     assert not Picture.objects.filter(pk=picture.pk).exists()
