@@ -55,7 +55,8 @@ class RankingsPage(OptimisticLockingMixin, VietnameseSlugMixin, NormalisedTextMi
     base_form_class = OptimisticLockingPageForm
     content_panels = [TitlePanel("title"), FieldPanel("introduction"), FieldPanel("focus_units")]
     search_fields = [*Page.search_fields, SearchField("introduction")]
-    parent_page_types = ["site_project.HomePage"]
+    # Below whatever names it among its own, as the home page does; see also `can_create_at`.
+    parent_page_types = None
     subpage_types = ["rankings.IndexPage"]
     max_count = 1
     page_description = _("Trang Xếp hạng: danh sách các chỉ số.")
@@ -63,6 +64,10 @@ class RankingsPage(OptimisticLockingMixin, VietnameseSlugMixin, NormalisedTextMi
     class Meta:
         verbose_name = _("trang xếp hạng")
         verbose_name_plural = _("trang xếp hạng")
+
+    @classmethod
+    def can_create_at(cls, parent):
+        return super().can_create_at(parent) and not parent.is_root()
 
     def get_context(self, request, *args, **kwargs):
         return {**super().get_context(request, *args, **kwargs), **contexts.build_hub_context(self)}
