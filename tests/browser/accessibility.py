@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.base import AXE_SCRIPT
 
 from site_project.display import NORMAL, SCALES, WORDS
 
@@ -55,17 +55,12 @@ PAGES = {
     "Cách đếm": "/cach-dem/",
     "Phong cách": "/phong-cach/",
 }
-# Name, the reader's choice as stored, colour scheme, script.
+# Name, what the reader chose on the toolbar, the device's colour scheme.
 MODES = {
-    "Mặc định": ("{}", "light", True),
-    "Cỡ chữ 200 %": ('{"text-size":"largest"}', "light", True),
-    **{
-        str(WORDS[f"contrast:{step}"]): (f'{{"contrast":"{step}"}}', "light", True)
-        for step in SCALES["contrast"]
-        if step != NORMAL
-    },
-    "Nền tối": ("{}", "dark", True),
-    "Không JavaScript": ("{}", "light", False),
+    "Mặc định": ({}, "light"),
+    "Cỡ chữ 200 %": ({"text-size": "largest"}, "light"),
+    **{str(WORDS[f"contrast:{step}"]): ({"contrast": step}, "light") for step in SCALES["contrast"] if step != NORMAL},
+    "Nền tối": ({}, "dark"),
 }
 RULES = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
@@ -78,23 +73,14 @@ EXPLAINED: dict[str, str] = {}
 JUDGED_WORDS = "<text "
 
 
-def prepare(page, mode: str) -> None:
-    """Puts a new page into the mode, before anything is opened in it. (The context decides about script.)"""
-    choice, scheme, _script = MODES[mode]
-    page.emulate_media(color_scheme=scheme)
-    page.add_init_script(f"localStorage.setItem('display', '{choice}')")
-
-
-def without_script(page):
-    """Forbids the page's scripts to run; the function that is returned allows them again, for axe is one itself."""
-    session = page.context.new_cdp_session(page)
-    session.send("Emulation.setScriptExecutionDisabled", {"value": True})
-    return lambda: session.send("Emulation.setScriptExecutionDisabled", {"value": False})
-
-
 def check(page) -> dict:
-    """axe-core's results for the open page: `violations` and `incomplete`, each rule with its nodes' HTML."""
-    found = Axe().run(page, options=RULES).response
+    """axe-core's results for the open page: `violations` and `incomplete`, each rule with its nodes' HTML.
+
+    axe stays in the page for the next look at it: to read and to warm it up takes longer than a run.
+    """
+    if page.evaluate("typeof window.axe") == "undefined":
+        page.evaluate(AXE_SCRIPT)
+    found = page.evaluate("(rules) => axe.run(rules)", RULES)
     return {
         "engine": found["testEngine"]["version"],
         **{

@@ -163,6 +163,27 @@ def open_page(chromium, site):
     assert faults == []
 
 
+@pytest.fixture(scope="session")
+def get_kept_page(chromium, site):
+    """A page that the tests of a process share: `get_kept_page(has_touch=True)`.
+
+    For looks that leave nothing behind. Its browser has read the site's style sheets and scripts before.
+    """
+    pages = {}
+
+    def get(**profile):
+        key = tuple(sorted(profile.items()))
+        if key not in pages:
+            context = chromium.new_context(base_url=site.address, locale="vi-VN", **profile)
+            context.set_default_timeout(PATIENCE)
+            pages[key] = context.new_page()
+        return pages[key]
+
+    yield get
+    for page in pages.values():
+        page.context.close()
+
+
 @pytest.fixture
 def signed_in(open_page, site):
     """A page of the editors' interface, signed in as one of the demonstration accounts."""
