@@ -73,14 +73,15 @@ EXPLAINED: dict[str, str] = {}
 JUDGED_WORDS = "<text "
 
 
-def check(page) -> dict:
-    """axe-core's results for the open page: `violations` and `incomplete`, each rule with its nodes' HTML.
+def check(page, within: str | None = None) -> dict:
+    """axe-core's results for the open page, or for what a selector names in it.
 
-    axe stays in the page for the next look at it: to read and to warm it up takes longer than a run.
+    `violations` and `incomplete`, each rule with its nodes' HTML. axe stays in the page for the next look at it: to
+    read and to warm it up takes longer than a run.
     """
     if page.evaluate("typeof window.axe") == "undefined":
         page.evaluate(AXE_SCRIPT)
-    found = page.evaluate("(rules) => axe.run(rules)", RULES)
+    found = page.evaluate("([within, rules]) => axe.run(within ?? document, rules)", [within, RULES])
     return {
         "engine": found["testEngine"]["version"],
         **{

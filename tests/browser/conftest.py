@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -15,8 +16,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from django.utils import translation
 from playwright.sync_api import expect, sync_playwright
 
+from tests.browser.admin_words import english_sentences
 from tests.migrated_database import copy_migrated_sqlite, only_one_process
 
 # Playwright keeps an event loop in the process for as long as the browser is open. Django would refuse its database
@@ -145,7 +148,7 @@ def open_page(chromium, site):
         if error.error.name in {"ReferenceError", "SyntaxError"}:
             faults.append(f"{error.page.url}: {error.error.message}")
 
-    def opened(width=1280, height=900, script=True):
+    def opened(width=1280, height=900, script=True, cookies=()):
         context = chromium.new_context(
             viewport={"width": width, "height": height},
             java_script_enabled=script,
@@ -154,6 +157,7 @@ def open_page(chromium, site):
         )
         context.set_default_timeout(PATIENCE)
         context.on("weberror", note)
+        context.add_cookies(list(cookies))
         contexts.append(context)
         return context.new_page()
 
@@ -184,20 +188,45 @@ def get_kept_page(chromium, site):
         page.context.close()
 
 
+@pytest.fixture(scope="session")
+def cookies_of():
+    """What the browser of each account was given when it signed in, by user name."""
+    return {}
+
+
 @pytest.fixture
-def signed_in(open_page, site):
-    """A page of the editors' interface, signed in as one of the demonstration accounts."""
+def signed_in(open_page, site, cookies_of):
+    """A page of the editors' interface, signed in as one of the demonstration accounts.
+
+    An account signs in once for many tests. Where a test has ended its session, it signs in again.
+    """
 
     def signed(username, **profile):
-        page = open_page(**profile)
-        page.goto("/quan-tri/login/")
-        page.fill("input[name=username]", username)
-        page.fill("input[name=password]", site.passwords[username])
-        page.click("button[type=submit]")
-        page.wait_for_url("**/quan-tri/")
+        page = open_page(**profile, cookies=cookies_of.get(username, ()))
+        page.goto("/quan-tri/")
+        if "/login/" in page.url:
+            page.context.clear_cookies()
+            page.goto("/quan-tri/login/")
+            page.fill("input[name=username]", username)
+            page.fill("input[name=password]", site.passwords[username])
+            page.click("button[type=submit]")
+            page.wait_for_url("**/quan-tri/")
+            cookies_of[username] = page.context.cookies()
         return page
 
     return signed
+
+
+@pytest.fixture(scope="session")
+def sentences(tmp_path_factory, worker_id):
+    """Every English sentence of the packages, as one pattern; gathered once for all processes of a run."""
+    base = tmp_path_factory.getbasetemp()
+    gathered = (base if worker_id == "master" else base.parent) / "english-sentences"
+    with only_one_process(gathered.with_name("english-sentences.lock")):
+        if not gathered.exists():
+            with translation.override("vi"):
+                gathered.write_text(english_sentences().pattern)
+    return re.compile(gathered.read_text())
 
 
 @pytest.fixture(scope="session")
