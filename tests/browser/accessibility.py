@@ -55,12 +55,17 @@ PAGES = {
     "Cách đếm": "/cach-dem/",
     "Phong cách": "/phong-cach/",
 }
-# Name, what the reader chose on the toolbar, the device's colour scheme.
+# Name, the reader's choice as stored, colour scheme, script.
 MODES = {
-    "Mặc định": ({}, "light"),
-    "Cỡ chữ 200 %": ({"text-size": "largest"}, "light"),
-    **{str(WORDS[f"contrast:{step}"]): ({"contrast": step}, "light") for step in SCALES["contrast"] if step != NORMAL},
-    "Nền tối": ({}, "dark"),
+    "Mặc định": ("{}", "light", True),
+    "Cỡ chữ 200 %": ('{"text-size":"largest"}', "light", True),
+    **{
+        str(WORDS[f"contrast:{step}"]): (f'{{"contrast":"{step}"}}', "light", True)
+        for step in SCALES["contrast"]
+        if step != NORMAL
+    },
+    "Nền tối": ("{}", "dark", True),
+    "Không JavaScript": ("{}", "light", False),
 }
 RULES = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
@@ -71,6 +76,20 @@ EXPLAINED: dict[str, str] = {}
 # Words on the axes of charts: axe takes what is drawn in SVG for a picture and judges no contrast in it. They are in
 # --ink on the ground of the page, a pair that `test_words_stand_out_from_every_ground` measures in every mode.
 JUDGED_WORDS = "<text "
+
+
+def prepare(page, mode: str) -> None:
+    """Puts a new page into the mode, before anything is opened in it. (The context decides about script.)"""
+    choice, scheme, _script = MODES[mode]
+    page.emulate_media(color_scheme=scheme)
+    page.add_init_script(f"localStorage.setItem('display', '{choice}')")
+
+
+def without_script(page):
+    """Forbids the page's scripts to run; the function that is returned allows them again, for axe is one itself."""
+    session = page.context.new_cdp_session(page)
+    session.send("Emulation.setScriptExecutionDisabled", {"value": True})
+    return lambda: session.send("Emulation.setScriptExecutionDisabled", {"value": False})
 
 
 def check(page, within: str | None = None) -> dict:

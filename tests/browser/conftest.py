@@ -11,7 +11,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,6 +20,7 @@ from django.utils import translation
 from playwright.sync_api import expect, sync_playwright
 
 from tests.browser.admin_words import english_sentences
+from tests.browser.management import Commands
 from tests.migrated_database import copy_migrated_sqlite, only_one_process
 
 # Playwright keeps an event loop in the process for as long as the browser is open. Django would refuse its database
@@ -40,9 +41,12 @@ class Site:
     address: str
     environment: dict[str, str]
     passwords: dict[str, str]
+    commands: Commands | None = None
 
     def manage(self, *arguments: str) -> str:
         """Runs a management command of this site and returns what it printed. Raises CalledProcessError."""
+        if self.commands and self.commands.environment == self.environment:
+            return self.commands.run(arguments)
         command = [sys.executable, "manage.py", *arguments]
         return subprocess.run(
             command, cwd=ROOT, env=self.environment, check=True, capture_output=True, text=True
@@ -106,7 +110,7 @@ def site(tmp_path_factory, worker_id):
     running.manage("set_up", "--demo")
     accounts = json.loads((folder / "tai-khoan-trinh-dien.json").read_text())
     running.passwords = {account["username"]: account["password"] for account in accounts}
-    with served(running):
+    with served(running), closing(Commands(environment)) as running.commands:
         yield running
 
 

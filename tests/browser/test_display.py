@@ -1,5 +1,7 @@
 """The display toolbar: with script and without, remembered, before the first paint, in every mode."""
 
+import json
+
 import pytest
 from playwright.sync_api import expect
 
@@ -184,8 +186,8 @@ def test_a_choice_shows_the_same_page_at_once_and_on_the_next_visit(open_page, k
     """So that looking at each mode of an open page says what a reader meets who comes with that choice."""
     page = open_page()
     page.goto(PAGES[kind])
-    for choice, _scheme in MODES.values():
-        choose_display(page, kind, choice)
+    for choice, _scheme, _script in MODES.values():
+        choose_display(page, kind, json.loads(choice))
         at_once = page.evaluate("document.documentElement.outerHTML")
         page.reload()
         assert page.evaluate("document.documentElement.outerHTML") == at_once

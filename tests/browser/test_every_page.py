@@ -4,12 +4,13 @@ To open a page in an empty browser costs more than any look at it. So the checks
 other, each a subtest under its own name; each look says what it sets, and takes back what the next must not have.
 """
 
+import json
 from dataclasses import dataclass, field
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.accessibility import EXPLAINED, MODES, PAGES, check
+from tests.browser.accessibility import EXPLAINED, MODES, PAGES, check, without_script
 from tests.browser.display_choices import choose_display
 from tests.browser.page_checks import (
     BORDERLESS,
@@ -143,9 +144,12 @@ def look_on_desk(visit):
 
 
 def look_in_every_mode(visit):
-    for mode, (choice, scheme) in MODES.items():
+    """A page without script is another visit: test_a_page_without_script."""
+    for mode, (choice, scheme, script) in MODES.items():
+        if not script:
+            continue
         visit.page.emulate_media(color_scheme=scheme)
-        choose_display(visit.page, visit.kind, choice)
+        choose_display(visit.page, visit.kind, json.loads(choice))
         with visit.subtests.test("axe finds no fault", mode=mode):
             assert_faultless(visit.page)
     visit.page.emulate_media(color_scheme="light")
@@ -185,15 +189,9 @@ def look_at_pointer_targets(visit):
 def page_without_script(get_kept_page):
     """A page whose own scripts do not run, and a function that allows script again."""
     page = get_kept_page()
-    session = page.context.new_cdp_session(page)
-
-    def forbid(value):
-        session.send("Emulation.setScriptExecutionDisabled", {"value": value})
-
-    forbid(True)
-    yield page, lambda: forbid(False)
-    forbid(False)
-    session.detach()
+    allow_script = without_script(page)
+    yield page, allow_script
+    allow_script()
 
 
 def test_a_page_without_script(page_without_script, subtests, kind):
@@ -207,7 +205,7 @@ def test_a_page_without_script(page_without_script, subtests, kind):
     page.set_viewport_size({"width": 800, "height": 900})
     assert page.locator("[data-view-switch]").is_hidden()  # a script shows it on small screens
     allow_script()
-    with subtests.test("axe finds no fault", mode="no script"):
+    with subtests.test("axe finds no fault", mode="Không JavaScript"):
         assert_faultless(page)
 
 
