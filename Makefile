@@ -6,8 +6,10 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 NEXT := .venv-next
-# Tests run on all cores, at most four; each process has its own database, folders and site.
-SPREAD ?= --numprocesses auto --maxprocesses 4 --dist worksteal
+# One process more than cores, at most four: tests in the browser often wait by the clock. Each process has its own
+# database, folders and site. Tests are handed out one by one, the long ones first, so that none is left for the end.
+PROCESSES := $(shell $(PYTHON) -c "import os; print(min(4, os.cpu_count() + 1))")
+SPREAD ?= --numprocesses $(PROCESSES) --dist load --maxschedchunk 1
 SITE_URL ?= http://127.0.0.1:$(PORT)
 VAR_DIR ?= var
 export PORT HOST SITE_URL VAR_DIR

@@ -17,6 +17,7 @@ from procedures import catalogue
 from site_project.first_tree import make_first_tree
 from site_project.models import HomePage
 from tests.migrated_database import copy_migrated_sqlite, make_postgresql_template
+from tests.run_report import RunReport
 
 # The clock by which the tests run: days ahead ("+40") or a moment with its zone ("2026-12-31T23:59:59+07:00").
 CLOCK = pytest.StashKey[datetime]()
@@ -34,6 +35,7 @@ def moment_of(words: str) -> datetime:
 
 
 def pytest_configure(config):
+    config.pluginmanager.register(RunReport())
     if words := os.environ.get("TEST_CLOCK"):
         config.stash[CLOCK] = moment_of(words)
         traveller = time_machine.travel(config.stash[CLOCK] - LEAD)

@@ -29,6 +29,7 @@ def desks(home):
     return a_desk(a_unit("Sở Nội vụ")), a_desk(a_unit("Sở Y tế"))
 
 
+@pytest.mark.long
 def test_addresses_are_allowed_and_refused_exactly_as_the_table_in_the_docs_says(demonstration):
     rows = table.rows()
     said, found = table.DOCUMENT.read_text(encoding="utf-8").splitlines(), table.written(rows).splitlines()

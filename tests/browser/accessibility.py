@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.base import AXE_SCRIPT
 
 from foundations.delivery.display import NORMAL, SCALES, WORDS
 
@@ -92,9 +92,15 @@ def without_script(page):
     return lambda: session.send("Emulation.setScriptExecutionDisabled", {"value": False})
 
 
-def check(page) -> dict:
-    """axe-core's results for the open page: `violations` and `incomplete`, each rule with its nodes' HTML."""
-    found = Axe().run(page, options=RULES).response
+def check(page, within: str | None = None) -> dict:
+    """axe-core's results for the open page, or for what a selector names in it.
+
+    `violations` and `incomplete`, each rule with its nodes' HTML. axe stays in the page for the next look at it: to
+    read and to warm it up takes longer than a run.
+    """
+    if page.evaluate("typeof window.axe") == "undefined":
+        page.evaluate(AXE_SCRIPT)
+    found = page.evaluate("([within, rules]) => axe.run(within ?? document, rules)", [within, RULES])
     return {
         "engine": found["testEngine"]["version"],
         **{

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import socket
 import subprocess
 import sys
 import time
 import urllib.request
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from django.utils import translation
 from playwright.sync_api import expect, sync_playwright
 
+from tests.browser.admin_words import english_sentences
+from tests.browser.management import Commands
 from tests.migrated_database import copy_migrated_sqlite, only_one_process
 
 # Playwright keeps an event loop in the process for as long as the browser is open. Django would refuse its database
@@ -37,9 +41,12 @@ class Site:
     address: str
     environment: dict[str, str]
     passwords: dict[str, str]
+    commands: Commands | None = None
 
     def manage(self, *arguments: str) -> str:
         """Runs a management command of this site and returns what it printed. Raises CalledProcessError."""
+        if self.commands and self.commands.environment == self.environment:
+            return self.commands.run(arguments)
         command = [sys.executable, "manage.py", *arguments]
         return subprocess.run(
             command, cwd=ROOT, env=self.environment, check=True, capture_output=True, text=True
@@ -103,7 +110,7 @@ def site(tmp_path_factory, worker_id):
     running.manage("set_up", "--demo")
     accounts = json.loads((folder / "tai-khoan-trinh-dien.json").read_text())
     running.passwords = {account["username"]: account["password"] for account in accounts}
-    with served(running):
+    with served(running), closing(Commands(environment)) as running.commands:
         yield running
 
 
@@ -145,7 +152,7 @@ def open_page(chromium, site):
         if error.error.name in {"ReferenceError", "SyntaxError"}:
             faults.append(f"{error.page.url}: {error.error.message}")
 
-    def opened(width=1280, height=900, script=True):
+    def opened(width=1280, height=900, script=True, cookies=()):
         context = chromium.new_context(
             viewport={"width": width, "height": height},
             java_script_enabled=script,
@@ -154,6 +161,7 @@ def open_page(chromium, site):
         )
         context.set_default_timeout(PATIENCE)
         context.on("weberror", note)
+        context.add_cookies(list(cookies))
         contexts.append(context)
         return context.new_page()
 
@@ -163,20 +171,66 @@ def open_page(chromium, site):
     assert faults == []
 
 
+@pytest.fixture(scope="session")
+def get_kept_page(chromium, site):
+    """A page that the tests of a process share: `get_kept_page(has_touch=True)`.
+
+    For looks that leave nothing behind. Its browser has read the site's style sheets and scripts before.
+    """
+    pages = {}
+
+    def get(**profile):
+        key = tuple(sorted(profile.items()))
+        if key not in pages:
+            context = chromium.new_context(base_url=site.address, locale="vi-VN", **profile)
+            context.set_default_timeout(PATIENCE)
+            pages[key] = context.new_page()
+        return pages[key]
+
+    yield get
+    for page in pages.values():
+        page.context.close()
+
+
+@pytest.fixture(scope="session")
+def cookies_of():
+    """What the browser of each account was given when it signed in, by user name."""
+    return {}
+
+
 @pytest.fixture
-def signed_in(open_page, site):
-    """A page of the editors' interface, signed in as one of the demonstration accounts."""
+def signed_in(open_page, site, cookies_of):
+    """A page of the editors' interface, signed in as one of the demonstration accounts.
+
+    An account signs in once for many tests. Where a test has ended its session, it signs in again.
+    """
 
     def signed(username, **profile):
-        page = open_page(**profile)
-        page.goto("/quan-tri/login/")
-        page.fill("input[name=username]", username)
-        page.fill("input[name=password]", site.passwords[username])
-        page.click("button[type=submit]")
-        page.wait_for_url("**/quan-tri/")
+        page = open_page(**profile, cookies=cookies_of.get(username, ()))
+        page.goto("/quan-tri/")
+        if "/login/" in page.url:
+            page.context.clear_cookies()
+            page.goto("/quan-tri/login/")
+            page.fill("input[name=username]", username)
+            page.fill("input[name=password]", site.passwords[username])
+            page.click("button[type=submit]")
+            page.wait_for_url("**/quan-tri/")
+            cookies_of[username] = page.context.cookies()
         return page
 
     return signed
+
+
+@pytest.fixture(scope="session")
+def sentences(tmp_path_factory, worker_id):
+    """Every English sentence of the packages, as one pattern; gathered once for all processes of a run."""
+    base = tmp_path_factory.getbasetemp()
+    gathered = (base if worker_id == "master" else base.parent) / "english-sentences"
+    with only_one_process(gathered.with_name("english-sentences.lock")):
+        if not gathered.exists():
+            with translation.override("vi"):
+                gathered.write_text(english_sentences().pattern)
+    return re.compile(gathered.read_text())
 
 
 @pytest.fixture(scope="session")

@@ -4,9 +4,8 @@ import re
 from collections import deque
 
 import pytest
-from django.utils import translation
 
-from tests.browser.admin_words import english_in, english_sentences, judged, pattern_of
+from tests.browser.admin_words import english_in, judged, pattern_of
 
 pytestmark = pytest.mark.browser
 
@@ -31,12 +30,6 @@ ROLES = [("quan-tri", 110), ("quan-tri-vien", 60), ("ban-bien-tap", 50), ("bien-
 ARTICLE_PANELS = ["status", "checks", "comments", "preview"]
 
 
-@pytest.fixture(scope="module")
-def sentences():
-    with translation.override("vi"):
-        return english_sentences()
-
-
 def address_without_numbers(address: str) -> str:
     return re.sub(r"\d+", "N", address.partition("?")[0])
 
@@ -54,6 +47,7 @@ def an_article(page) -> str:
     return page.locator("tr", has_text="Tin, bài").locator("a[href$='/edit/']").first.get_attribute("href")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("role", "least"), ROLES)
 def test_every_screen_that_a_role_reaches_is_in_vietnamese(signed_in, sentences, role, least):
     page, known, english = signed_in(role), set(), {}

@@ -6,30 +6,6 @@ from tests.browser.accessibility import PAGES
 
 pytestmark = pytest.mark.browser
 
-MOST_BYTES = 50 * 1024  # HTML, CSS and script of a page, as transferred
-MOST_REQUESTS = 3  # before the text can be read
-
-
-@pytest.mark.parametrize("address", PAGES.values(), ids=PAGES.keys())
-def test_a_first_visit_stays_within_the_budget(open_page, address):
-    page = open_page(width=360)
-    session = page.context.new_cdp_session(page)
-    session.send("Network.enable")
-    kinds, sizes = {}, {}
-    session.on("Network.responseReceived", lambda event: kinds.update({event["requestId"]: event["type"]}))
-    session.on("Network.loadingFinished", lambda event: sizes.update({event["requestId"]: event["encodedDataLength"]}))
-    page.goto(address, wait_until="networkidle")
-    text = {
-        request: sizes.get(request, 0)
-        for request, kind in kinds.items()
-        if kind in {"Document", "Stylesheet", "Script"}
-    }
-    assert 0 < sum(text.values()) <= MOST_BYTES
-    blocking = page.evaluate(
-        "performance.getEntriesByType('resource').filter(e => e.renderBlockingStatus === 'blocking').length"
-    )
-    assert 1 + blocking <= MOST_REQUESTS
-
 
 @pytest.mark.parametrize("address", [PAGES["Trang chủ"], PAGES["Bài viết"], PAGES["Chuyên mục"]])
 def test_nothing_moves_while_a_page_loads(open_page, address):

@@ -63,6 +63,7 @@ def views_shown(site) -> int:
     return int(found[1])
 
 
+@pytest.mark.long
 def test_a_reader_counts_once_and_the_number_on_the_page_grows(reader, site):
     before = views_shown(site)
     context = reader()

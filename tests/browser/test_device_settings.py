@@ -6,21 +6,13 @@ import json
 import pytest
 from PIL import Image
 
-from tests.browser.accessibility import PAGES, check
+from tests.browser.accessibility import PAGES
+from tests.browser.page_checks import MOVING
 from tests.browser.test_listen import LINH, SYNTHESIS
 
 pytestmark = pytest.mark.browser
 
 LEAST_RATIO = 3.0  # WCAG 2.2, 1.4.11
-
-MOVING = """() => [...document.querySelectorAll('*')].flatMap((el) => ['', '::before', '::after'].flatMap((part) => {
-    const style = getComputedStyle(el, part || null);
-    const found = [];
-    if (style.animationName !== 'none') found.push('animation');
-    if (style.transitionDuration.split(', ').some((one) => parseFloat(one) > 0)) found.push('transition');
-    if (!part && style.scrollBehavior !== 'auto') found.push('scroll');
-    return found.map((kind) => `${kind} of ${el.localName}${part}`);
-}))"""
 
 
 def luminance(colour: tuple[int, int, int]) -> float:
@@ -46,23 +38,6 @@ def open_forced(open_page):
         return page
 
     return opened
-
-
-@pytest.mark.parametrize("address", PAGES.values(), ids=PAGES.keys())
-def test_in_forced_colours_every_control_has_a_border(open_forced, address):
-    """Boxes to tick are drawn by the browser itself, which keeps their border."""
-    page = open_forced(address)
-    bare = page.evaluate(
-        """() => [...document.querySelectorAll('button, input, select')]
-            .filter((el) => !['hidden', 'checkbox', 'radio'].includes(el.type))
-            .filter((el) => el.checkVisibility())
-            .filter((el) => {
-                const {borderTopStyle, borderTopWidth, borderTopColor} = getComputedStyle(el);
-                return borderTopStyle === 'none' || parseFloat(borderTopWidth) < 1
-                    || /, 0\\)$/.test(borderTopColor);
-            }).map((el) => el.outerHTML.slice(0, 80))"""
-    )
-    assert bare == []
 
 
 @pytest.mark.parametrize("scheme", ["dark", "light"])
@@ -91,20 +66,6 @@ def test_in_forced_colours_what_is_chosen_looks_chosen(open_forced):
     chosen = {width for pressed, width in borders if pressed == "true"}
     others = {width for pressed, width in borders if pressed == "false"}
     assert chosen and others and not chosen & others
-
-
-@pytest.mark.parametrize("address", PAGES.values(), ids=PAGES.keys())
-def test_axe_finds_no_fault_in_forced_colours(open_forced, address):
-    found = check(open_forced(address))
-    assert (found["violations"], found["incomplete"]) == ({}, {})
-
-
-@pytest.mark.parametrize("address", PAGES.values(), ids=PAGES.keys())
-def test_nothing_moves_where_the_reader_wants_no_motion(open_page, address):
-    page = open_page()
-    page.emulate_media(reduced_motion="reduce")
-    page.goto(address)
-    assert page.evaluate(MOVING) == []
 
 
 def test_motion_is_noticed_where_it_is_wanted(open_page):

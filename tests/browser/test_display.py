@@ -1,10 +1,13 @@
 """The display toolbar: with script and without, remembered, before the first paint, in every mode."""
 
+import json
+
 import pytest
 from playwright.sync_api import expect
 
-from foundations.delivery.display import SCALES, Display
-from tests.browser.accessibility import EXPLAINED, MODES, PAGES, check, prepare, without_script
+from foundations.delivery.display import Display
+from tests.browser.accessibility import MODES, PAGES, check
+from tests.browser.display_choices import choose_display, get_display
 
 pytestmark = pytest.mark.browser
 
@@ -23,14 +26,6 @@ def press(page, change):
     button.click(force=True)  # one at its end is marked, not taken away: it can still be pressed
 
 
-def shown(page) -> dict:
-    return page.evaluate(
-        """scales => Object.fromEntries(scales.map(
-            scale => [scale, document.documentElement.getAttribute(`data-${scale}`) ?? "normal"]))""",
-        list(SCALES),
-    )
-
-
 def text_size(page) -> float:
     return page.evaluate("parseFloat(getComputedStyle(document.documentElement).fontSize)")
 
@@ -43,10 +38,10 @@ def test_each_control_works_and_is_remembered_on_the_next_page(open_page, change
     press(page, change)
     expected = Display.parse("").changed(change).choices
     page.goto(ARTICLE)
-    assert shown(page) == expected
+    assert get_display(page) == expected
     press(page, "reset")
     page.goto("/")
-    assert shown(page) == Display.parse("").choices
+    assert get_display(page) == Display.parse("").choices
 
 
 def test_script_and_server_take_the_same_steps(open_page):
@@ -57,7 +52,7 @@ def test_script_and_server_take_the_same_steps(open_page):
     for change in walk:
         press(page, change)
         choice = choice.changed(change)
-        assert shown(page) == choice.choices, change
+        assert get_display(page) == choice.choices, change
         assert page.inner_text("[data-display-state]") == choice.words
 
 
@@ -73,8 +68,8 @@ def test_the_choice_survives_a_restart_of_the_browser(chromium, site, script):
     second = chromium.new_context(base_url=site.address, java_script_enabled=script, storage_state=kept)
     page = second.new_page()
     page.goto(ARTICLE)
-    assert shown(page)["text-size"] == "large"
-    assert shown(page)["contrast"] == "higher"
+    assert get_display(page)["text-size"] == "large"
+    assert get_display(page)["contrast"] == "higher"
     second.close()
 
 
@@ -123,30 +118,6 @@ def test_states_are_announced(open_page):
     for _step in range(2):
         press(page, "text-size:up")
     expect(page.get_by_role("button", name="A+ tăng cỡ chữ")).to_have_attribute("aria-disabled", "true")
-
-
-@pytest.mark.parametrize("address", PAGES.values(), ids=PAGES.keys())
-def test_the_largest_text_with_wide_spacing_fits_the_narrowest_screen(open_page, address):
-    page = open_page(width=320)
-    page.add_init_script("""localStorage.setItem("display", '{"text-size":"largest","spacing":"wide"}')""")
-    page.goto(address)
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
-
-
-@pytest.mark.parametrize("mode", MODES)
-@pytest.mark.parametrize("address", PAGES.values(), ids=PAGES.keys())
-def test_axe_finds_no_fault_in_any_mode(open_page, address, mode):
-    """Without script a page is loaded with script forbidden; it is allowed only then, for axe-core to look at it."""
-    page = open_page(width=800 if mode == "Không JavaScript" else 1280)
-    allow = without_script(page) if mode == "Không JavaScript" else None
-    prepare(page, mode)
-    page.goto(address)
-    if allow:
-        assert page.locator("[data-view-switch]").is_hidden()  # a script shows it on small screens
-        allow()
-    found = check(page)
-    assert found["violations"] == {}
-    assert set(found["incomplete"]) <= set(EXPLAINED)
 
 
 AAA = 7.0
@@ -208,3 +179,15 @@ def test_a_phone_can_ask_for_the_desktop_view_and_back(open_page):
     assert page.locator("meta[name=viewport]").get_attribute("content") == "width=1280"
     page.locator("[data-view-switch]").click()
     assert "device-width" in page.locator("meta[name=viewport]").get_attribute("content")
+
+
+@pytest.mark.parametrize("kind", ["Trang chủ", "Bài viết", "Danh mục thủ tục"])
+def test_a_choice_shows_the_same_page_at_once_and_on_the_next_visit(open_page, kind):
+    """So that looking at each mode of an open page says what a reader meets who comes with that choice."""
+    page = open_page()
+    page.goto(PAGES[kind])
+    for choice, _scheme, _script in MODES.values():
+        choose_display(page, kind, json.loads(choice))
+        at_once = page.evaluate("document.documentElement.outerHTML")
+        page.reload()
+        assert page.evaluate("document.documentElement.outerHTML") == at_once

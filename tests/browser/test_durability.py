@@ -151,6 +151,7 @@ class Turns:
             time.sleep(0.005)
 
 
+@pytest.mark.long
 def test_killed_workers_and_a_killed_master_lose_no_answered_view(site, tmp_path):
     """Every 204 that a client received is stored, once; beyond them at most what was sent and not answered."""
     with served(site, tmp_path, tmp_path / "server.log") as server:
@@ -214,6 +215,7 @@ def fill_up(folder: Path) -> Path:
     return filler
 
 
+@pytest.mark.long
 def test_on_a_full_disk_pages_are_served_and_counting_goes_on_when_there_is_room(site, small_disk, tmp_path):
     pk, answered = ARTICLES[0], 0
     with served(site, small_disk, tmp_path / "server.log") as server:

@@ -58,6 +58,7 @@ def act(page, button):
     page.click(f"button[{button}] >> nth=0")
 
 
+@pytest.mark.long
 def test_an_article_goes_from_a_desk_through_the_board_to_a_reader(signed_in, open_page, site):
     editor = signed_in("bien-tap-vien")
     editor.goto("/quan-tri/pages/")

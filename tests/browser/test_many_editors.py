@@ -36,6 +36,7 @@ def article(session, title, slug) -> dict:
     }
 
 
+@pytest.mark.long
 def test_24_articles_of_8_editors_at_the_same_moment_are_all_stored(site):
     sessions = [signed_in_session(site) for _editor in range(EDITORS)]
     explorer = sessions[0].get(f"{site.address}/quan-tri/pages/")

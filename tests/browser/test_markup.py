@@ -96,10 +96,3 @@ def test_each_page_has_a_title_of_its_own_that_names_page_and_site(open_page):
         assert WORDS_SOUGHT.get(kind, heading) in titles[kind]
     assert {title: pages for title, pages in pages_of.items() if len(pages) > 1} == {}
     assert {kind for kind, title in titles.items() if name not in title} == set()
-
-
-@pytest.mark.parametrize("address", PAGES.values(), ids=PAGES.keys())
-def test_each_page_names_its_language(open_page, address):
-    page = open_page()
-    page.goto(address)
-    assert page.locator("html").get_attribute("lang") == "vi"

@@ -130,6 +130,7 @@ def approved(board, site):
     expect(board.locator(".messages")).to_contain_text(TITLE)
 
 
+@pytest.mark.long
 def test_a_new_editor_gets_from_the_invitation_to_the_met_quota(mailing, office, open_page):  # noqa: F811
     address = invited(office("quan-tri-vien"), mailing)
     editor, board = open_page(height=1000), office("ban-bien-tap")

@@ -96,6 +96,7 @@ def send(address: str, data: bytes) -> None:
             pass  # cut off
 
 
+@pytest.mark.long
 def test_no_log_names_the_sender_of_what_cannot_be_read(front, site):
     for data in MALFORMED:
         for address in (site.address, front.address):

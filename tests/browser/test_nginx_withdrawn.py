@@ -133,6 +133,7 @@ def ask_until(front: Front, addresses: dict[str, str], moment: float) -> None:
         time.sleep(0.3)
 
 
+@pytest.mark.long
 def test_what_is_withdrawn_goes_while_the_site_runs_and_stays_away_when_it_stops(server, front, withdrawal):
     asked, unasked = withdrawal.addresses("asked"), withdrawal.addresses("unasked")
     untouched = withdrawal.made["asked, untouched"]
@@ -156,6 +157,7 @@ def test_what_is_withdrawn_goes_while_the_site_runs_and_stays_away_when_it_stops
     assert len(still_shown(front, still_public)) == len(READERS)
 
 
+@pytest.mark.long
 def test_what_is_withdrawn_goes_though_the_site_stops_at_the_same_moment(server, front, withdrawal):
     asked, unasked = withdrawal.addresses("asked"), withdrawal.addresses("unasked")
     for addresses in (asked, unasked):

@@ -40,6 +40,7 @@ def owe_this_month(site) -> None:
     )
 
 
+@pytest.mark.long
 def test_an_editor_owes_writes_and_is_done_and_the_board_proves_it(signed_in, site, tmp_path):
     owe_this_month(site)
     editor = signed_in("bien-tap-vien")

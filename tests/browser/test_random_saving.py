@@ -196,6 +196,7 @@ def play(rng, people, names, number, counts):
         leave_to_autosave(person, counts)
 
 
+@pytest.mark.long
 def test_no_word_is_lost_no_warning_is_false_and_none_is_missing(signed_in, site, add_address):
     rng, counts = random.Random(SEED), Counter()
     names = ["Người viết", "Biên tập viên đơn vị"]

@@ -62,6 +62,7 @@ def opened_from_the_queue(board, title, width):
     assert is_beside if width > 1000 else note["y"] + note["height"] <= frame["y"]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("width", [360, 1280])
 def test_the_board_reads_returns_and_publishes_and_the_editor_sees_the_note(signed_in, open_page, width):
     title = TITLES[width]

@@ -5,21 +5,14 @@ import re
 import time
 
 import pytest
-from django.utils import translation
 from django_otp.oath import TOTP
 
 from tests.browser.accessibility import check
-from tests.browser.admin_words import english_sentences, judged
+from tests.browser.admin_words import judged
 
 pytestmark = pytest.mark.browser
 
 SET_UP = "/quan-tri/dang-nhap-hai-buoc/"
-
-
-@pytest.fixture(scope="module")
-def sentences():
-    with translation.override("vi"):
-        return english_sentences()
 
 
 @pytest.fixture

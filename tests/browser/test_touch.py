@@ -3,40 +3,11 @@
 import pytest
 
 from tests.browser.accessibility import PAGES
+from tests.browser.page_checks import FINGER, POINTER, TARGETS, find_crowded, find_small
 
 pytestmark = pytest.mark.browser
 
-FINGER = 44  # CSS px, WCAG 2.2, 2.5.5
-POINTER = 24  # 2.5.8
 MOST_TOOLBAR = 52  # CSS px, in one row
-# Links inside a sentence are exempt: those with words of the same sentence beside them.
-TARGETS = """() => [...document.querySelectorAll('a[href], button, input:not([type=hidden]), select, summary')]
-    .filter((el) => el.checkVisibility({visibilityProperty: true}) && !el.matches('.skip-link'))
-    .filter((el) => !(getComputedStyle(el).display === 'inline' && [...el.parentElement.childNodes].some(
-        (node) => node.nodeType === Node.TEXT_NODE && /[\\p{L}\\p{N}]/u.test(node.data))))
-    .map((el) => {
-        const {x, y, width, height} = el.getBoundingClientRect();
-        return {name: `${el.localName} ${(el.innerText || el.id).slice(0, 40)}`, x, y, width, height};
-    })"""
-
-
-def small(targets: list[dict], least: float) -> list[dict]:
-    return [one for one in targets if min(one["width"], one["height"]) < least - 0.1]
-
-
-def crowded(targets: list[dict]) -> list[str]:
-    """Targets under 24 px whose circle of 24 px round the middle meets another target, or such a circle."""
-    found = []
-    for one in small(targets, POINTER):
-        x, y = one["x"] + one["width"] / 2, one["y"] + one["height"] / 2
-        for other in targets:
-            if other is one:
-                continue
-            across = max(other["x"] - x, 0, x - other["x"] - other["width"])
-            down = max(other["y"] - y, 0, y - other["y"] - other["height"])
-            if (across**2 + down**2) ** 0.5 < POINTER / 2:
-                found.append(f"{one['name']} | {other['name']}")
-    return found
 
 
 @pytest.fixture
@@ -63,22 +34,17 @@ def open_phone(chromium, site):
         context.close()
 
 
-@pytest.mark.parametrize("width", [360, 820])
 @pytest.mark.parametrize("address", PAGES.values(), ids=PAGES.keys())
-def test_a_finger_hits_every_control(open_phone, address, width):
-    page = open_phone(address, width)
-    for summary in page.locator("summary").all():
-        summary.tap()
-    assert {one["name"]: (one["width"], one["height"]) for one in small(page.evaluate(TARGETS), FINGER)} == {}
-
-
-@pytest.mark.parametrize("address", PAGES.values(), ids=PAGES.keys())
-def test_a_pointer_hits_every_control(open_page, address):
-    page = open_page()
-    page.goto(address)
-    for summary in page.locator("summary").all():
-        summary.click()
-    assert crowded(page.evaluate(TARGETS)) == []
+def test_a_finger_hits_every_control(get_kept_page, subtests, address):
+    page = get_kept_page(has_touch=True, is_mobile=True)
+    for width in (360, 820):
+        page.set_viewport_size({"width": width, "height": 740})
+        page.goto(address)
+        for summary in page.locator("summary").all():
+            summary.tap()
+        with subtests.test("a finger hits every control", width=width):
+            found = find_small(page.evaluate(TARGETS), FINGER)
+            assert {one["name"]: (one["width"], one["height"]) for one in found} == {}
 
 
 def test_controls_made_small_on_purpose_are_noticed(open_page):
@@ -88,8 +54,8 @@ def test_controls_made_small_on_purpose_are_noticed(open_page):
     page.evaluate(f"document.querySelector('main').insertAdjacentHTML('beforeend', '{row}')")
     page.evaluate("document.querySelectorAll('.x').forEach((el) => { el.style.cssText = 'all: unset; width: 9px'; })")
     targets = page.evaluate(TARGETS)
-    assert {"button a", "button b"} <= {one["name"] for one in small(targets, POINTER)}
-    assert "button a | button b" in crowded(targets)
+    assert {"button a", "button b"} <= {one["name"] for one in find_small(targets, POINTER)}
+    assert "button a | button b" in find_crowded(targets)
 
 
 @pytest.mark.parametrize("width", [320, 360, 412])

@@ -30,6 +30,7 @@ def workers(site):
         yield running
 
 
+@pytest.mark.long
 def test_what_is_published_in_one_worker_shows_in_every_other_at_once(workers):
     writer = signed_in_session(workers[0])
     desk = re.search(r"/pages/(\d+)/", writer.get(f"{workers[0].address}/quan-tri/pages/").url)[1]
