@@ -14,4 +14,17 @@ WAGTAIL_DIFFERENCES = [
             "wagtail/admin/static#registerCheck",
         ),
     },
+    {
+        "what": "Nobody approves or publishes their own article; before the board, the unit's editors look at it.",
+        "why": "Two pairs of eyes. Wagtail lets whoever may publish publish their own, and knows no desks of units.",
+        "since": "2.10",
+        "issue": "none found",
+        "originals": (
+            "wagtail.models.pages:PagePermissionTester",
+            "wagtail.models.workflows:AbstractGroupApprovalTask",
+            "wagtail.models.workflows:Task.start",
+            "wagtail.admin.mail:GroupApprovalTaskStateSubmissionEmailNotifier",
+            "wagtail.admin.mail:Notifier",
+        ),
+    },
 ]

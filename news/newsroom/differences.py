@@ -35,6 +35,7 @@ WAGTAIL_DIFFERENCES = [
         "issue": "https://github.com/wagtail/wagtail/issues/9106",
         "originals": (
             "wagtail.admin.views.generic.workflow:PreviewRevisionForTask",
+            "wagtail.models.preview:PreviewableMixin.make_preview_request",
             "wagtail/admin/urls/pages.py",
         ),
     },
