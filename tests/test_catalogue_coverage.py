@@ -23,6 +23,8 @@ from scripts.catalogues.coverage import (
 from scripts.catalogues.coverage_table import main, render_percent, render_table
 from scripts.catalogues.messages import Message, find_app_folders
 
+pytestmark = pytest.mark.newest_wagtail
+
 ROOT = Path(__file__).resolve().parent.parent
 PINNED = re.search(r"^wagtail==(\S+)", (ROOT / "requirements.txt").read_text(), re.MULTILINE)[1]
 CLOSE = Message("Close")
