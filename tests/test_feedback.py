@@ -12,9 +12,9 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from feedback import receiving
-from feedback.handling import handle
+from feedback.handling import change_state
 from feedback.models import FeedbackCase, PublishedAnswer, State
-from feedback.receiving import written_key
+from feedback.receiving import format_key
 from foundations.delivery.freshness import content_version
 from foundations.personal_data.models import ConsentText, Purpose
 from foundations.public_forms.forms import stamp
@@ -71,7 +71,7 @@ def test_the_receipt_shows_number_and_key_for_an_hour(client, home):
         address = send(client)["Location"]
         clock.shift(120)
         text = client.get(address).content.decode()
-        assert written_key(FeedbackCase.objects.get().key) in text
+        assert format_key(FeedbackCase.objects.get().key) in text
         clock.shift(3700)
         assert client.get(address).status_code == 404
         assert client.get("/gop-y/da-nhan/made-up/").status_code == 404
@@ -81,7 +81,7 @@ def test_numbers_have_no_gaps_and_begin_anew_each_year(client, home):
     for number in range(3):
         send(client, subject=f"Phản ánh {number}")
     assert sorted(FeedbackCase.objects.values_list("number", flat=True))[-1] == "PA-2026-000003"
-    assert receiving.next_number(2027) == "PA-2027-000001"
+    assert receiving.make_next_number(2027) == "PA-2027-000001"
 
 
 def test_the_same_form_sent_twice_is_one_case(client, home):
@@ -144,7 +144,7 @@ def test_robots_are_kept_apart_and_get_no_mail(client, home, django_capture_on_c
     assert case.state == State.SUSPECTED
     assert mail.outbox == []
     with django_capture_on_commit_callbacks(execute=True):
-        handle(case, State.NEW, None)
+        change_state(case, State.NEW, None)
     assert "Mã tra cứu" in mail.outbox[0].body
 
 
@@ -156,7 +156,7 @@ def test_a_trap_gives_the_filled_form_back(client, home, after, headers):
 
 
 def test_a_flood_is_bounded_and_gives_the_text_back(client, home, monkeypatch):
-    monkeypatch.setattr(receiving, "MOST_SUSPECTED", 1)
+    monkeypatch.setattr(receiving, "MAX_SUSPECTED", 1)
     assert send(client, trang_web="x", subject="A").status_code == 303
     refused = send(client, trang_web="x", subject="B")
     assert refused.status_code == 503
@@ -169,7 +169,7 @@ def test_the_sender_gets_a_receipt_by_mail(client, home, django_capture_on_commi
     (message,) = mail.outbox
     case = FeedbackCase.objects.get()
     assert message.bcc == ["binh@example.vn"]
-    assert written_key(case.key) in message.body
+    assert format_key(case.key) in message.body
     assert "27/11/2026" in message.body
     assert TEXT not in message.body
 
@@ -180,8 +180,8 @@ def look_up(client, number, key):
 
 def test_who_knows_the_key_sees_how_the_case_stands(client, home):
     case = a_case()
-    handle(case, State.FORWARDED, None, forwarded_to="UBND phường Kon Tum", note="Gọi điện trước.")
-    handle(case, State.ANSWERED, None, answer="Kết quả đã có từ ngày 18/11.")
+    change_state(case, State.FORWARDED, None, forwarded_to="UBND phường Kon Tum", note="Gọi điện trước.")
+    change_state(case, State.ANSWERED, None, answer="Kết quả đã có từ ngày 18/11.")
     text = look_up(client, " pa-2026-000001 ", "abcd-efgh jklm").content.decode()
     assert "Đã trả lời" in text
     assert "UBND phường Kon Tum" in text

@@ -10,9 +10,9 @@ from django.core import mail
 from django.core.files.base import ContentFile
 from openpyxl import load_workbook
 
-from feedback.handling import handle
+from feedback.handling import change_state
 from feedback.models import CaseFile, FeedbackCase, PublishedAnswer, State
-from feedback.report import Half, rows_of
+from feedback.report import HalfYear, build_rows
 from foundations.personal_data.requests import erase, everything_of
 from tests.builders import a_board_member, a_desk, a_unit, an_administrator, an_editor
 from tests.test_feedback import TEXT, a_case
@@ -86,20 +86,20 @@ def test_a_step_without_what_belongs_to_it_is_refused(board, state, words):
 
 def test_the_clock_stops_with_the_first_step_that_settles_the_case(home):
     case = a_case()
-    handle(case, State.REVIEWING, None)
+    change_state(case, State.REVIEWING, None)
     assert case.handled_at is None
     with time_machine.travel("2026-11-24 09:00 +0700"):
-        handle(case, State.FORWARDED, None, forwarded_to="UBND tỉnh")
+        change_state(case, State.FORWARDED, None, forwarded_to="UBND tỉnh")
     first = case.handled_at
     with time_machine.travel("2026-12-24 09:00 +0700"):
-        handle(case, State.ANSWERED, None, answer="Đã xong.")
+        change_state(case, State.ANSWERED, None, answer="Đã xong.")
     assert case.handled_at == first
 
 
 def test_the_sender_is_told_that_something_happened_but_not_what(home, django_capture_on_commit_callbacks):
     case = a_case()
     with django_capture_on_commit_callbacks(execute=True):
-        handle(case, State.ANSWERED, None, answer="Kết quả đã có từ ngày 18/11.")
+        change_state(case, State.ANSWERED, None, answer="Kết quả đã có từ ngày 18/11.")
     (message,) = mail.outbox
     assert message.bcc == ["binh@example.vn"]
     assert "Kết quả đã có" not in message.body
@@ -188,22 +188,22 @@ def test_the_half_yearly_report_counts_in_time_and_late(board, unit):
     def settled(day, **fields):
         case = a_case(sent=FRIDAY, unit=unit, **fields)
         with time_machine.travel(f"{day} 16:00 +0700"):
-            handle(case, State.FORWARDED, None, forwarded_to="UBND tỉnh")
+            change_state(case, State.FORWARDED, None, forwarded_to="UBND tỉnh")
         return case
 
     settled("2026-11-27")
     late = settled("2026-11-28")
-    handle(late, State.ANSWERED, None, answer="Xong.")
+    change_state(late, State.ANSWERED, None, answer="Xong.")
     a_case(sent=FRIDAY)  # to no unit, not settled
     a_case(sent=FRIDAY, due_on=date(2026, 12, 31), unit=unit)
     a_case(sent=FRIDAY, state=State.SPAM, unit=unit)
     a_case(sent=datetime(2026, 6, 30, 23, 30), unit=unit)
     with time_machine.travel("2026-12-01 09:00 +0700"):
-        rows = {row.name: row.counts for row in rows_of(Half(2026, 2))}
+        rows = {row.name: row.counts for row in build_rows(HalfYear(2026, 2))}
         assert rows["Sở Tư pháp"] == [3, 1, 1, 1, 0, 1, 1, 0]
         assert rows["Chưa rõ đơn vị"] == [1, 0, 0, 0, 1, 0, 0, 0]
         assert rows["Tổng cộng"] == [4, 1, 1, 1, 1, 1, 1, 0]
-        assert rows_of(Half(2026, 1))[-1].counts[0] == 1
+        assert build_rows(HalfYear(2026, 1))[-1].counts[0] == 1
 
 
 def test_the_report_is_read_on_screen_and_in_excel(board, unit, django_assert_max_num_queries):
@@ -216,7 +216,7 @@ def test_the_report_is_read_on_screen_and_in_excel(board, unit, django_assert_ma
     for _number in range(20):
         a_case(sent=FRIDAY, unit=a_unit())
     with django_assert_max_num_queries(1):
-        assert len(rows_of(Half(2026, 2))) == 22
+        assert len(build_rows(HalfYear(2026, 2))) == 22
 
 
 def test_one_persons_cases_are_handed_out_and_emptied_but_still_counted(board, django_capture_on_commit_callbacks):
