@@ -1,4 +1,4 @@
-"""A place to write at for whoever joins a unit."""
+"""A desk for people who join a unit."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from foundations.units.models import Unit
 from news.desks import grant_desk, open_desk
 from news.models import NewsIndexPage
 
-DESKS_COLUMN = "cai-cach-hanh-chinh"  # the first of the columns that `first_tree` makes
+DESKS_COLUMN_SLUG = "cai-cach-hanh-chinh"  # the first column made by `first_tree`
 
 
-def make_room(unit: Unit) -> NewsIndexPage | None:
-    """The unit's desk with its rights, opened in the first column where the unit has none; None without that column."""
+def find_or_open_desk(unit: Unit) -> NewsIndexPage | None:
+    """The unit's desk with its rights; opened in the first column if missing. None if that column is missing."""
     desk = NewsIndexPage.objects.filter(unit=unit).order_by("depth", "path").first()
     if desk is not None:
         grant_desk(desk)
         return desk
-    column = NewsIndexPage.objects.filter(slug=DESKS_COLUMN, depth=3).first()
+    column = NewsIndexPage.objects.filter(slug=DESKS_COLUMN_SLUG, depth=3).first()
     return open_desk(unit, column) if column else None

@@ -9,7 +9,7 @@ from django.templatetags.static import static
 from django.urls import reverse
 
 from foundations.delivery.addresses import make_absolute
-from news.linked_data import PUBLISHER
+from news.linked_data import PUBLISHER_ID
 
 
 def canonical(request: HttpRequest) -> str:
@@ -28,7 +28,7 @@ def organisation(frame) -> dict[str, Any]:
     reached = {"telephone": found.phone, "email": found.email}
     data = {
         "@type": "GovernmentOrganization",
-        "@id": make_absolute(PUBLISHER),
+        "@id": make_absolute(PUBLISHER_ID),
         "name": found.governing_body or found.name,
         "url": make_absolute("/"),
         "logo": {
@@ -52,7 +52,7 @@ def web_site(frame) -> dict[str, Any]:
         "name": frame.name,
         "description": frame.tagline,
         "inLanguage": "vi",
-        "publisher": {"@id": make_absolute(PUBLISHER)},
+        "publisher": {"@id": make_absolute(PUBLISHER_ID)},
         "potentialAction": {
             "@type": "SearchAction",
             "target": {

@@ -1,4 +1,4 @@
-"""What Wagtail's audit log says of closings."""
+"""Entries of closings in Wagtail's audit log."""
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -9,7 +9,7 @@ from news.quotas.periods import Period
 
 
 @hooks.register("register_log_actions")
-def closing_actions(actions):
+def register_closing_actions(actions):
     @actions.register_action("news.quota.close")
     class Closed(LogFormatter):
         label = gettext_lazy("Khóa sổ chỉ tiêu")

@@ -30,8 +30,18 @@ p[style-name='Title'] => h1:fresh
 p[style-name='Subtitle'] => p:fresh
 """
 BROKEN = (
-    *(zipfile.BadZipFile, zlib.error, EOFError, OSError, ExpatError, ParseError, LookupError, ValueError, TypeError),
-    *(AttributeError, RuntimeError, NotImplementedError),  # RuntimeError: a password, or nested too deeply
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    OSError,
+    ExpatError,
+    ParseError,
+    LookupError,
+    ValueError,
+    TypeError,
+    AttributeError,
+    RuntimeError,
+    NotImplementedError,  # RuntimeError: a password, or nested too deeply
 )
 
 

@@ -7,24 +7,24 @@ from datetime import timedelta
 from django.utils import timezone
 
 from feedback.models import DAYS_TO_FORWARD, CaseEvent, FeedbackCase, PublishedAnswer, State
-from feedback.receiving import LETTERS, next_number
+from feedback.receiving import KEY_LETTERS, make_next_number
 from foundations.personal_data.models import ConsentText, Purpose
 from foundations.units.models import Unit
 from foundations.working_days.models import WorkingDays
 from news.comments.models import Comment, SentComment
-from news.comments.moderation import answer, decide
+from news.comments.moderation import set_status, store_reply
 from news.models import ArticlePage
 
-DEMONSTRATION_KEY = LETTERS[:12]
+DEMONSTRATION_KEY = KEY_LETTERS[:12]
 
 
 def load_voices(data: dict, units: dict[str, Unit]) -> int:
     """Comments, some of them waiting, and cases in several states; returns how many."""
     for item in data["comments"]:
         sent = load_comment(item)
-        decide([sent], SentComment.Status.APPROVED, None)
+        set_status([sent], SentComment.Status.APPROVED, None)
         if item["reply"]:
-            answer(sent, item["reply"]["text"], units[item["reply"]["unit"]], None)
+            store_reply(sent, item["reply"]["text"], units[item["reply"]["unit"]], None)
     for item in data["waiting"]:
         load_comment(item)
     for item in data["cases"]:
@@ -55,7 +55,7 @@ def load_case(item: dict, units: dict[str, Unit]) -> FeedbackCase:
     plain = {name: item[name] for name in ("procedure_code", "name", "subject", "text", "may_publish")}
     case = FeedbackCase(
         **plain,
-        number=next_number(sent_at.year),
+        number=make_next_number(sent_at.year),
         key=DEMONSTRATION_KEY,
         unit=units.get(item["unit"]),
         phone="0900000000",

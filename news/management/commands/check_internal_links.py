@@ -1,4 +1,4 @@
-"""`manage.py check_internal_links`: which links of published texts lead nowhere on this site."""
+"""`manage.py check_internal_links`: finds broken internal links in published texts."""
 
 from django.core.management import BaseCommand
 
