@@ -17,7 +17,7 @@ MAX_IN_COLUMN = 3
 
 class HighlightQuerySet(models.QuerySet):
     def on(self, day: datetime.date) -> HighlightQuerySet:
-        """Those of a day. No signal marks the end of a day: cached pages notice it after `LONGEST_AGE`."""
+        """Those of a day. No signal marks the end of a day: cached pages follow within a minute."""
         return self.filter(starts_on__lte=day, ends_on__gte=day)
 
     def at(self, place: str) -> HighlightQuerySet:
