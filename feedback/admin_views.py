@@ -14,13 +14,13 @@ from django.views.decorators.cache import never_cache
 
 from feedback.forms import HandlingForm
 from feedback.handling import NEXT_STATES, change_state
-from feedback.models import CaseFile, FeedbackCase, State
+from feedback.models import CaseFile, CaseState, FeedbackCase
 from feedback.permissions import can_handle_all_cases, can_handle_cases
 from feedback.report import HalfYear, build_rows, get_headings
 from foundations.members.roles import require_board
 from foundations.spreadsheets.writing import CONTENT_TYPE, workbook
 
-BOARD_ONLY_STATES = {State.SPAM, State.NEW}
+BOARD_ONLY_STATES = {CaseState.SPAM, CaseState.NEW}
 
 
 @never_cache

@@ -15,7 +15,7 @@ from feedback.files import (
     has_macros,
     has_too_many_pixels,
 )
-from feedback.models import State
+from feedback.models import CaseState
 from foundations.personal_data.forms import ConsentMixin
 from foundations.personal_data.holders import contact_key
 from foundations.personal_data.models import Purpose
@@ -176,10 +176,10 @@ class HandlingForm(forms.Form):
     def clean(self):
         cleaned = super().clean()
         state = cleaned.get("state")
-        if state == State.FORWARDED and not (cleaned.get("forwarded_unit") or cleaned.get("forwarded_to")):
+        if state == CaseState.FORWARDED and not (cleaned.get("forwarded_unit") or cleaned.get("forwarded_to")):
             self.add_error("forwarded_unit", _("Hãy chọn đơn vị hoặc ghi cơ quan tiếp nhận."))
-        if state == State.ANSWERED and not cleaned.get("answer"):
+        if state == CaseState.ANSWERED and not cleaned.get("answer"):
             self.add_error("answer", _("Hãy ghi nội dung trả lời."))
-        if state == State.OUTSIDE and not cleaned.get("reason"):
+        if state == CaseState.OUTSIDE and not cleaned.get("reason"):
             self.add_error("reason", _("Hãy ghi lý do để người gửi được biết."))
         return cleaned

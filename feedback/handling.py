@@ -7,19 +7,19 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from feedback.models import OPEN_STATES, CaseEvent, FeedbackCase, State
+from feedback.models import OPEN_STATES, CaseEvent, CaseState, FeedbackCase
 from feedback.receiving import send_receipt_and_notice
 from foundations.delivery.addresses import make_absolute
 from foundations.public_forms.notices import send_later
 
 NEXT_STATES = {
-    State.NEW: [State.REVIEWING, State.FORWARDED, State.ANSWERED, State.OUTSIDE, State.SPAM],
-    State.REVIEWING: [State.FORWARDED, State.ANSWERED, State.OUTSIDE],
-    State.FORWARDED: [State.ANSWERED, State.FORWARDED, State.OUTSIDE, State.REVIEWING],
-    State.ANSWERED: [State.ANSWERED, State.REVIEWING],
-    State.OUTSIDE: [State.REVIEWING, State.FORWARDED],
-    State.SUSPECTED: [State.NEW, State.SPAM],
-    State.SPAM: [State.NEW],
+    CaseState.NEW: [CaseState.REVIEWING, CaseState.FORWARDED, CaseState.ANSWERED, CaseState.OUTSIDE, CaseState.SPAM],
+    CaseState.REVIEWING: [CaseState.FORWARDED, CaseState.ANSWERED, CaseState.OUTSIDE],
+    CaseState.FORWARDED: [CaseState.ANSWERED, CaseState.FORWARDED, CaseState.OUTSIDE, CaseState.REVIEWING],
+    CaseState.ANSWERED: [CaseState.ANSWERED, CaseState.REVIEWING],
+    CaseState.OUTSIDE: [CaseState.REVIEWING, CaseState.FORWARDED],
+    CaseState.SUSPECTED: [CaseState.NEW, CaseState.SPAM],
+    CaseState.SPAM: [CaseState.NEW],
 }
 
 
@@ -34,14 +34,14 @@ def change_state(case: FeedbackCase, state: str, user, **changed) -> CaseEvent:
     case.state = state
     for name in FIELDS_OF_STATE.get(state, ()):
         setattr(case, name, changed.get(name) or (None if name == "forwarded_unit" else ""))
-    if case.handled_at is None and state in {State.FORWARDED, State.ANSWERED, State.OUTSIDE}:
+    if case.handled_at is None and state in {CaseState.FORWARDED, CaseState.ANSWERED, CaseState.OUTSIDE}:
         case.handled_at = now
     case.full_clean(exclude=["consent", "unit"])
     case.save()
     event = CaseEvent(
         case=case,
         state=state,
-        receiver=case.receiver if state == State.FORWARDED else "",
+        receiver=case.receiver if state == CaseState.FORWARDED else "",
         note=changed.get("note", ""),
         at=now,
         by=user,
@@ -49,17 +49,17 @@ def change_state(case: FeedbackCase, state: str, user, **changed) -> CaseEvent:
     )
     event.full_clean(exclude=["by"])
     event.save()
-    if before in {State.SUSPECTED, State.SPAM} and state in OPEN_STATES:
+    if before in {CaseState.SUSPECTED, CaseState.SPAM} and state in OPEN_STATES:
         send_receipt_and_notice(case)  # it was not spam: the receipt is sent now
-    elif state in {State.ANSWERED, State.FORWARDED, State.OUTSIDE}:
+    elif state in {CaseState.ANSWERED, CaseState.FORWARDED, CaseState.OUTSIDE}:
         notify_sender(case)
     return event
 
 
 FIELDS_OF_STATE = {
-    State.FORWARDED: ("forwarded_unit", "forwarded_to"),
-    State.ANSWERED: ("answer",),
-    State.OUTSIDE: ("reason",),
+    CaseState.FORWARDED: ("forwarded_unit", "forwarded_to"),
+    CaseState.ANSWERED: ("answer",),
+    CaseState.OUTSIDE: ("reason",),
 }
 
 

@@ -30,7 +30,7 @@ from foundations.vietnamese.normalisation import NormalisedTextMixin
 DAYS_TO_FORWARD = 5  # working days
 
 
-class State(models.TextChoices):
+class CaseState(models.TextChoices):
     NEW = "moi-nhan", _("Mới nhận")
     REVIEWING = "dang-xem-xet", _("Đang xem xét")
     FORWARDED = "da-chuyen", _("Đã chuyển")
@@ -40,8 +40,8 @@ class State(models.TextChoices):
     SPAM = "rac", _("Thư rác")
 
 
-OPEN_STATES = (State.NEW, State.REVIEWING)  # the deadline counts
-SPAM_STATES = (State.SUSPECTED, State.SPAM)
+OPEN_STATES = (CaseState.NEW, CaseState.REVIEWING)  # the deadline counts
+SPAM_STATES = (CaseState.SUSPECTED, CaseState.SPAM)
 
 
 def get_private_storage() -> FileSystemStorage:
@@ -103,7 +103,9 @@ class FeedbackCase(NormalisedTextMixin, FoldedTextMixin, models.Model):
     may_publish = models.BooleanField(_("đồng ý công khai câu trả lời"), default=False)
     sent_at = models.DateTimeField(_("gửi lúc"), default=timezone.now)
     due_on = models.DateField(_("hạn chuyển, xử lý"), help_text=_("Ngày ghi trên giấy hẹn của người gửi."))
-    state = models.CharField(_("tình trạng"), max_length=20, choices=State.choices, default=State.NEW, db_index=True)
+    state = models.CharField(
+        _("tình trạng"), max_length=20, choices=CaseState.choices, default=CaseState.NEW, db_index=True
+    )
     handled_at = models.DateTimeField(_("chuyển, xử lý lúc"), null=True, blank=True)
     forwarded_unit = models.ForeignKey(
         Unit, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("đã chuyển đến đơn vị")
@@ -138,7 +140,7 @@ class CaseEvent(NormalisedTextMixin, models.Model):
     """One change of state: when, by whom, with what note. Never edited or deleted alone."""
 
     case = models.ForeignKey(FeedbackCase, models.CASCADE, related_name="events")
-    state = models.CharField(_("tình trạng"), max_length=20, choices=State.choices)
+    state = models.CharField(_("tình trạng"), max_length=20, choices=CaseState.choices)
     receiver = models.CharField(_("chuyển đến"), max_length=255, blank=True)
     note = models.TextField(_("ghi chú nội bộ"), blank=True)
     at = models.DateTimeField(_("lúc"), default=timezone.now)
@@ -178,7 +180,7 @@ class PublishedAnswer(NormalisedTextMixin, models.Model):
         models.PROTECT,
         related_name="published",
         verbose_name=_("góp ý, phản ánh"),
-        limit_choices_to={"state": State.ANSWERED, "may_publish": True},
+        limit_choices_to={"state": CaseState.ANSWERED, "may_publish": True},
         help_text=_("Chỉ chọn được trường hợp đã trả lời và người gửi đồng ý công khai."),
     )
     subject = models.CharField(_("tiêu đề"), max_length=200)
@@ -210,7 +212,7 @@ class PublishedAnswer(NormalisedTextMixin, models.Model):
         case = getattr(self, "case", None)
         if case is None:
             return
-        if case.state != State.ANSWERED or not case.may_publish:
+        if case.state != CaseState.ANSWERED or not case.may_publish:
             raise ValidationError({"case": _("Người gửi chưa đồng ý công khai, hoặc phản ánh chưa được trả lời.")})
         for name in ("subject", "question", "answer"):
             if found := self.find_personal_data(getattr(self, name)):

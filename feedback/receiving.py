@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from feedback.files import find_kind, make_safe_name
 from feedback.forms import FeedbackForm
-from feedback.models import DAYS_TO_FORWARD, CaseCounter, CaseEvent, CaseFile, FeedbackCase, State
+from feedback.models import DAYS_TO_FORWARD, CaseCounter, CaseEvent, CaseFile, CaseState, FeedbackCase
 from foundations.delivery.addresses import make_absolute
 from foundations.members.roles import board_members
 from foundations.public_forms.limits import DAY, HOUR, count
@@ -42,7 +42,7 @@ def receive_form(form: FeedbackForm) -> FeedbackCase:
     suspicions = list(form.suspicions)
     if not suspicions and count("feedback.new", HOUR) > MAX_NEW_PER_HOUR:
         suspicions.append(_("quá nhiều phản ánh trong một giờ trên toàn trang"))
-    if suspicions and FeedbackCase.objects.filter(state=State.SUSPECTED).count() >= MAX_SUSPECTED:
+    if suspicions and FeedbackCase.objects.filter(state=CaseState.SUSPECTED).count() >= MAX_SUSPECTED:
         raise QueueFullError
     try:
         case = store_case(form, suspicions)
@@ -68,7 +68,7 @@ def store_case(form: FeedbackForm, suspicions: list[str]) -> FeedbackCase:
         consent=form.consent_text,
         sent_at=now,
         due_on=days.after(today, DAYS_TO_FORWARD),
-        state=State.SUSPECTED if suspicions else State.NEW,
+        state=CaseState.SUSPECTED if suspicions else CaseState.NEW,
         suspicion="; ".join(suspicions)[:255],
         seal=form.seal,
         **{name: form.cleaned_data[name] for name in names},

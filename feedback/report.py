@@ -11,7 +11,7 @@ from django.db.models.functions import TruncDate
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from feedback.models import OPEN_STATES, FeedbackCase, State
+from feedback.models import OPEN_STATES, CaseState, FeedbackCase
 
 CODE_PATTERN = re.compile(r"(\d{4})-([12])")
 
@@ -96,9 +96,9 @@ def build_rows(half: HalfYear) -> list[ReportRow]:
         "late": Q(handled_on__gt=F("due_on")),
         "waiting": is_open & Q(due_on__gte=today),
         "overdue": is_open & Q(due_on__lt=today),
-        "forwarded": Q(state=State.FORWARDED),
-        "answered": Q(state=State.ANSWERED),
-        "outside": Q(state=State.OUTSIDE),
+        "forwarded": Q(state=CaseState.FORWARDED),
+        "answered": Q(state=CaseState.ANSWERED),
+        "outside": Q(state=CaseState.OUTSIDE),
     }
     groups = cases.order_by("unit__sort_key").values("unit__name", "unit__sort_key", "unit")
     found = groups.annotate(**{name: Count("pk", filter=which) for name, which in counted.items()})

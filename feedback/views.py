@@ -17,7 +17,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from feedback.files import BoundedUploadHandler
 from feedback.forms import FeedbackForm, LookUpForm
-from feedback.models import SPAM_STATES, FeedbackCase, PublishedAnswer, State
+from feedback.models import SPAM_STATES, CaseState, FeedbackCase, PublishedAnswer
 from feedback.receiving import QueueFullError, format_key, receive_form
 from foundations.public_forms.limits import HOUR, count, mark_of
 from foundations.units.models import Unit
@@ -25,7 +25,7 @@ from foundations.units.models import Unit
 RECEIPT_SALT, RECEIPT_AGE = "feedback.receipt", 3600  # seconds for which the receipt can be read
 MAX_WRONG_KEYS_PER_HOUR = 20
 ANSWERS_PER_PAGE = 20
-UNPROCESSABLE, TOO_MANY_REQUESTS, TOO_MANY = 422, 429, 503
+UNPROCESSABLE, TOO_MANY_REQUESTS, UNAVAILABLE = 422, 429, 503
 
 
 def get_breadcrumb() -> tuple[str, str]:
@@ -46,7 +46,7 @@ def show_form(request):
                 return redirect_to_receipt(receive_form(form))
             except QueueFullError:
                 form.add_error(None, _("Hiện có quá nhiều nội dung gửi đến. Hãy giữ lại nội dung và gửi vào lúc khác."))
-                status = TOO_MANY
+                status = UNAVAILABLE
     else:
         form = FeedbackForm(request=request, initial={"unit": find_unit(request.GET.get("don-vi", "")[:255])})
     procedure = find_procedure_name(code)
@@ -122,7 +122,7 @@ def find_case(number: str, key: str) -> FeedbackCase | None:
 
 def get_shown_state(case: FeedbackCase) -> str:
     """The state in words; a suspected case appears as under review."""
-    return State.REVIEWING.label if case.state == State.SUSPECTED else case.get_state_display()
+    return CaseState.REVIEWING.label if case.state == CaseState.SUSPECTED else case.get_state_display()
 
 
 def list_answers(request):

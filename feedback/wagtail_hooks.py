@@ -16,7 +16,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet, SnippetViewSetGroup
 
 from feedback.admin_views import send_file, show_case, show_report
-from feedback.models import OPEN_STATES, FeedbackCase, PublishedAnswer, State
+from feedback.models import OPEN_STATES, CaseState, FeedbackCase, PublishedAnswer
 from feedback.permissions import CasePermissionPolicy, can_handle_cases
 from foundations.members.roles import is_board
 from foundations.spreadsheets.exports import LocalExportMixin
@@ -24,7 +24,7 @@ from foundations.units.models import Unit
 
 
 class CaseFilterSet(WagtailFilterSet):
-    state = django_filters.ChoiceFilter(label=_("Tình trạng"), choices=State.choices, empty_label=_("Tất cả"))
+    state = django_filters.ChoiceFilter(label=_("Tình trạng"), choices=CaseState.choices, empty_label=_("Tất cả"))
     overdue = django_filters.ChoiceFilter(
         label=_("Thời hạn"), choices=[("1", _("Quá hạn"))], method="filter_overdue", empty_label=_("Tất cả")
     )

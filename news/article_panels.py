@@ -8,7 +8,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 
 from foundations.counters.panels import ViewsPanel
 from foundations.vietnamese.titles import TitlePanel
-from news.before_submission import BeforeSubmissionPanel
+from news.checks.before_submission import BeforeSubmissionPanel
 
 FOLDED = "collapsed"
 

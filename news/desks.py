@@ -12,6 +12,7 @@ from foundations.units.models import Unit
 from foundations.uploads.collections import collection_of
 from news.models import NewsIndexPage
 
+DESKS_COLUMN_SLUG = "cai-cach-hanh-chinh"  # the first column made by `first_tree`
 # With add_page but not change_page, a user edits only their own pages (Wagtail's rule).
 PAGE_RIGHTS = {Role.WRITER: ("add_page",), Role.EDITOR: ("add_page", "change_page")}
 # Users may always edit pictures and files they added; change_… is for those of others.
@@ -38,6 +39,16 @@ def open_desk(unit: Unit, column: Page) -> NewsIndexPage:
         desk.save_revision().publish()
     grant_desk(desk)
     return desk
+
+
+def find_or_open_desk(unit: Unit) -> NewsIndexPage | None:
+    """The unit's desk with its rights; opened in the first column if missing. None if that column is missing."""
+    desk = NewsIndexPage.objects.filter(unit=unit).order_by("depth", "path").first()
+    if desk is not None:
+        grant_desk(desk)
+        return desk
+    column = NewsIndexPage.objects.filter(slug=DESKS_COLUMN_SLUG, depth=3).first()
+    return open_desk(unit, column) if column else None
 
 
 @transaction.atomic

@@ -28,15 +28,15 @@ from news.article_parts import build_parts_context
 from news.article_rows import ArticleRowsMixin
 from news.authors import ArticleAuthor
 from news.blocks import ArticleBody
-from news.broken_links import BrokenLink
+from news.checks.broken_links import BrokenLink
+from news.checks.title_keys import TitleKeyField
 from news.citations import ArticleCitation, find_cited_documents
 from news.forms import ArticleForm
 from news.highlights import MAX_IN_COLUMN, Highlight, find_highlighted
 from news.keywords import ArticleTag, Keyword
-from news.linked_data import build_article_context
+from news.open_data.linked_data import build_article_context
 from news.querysets import ArticleQuerySet, Month
 from news.related import MAX_OTHERS, MAX_RELATED, build_related_context
-from news.title_keys import TitleKeyField
 from news.unit_review import UnitReviewTask  # noqa: F401 (a model of this app)
 from news.versions import Correction, PublishedVersion, build_history, find_corrections
 

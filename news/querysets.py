@@ -13,8 +13,8 @@ from django.utils import timezone
 from wagtail.models import PageQuerySet, PageViewRestriction
 
 from foundations.uploads.models import RENDITIONS, Picture
+from news.checks.title_keys import is_nearly_same, make_title_key
 from news.periods import ArchivePeriod, Day, Month
-from news.title_keys import is_nearly_same, make_title_key
 
 __all__ = ["ArticleQuerySet", "Day", "Month", "get_restricted_paths"]
 

@@ -8,9 +8,9 @@ from wagtail.admin.userbar import ContentCheckerItem
 
 from foundations.imported_html.languages import LANGUAGES, SHORT_NAMES, feature
 from news import snippets  # noqa: F401 (it registers its views)
-from news.article_faults import find_article_faults
-from news.content_checker import ArticleContentChecker
-from news.content_faults import find_faults, render_warning
+from news.checks.article_faults import find_article_faults
+from news.checks.content_checker import ArticleContentChecker
+from news.checks.content_faults import find_faults, render_warning
 from news.desks import grant_desk
 from news.models import ArticlePage, NewsIndexPage
 from news.reports import get_report_urls, make_menu_item

@@ -9,7 +9,7 @@ from django.urls import resolve
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from news import api
+from news.open_data import api
 from site_project.english import LANGUAGE, PREFIX
 
 BELOW = "/api/v1/"

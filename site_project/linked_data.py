@@ -9,7 +9,7 @@ from django.templatetags.static import static
 from django.urls import reverse
 
 from foundations.delivery.addresses import make_absolute
-from news.linked_data import PUBLISHER_ID
+from news.open_data.linked_data import PUBLISHER_ID
 
 
 def canonical(request: HttpRequest) -> str:

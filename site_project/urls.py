@@ -8,7 +8,8 @@ from wagtail.documents import urls as wagtaildocs_urls
 from foundations.counters.views import counting_method
 from foundations.delivery import served_files
 from foundations.members.accepting import accept_view
-from news import api, unit_pages
+from news import unit_pages
+from news.open_data import api
 from news.quotas import public_pages
 from site_project import machine_files, search_pages, sitemaps, views
 
@@ -35,7 +36,7 @@ urlpatterns = [
     path("api/v1/openapi.json", api.show_description, name="api_description"),
     path("api/v1/tin-bai/", api.list_articles, name="api_articles"),
     path("api/v1/tin-bai/<str:number>/", api.show_article, name="api_article"),
-    path("nguon-tin/", include("news.feed_urls")),
+    path("nguon-tin/", include("news.open_data.feed_urls")),
     path("van-ban/", include("foundations.legal_documents.urls")),
     path("binh-luan/", include("news.comments.urls")),
     path("gop-y/", include("feedback.urls")),

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import GroupPagePermission
 
-from feedback.models import State
+from feedback.models import CaseState
 from feedback.receiving import find_staff_addresses
 from foundations.counters.models import DailyViews
 from foundations.members.rights import collect_rights, get_permissions
@@ -198,11 +198,11 @@ def test_the_right_to_close_months_closes_months_and_nothing_more(client, desk):
 def test_the_right_to_handle_cases_handles_cases_and_nothing_more(client, desk):
     get_writers_group(desk.unit).permissions.add(*get_permissions(["change_feedbackcase"]))
     client.force_login(user_in(get_writers_group(desk.unit), "nguoi-viet"))
-    case = a_case(state=State.SUSPECTED)
+    case = a_case(state=CaseState.SUSPECTED)
     assert case.number in client.get("/quan-tri/gop-y/").content.decode()
-    client.post(f"/quan-tri/xu-ly-gop-y/{case.pk}/", {"state": State.SPAM})
+    client.post(f"/quan-tri/xu-ly-gop-y/{case.pk}/", {"state": CaseState.SPAM})
     case.refresh_from_db()
-    assert case.state == State.SPAM
+    assert case.state == CaseState.SPAM
     assert client.get(reverse("feedback_report")).status_code == 302
 
 

@@ -8,9 +8,9 @@ from django.urls import reverse
 from wagtail.admin.userbar import ContentCheckerItem
 from wagtail.test.utils.form_data import rich_text, streamfield
 
-from news import content_faults
-from news.content_checker import OUR_RULES, ArticleContentChecker
-from news.content_faults import Fault, find_faults, is_match, render_warning
+from news.checks import content_faults
+from news.checks.content_checker import OUR_RULES, ArticleContentChecker
+from news.checks.content_faults import Fault, find_faults, is_match, render_warning
 from news.models import ArticlePage
 from tests.builders import a_board_member, a_desk, a_picture, a_unit, an_article, an_editor, column
 from tests.test_editing import add_address, article_form, edit_address
@@ -33,24 +33,24 @@ CAPITALS = "THÔNG BÁO KẾT QUẢ CẢI CÁCH HÀNH CHÍNH"
     ],
 )
 def test_a_title_in_capitals_is_told_from_abbreviations(title, shouts):
-    assert bool(re.search(content_faults.TITLE_IN_CAPITALS, title)) is shouts
+    assert bool(re.search(content_faults.CAPITALS_PATTERN, title)) is shouts
 
 
 @pytest.mark.parametrize(
     ("pattern", "faulty", "good"),
     [
         (
-            content_faults.POOR_DESCRIPTION,
+            content_faults.POOR_DESCRIPTION_PATTERN,
             ["IMG_2043.jpg", "DSC 0012", "z1234567890", "ảnh", "Hình ảnh", "Ảnh 2", "anh_hoi_nghi", "Ảnh minh họa."],
             ["Công chức hướng dẫn người dân nộp hồ sơ", "Ảnh Bác Hồ tại phòng họp", "Hình rồng trên mái đình"],
         ),
         (
-            content_faults.VAGUE_LINK,
+            content_faults.VAGUE_LINK_PATTERN,
             ["tại đây", "Xem", "Xem tại đây.", "bấm vào đây", "Xem thêm…", "https://kontum.gov.vn/a", "vbpl.vn/tw/1"],
             ["Quyết định số 37/QĐ-UBND", "Xem Quyết định số 37/QĐ-UBND", "Nội vụ", "kontum.gov.vn", "37/QĐ-UBND"],
         ),
         (
-            content_faults.TABLE,
+            content_faults.TABLE_PATTERN,
             [
                 "Bảng 1. Kết quả",
                 "Biểu số 02",

@@ -7,10 +7,10 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from news.article_faults import NUMBER, find_article_faults, find_uncited_documents
-from news.before_submission import check_points
+from news.checks.article_faults import DOCUMENT_NUMBER, find_article_faults, find_uncited_documents
+from news.checks.before_submission import check_points
+from news.checks.title_keys import is_nearly_same
 from news.models import ArticlePage
-from news.title_keys import is_nearly_same
 from tests.builders import a_board_member, a_desk, a_document, a_picture, a_unit, an_article, an_editor
 from tests.test_content_checks import paragraph, picture
 from tests.test_editing import add_address, article_form, edit_address, write
@@ -37,14 +37,14 @@ def recent(parent, title, **fields):
     "text", ["37/QĐ-UBND", "118/2025/NĐ-CP", "202/2025/QH15", "76/NQ-CP", "57-NQ/TW", "12/CTr-UBND"]
 )
 def test_a_number_of_a_document_is_recognised(text):
-    assert [found[0] for found in NUMBER.finditer(f"Theo văn bản số {text}, các đơn vị rà soát.")] == [text]
+    assert [found[0] for found in DOCUMENT_NUMBER.finditer(f"Theo văn bản số {text}, các đơn vị rà soát.")] == [text]
 
 
 @pytest.mark.parametrize(
     "text", ["ngày 24/01/2022", "trực 24/7", "80 km/h", "http://a.vn/12/QD-UBND", "3/4 hồ sơ", "Q.1/TP"]
 )
 def test_what_only_looks_like_a_number_is_not(text):
-    assert NUMBER.search(text) is None
+    assert DOCUMENT_NUMBER.search(text) is None
 
 
 def test_a_lead_is_neither_missing_nor_too_short_nor_too_long(home):

@@ -11,7 +11,7 @@ from PIL import Image
 
 from foundations.uploads.collections import collection_of
 from foundations.uploads.models import Picture
-from news.content_faults import find_faults, render_warning
+from news.checks.content_faults import find_faults, render_warning
 from news.models import ArticlePage
 from news.paragraphs import tidy_html
 from tests.builders import a_board_member, a_desk, an_article, an_editor

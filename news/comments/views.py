@@ -16,7 +16,7 @@ from news.comments.thread import accepts_comments
 from news.models import ArticlePage
 
 REPLY_PARAMETER = "tra-loi"
-UNPROCESSABLE, TOO_MANY = 422, 503
+UNPROCESSABLE, UNAVAILABLE = 422, 503
 
 
 @never_cache  # the form contains the time it was shown
@@ -37,7 +37,7 @@ def show_form(request, pk):
                 return redirect_to_thanks(article)
             except QueueFullError:
                 form.add_error(None, _("Hiện có quá nhiều nội dung gửi đến. Hãy giữ lại bài viết và gửi vào lúc khác."))
-                status = TOO_MANY
+                status = UNAVAILABLE
     crumbs = [(article.get_url(request), article.title)]
     context = {"title": _("Viết bình luận"), "article": article, "form": form, "answered": answered, "crumbs": crumbs}
     context["takes_comments"] = accepts_comments(request, article)

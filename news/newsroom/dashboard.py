@@ -27,7 +27,7 @@ from news.reports import VIEWS_KIND
 
 MAX_LINES = 8  # of one panel
 MAX_PLACES = 6
-SIX_DAYS = datetime.timedelta(days=6)  # before today
+MOST_READ_PERIOD = datetime.timedelta(days=6)  # before today
 REPLACED_PANELS = (
     home.WorkflowObjectsToModeratePanel,
     home.UserObjectsInWorkflowModerationPanel,
@@ -161,7 +161,7 @@ class MostReadPanel(NewsroomPanel):
 
     def build_context(self, user):
         today = timezone.localdate()
-        days = DailyViews.objects.filter(kind=VIEWS_KIND).between(today - SIX_DAYS, today)
+        days = DailyViews.objects.filter(kind=VIEWS_KIND).between(today - MOST_READ_PERIOD, today)
         if not is_board(user):
             days = days.filter(object_id__in=ArticlePage.objects.filter(unit__in=find_units(user)).values("pk"))
         views = dict(

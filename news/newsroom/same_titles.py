@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from news.checks.same_titles import render_warning
 from news.models import ArticlePage
-from news.same_titles import render_warning
 
 MAX_TITLE_LENGTH = 255
 MAX_KEY_DIGITS = 18  # digits

@@ -6,12 +6,12 @@ from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.admin import messages
 
-from news.before_submission import show_checklist
+from news.checks.before_submission import show_checklist
+from news.checks.same_titles import render_warning
 from news.models import ArticlePage
 from news.newsroom import dashboard, menu, pasting_hooks  # noqa: F401 (they register themselves)
 from news.newsroom.reviewing import hooks as reviewing_hooks  # noqa: F401 (registers its hooks)
 from news.newsroom.same_titles import show_same_titles
-from news.same_titles import render_warning
 
 
 @hooks.register("register_admin_urls")

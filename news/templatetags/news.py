@@ -10,7 +10,7 @@ from wagtail.images.models import Picture as PictureElement
 from foundations.imported_html.rich_text import safe_rich_text
 from foundations.uploads.models import scaled
 from news.citations import build_citation
-from news.feeds import get_column_scope
+from news.open_data.feeds import get_column_scope
 
 register = template.Library()
 

@@ -27,7 +27,7 @@ from news.blocks import PARAGRAPH_FEATURES
 from news.models import ArticlePage, NewsIndexPage
 from news.word_files.files import WordFileError, WordText
 from news.word_files.losses import SOURCE as LOST
-from news.word_files.losses import LeftOut
+from news.word_files.losses import LeftOutLines
 from news.word_files.office_documents import read_office_document
 from news.word_files.office_facts import OfficeDocument
 
@@ -59,7 +59,7 @@ class Draft:
     parts: list[Part]
     pictures: list[bytes]
     warnings: list[str] = field(default_factory=list)
-    left_out: list[LeftOut] = field(default_factory=list)
+    left_out: list[LeftOutLines] = field(default_factory=list)
     citation: DraftCitation | None = None
 
 

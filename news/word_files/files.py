@@ -16,7 +16,7 @@ from mammoth.transforms import paragraph as each_paragraph
 from mammoth.transforms import run as each_run
 
 from foundations.imported_html.html import CAPITALS_FONT
-from news.word_files.losses import LeftOut
+from news.word_files.losses import LeftOutLines
 from news.word_files.packages import Package, has_document_types, has_macros, is_too_large, open_package
 from news.word_files.rewriting import rewrite
 
@@ -60,7 +60,7 @@ class WordText:
     html: str
     pictures: list[bytes] = field(default_factory=list)
     losses: list[str] = field(default_factory=list)
-    left_out: list[LeftOut] = field(default_factory=list)
+    left_out: list[LeftOutLines] = field(default_factory=list)
 
 
 def check_size(size: int) -> None:

@@ -19,7 +19,7 @@ SOURCE = "part:lost"  # source of place-holder pictures
 
 
 @dataclass
-class LeftOut:
+class LeftOutLines:
     """Lines of the file that are not in the article: kind, its name for editors, and the lines."""
 
     kind: str
@@ -70,7 +70,7 @@ class Losses:
 
     counts: Counter = field(default_factory=Counter)
     marks: list[str] = field(default_factory=list)
-    left_out: dict[str, LeftOut] = field(default_factory=dict)
+    left_out: dict[str, LeftOutLines] = field(default_factory=dict)
 
     def count(self, kind: str) -> None:
         self.counts[kind] += 1
@@ -86,7 +86,7 @@ class Losses:
 
     def leave_out(self, kind: str, name: str, line: str) -> None:
         """Adds a left-out line; repeated lines of headers only once."""
-        left = self.left_out.setdefault(kind, LeftOut(kind, name, []))
+        left = self.left_out.setdefault(kind, LeftOutLines(kind, name, []))
         if line and line not in left.lines:
             left.lines.append(line)
 

@@ -9,7 +9,7 @@ from bs4 import Tag
 from django.utils.translation import gettext as _
 
 from foundations.vietnamese.folding import fold
-from news.word_files.losses import LeftOut
+from news.word_files.losses import LeftOutLines
 from news.word_files.office_lines import Line, split_subject
 
 HEAD, ADDRESS, FOOT = "head", "address", "foot"
@@ -35,9 +35,9 @@ class OfficeDocument:
         self.lines[section] += [line.text for line in lines]
         self.lines[section] += [_("[ảnh %d]") % number for number in range(1, len(element.find_all("img")) + 1)]
 
-    def get_left_out(self) -> list[LeftOut]:
+    def get_left_out(self) -> list[LeftOutLines]:
         names = {HEAD: _("Phần đầu văn bản"), ADDRESS: _("Kính gửi"), FOOT: _("Nơi nhận, chữ ký")}
-        return [LeftOut(section, names[section], lines) for section, lines in self.lines.items() if lines]
+        return [LeftOutLines(section, names[section], lines) for section, lines in self.lines.items() if lines]
 
     @property
     def title(self) -> str:

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from feedback.models import DAYS_TO_FORWARD, CaseEvent, FeedbackCase, PublishedAnswer, State
+from feedback.models import DAYS_TO_FORWARD, CaseEvent, CaseState, FeedbackCase, PublishedAnswer
 from feedback.receiving import KEY_LETTERS, make_next_number
 from foundations.personal_data.models import ConsentText, Purpose
 from foundations.units.models import Unit
@@ -65,7 +65,7 @@ def load_case(item: dict, units: dict[str, Unit]) -> FeedbackCase:
         seal=f"minh-hoa-{FeedbackCase.objects.count()}",
     )
     case.save()
-    CaseEvent.objects.create(case=case, state=State.NEW, at=sent_at)
+    CaseEvent.objects.create(case=case, state=CaseState.NEW, at=sent_at)
     for step in item["steps"]:
         take_step(case, step, units)
     if published := item.get("published"):
@@ -77,9 +77,9 @@ def load_case(item: dict, units: dict[str, Unit]) -> FeedbackCase:
 
 def take_step(case: FeedbackCase, step: dict, units: dict[str, Unit]) -> None:
     at = case.sent_at + timedelta(days=step["after"])
-    case.state, case.answer = State(step["state"]), step.get("answer", "")
+    case.state, case.answer = CaseState(step["state"]), step.get("answer", "")
     case.forwarded_unit = units.get(step.get("unit"))
-    if case.state != State.REVIEWING and case.handled_at is None:
+    if case.state != CaseState.REVIEWING and case.handled_at is None:
         case.handled_at = at
     case.save()
     CaseEvent.objects.create(case=case, state=case.state, receiver=case.receiver, at=at, by_name="Ban biên tập")

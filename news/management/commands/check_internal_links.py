@@ -2,7 +2,7 @@
 
 from django.core.management import BaseCommand
 
-from news.broken_links import check_links
+from news.checks.broken_links import check_links
 
 
 class Command(BaseCommand):

@@ -17,9 +17,9 @@ from wagtail.admin.utils import get_user_display_name
 from wagtail.models import Page, PreviewableMixin, Revision, Task, TaskState
 from wagtail.utils.decorators import xframe_options_sameorigin_override
 
-from news.article_faults import find_article_faults
-from news.before_submission import describe_fault
-from news.content_faults import find_faults
+from news.checks.article_faults import find_article_faults
+from news.checks.before_submission import describe_fault
+from news.checks.content_faults import find_faults
 from news.newsroom.reviewing.things import get_edit_address, get_latest_title
 
 APPROVE, REJECT = "approve", "reject"

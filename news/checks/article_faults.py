@@ -14,14 +14,14 @@ from django.utils.translation import gettext as _
 
 from foundations.legal_documents.models import LegalDocument
 from foundations.legal_documents.numbers import number_key
+from news.checks.content_faults import Fault, join_lines
 from news.citations import get_citation_values
-from news.content_faults import Fault, join_lines
 
 # A shorter lead repeats the title; a longer one is cut off in lists and by search engines (at 300 letters).
 MIN_LEAD_WORDS, MAX_LEAD_WORDS = 20, 60  # words (chữ)
 _PART = r"[A-ZĐƯ][A-Za-zĐđƯư]{0,9}\d{0,2}"
 # 37/QĐ-UBND, 118/2025/NĐ-CP, 202/2025/QH15, 05/2020/TT-BNV; with "số" before it also 12/KH; of the Party 57-NQ/TW.
-NUMBER = re.compile(
+DOCUMENT_NUMBER = re.compile(
     rf"(?<![\w/.-])(?:\d{{1,5}}(?:/(?:19|20)\d\d/{_PART}(?:[-–]{_PART})*|/{_PART}(?:[-–]{_PART})+)"
     rf"|\d{{1,5}}-[A-ZĐ]{{2,4}}/[A-ZĐ]{{2,4}}|(?<=số )\d{{1,5}}/{_PART})(?![\w/])"
 )
@@ -101,7 +101,7 @@ def find_uncited_documents(article) -> list[NamedDocument]:
     """Documents named in the text without a citation or a link, each once, in order of appearance."""
     known, numbers = get_cited_numbers(article), {}
     for text in get_text_outside_links(article):
-        for found in NUMBER.finditer(join_lines(text)):
+        for found in DOCUMENT_NUMBER.finditer(join_lines(text)):
             if (key := number_key(found[0])) not in known:
                 numbers.setdefault(key, found[0])
     listed = LegalDocument.objects.cited_as((number, None) for number in numbers.values())

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from foundations.delivery.addresses import make_absolute
 from foundations.uploads.models import RENDITIONS, Picture
-from news.linked_pictures import LinkedPicture, make_linked_picture
+from news.open_data.linked_pictures import LinkedPicture, make_linked_picture
 
 PUBLISHER_ID = "/#to-chuc"  # @id of the site's organisation
 

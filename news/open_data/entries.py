@@ -11,8 +11,8 @@ from django.conf import settings
 
 from foundations.delivery.addresses import make_absolute
 from foundations.uploads.models import RENDITIONS
-from news.linked_pictures import LinkedPicture, make_linked_picture
 from news.models import ArticleAuthor, ArticlePage, ArticleTag, NewsIndexPage
+from news.open_data.linked_pictures import LinkedPicture, make_linked_picture
 
 
 def make_permanent_id(article: ArticlePage) -> str:

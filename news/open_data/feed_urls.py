@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from news import feeds
+from news.open_data import feeds
 
 SCOPES = r"tat-ca|chuyen-muc/[\w/-]+|don-vi/[\w-]+|tu-khoa/[\w-]+|thang/\d{4}-\d\d"
 

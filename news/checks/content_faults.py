@@ -119,24 +119,24 @@ UPPER, MARKED_UPPER = f"A-ZĐ{_MARKED.upper()}", _MARKED.upper()
 # Three words in capitals in a row, or nothing but capitals. They must include an accented vowel:
 # "PAPI, SIPAS, PAR INDEX" and "UBND, HĐND" are abbreviations.
 _WORDS = rf"(?:[{UPPER}]+[\s,–-]+){{2,}}[{UPPER}]+(?![{UPPER}{LOWER}])"
-TITLE_IN_CAPITALS = (
+CAPITALS_PATTERN = (
     rf"^[^{LOWER}]*[{MARKED_UPPER}][^{LOWER}]*$"
     rf"|(?<![{UPPER}{LOWER}])(?=[{UPPER}\s,–-]*[{MARKED_UPPER}](?![{LOWER}])){_WORDS}"
 )
 # The patterns below ignore case and expect stripped text with single spaces.
-NOTHING = r"^$"
-POOR_DESCRIPTION = (
+EMPTY_PATTERN = r"^$"
+POOR_DESCRIPTION_PATTERN = (
     r"\.(?:avif|bmp|gif|heic|jpe?g|png|svg|tiff?|webp)$|^(?:img|dsc|image|screenshot|z)[\s_-]?\d+|^\S*_\S*$"
     r"|^(?:bức |tấm |hình )?(?:ảnh|hình)(?: minh họa| minh hoạ| đại diện| bìa| tư liệu)?[\s.:]*\d*\.?$"
     r"|^(?:image|photo|picture)[\s.:]*\d*\.?$"
 )
-VAGUE_LINK = (
+VAGUE_LINK_PATTERN = (
     r"^(?:(?:xem|đọc|bấm|nhấn|nhấp|click|kích|truy cập|vào|tải|tải về|tải xuống|chi tiết|thêm|tiếp|tại|ở|vui lòng|link"
     r"|liên kết|đường dẫn|địa chỉ|đây|này|here|more|read)[\s.,:;…>»]*)+$"
     r"|^(?:https?://|www\.)\S+$|^[a-z0-9-]+(?:\.[a-z0-9-]+)+/\S*$"
 )
 _NO_TABLE = "hiệu|hướng|công khai|thông báo|điện tử|led|tên|vàng|chỉ dẫn|đen|trắng|niêm yết|tin|ghi"
-TABLE = (
+TABLE_PATTERN = (
     rf"^(?:ảnh |hình |chụp |bản )*(?:bảng(?! (?:{_NO_TABLE})(?![{LOWER}]))|biểu(?! (?:diễn|dương|quyết|tượng|trưng))"
     rf"|danh sách|phụ lục)(?![{LOWER}])"
 )
@@ -151,7 +151,7 @@ class Fault(NamedTuple):
 
 def find_faults(page) -> list[Fault]:
     """Faults of title, pictures, tables, headings and links of any page with our body."""
-    found = [Fault("title-in-capitals", page.title)] if re.search(TITLE_IN_CAPITALS, page.title) else []
+    found = [Fault("title-in-capitals", page.title)] if re.search(CAPITALS_PATTERN, page.title) else []
     found += find_encoding_faults([page.title, getattr(page, "lead", "")])
     if getattr(page, "cover", None):
         found += find_picture_faults(page.cover_alt, page.cover_caption, _("ảnh đại diện"))
@@ -180,9 +180,9 @@ def find_picture_faults(alt: str, caption: str, place: str) -> Iterator[Fault]:
     alt, caption = join_lines(alt), join_lines(caption)
     if not alt:
         yield Fault("picture-without-description", caption or place)
-    elif is_match(POOR_DESCRIPTION, alt):
+    elif is_match(POOR_DESCRIPTION_PATTERN, alt):
         yield Fault("alt-text-quality", alt)
-    if is_match(TABLE, alt) or is_match(TABLE, caption):
+    if is_match(TABLE_PATTERN, alt) or is_match(TABLE_PATTERN, caption):
         yield Fault("picture-of-a-table", alt or caption)
 
 
@@ -200,7 +200,7 @@ def find_link_faults(soup: BeautifulSoup) -> Iterator[Fault]:
     """Link texts such as "tại đây"."""
     for link in soup.find_all("a"):
         text = join_lines(link.get_text())
-        if is_match(VAGUE_LINK, text):
+        if is_match(VAGUE_LINK_PATTERN, text):
             yield Fault("vague-link", text)
 
 

@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import Panel
 from wagtail.models import Page
 
-from news.article_faults import NamedDocument, find_article_faults, find_uncited_documents
-from news.content_faults import ALL_ADVICE, Fault, find_faults
-from news.same_titles import render_link
+from news.checks.article_faults import NamedDocument, find_article_faults, find_uncited_documents
+from news.checks.content_faults import ALL_ADVICE, Fault, find_faults
+from news.checks.same_titles import render_link
 
 # Each line of the checklist, and the kinds of faults that fail it.
 CHECKS: tuple[tuple[str | Promise, set[str]], ...] = (

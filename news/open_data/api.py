@@ -22,8 +22,8 @@ from foundations.delivery.addresses import make_absolute
 from foundations.imported_html.rich_text import safe_rich_text
 from foundations.units.models import Unit
 from foundations.vietnamese.characters import drop_forbidden_in
-from news.entries import Entry, build_entries, make_permanent_id
 from news.models import ArticlePage, Keyword, NewsIndexPage
+from news.open_data.entries import Entry, build_entries, make_permanent_id
 from news.querysets import ArticleQuerySet
 
 DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE = 20, 100  # articles of one answer

@@ -17,8 +17,8 @@ from wagtail.models import Page, Site
 from foundations.delivery.addresses import make_absolute
 from foundations.units.models import Unit
 from foundations.vietnamese.characters import drop_forbidden_in
-from news.entries import Entry, build_entries, make_permanent_id
 from news.models import ArticlePage, Keyword, NewsIndexPage
+from news.open_data.entries import Entry, build_entries, make_permanent_id
 from news.querysets import ArticleQuerySet, Month
 
 MAX_ENTRIES = 20
