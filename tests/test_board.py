@@ -27,7 +27,7 @@ from tests.test_feedback import a_case
 from tests.test_house import app_of, modules
 
 # Named after the board, and no answer to the question who is of it.
-OTHER_NAMES = {"make_board", "tell_board", "_to_board"}
+OTHER_NAMES = {"make_board", "notify_board", "_build_board_reminders"}
 NAMED_AFTER_IT = re.compile(r"(?<!dash)(?<!key)(?<!clip)board", re.IGNORECASE)
 GROUPS = {BOARD, ADMINISTRATORS}
 LOOKUPS = {"name", "name__in", "groups__name", "groups__name__in"}
@@ -68,7 +68,7 @@ def test_a_second_answer_is_noticed():
     assert second_answers("people = users.with_perm('quotas.close_month')") == ["with_perm"]
     assert second_answers("users.filter(groups__name='Ban biên tập')") == ["groups__name=Ban biên tập"]
     assert second_answers("from foundations.members.roles import BOARD, is_board") == ["BOARD"]
-    assert second_answers("def dashboard(): ...\ndef tell_board(): ...") == []
+    assert second_answers("def dashboard(): ...\ndef notify_board(): ...") == []
 
 
 def test_a_right_that_once_stood_for_the_board_is_named_in_one_module_each():

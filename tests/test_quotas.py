@@ -194,7 +194,7 @@ def test_merged_on_the_fifteenth(rule):
     posted(old, date(2026, 11, 3))
     posted(other, date(2026, 11, 20))  # under the old name, after its end
     assert [counts(each) for each in (old, other, new)] == [(0, 0), (0, 0), (2, 1)]
-    assert build_ledger(NOVEMBER, TODAY).standing(account(new)) is Standing.EXCEEDED
+    assert build_ledger(NOVEMBER, TODAY).get_standing(account(new)) is Standing.EXCEEDED
 
 
 def test_a_unit_without_a_last_day_ends_where_its_succession_says():
