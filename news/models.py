@@ -119,9 +119,9 @@ class NewsIndexPage(
         is_whole = month is None and unit is None and articles.number == 1
         first = find_highlighted(self.articles, Highlight.Place.COLUMN, MAX_IN_COLUMN) if is_whole else []
         shown = {"articles": articles, "month": month, "chosen_unit": unit, "highlighted": first}
-        return {**context, **self.filters(), **shown}
+        return {**context, **self.build_filters(), **shown}
 
-    def filters(self) -> dict:
+    def build_filters(self) -> dict:
         """Choices for the reader: months with numbers of articles, units, and columns below."""
         units = Unit.objects.filter(pk__in=self.articles.order_by().values("unit")).alphabetical()
         return {

@@ -41,9 +41,9 @@ print(article.pk)
 ONE_RIGHT = """
 from django.contrib.auth.models import Permission
 from foundations.units.models import Membership
-from news.desks import writers_of
+from news.desks import get_writers_group
 unit = Membership.objects.filter(user__username="nguoi-viet").first().unit
-writers_of(unit).permissions.{change}(Permission.objects.get(codename="close_month"))
+get_writers_group(unit).permissions.{change}(Permission.objects.get(codename="close_month"))
 """
 
 
