@@ -1,5 +1,5 @@
-"""Feedback of citizens (góp ý, phản ánh): sent by anybody, kept as a case, answered, in public where the board says so.
+"""Feedback of citizens (góp ý, phản ánh): sent by anybody, handled as cases, some answers published.
 
-`forms.py` and `receiving.py` take it in, `handling.py` and `admin_views.py` deal with it, `privacy.py` erases it. May
-import the foundations; knows nothing of news, rankings or procedures: these tell it what a thing is called.
+`forms.py` and `receiving.py` take it in, `handling.py` and `admin_views.py` handle it, `privacy.py` erases it. May
+import the foundations, but not news, rankings or procedures.
 """

@@ -1,4 +1,4 @@
-"""One case before the staff: what was sent, what was done, what comes next; its files; the half-yearly report."""
+"""Views of the staff: one case, its files, and the half-yearly report."""
 
 from __future__ import annotations
 
@@ -13,29 +13,29 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
 from feedback.forms import HandlingForm
-from feedback.handling import NEXT, handle
-from feedback.models import CaseFile, FeedbackCase, State
-from feedback.permissions import handles_all_cases, handles_cases
-from feedback.report import Half, headings, rows_of
+from feedback.handling import NEXT_STATES, change_state
+from feedback.models import CaseFile, CaseState, FeedbackCase
+from feedback.permissions import can_handle_all_cases, can_handle_cases
+from feedback.report import HalfYear, build_rows, get_headings
 from foundations.members.roles import require_board
 from foundations.spreadsheets.writing import CONTENT_TYPE, workbook
 
-NOT_FOR_UNITS = {State.SPAM, State.NEW}
+BOARD_ONLY_STATES = {CaseState.SPAM, CaseState.NEW}
 
 
 @never_cache
-def case_view(request, pk):
-    """A case that the user may see, and the form of its next step."""
-    if not handles_cases(request.user):
+def show_case(request, pk):
+    """A case that the user may see, with the form of its next step."""
+    if not can_handle_cases(request.user):
         raise PermissionDenied
     cases = FeedbackCase.objects.visible_to(request.user).select_related("unit", "forwarded_unit", "consent")
     case = get_object_or_404(cases, pk=pk)
-    handles_all = handles_all_cases(request.user)
-    states = [state for state in NEXT[case.state] if handles_all or state not in NOT_FOR_UNITS]
+    handles_all = can_handle_all_cases(request.user)
+    states = [state for state in NEXT_STATES[case.state] if handles_all or state not in BOARD_ONLY_STATES]
     initial = {name: getattr(case, name) for name in ("forwarded_unit", "forwarded_to", "answer", "reason")}
     form = HandlingForm(request.POST or None, states=states, initial=initial)
     if request.method == "POST" and form.is_valid():
-        handle(case, user=request.user, **form.cleaned_data)
+        change_state(case, user=request.user, **form.cleaned_data)
         messages.success(request, gettext("Đã ghi: %s.") % case.get_state_display())
         still_seen = FeedbackCase.objects.visible_to(request.user).filter(pk=pk).exists()
         return redirect("feedback_case", pk) if still_seen else redirect("wagtailadmin_home")
@@ -51,9 +51,9 @@ def case_view(request, pk):
 
 
 @never_cache
-def file_view(request, pk):
-    """An attachment, for whoever may read its case: always as a download, never opened in the page."""
-    if not handles_cases(request.user):
+def send_file(request, pk):
+    """An attachment, for users who may see its case. Always a download, never shown in the browser."""
+    if not can_handle_cases(request.user):
         raise PermissionDenied
     visible = FeedbackCase.objects.visible_to(request.user).values("pk")
     kept = get_object_or_404(CaseFile.objects.filter(case__in=visible), pk=pk)
@@ -67,16 +67,16 @@ def file_view(request, pk):
     return response
 
 
-def report_view(request):
-    """The half-yearly report of Nghị định 20/2008; `?tai=xlsx` gives it as an Excel file."""
+def show_report(request):
+    """The half-yearly report (Nghị định 20/2008); `?tai=xlsx` downloads it as an Excel file."""
     require_board(request.user)
-    half = Half.parse(request.GET.get("ky", "")) or Half.containing(timezone.localdate())
-    rows = rows_of(half)
+    half = HalfYear.parse(request.GET.get("ky", "")) or HalfYear.from_day(timezone.localdate())
+    rows = build_rows(half)
     if request.GET.get("tai") == "xlsx":
-        sheet = (gettext("Báo cáo"), [gettext("Đơn vị"), *headings()], ([row.name, *row.counts] for row in rows))
+        sheet = (gettext("Báo cáo"), [gettext("Đơn vị"), *get_headings()], ([row.name, *row.counts] for row in rows))
         response = HttpResponse(workbook([sheet]), content_type=CONTENT_TYPE)
         response["Content-Disposition"] = f'attachment; filename="gop-y-phan-anh-{half.code}.xlsx"'
         return response
-    context = {"half": half, "halves": Half.with_cases(), "rows": rows, "headings": headings()}
+    context = {"half": half, "halves": HalfYear.find_all(), "rows": rows, "headings": get_headings()}
     context |= {"page_title": _("Báo cáo góp ý, phản ánh"), "header_icon": "mail"}
     return TemplateResponse(request, "feedback/admin_report.html", context)

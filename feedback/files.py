@@ -1,4 +1,4 @@
-"""Attachments: bounded while they come in, known by their content and never by their name."""
+"""Attachments: limited while they are uploaded; their type is read from the content, never from the name."""
 
 from __future__ import annotations
 
@@ -12,18 +12,20 @@ from PIL import Image
 
 from foundations.vietnamese.normalisation import one_line
 
-MOST_FILES = 3
-LARGEST = 5 * 1024 * 1024  # bytes
-MOST_PIXELS = 60_000_000
-LONGEST_NAME = 140
-ODT = b"application/vnd.oasis.opendocument.text"
-ACCEPTED = ".jpg,.jpeg,.png,.pdf,.docx,.odt"
-PDF = b"%PDF-"
-BEFORE_PDF = 1024  # bytes that a printer or a mail program may have put before it; readers of PDF look that far
-PROGRAMS = (b"MZ", b"\x7fELF")
-BROKEN_ARCHIVE = (zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError, OSError)
-# What Pillow raises on broken files: the last four where it takes their metadata at its word.
-BROKEN_PICTURE = (
+MAX_FILES = 3
+MAX_FILE_SIZE = 5 * 1024 * 1024  # bytes
+MAX_PIXELS = 60_000_000
+MAX_NAME_LENGTH = 140
+ODT_MIMETYPE = b"application/vnd.oasis.opendocument.text"
+ACCEPTED_SUFFIXES = ".jpg,.jpeg,.png,.pdf,.docx,.odt"
+PDF_SIGNATURE = b"%PDF-"
+MAX_BYTES_BEFORE_PDF = (
+    1024  # bytes that printers or mail programs may put before the signature; PDF readers look that far
+)
+PROGRAM_SIGNATURES = (b"MZ", b"\x7fELF")
+BROKEN_ARCHIVE_ERRORS = (zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError, OSError)
+# Pillow's errors on broken files; the last four come from bad metadata.
+BROKEN_PICTURE_ERRORS = (
     OSError,
     SyntaxError,
     ValueError,
@@ -33,14 +35,14 @@ BROKEN_PICTURE = (
     ArithmeticError,
     AssertionError,
 )
-REFUSED = "feedback.refused_files"  # in request.META
+REFUSED_FILES_KEY = "feedback.refused_files"  # in request.META
 
 
 class BoundedUploadHandler(FileUploadHandler):
-    """Keeps no more of a file than it may have, and nothing of one too many; the form's text comes through in any case.
+    """Cuts files that are too large and drops extra ones, so that the form's texts still arrive.
 
-    What is cut off is named in `request.META`, and the form refuses it. (Django's `SkipFile` would close the files
-    before it too.)
+    Names of refused files are kept in `request.META` for the form. (Django's `SkipFile` would also close the files
+    received before.)
     """
 
     seen = 0
@@ -48,7 +50,7 @@ class BoundedUploadHandler(FileUploadHandler):
     def new_file(self, *args, **kwargs):
         super().new_file(*args, **kwargs)
         self.seen += 1
-        self.room = LARGEST if self.seen <= MOST_FILES else 0
+        self.room = MAX_FILE_SIZE if self.seen <= MAX_FILES else 0
         if not self.room:
             self.refuse()
 
@@ -65,23 +67,23 @@ class BoundedUploadHandler(FileUploadHandler):
         return None
 
     def refuse(self):
-        self.request.META.setdefault(REFUSED, []).append(one_line(self.file_name or "")[:LONGEST_NAME])
+        self.request.META.setdefault(REFUSED_FILES_KEY, []).append(one_line(self.file_name or "")[:MAX_NAME_LENGTH])
 
 
-def kind_of(file) -> str:
-    """The suffix that the content deserves (`jpg`, `png`, `pdf`, `docx`, `odt`); empty for anything else."""
+def find_kind(file) -> str:
+    """The file type by content: `jpg`, `png`, `pdf`, `docx` or `odt`; empty for anything else."""
     file.seek(0)
-    head = file.read(BEFORE_PDF + len(PDF))
+    head = file.read(MAX_BYTES_BEFORE_PDF + len(PDF_SIGNATURE))
     file.seek(0)
     if head.startswith(b"PK\x03\x04"):
-        return kind_of_archive(file)
+        return find_archive_kind(file)
     if head.startswith((b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")):
-        return kind_of_picture(file)
-    return "pdf" if PDF in head and not head.startswith(PROGRAMS) else ""
+        return find_picture_kind(file)
+    return "pdf" if PDF_SIGNATURE in head and not head.startswith(PROGRAM_SIGNATURES) else ""
 
 
-def kind_of_archive(file) -> str:
-    """Word and OpenDocument texts; without macros, which no complaint needs."""
+def find_archive_kind(file) -> str:
+    """`docx` or `odt`; empty for other archives and for files with macros."""
     try:
         with zipfile.ZipFile(file) as archive:
             names = set(archive.namelist())
@@ -91,8 +93,8 @@ def kind_of_archive(file) -> str:
                 return "docx"
             if {"mimetype", "content.xml"} <= names:
                 with archive.open("mimetype") as mimetype:
-                    return "odt" if mimetype.read(len(ODT) + 1).strip() == ODT else ""
-    except BROKEN_ARCHIVE:
+                    return "odt" if mimetype.read(len(ODT_MIMETYPE) + 1).strip() == ODT_MIMETYPE else ""
+    except BROKEN_ARCHIVE_ERRORS:
         return ""
     finally:
         file.seek(0)
@@ -100,54 +102,54 @@ def kind_of_archive(file) -> str:
 
 
 def is_macro(name: str) -> bool:
-    """Whether a part of an archive is a program that runs in Word or LibreOffice."""
+    """Whether a member of an archive is a macro of Word or LibreOffice."""
     return name.lower().endswith("vbaproject.bin") or name.startswith("Basic/")
 
 
 def has_macros(file) -> bool:
-    """Whether it is an archive with such a part; False for what is no archive."""
+    """Whether the file is an archive with macros; False if it is not an archive."""
     try:
         with zipfile.ZipFile(file) as archive:
             return any(map(is_macro, archive.namelist()))
-    except BROKEN_ARCHIVE:
+    except BROKEN_ARCHIVE_ERRORS:
         return False
     finally:
         file.seek(0)
 
 
 def has_too_many_pixels(file) -> bool:
-    """Whether it is a picture that would unfold into more than we take; False for what is no picture."""
+    """Whether the file is a picture with more than MAX_PIXELS; False if it is not a picture."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             with Image.open(file, formats=["JPEG", "PNG"]) as picture:
-                return picture.width * picture.height > MOST_PIXELS
+                return picture.width * picture.height > MAX_PIXELS
     except Image.DecompressionBombError:
         return True
-    except BROKEN_PICTURE:
+    except BROKEN_PICTURE_ERRORS:
         return False
     finally:
         file.seek(0)
 
 
-def kind_of_picture(file) -> str:
-    """A picture that is whole; decoding is left out, as a small file can unfold into a huge one."""
+def find_picture_kind(file) -> str:
+    """`jpg` or `png` for an intact picture, else empty. Does not decode: a small file may be a huge picture."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             with Image.open(file, formats=["JPEG", "PNG"]) as picture:
-                kind = {"JPEG": "jpg", "MPO": "jpg", "PNG": "png"}[picture.format]  # MPO: two photographs
-                fits = picture.width * picture.height <= MOST_PIXELS
+                kind = {"JPEG": "jpg", "MPO": "jpg", "PNG": "png"}[picture.format]  # MPO holds two photographs
+                fits = picture.width * picture.height <= MAX_PIXELS
                 picture.verify()
-    except (Image.DecompressionBombError, Image.DecompressionBombWarning, *BROKEN_PICTURE):
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning, *BROKEN_PICTURE_ERRORS):
         return ""
     finally:
         file.seek(0)
     return kind if fits else ""
 
 
-def shown_name(name: str, kind: str) -> str:
-    """The sender's name for a file, made harmless, with the suffix of its content."""
+def make_safe_name(name: str, kind: str) -> str:
+    """The sender's file name without unsafe characters, with the suffix of its real type."""
     stem = one_line(PurePath(name.replace("\\", "/")).stem)
     kept = "".join(character for character in stem if character.isalnum() or character in " ._-()")
-    return f"{kept[:LONGEST_NAME].strip(' .') or 'tep'}.{kind}"
+    return f"{kept[:MAX_NAME_LENGTH].strip(' .') or 'tep'}.{kind}"

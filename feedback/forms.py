@@ -1,4 +1,4 @@
-"""The form of a case, the look-up of one, and what the staff fill in."""
+"""Forms: sending feedback, looking up a case, handling a case."""
 
 from __future__ import annotations
 
@@ -6,15 +6,23 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from feedback.files import ACCEPTED, LARGEST, MOST_FILES, REFUSED, has_macros, has_too_many_pixels, kind_of
-from feedback.models import State
+from feedback.files import (
+    ACCEPTED_SUFFIXES,
+    MAX_FILE_SIZE,
+    MAX_FILES,
+    REFUSED_FILES_KEY,
+    find_kind,
+    has_macros,
+    has_too_many_pixels,
+)
+from feedback.models import CaseState
 from foundations.personal_data.forms import ConsentMixin
 from foundations.personal_data.holders import contact_key
 from foundations.personal_data.models import Purpose
 from foundations.public_forms.forms import StrangersForm
 from foundations.units.models import Unit
 
-LONGEST_TEXT = 10_000
+MAX_TEXT_LENGTH = 10_000
 
 
 class ManyFilesInput(forms.ClearableFileInput):
@@ -22,22 +30,22 @@ class ManyFilesInput(forms.ClearableFileInput):
 
 
 class ManyFilesField(forms.FileField):
-    """Some files, each checked by its content."""
+    """Several files, each checked by its content."""
 
     widget = ManyFilesInput
 
     def clean(self, data, initial=None):
         files = [super(ManyFilesField, self).clean(each, initial) for each in data or [] if each]
         for file in files:
-            if file.size > LARGEST:
+            if file.size > MAX_FILE_SIZE:
                 raise forms.ValidationError(_("“%s” lớn hơn 5 MB.") % file.name)
-            if not kind_of(file):
-                raise forms.ValidationError(words_of_refusal(file) % file.name)
+            if not find_kind(file):
+                raise forms.ValidationError(explain_refusal(file) % file.name)
         return files
 
 
-def words_of_refusal(file):
-    """Why a file is not taken, with a place for its name."""
+def explain_refusal(file):
+    """Why a file is refused; `%s` stands for its name."""
     if has_macros(file):
         return _("“%s” có macro (đoạn lệnh tự chạy). Hãy lưu lại thành tệp không có macro.")
     if has_too_many_pixels(file):
@@ -46,7 +54,7 @@ def words_of_refusal(file):
 
 
 class FeedbackForm(StrangersForm, ConsentMixin):
-    """What a person fills in."""
+    """The public form."""
 
     purpose = "feedback"
     consent_purpose = Purpose.FEEDBACK
@@ -63,7 +71,7 @@ class FeedbackForm(StrangersForm, ConsentMixin):
     subject = forms.CharField(label=_("Tiêu đề"), max_length=200)
     text = forms.CharField(
         label=_("Nội dung góp ý, phản ánh"),
-        max_length=LONGEST_TEXT,
+        max_length=MAX_TEXT_LENGTH,
         help_text=_("Viết tiếng Việt có dấu, nêu rõ việc gì, ở đâu, khi nào. Tối đa 10.000 ký tự."),
         widget=forms.Textarea(attrs={"rows": 9}),
     )
@@ -71,7 +79,7 @@ class FeedbackForm(StrangersForm, ConsentMixin):
         label=_("Tệp gửi kèm"),
         required=False,
         help_text=_("Tối đa 3 tệp, mỗi tệp không quá 5 MB: ảnh JPEG, PNG, tệp PDF, DOCX, ODT."),
-        widget=ManyFilesInput(attrs={"accept": ACCEPTED}),
+        widget=ManyFilesInput(attrs={"accept": ACCEPTED_SUFFIXES}),
     )
     name = forms.CharField(label=_("Họ tên"), max_length=100, widget=forms.TextInput(attrs={"autocomplete": "name"}))
     email = forms.EmailField(
@@ -106,17 +114,17 @@ class FeedbackForm(StrangersForm, ConsentMixin):
         return key
 
     def clean(self):
-        if refused := self.request.META.get(REFUSED):
+        if refused := self.request.META.get(REFUSED_FILES_KEY):
             words = _("Không nhận được “%(names)s”: tối đa %(most)s tệp, mỗi tệp không quá 5 MB.")
-            self.errors.pop("files", None)  # that the rest of such a file is broken
-            self.add_error("files", words % {"names": "”, “".join(refused), "most": MOST_FILES})
+            self.errors.pop("files", None)  # the cut file would also be reported as broken
+            self.add_error("files", words % {"names": "”, “".join(refused), "most": MAX_FILES})
         if not {"email", "phone"} & set(self.errors) and not (self.data.get("email") or self.data.get("phone")):
             self.add_error("email", _("Hãy ghi thư điện tử hoặc số điện thoại để cơ quan trả lời bạn."))
         return super().clean()
 
 
 class LookUpForm(forms.Form):
-    """Number and key as the receipt says them."""
+    """Number and key from the receipt."""
 
     number = forms.CharField(
         label=_("Mã số"), max_length=20, help_text=_("Ví dụ: PA-2026-000123"), widget=forms.TextInput()
@@ -132,7 +140,7 @@ class LookUpForm(forms.Form):
 
 
 class HandlingForm(forms.Form):
-    """The next state of a case and what belongs to it."""
+    """The next state of a case with its details."""
 
     state = forms.ChoiceField(label=_("Chuyển sang"), choices=())
     forwarded_unit = forms.ModelChoiceField(
@@ -168,10 +176,10 @@ class HandlingForm(forms.Form):
     def clean(self):
         cleaned = super().clean()
         state = cleaned.get("state")
-        if state == State.FORWARDED and not (cleaned.get("forwarded_unit") or cleaned.get("forwarded_to")):
+        if state == CaseState.FORWARDED and not (cleaned.get("forwarded_unit") or cleaned.get("forwarded_to")):
             self.add_error("forwarded_unit", _("Hãy chọn đơn vị hoặc ghi cơ quan tiếp nhận."))
-        if state == State.ANSWERED and not cleaned.get("answer"):
+        if state == CaseState.ANSWERED and not cleaned.get("answer"):
             self.add_error("answer", _("Hãy ghi nội dung trả lời."))
-        if state == State.OUTSIDE and not cleaned.get("reason"):
+        if state == CaseState.OUTSIDE and not cleaned.get("reason"):
             self.add_error("reason", _("Hãy ghi lý do để người gửi được biết."))
         return cleaned

@@ -1,4 +1,4 @@
-"""What the staff do with a case: from state to state, each step on record."""
+"""Handling a case: changes of state, each recorded as an event."""
 
 from __future__ import annotations
 
@@ -7,41 +7,41 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from feedback.models import OPEN, CaseEvent, FeedbackCase, State
-from feedback.receiving import tell
+from feedback.models import OPEN_STATES, CaseEvent, CaseState, FeedbackCase
+from feedback.receiving import send_receipt_and_notice
 from foundations.delivery.addresses import make_absolute
 from foundations.public_forms.notices import send_later
 
-NEXT = {
-    State.NEW: [State.REVIEWING, State.FORWARDED, State.ANSWERED, State.OUTSIDE, State.SPAM],
-    State.REVIEWING: [State.FORWARDED, State.ANSWERED, State.OUTSIDE],
-    State.FORWARDED: [State.ANSWERED, State.FORWARDED, State.OUTSIDE, State.REVIEWING],
-    State.ANSWERED: [State.ANSWERED, State.REVIEWING],
-    State.OUTSIDE: [State.REVIEWING, State.FORWARDED],
-    State.SUSPECTED: [State.NEW, State.SPAM],
-    State.SPAM: [State.NEW],
+NEXT_STATES = {
+    CaseState.NEW: [CaseState.REVIEWING, CaseState.FORWARDED, CaseState.ANSWERED, CaseState.OUTSIDE, CaseState.SPAM],
+    CaseState.REVIEWING: [CaseState.FORWARDED, CaseState.ANSWERED, CaseState.OUTSIDE],
+    CaseState.FORWARDED: [CaseState.ANSWERED, CaseState.FORWARDED, CaseState.OUTSIDE, CaseState.REVIEWING],
+    CaseState.ANSWERED: [CaseState.ANSWERED, CaseState.REVIEWING],
+    CaseState.OUTSIDE: [CaseState.REVIEWING, CaseState.FORWARDED],
+    CaseState.SUSPECTED: [CaseState.NEW, CaseState.SPAM],
+    CaseState.SPAM: [CaseState.NEW],
 }
 
 
 @transaction.atomic
-def handle(case: FeedbackCase, state: str, user, **changed) -> CaseEvent:
-    """Puts the case into the next state with what belongs to it, and writes down who did it and when.
+def change_state(case: FeedbackCase, state: str, user, **changed) -> CaseEvent:
+    """Changes the state of the case and records the event.
 
-    `changed`: `forwarded_unit`, `forwarded_to`, `answer`, `reason` of the case and `note` of the event. The clock stops
-    with the first step that settles the case, and does not start again.
+    `changed`: `forwarded_unit`, `forwarded_to`, `answer`, `reason` of the case and `note` of the event. `handled_at`
+    is set by the first step that settles the case and never changes.
     """
     before, now = case.state, timezone.now()
     case.state = state
-    for name in BELONGING.get(state, ()):
+    for name in FIELDS_OF_STATE.get(state, ()):
         setattr(case, name, changed.get(name) or (None if name == "forwarded_unit" else ""))
-    if case.handled_at is None and state in {State.FORWARDED, State.ANSWERED, State.OUTSIDE}:
+    if case.handled_at is None and state in {CaseState.FORWARDED, CaseState.ANSWERED, CaseState.OUTSIDE}:
         case.handled_at = now
     case.full_clean(exclude=["consent", "unit"])
     case.save()
     event = CaseEvent(
         case=case,
         state=state,
-        receiver=case.receiver if state == State.FORWARDED else "",
+        receiver=case.receiver if state == CaseState.FORWARDED else "",
         note=changed.get("note", ""),
         at=now,
         by=user,
@@ -49,22 +49,22 @@ def handle(case: FeedbackCase, state: str, user, **changed) -> CaseEvent:
     )
     event.full_clean(exclude=["by"])
     event.save()
-    if before in {State.SUSPECTED, State.SPAM} and state in OPEN:
-        tell(case)  # who was suspected wrongly gets the receipt now
-    elif state in {State.ANSWERED, State.FORWARDED, State.OUTSIDE}:
-        tell_sender(case)
+    if before in {CaseState.SUSPECTED, CaseState.SPAM} and state in OPEN_STATES:
+        send_receipt_and_notice(case)  # it was not spam: the receipt is sent now
+    elif state in {CaseState.ANSWERED, CaseState.FORWARDED, CaseState.OUTSIDE}:
+        notify_sender(case)
     return event
 
 
-BELONGING = {
-    State.FORWARDED: ("forwarded_unit", "forwarded_to"),
-    State.ANSWERED: ("answer",),
-    State.OUTSIDE: ("reason",),
+FIELDS_OF_STATE = {
+    CaseState.FORWARDED: ("forwarded_unit", "forwarded_to"),
+    CaseState.ANSWERED: ("answer",),
+    CaseState.OUTSIDE: ("reason",),
 }
 
 
-def tell_sender(case: FeedbackCase) -> None:
-    """That something happened; what it is stands behind the key."""
+def notify_sender(case: FeedbackCase) -> None:
+    """Mails the new state to the sender, without details; those need the key."""
     if not case.email:
         return
     words = {

@@ -1,7 +1,7 @@
-"""Feedback on administrative rules and their handling (phản ánh, kiến nghị): cases, what was done with them, answers.
+"""Feedback on administrative rules and their handling (phản ánh, kiến nghị): cases, events, files, answers.
 
-Nghị định 20/2008/NĐ-CP as amended by 92/2017/NĐ-CP: what is not the receiver's own business is handed on within five
-working days; messages are stored, and reported on every half year.
+Nghị định 20/2008/NĐ-CP as amended by 92/2017/NĐ-CP: a case that belongs to another agency is forwarded within five
+working days; cases are kept and reported every half year.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 
-from feedback.permissions import handles_all_cases
+from feedback.permissions import can_handle_all_cases
 from foundations.editing.forms import EditedModelForm
 from foundations.personal_data.holders import contact_key
 from foundations.personal_data.models import ConsentText
@@ -30,7 +30,7 @@ from foundations.vietnamese.normalisation import NormalisedTextMixin
 DAYS_TO_FORWARD = 5  # working days
 
 
-class State(models.TextChoices):
+class CaseState(models.TextChoices):
     NEW = "moi-nhan", _("Mới nhận")
     REVIEWING = "dang-xem-xet", _("Đang xem xét")
     FORWARDED = "da-chuyen", _("Đã chuyển")
@@ -40,41 +40,41 @@ class State(models.TextChoices):
     SPAM = "rac", _("Thư rác")
 
 
-OPEN = (State.NEW, State.REVIEWING)  # the clock runs
-NOT_COUNTED = (State.SUSPECTED, State.SPAM)
+OPEN_STATES = (CaseState.NEW, CaseState.REVIEWING)  # the deadline counts
+SPAM_STATES = (CaseState.SUSPECTED, CaseState.SPAM)
 
 
-def private_storage() -> FileSystemStorage:
-    """Attachments lie where no web server looks, and are handed out by one view that asks who wants them."""
+def get_private_storage() -> FileSystemStorage:
+    """Attachments are outside MEDIA_ROOT; only `admin_views.send_file` serves them."""
     return FileSystemStorage(settings.VAR_DIR / "gop-y", directory_permissions_mode=0o700, file_permissions_mode=0o600)
 
 
 class CaseQuerySet(models.QuerySet):
     def visible_to(self, user) -> CaseQuerySet:
-        """All for whoever may change them all; for a unit's editors those sent to the unit or handed on to it."""
-        if handles_all_cases(user):
+        """All cases for the board; for a unit's editors those sent or forwarded to the unit, without spam."""
+        if can_handle_all_cases(user):
             return self
         groups = user.groups.values("pk")
         mine = Q(unit__editors__in=groups) | Q(forwarded_unit__editors__in=groups)
-        return self.filter(mine).exclude(state__in=NOT_COUNTED).distinct()
+        return self.filter(mine).exclude(state__in=SPAM_STATES).distinct()
 
     def matching(self, words: str) -> CaseQuerySet:
-        """Cases whose number, sender or subject holds each of the words, with or without accents."""
+        """Cases whose number, sender or subject contains all the words, with or without accents."""
         return self.filter(holding_words(words, "folded"))
 
     def counted(self) -> CaseQuerySet:
-        """Without what is or may be spam."""
-        return self.exclude(state__in=NOT_COUNTED)
+        """Without spam and suspected spam."""
+        return self.exclude(state__in=SPAM_STATES)
 
     def overdue(self, today: datetime.date) -> CaseQuerySet:
-        return self.filter(state__in=OPEN, due_on__lt=today)
+        return self.filter(state__in=OPEN_STATES, due_on__lt=today)
 
     def received_between(self, first: datetime.date, last: datetime.date) -> CaseQuerySet:
         return self.filter(sent_at__date__range=(first, last))
 
 
 class CaseCounter(models.Model):
-    """The last number given out in a year."""
+    """The last case number used in a year."""
 
     year = models.PositiveIntegerField(unique=True)
     last = models.PositiveIntegerField(default=0)
@@ -84,7 +84,7 @@ class CaseCounter(models.Model):
 
 
 class FeedbackCase(NormalisedTextMixin, FoldedTextMixin, models.Model):
-    """What one person sent, and how it stands."""
+    """A case: what one person sent, its state and answer."""
 
     FOLDED_FIELDS = ("number", "name", "subject", "email", "phone")
 
@@ -103,7 +103,9 @@ class FeedbackCase(NormalisedTextMixin, FoldedTextMixin, models.Model):
     may_publish = models.BooleanField(_("đồng ý công khai câu trả lời"), default=False)
     sent_at = models.DateTimeField(_("gửi lúc"), default=timezone.now)
     due_on = models.DateField(_("hạn chuyển, xử lý"), help_text=_("Ngày ghi trên giấy hẹn của người gửi."))
-    state = models.CharField(_("tình trạng"), max_length=20, choices=State.choices, default=State.NEW, db_index=True)
+    state = models.CharField(
+        _("tình trạng"), max_length=20, choices=CaseState.choices, default=CaseState.NEW, db_index=True
+    )
     handled_at = models.DateTimeField(_("chuyển, xử lý lúc"), null=True, blank=True)
     forwarded_unit = models.ForeignKey(
         Unit, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("đã chuyển đến đơn vị")
@@ -126,19 +128,19 @@ class FeedbackCase(NormalisedTextMixin, FoldedTextMixin, models.Model):
 
     @property
     def is_overdue(self) -> bool:
-        return self.state in OPEN and self.due_on < timezone.localdate()
+        return self.state in OPEN_STATES and self.due_on < timezone.localdate()
 
     @property
     def receiver(self) -> str:
-        """To whom it was handed on, in words."""
+        """The name of the unit or agency it was forwarded to."""
         return self.forwarded_unit.name if self.forwarded_unit else self.forwarded_to
 
 
 class CaseEvent(NormalisedTextMixin, models.Model):
-    """One change of state: when, by whom, with what note. Never changed or deleted on its own."""
+    """One change of state: when, by whom, with what note. Never edited or deleted alone."""
 
     case = models.ForeignKey(FeedbackCase, models.CASCADE, related_name="events")
-    state = models.CharField(_("tình trạng"), max_length=20, choices=State.choices)
+    state = models.CharField(_("tình trạng"), max_length=20, choices=CaseState.choices)
     receiver = models.CharField(_("chuyển đến"), max_length=255, blank=True)
     note = models.TextField(_("ghi chú nội bộ"), blank=True)
     at = models.DateTimeField(_("lúc"), default=timezone.now)
@@ -155,10 +157,10 @@ class CaseEvent(NormalisedTextMixin, models.Model):
 
 
 class CaseFile(models.Model):
-    """An attachment, under a name of our own; what the sender called it is only shown."""
+    """An attachment, stored under a random name; `name` is the sender's, for display only."""
 
     case = models.ForeignKey(FeedbackCase, models.CASCADE, related_name="files")
-    file = models.FileField(_("tệp"), storage=private_storage, max_length=255)
+    file = models.FileField(_("tệp"), storage=get_private_storage, max_length=255)
     name = models.CharField(_("tên tệp"), max_length=150)
     size = models.PositiveIntegerField(_("dung lượng"))
 
@@ -171,14 +173,14 @@ class CaseFile(models.Model):
 
 
 class PublishedAnswer(NormalisedTextMixin, models.Model):
-    """A question and its answer as everybody may read them: written anew, without the person."""
+    """A public question and answer, rewritten without personal data."""
 
     case = models.OneToOneField(
         FeedbackCase,
         models.PROTECT,
         related_name="published",
         verbose_name=_("góp ý, phản ánh"),
-        limit_choices_to={"state": State.ANSWERED, "may_publish": True},
+        limit_choices_to={"state": CaseState.ANSWERED, "may_publish": True},
         help_text=_("Chỉ chọn được trường hợp đã trả lời và người gửi đồng ý công khai."),
     )
     subject = models.CharField(_("tiêu đề"), max_length=200)
@@ -205,20 +207,20 @@ class PublishedAnswer(NormalisedTextMixin, models.Model):
         return reverse("feedback_answer", args=[self.pk])
 
     def clean(self):
-        """Refuses a case without consent, and words that name the sender."""
+        """Refuses a case without consent, and texts that name the sender."""
         super().clean()
         case = getattr(self, "case", None)
         if case is None:
             return
-        if case.state != State.ANSWERED or not case.may_publish:
+        if case.state != CaseState.ANSWERED or not case.may_publish:
             raise ValidationError({"case": _("Người gửi chưa đồng ý công khai, hoặc phản ánh chưa được trả lời.")})
         for name in ("subject", "question", "answer"):
-            if found := self.personal_words(getattr(self, name)):
+            if found := self.find_personal_data(getattr(self, name)):
                 words = _("Nội dung còn nêu thông tin của người gửi: %s.") % found
                 raise ValidationError({name: words})
 
-    def personal_words(self, text: str) -> str:
-        """The sender's name, e-mail address or telephone number, where the text holds it."""
+    def find_personal_data(self, text: str) -> str:
+        """The sender's e-mail address, telephone number or name if the text contains it; else empty."""
         digits = "".join(character for character in text if character.isdigit())
         phone = contact_key(self.case.phone)
         if self.case.email and self.case.email in text.lower():

@@ -1,4 +1,4 @@
-"""Who sees cases: whoever may change them all, as the board may; a unit's editors those of their units."""
+"""Who sees cases: the board all of them, a unit's editors those of their units."""
 
 from __future__ import annotations
 
@@ -7,24 +7,24 @@ from wagtail.permission_policies.base import BasePermissionPolicy
 
 from foundations.units.models import Unit
 
-CHANGE = "feedback.change_feedbackcase"
+CHANGE_PERMISSION = "feedback.change_feedbackcase"
 
 
-def handles_all_cases(user) -> bool:
-    """Whether the user may see and settle every case, also what is suspected to be spam."""
-    return user.has_perm(CHANGE)
+def can_handle_all_cases(user) -> bool:
+    """Whether the user may see and handle every case, also suspected spam."""
+    return user.has_perm(CHANGE_PERMISSION)
 
 
-def handles_cases(user) -> bool:
-    """Whether any cases can be the user's business."""
-    return user.is_active and (handles_all_cases(user) or Unit.objects.filter(editors__user=user).exists())
+def can_handle_cases(user) -> bool:
+    """Whether the user may handle any cases."""
+    return user.is_active and (can_handle_all_cases(user) or Unit.objects.filter(editors__user=user).exists())
 
 
-class CasePolicy(BasePermissionPolicy):
-    """Cases are listed for whoever handles any; they are added by readers and changed on a page of their own."""
+class CasePermissionPolicy(BasePermissionPolicy):
+    """The list of cases is view-only: readers add cases, and staff change them in a view of their own."""
 
     def user_has_permission(self, user, action):
-        return action == "view" and handles_cases(user)
+        return action == "view" and can_handle_cases(user)
 
     def user_has_any_permission(self, user, actions):
         return any(self.user_has_permission(user, action) for action in actions)

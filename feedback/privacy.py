@@ -1,4 +1,4 @@
-"""One person's cases: handed out and erased at that person's request."""
+"""One person's cases: exported and erased on request."""
 
 from __future__ import annotations
 
@@ -10,12 +10,14 @@ from feedback.models import CaseEvent, FeedbackCase
 from foundations.spreadsheets.exports import local_text
 
 
-def of_person(key: str):
+def find_cases(key: str):
+    """Cases sent with that e-mail address or telephone number."""
     return FeedbackCase.objects.filter(Q(email=key) | Q(phone=key)).exclude(email="", phone="")
 
 
-def rows(key: str) -> list[dict]:
-    found = of_person(key).select_related("unit", "consent").prefetch_related("files")
+def build_rows(key: str) -> list[dict]:
+    """The person's cases as rows of the export, by column heading."""
+    found = find_cases(key).select_related("unit", "consent").prefetch_related("files")
     return [
         {
             _("Mã số"): case.number,
@@ -36,9 +38,12 @@ def rows(key: str) -> list[dict]:
 
 
 @transaction.atomic
-def erase(key: str) -> int:
-    """Empties the cases of what is the person's; number, unit, days and states stay for the half-yearly report."""
-    cases = list(of_person(key).prefetch_related("files"))
+def erase_cases(key: str) -> int:
+    """Erases personal data from the cases; number, unit, dates and states stay for the half-yearly report.
+
+    Returns the number of cases.
+    """
+    cases = list(find_cases(key).prefetch_related("files"))
     for case in cases:
         erased = _("(đã xóa theo yêu cầu của người gửi)")
         case.name = case.subject = case.text = erased

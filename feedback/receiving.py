@@ -1,4 +1,4 @@
-"""Taking a case in: its number and key, its clock, its files, its receipt."""
+"""Receiving a case: number, key, deadline, files and receipt."""
 
 from __future__ import annotations
 
@@ -14,61 +14,61 @@ from django.utils.crypto import salted_hmac
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from feedback.files import kind_of, shown_name
+from feedback.files import find_kind, make_safe_name
 from feedback.forms import FeedbackForm
-from feedback.models import DAYS_TO_FORWARD, CaseCounter, CaseEvent, CaseFile, FeedbackCase, State
+from feedback.models import DAYS_TO_FORWARD, CaseCounter, CaseEvent, CaseFile, CaseState, FeedbackCase
 from foundations.delivery.addresses import make_absolute
 from foundations.members.roles import board_members
 from foundations.public_forms.limits import DAY, HOUR, count
 from foundations.public_forms.notices import send_later, tell_staff
 from foundations.working_days.models import WorkingDays
 
-LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # none that is taken for another
+KEY_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # no look-alikes such as O and 0
 KEY_LENGTH = 12  # 60 bits
-MOST_SUSPECTED = 500
-MOST_NEW_AN_HOUR = 60  # of all senders together
-RECEIPTS_A_DAY = 5  # to one address, which need not be the sender's own
+MAX_SUSPECTED = 500
+MAX_NEW_PER_HOUR = 60  # of all senders together
+MAX_RECEIPTS_PER_DAY = 5  # to one address, which may not be the sender's
 
 
-class FullError(Exception):
-    """So much suspected waits for the board that no more is taken."""
+class QueueFullError(Exception):
+    """Too many suspected cases wait for the board; no more are accepted."""
 
 
-def receive(form: FeedbackForm) -> FeedbackCase:
-    """Stores a valid form with its files; the same form sent twice is the same case. Raises FullError."""
+def receive_form(form: FeedbackForm) -> FeedbackCase:
+    """Stores a valid form with its files; a form sent twice is one case. Raises QueueFullError."""
     known = FeedbackCase.objects.filter(seal=form.seal).first()
     if known:
         return known
     suspicions = list(form.suspicions)
-    if not suspicions and count("feedback.new", HOUR) > MOST_NEW_AN_HOUR:
+    if not suspicions and count("feedback.new", HOUR) > MAX_NEW_PER_HOUR:
         suspicions.append(_("quá nhiều phản ánh trong một giờ trên toàn trang"))
-    if suspicions and FeedbackCase.objects.filter(state=State.SUSPECTED).count() >= MOST_SUSPECTED:
-        raise FullError
+    if suspicions and FeedbackCase.objects.filter(state=CaseState.SUSPECTED).count() >= MAX_SUSPECTED:
+        raise QueueFullError
     try:
-        case = store(form, suspicions)
-    except IntegrityError:  # the same form a second time, in the same moment
+        case = store_case(form, suspicions)
+    except IntegrityError:  # the same form sent twice at once
         return FeedbackCase.objects.get(seal=form.seal)
     if not suspicions:
-        tell(case)
+        send_receipt_and_notice(case)
     return case
 
 
 @transaction.atomic
-def store(form: FeedbackForm, suspicions: list[str]) -> FeedbackCase:
-    """The case, its first event and its files, or nothing of it."""
+def store_case(form: FeedbackForm, suspicions: list[str]) -> FeedbackCase:
+    """Stores the case, its first event and its files in one transaction."""
     now = timezone.now()
     today = timezone.localdate(now)
     days = WorkingDays()
     names = ("unit", "name", "phone", "subject", "text", "may_publish")
     case = FeedbackCase(
-        number=next_number(today.year),
-        key="".join(secrets.choice(LETTERS) for _place in range(KEY_LENGTH)),
+        number=make_next_number(today.year),
+        key="".join(secrets.choice(KEY_LETTERS) for _place in range(KEY_LENGTH)),
         email=form.cleaned_data["email"].lower(),
         procedure_code=form.cleaned_data["procedure_code"],
         consent=form.consent_text,
         sent_at=now,
         due_on=days.after(today, DAYS_TO_FORWARD),
-        state=State.SUSPECTED if suspicions else State.NEW,
+        state=CaseState.SUSPECTED if suspicions else CaseState.NEW,
         suspicion="; ".join(suspicions)[:255],
         seal=form.seal,
         **{name: form.cleaned_data[name] for name in names},
@@ -77,43 +77,45 @@ def store(form: FeedbackForm, suspicions: list[str]) -> FeedbackCase:
     case.save()
     CaseEvent.objects.create(case=case, state=case.state, at=now)
     for file in form.cleaned_data["files"]:
-        kind = kind_of(file)
-        kept = CaseFile(case=case, name=shown_name(file.name, kind), size=file.size)
+        kind = find_kind(file)
+        kept = CaseFile(case=case, name=make_safe_name(file.name, kind), size=file.size)
         kept.file.save(f"{secrets.token_hex(16)}.{kind}", file)
     return case
 
 
-def next_number(year: int) -> str:
-    """`PA-2026-000123`, without gaps: the counter's row is held until the case is stored."""
+def make_next_number(year: int) -> str:
+    """The next number, such as `PA-2026-000123`; no gaps, as the counter's row stays locked until commit."""
     counter, _created = CaseCounter.objects.select_for_update().get_or_create(year=year)
     counter.last += 1
     counter.save()
     return f"PA-{year}-{counter.last:06}"
 
 
-def written_key(key: str) -> str:
-    """The key in groups of four, as it is read aloud and typed."""
+def format_key(key: str) -> str:
+    """The key in groups of four: `ABCD-EFGH-JKLM`."""
     return "-".join(key[start : start + 4] for start in range(0, len(key), 4))
 
 
-def tell(case: FeedbackCase) -> None:
-    """The receipt to the sender, and a notice without the text to those who handle the case."""
-    if case.email and count(f"feedback.receipt.{hash_of(case.email)}", DAY) <= RECEIPTS_A_DAY:
-        send_later(_("Đã tiếp nhận %s") % case.number, receipt_text(case), [case.email])
+def send_receipt_and_notice(case: FeedbackCase) -> None:
+    """Mails the receipt to the sender and a notice, without the text, to the staff."""
+    if case.email and count(f"feedback.receipt.{make_address_hash(case.email)}", DAY) <= MAX_RECEIPTS_PER_DAY:
+        send_later(_("Đã tiếp nhận %s") % case.number, write_receipt(case), [case.email])
     address = settings.WAGTAILADMIN_BASE_URL + reverse("feedback_case", args=[case.pk])
     words = {"number": case.number, "due": date_format(case.due_on, "d/m/Y"), "address": address}
     text = _("Mã số %(number)s, hạn chuyển hoặc xử lý: %(due)s.\n%(address)s") % words
-    tell_staff("feedback", _("Có góp ý, phản ánh mới: %s") % case.number, text, staff_addresses(case))
+    tell_staff("feedback", _("Có góp ý, phản ánh mới: %s") % case.number, text, find_staff_addresses(case))
 
 
-def hash_of(address: str) -> str:
+def make_address_hash(address: str) -> str:
+    """A key for counting mails to an address without storing it."""
     return salted_hmac("feedback.receipt", address).hexdigest()[:16]
 
 
-def receipt_text(case: FeedbackCase) -> str:
+def write_receipt(case: FeedbackCase) -> str:
+    """The text of the receipt mail."""
     words = {
         "number": case.number,
-        "key": written_key(case.key),
+        "key": format_key(case.key),
         "due": date_format(case.due_on, "d/m/Y"),
         "address": make_absolute(reverse("feedback_look_up")),
     }
@@ -127,8 +129,8 @@ def receipt_text(case: FeedbackCase) -> str:
     )
 
 
-def staff_addresses(case: FeedbackCase) -> list[str]:
-    """The board, and the editors of the unit."""
+def find_staff_addresses(case: FeedbackCase) -> list[str]:
+    """E-mail addresses of the board and of the unit's editors."""
     people = get_user_model().objects.filter(is_active=True).exclude(email="")
     editors = people.filter(groups__unit__in=[case.unit_id, case.forwarded_unit_id])
     found = people.filter(Q(pk__in=board_members().values("pk")) | Q(pk__in=editors.values("pk")))

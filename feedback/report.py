@@ -1,4 +1,4 @@
-"""The half-yearly report: per unit what was received, handled in time or late, answered."""
+"""The half-yearly report: cases received, handled in time or late, and answered, by unit."""
 
 from __future__ import annotations
 
@@ -11,33 +11,33 @@ from django.db.models.functions import TruncDate
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from feedback.models import OPEN, FeedbackCase, State
+from feedback.models import OPEN_STATES, CaseState, FeedbackCase
 
-CODE = re.compile(r"(\d{4})-([12])")
+CODE_PATTERN = re.compile(r"(\d{4})-([12])")
 
 
 @dataclass(frozen=True)
-class Half:
-    """Half a calendar year; written `2026-1` in addresses."""
+class HalfYear:
+    """Half a calendar year, written `2026-1`."""
 
     year: int
     number: int
 
     @classmethod
-    def parse(cls, code: str) -> Half | None:
-        found = CODE.fullmatch(code)
+    def parse(cls, code: str) -> HalfYear | None:
+        found = CODE_PATTERN.fullmatch(code)
         return cls(int(found[1]), int(found[2])) if found and int(found[1]) > 1 else None
 
     @classmethod
-    def containing(cls, day: datetime.date) -> Half:
+    def from_day(cls, day: datetime.date) -> HalfYear:
         return cls(day.year, 1 if day.month < 7 else 2)
 
     @classmethod
-    def with_cases(cls) -> list[Half]:
-        """From the first case's to the present one, newest first."""
-        last = cls.containing(timezone.localdate())
+    def find_all(cls) -> list[HalfYear]:
+        """Half-years from the first case's to the current one, newest first."""
+        last = cls.from_day(timezone.localdate())
         first = FeedbackCase.objects.order_by("sent_at").values_list("sent_at", flat=True).first()
-        oldest = cls.containing(timezone.localdate(first)) if first else last
+        oldest = cls.from_day(timezone.localdate(first)) if first else last
         every = [cls(year, number) for year in range(oldest.year, last.year + 1) for number in (1, 2)]
         return [half for half in reversed(every) if oldest.order <= half.order <= last.order]
 
@@ -63,38 +63,45 @@ class Half:
 
 
 @dataclass(frozen=True)
-class Row:
-    """One unit, or all of them, with its numbers in the order of `headings`."""
+class ReportRow:
+    """One unit, or the total; `counts` are in the order of `get_headings`."""
 
     name: str
     counts: list[int]
 
 
-def headings() -> list[str]:
+def get_headings() -> list[str]:
+    """Headings of the counts."""
     return [
-        *(_("Tiếp nhận"), _("Chuyển, xử lý đúng hạn"), _("Chuyển, xử lý quá hạn"), _("Còn hạn"), _("Đang quá hạn")),
-        *(_("Đã chuyển"), _("Đã trả lời"), _("Không thuộc phạm vi")),
+        _("Tiếp nhận"),
+        _("Chuyển, xử lý đúng hạn"),
+        _("Chuyển, xử lý quá hạn"),
+        _("Còn hạn"),
+        _("Đang quá hạn"),
+        _("Đã chuyển"),
+        _("Đã trả lời"),
+        _("Không thuộc phạm vi"),
     ]
 
 
-def rows_of(half: Half) -> list[Row]:
-    """One query: the units that were sent anything, in alphabetical order, then all together."""
+def build_rows(half: HalfYear) -> list[ReportRow]:
+    """Units with cases in alphabetical order, then the total. One query."""
     today = timezone.localdate()
     cases = FeedbackCase.objects.counted().received_between(half.first, half.last)
     cases = cases.annotate(handled_on=TruncDate("handled_at"))
-    is_open = Q(state__in=OPEN, handled_at=None)
+    is_open = Q(state__in=OPEN_STATES, handled_at=None)
     counted = {
         "received": Q(),
         "in_time": Q(handled_on__lte=F("due_on")),
         "late": Q(handled_on__gt=F("due_on")),
         "waiting": is_open & Q(due_on__gte=today),
         "overdue": is_open & Q(due_on__lt=today),
-        "forwarded": Q(state=State.FORWARDED),
-        "answered": Q(state=State.ANSWERED),
-        "outside": Q(state=State.OUTSIDE),
+        "forwarded": Q(state=CaseState.FORWARDED),
+        "answered": Q(state=CaseState.ANSWERED),
+        "outside": Q(state=CaseState.OUTSIDE),
     }
     groups = cases.order_by("unit__sort_key").values("unit__name", "unit__sort_key", "unit")
     found = groups.annotate(**{name: Count("pk", filter=which) for name, which in counted.items()})
-    rows = [Row(row["unit__name"] or _("Chưa rõ đơn vị"), [row[name] for name in counted]) for row in found]
+    rows = [ReportRow(row["unit__name"] or _("Chưa rõ đơn vị"), [row[name] for name in counted]) for row in found]
     total = [sum(column) for column in zip(*(row.counts for row in rows), strict=True)] or [0] * len(counted)
-    return [*rows, Row(_("Tổng cộng"), total)]
+    return [*rows, ReportRow(_("Tổng cộng"), total)]

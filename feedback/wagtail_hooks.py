@@ -1,4 +1,4 @@
-"""Feedback in the editors' interface: the cases, published answers, the report, what is overdue."""
+"""Feedback in the admin: cases, published answers, report, dashboard panel."""
 
 import django_filters
 from django.db.models import Count, Q
@@ -15,18 +15,18 @@ from wagtail.admin.ui.tables import Column
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet, SnippetViewSetGroup
 
-from feedback.admin_views import case_view, file_view, report_view
-from feedback.models import OPEN, FeedbackCase, PublishedAnswer, State
-from feedback.permissions import CasePolicy, handles_cases
+from feedback.admin_views import send_file, show_case, show_report
+from feedback.models import OPEN_STATES, CaseState, FeedbackCase, PublishedAnswer
+from feedback.permissions import CasePermissionPolicy, can_handle_cases
 from foundations.members.roles import is_board
 from foundations.spreadsheets.exports import LocalExportMixin
 from foundations.units.models import Unit
 
 
 class CaseFilterSet(WagtailFilterSet):
-    state = django_filters.ChoiceFilter(label=_("Tình trạng"), choices=State.choices, empty_label=_("Tất cả"))
+    state = django_filters.ChoiceFilter(label=_("Tình trạng"), choices=CaseState.choices, empty_label=_("Tất cả"))
     overdue = django_filters.ChoiceFilter(
-        label=_("Thời hạn"), choices=[("1", _("Quá hạn"))], method="only_overdue", empty_label=_("Tất cả")
+        label=_("Thời hạn"), choices=[("1", _("Quá hạn"))], method="filter_overdue", empty_label=_("Tất cả")
     )
     unit = django_filters.ModelChoiceFilter(label=_("Đơn vị"), queryset=Unit.objects.alphabetical())
 
@@ -34,21 +34,21 @@ class CaseFilterSet(WagtailFilterSet):
         model = FeedbackCase
         fields = ["state", "unit"]
 
-    def only_overdue(self, queryset, _name, _value):
+    def filter_overdue(self, queryset, _name, _value):
         return queryset.overdue(timezone.localdate())
 
 
 class DueColumn(Column):
-    """The last day, marked once it is over while nothing was done."""
+    """The deadline of an open case, marked when it is over."""
 
     def get_value(self, instance):
         day = date_format(instance.due_on, "d/m/Y")
         if instance.is_overdue:
             return format_html('{} <strong class="w-status w-status--primary">{}</strong>', day, _("Quá hạn"))
-        return day if instance.state in OPEN else ""
+        return day if instance.state in OPEN_STATES else ""
 
 
-def sent_moment(case: FeedbackCase) -> str:
+def format_sent_at(case: FeedbackCase) -> str:
     return date_format(timezone.localtime(case.sent_at), "d/m/Y H:i")
 
 
@@ -66,7 +66,7 @@ class CaseIndexView(LocalExportMixin, IndexView):
 class CaseViewSet(SnippetViewSet):
     model = FeedbackCase
     index_view_class = CaseIndexView
-    permission_policy = CasePolicy(FeedbackCase)
+    permission_policy = CasePermissionPolicy(FeedbackCase)
     icon = "mail"
     menu_label = _("Góp ý, phản ánh")
     url_prefix = "gop-y"
@@ -80,7 +80,7 @@ class CaseViewSet(SnippetViewSet):
         Column(
             "sent_at",
             label=_("Gửi lúc"),
-            accessor=sent_moment,
+            accessor=format_sent_at,
         ),
         Column("get_state_display", label=_("Tình trạng")),
         Column("receiver", label=_("Đã chuyển đến")),
@@ -123,21 +123,21 @@ class BoardMenuItem(MenuItem):
 
 
 @hooks.register("register_reports_menu_item")
-def report_menu_item():
+def register_report_menu_item():
     return BoardMenuItem(_("Góp ý, phản ánh"), reverse("feedback_report"), name="feedback", icon_name="mail", order=60)
 
 
 @hooks.register("register_admin_urls")
-def feedback_admin_urls():
+def register_admin_urls():
     return [
-        path("xu-ly-gop-y/<int:pk>/", case_view, name="feedback_case"),
-        path("xu-ly-gop-y/tep/<int:pk>/", file_view, name="feedback_file"),
-        path("bao-cao/gop-y/", report_view, name="feedback_report"),
+        path("xu-ly-gop-y/<int:pk>/", show_case, name="feedback_case"),
+        path("xu-ly-gop-y/tep/<int:pk>/", send_file, name="feedback_file"),
+        path("bao-cao/gop-y/", show_report, name="feedback_report"),
     ]
 
 
 class OpenCasesPanel(Component):
-    """How many cases of the user's wait, and how many of them too long."""
+    """How many cases wait for the user, and how many are overdue."""
 
     name = "feedback"
     template_name = "feedback/admin_panel.html"
@@ -145,17 +145,17 @@ class OpenCasesPanel(Component):
 
     def get_context_data(self, parent_context):
         user = parent_context["request"].user
-        if not handles_cases(user):
+        if not can_handle_cases(user):
             return {"waiting": 0}
         late = Q(due_on__lt=timezone.localdate())
         counts = (
             FeedbackCase.objects.visible_to(user)
-            .filter(state__in=OPEN)
+            .filter(state__in=OPEN_STATES)
             .aggregate(waiting=Count("pk", distinct=True), overdue=Count("pk", filter=late, distinct=True))
         )
         return {**counts, "address": reverse(FeedbackCase.snippet_viewset.get_url_name("list"))}
 
 
 @hooks.register("construct_homepage_panels")
-def open_cases_panel(request, panels):
+def add_open_cases_panel(request, panels):
     panels.append(OpenCasesPanel())

@@ -9,27 +9,27 @@ from wagtail.models import AbstractGroupApprovalTask, Page, PagePermissionTester
 
 
 def is_own(page: Page, user) -> bool:
-    """Whether `user` wrote the article or sent it in for approval. (What is no page has no owner.)"""
+    """Whether `user` owns the article or submitted it for approval. Snippets have no owner."""
     state = page.current_workflow_state
     return getattr(page, "owner_id", None) == user.pk or (state is not None and state.requested_by_id == user.pk)
 
 
 class ArticlePermissionTester(PagePermissionTester):
-    """What a user may do with an article: as the page tree grants, but for publishing one's own."""
+    """Wagtail's page permissions, except that nobody may publish their own article."""
 
     def can_publish(self):
         return super().can_publish() and not is_own(self.page, self.user)
 
 
 class ColumnPermissionTester(PagePermissionTester):
-    """A new page below a column is its maker's own: it is never published in one go with its creation."""
+    """Nobody may publish a page while creating it, since it would be their own."""
 
     def can_publish_subpage(self):
         return False
 
 
 class BoardApprovalTask(AbstractGroupApprovalTask):
-    """Approval by the editorial board; a member is not asked about an article of their own."""
+    """Approval by the editorial board. A member does not see their own articles in it."""
 
     class Meta:
         verbose_name = _("Ban biên tập duyệt")

@@ -51,13 +51,13 @@ class NewsConfig(AppConfig):
         from foundations.counters import kinds
         from foundations.legal_documents import citing
         from foundations.members import joining
-        from news import citations, citing_articles, renditions, rooms, unit_review, versions
+        from news import citations, citing_articles, desks, renditions, unit_review, versions
         from news.models import ArticlePage
 
         kinds.register("tin", ArticlePage)
-        joining.register(rooms.make_room)
-        citing.register("news", _("Tin, bài"), citing_articles.who_cites)
+        joining.register(desks.find_or_open_desk)
+        citing.register("news", _("Tin, bài"), citing_articles.find_citing_articles)
         renditions.connect()
-        page_published.connect(citations.keep_citations, sender=ArticlePage, dispatch_uid="news.keep_citations")
-        page_published.connect(versions.keep_version, sender=ArticlePage, dispatch_uid="news.keep_version")
+        page_published.connect(citations.store_citations, sender=ArticlePage, dispatch_uid="news.keep_citations")
+        page_published.connect(versions.store_version, sender=ArticlePage, dispatch_uid="news.keep_version")
         unit_review.connect()

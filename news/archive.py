@@ -20,9 +20,9 @@ from news.models import ARTICLES_PER_PAGE, ArticlePage
 from news.querysets import Day, Month
 
 
-def archive(request):
-    """All months that have articles, with how many; `?ngay=` leads to the page of that day."""
-    asked = day_asked(request.GET.get("ngay", ""))
+def show_archive(request):
+    """All months with articles and their numbers; `?ngay=YYYY-MM-DD` redirects to that day."""
+    asked = read_day(request.GET.get("ngay", ""))
     if asked:
         return HttpResponseRedirect(asked.address)
     counted = ArticlePage.objects.readable().months()
@@ -30,8 +30,8 @@ def archive(request):
     return render(request, "news/archive.html", {"title": _("Lưu trữ"), "years": years})
 
 
-def month(request, year, number):
-    """One month: a calendar with the number of articles of each day, and the articles."""
+def show_month(request, year, number):
+    """One month: a calendar with the number of articles on each day, and the articles."""
     shown = Month.parse(f"{year}-{number}")
     if shown is None:
         raise Http404
@@ -40,20 +40,20 @@ def month(request, year, number):
         "title": _("Tin, bài tháng %(month)s") % {"month": date_format(shown.first_day, "m/Y")},
         "crumbs": [(reverse("archive"), _("Lưu trữ"))],
         "month": shown,
-        "weeks": weeks_of(shown, articles),
-        "neighbours": shown.neighbours_with(ArticlePage.objects.readable()),
-        "articles": listed(request, articles),
+        "weeks": build_weeks(shown, articles),
+        "neighbours": shown.find_neighbours(ArticlePage.objects.readable()),
+        "articles": paginate(request, articles),
     }
     return render(request, "news/archive_month.html", context)
 
 
-def day(request, year, number, of_month):
-    """One day: its articles, and the days next to it that have some."""
-    shown = Day.of(int(year), int(number), int(of_month))
+def show_day(request, year, number, of_month):
+    """One day: its articles, and the nearest earlier and later days with articles."""
+    shown = Day.from_numbers(int(year), int(number), int(of_month))
     if shown is None:
         raise Http404
     everything = ArticlePage.objects.readable()
-    of_its_month = Month.at(shown.date)
+    of_its_month = Month.from_moment(shown.date)
     context = {
         "title": _("Tin, bài ngày %(day)s") % {"day": date_format(shown.date, "d/m/Y")},
         "crumbs": [
@@ -61,32 +61,36 @@ def day(request, year, number, of_month):
             (of_its_month.address, _("Tháng %(month)s") % {"month": date_format(of_its_month.first_day, "m/Y")}),
         ],
         "day": shown,
-        "neighbours": shown.neighbours_with(everything),
-        "articles": listed(request, everything.published_in(shown)),
+        "neighbours": shown.find_neighbours(everything),
+        "articles": paginate(request, everything.published_in(shown)),
     }
     return render(request, "news/archive_day.html", context)
 
 
-def day_asked(text: str) -> Day | None:
-    """The day that a form sent as ISO, or None where it is no day of our time."""
+def read_day(text: str) -> Day | None:
+    """The day in `text` (YYYY-MM-DD); None if it is not a date or is outside 1900–2999."""
     try:
         found = parse_date(text[:10])
     except ValueError:  # 2026-02-31
         return None
-    return Day.of(found.year, found.month, found.day) if found else None
+    return Day.from_numbers(found.year, found.month, found.day) if found else None
 
 
-def listed(request, articles):
+def paginate(request, articles):
+    """The requested page of the articles, newest first."""
     return Paginator(articles.newest_first().for_listing(), ARTICLES_PER_PAGE).get_page(request.GET.get("page"))
 
 
-def weeks_of(shown: Month, articles) -> list[list[tuple[Day | None, int]]]:
-    """The weeks of a month from Monday: each day with the number of its articles, None outside of the month."""
+def build_weeks(shown: Month, articles) -> list[list[tuple[Day | None, int]]]:
+    """The weeks of a month, Monday first: (day, number of articles) each; the day is None outside the month."""
     rows = articles.order_by().annotate(date=TruncDate("first_published_at")).values("date")
     totals = dict(rows.annotate(total=Count("pk")).values_list("date", "total"))
-    dates = [[datetime.date(shown.year, shown.month, n) if n else None for n in week] for week in numbers_of(shown)]
+    dates = [
+        [datetime.date(shown.year, shown.month, n) if n else None for n in week] for week in get_day_numbers(shown)
+    ]
     return [[(Day(date) if date else None, totals.get(date, 0)) for date in week] for week in dates]
 
 
-def numbers_of(shown: Month) -> list[list[int]]:
+def get_day_numbers(shown: Month) -> list[list[int]]:
+    """Weeks of the month as day numbers, Monday first; 0 outside the month."""
     return calendar.Calendar(calendar.MONDAY).monthdayscalendar(shown.year, shown.month)

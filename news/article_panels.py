@@ -1,7 +1,6 @@
-"""The form of an article, in the order in which one writes; what few articles need stands folded below.
+"""The panels of the article form, in writing order; rarely used ones are collapsed at the end.
 
-The help says what readers see and gives an example, for someone who has never published anything. It stands here and
-not on the fields, as it is about the form.
+Help texts say what readers will see and give an example, for first-time writers.
 """
 
 from django.utils.translation import gettext_lazy as _
@@ -9,7 +8,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 
 from foundations.counters.panels import ViewsPanel
 from foundations.vietnamese.titles import TitlePanel
-from news.before_submission import BeforeSubmissionPanel
+from news.checks.before_submission import BeforeSubmissionPanel
 
 FOLDED = "collapsed"
 

@@ -1,4 +1,4 @@
-"""What apps above add to the page of an article: each registers its part in `AppConfig.ready`."""
+"""Parts that other apps add to the article page; each registers its own in `AppConfig.ready`."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class ArticlePart:
-    """A part below the text of an article. `get_context(request, article)` is added to the context of the page."""
+    """A template included below the article; the dict from `get_context(request, article)` is its context."""
 
     template: str
-    head_template: str  # what the part wants in the head of the page
+    head_template: str  # included in <head>
     get_context: Callable[[object, object], dict]
 
 
@@ -19,13 +19,13 @@ _parts: list[ArticlePart] = []
 
 
 def register(part: ArticlePart) -> None:
-    """For `AppConfig.ready`."""
+    """Adds a part to every article page. Call it in `AppConfig.ready`."""
     if part not in _parts:
         _parts.append(part)
 
 
 def build_parts_context(request, article) -> dict:
-    """The registered `parts`, and what their templates need."""
+    """Context with the registered `parts` and what their templates need."""
     context = {"parts": list(_parts)}
     for part in _parts:
         context |= part.get_context(request, article)

@@ -1,7 +1,6 @@
-"""What stands in rows beside an article, asked for in SQL written out.
+"""Keywords and authors of an article in one raw SQL query, three times faster than through the ORM.
 
-For the page of a live article alone: through the models the same takes three times as long, and editors' drafts hold
-rows that no table has yet.
+Only for live articles: the child rows of a draft are not in the tables yet.
 """
 
 from __future__ import annotations
@@ -21,7 +20,7 @@ KEYWORDS_AND_AUTHORS = """
 
 
 class ArticleRowsMixin:
-    """An article's keywords and authors; those of a live page are filled in as it is found."""
+    """An article's keywords and authors; `load_rows` sets them beforehand for a live page."""
 
     @cached_property
     def keywords(self) -> list[Keyword]:
@@ -37,8 +36,8 @@ class ArticleRowsMixin:
         return [*self.author_names, *([self.byline] if self.byline else [])]
 
 
-def fill_in(article) -> None:
-    """Gives a live article its keywords and authors, which it would ask for one after the other: one query."""
+def load_rows(article) -> None:
+    """Sets `keywords` and `author_names` of a live article with one query instead of two."""
     with connection.cursor() as cursor:
         cursor.execute(KEYWORDS_AND_AUTHORS, [article.pk, article.pk])
         rows = cursor.fetchall()

@@ -1,4 +1,4 @@
-"""Who wrote an article, as its byline names them."""
+"""Authors of articles, as named in the byline."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _

@@ -15,14 +15,24 @@ from foundations.imported_html.languages import LANGUAGES, feature
 from news.paragraphs import ParagraphBlock
 
 PARAGRAPH_FEATURES = [
-    *("h2", "h3", "h4", "bold", "italic", "superscript", "subscript"),
-    *("ol", "ul", "hr", "link", "document-link"),
+    "h2",
+    "h3",
+    "h4",
+    "bold",
+    "italic",
+    "superscript",
+    "subscript",
+    "ol",
+    "ul",
+    "hr",
+    "link",
+    "document-link",
     *map(feature, LANGUAGES),
 ]
 
 
-def language_block(label) -> blocks.ChoiceBlock:
-    """Asks for the language of the text beside it; empty for Vietnamese."""
+def make_language_block(label) -> blocks.ChoiceBlock:
+    """A choice of the language of a text; empty means Vietnamese."""
     return blocks.ChoiceBlock(
         choices=list(LANGUAGES.items()), label=label, required=False, help_text=_("Để trống nếu là tiếng Việt.")
     )
@@ -45,7 +55,7 @@ class PictureBlock(blocks.StructBlock):
 
 
 class LostPictureBlock(blocks.StructBlock):
-    """Only words came over, from an old site or a Word file; an editor who finds the picture replaces the block."""
+    """The caption of a picture that was lost on import; an editor replaces it once the picture is found."""
 
     caption = blocks.CharBlock(label=_("Chú thích"), max_length=500)
 
@@ -58,7 +68,7 @@ class LostPictureBlock(blocks.StructBlock):
 class QuotationBlock(blocks.StructBlock):
     text = blocks.TextBlock(label=_("Lời trích"))
     attribution = blocks.CharBlock(label=_("Người nói hoặc văn bản"), required=False, max_length=255)
-    language = language_block(_("Ngôn ngữ của lời trích"))
+    language = make_language_block(_("Ngôn ngữ của lời trích"))
 
     class Meta:
         label = _("Trích dẫn")
@@ -107,7 +117,7 @@ class AttachmentBlock(blocks.StructBlock):
 
 
 class CitationBlock(blocks.StructBlock):
-    """A cited document: one of the site's list, or facts as it states them. Typed facts go before those of the list."""
+    """A cited document: chosen from the list or typed in. Typed values win over those of the list."""
 
     document = SnippetChooserBlock(
         "legal_documents.LegalDocument",
@@ -119,7 +129,7 @@ class CitationBlock(blocks.StructBlock):
     date = blocks.DateBlock(label=_("Ngày ban hành"), required=False)
     agency = blocks.CharBlock(label=_("Cơ quan ban hành"), required=False, max_length=255)
     title = blocks.CharBlock(label=_("Trích yếu"), required=False, max_length=1000)
-    language = language_block(_("Ngôn ngữ của trích yếu"))
+    language = make_language_block(_("Ngôn ngữ của trích yếu"))
     link = blocks.URLBlock(label=_("Địa chỉ toàn văn"), required=False)
 
     class Meta:
@@ -144,15 +154,15 @@ def find_offered_blocks() -> list[tuple[str, blocks.Block]]:
 class ArticleBody(blocks.StreamBlock):
     """The body of an article or a standard page.
 
-    Checked by one thread at a time: Wagtail marks "this is a draft, ask for nothing" on the block itself, which all
-    threads of a process share. Unguarded, drafts saved in the same moment fail with a 500 (measured: 1 to 3 of 24)
-    and a published article may pass unchecked.
+    Validated by one thread at a time: Wagtail stores "this is a draft, skip required fields" on the block object,
+    which all threads share. Without the lock, drafts saved at the same time fail with a 500 (measured: 1 to 3 of
+    24), and a published article may skip validation.
 
-    What other apps offer joins by their AppConfig: `get_article_blocks` gives blocks by name. Wagtail freezes all of
-    them into migrations as plain blocks, so that no migration needs the app that brought one.
+    Other apps add blocks by `get_article_blocks` of their AppConfig (blocks by name). Migrations freeze them as plain
+    blocks, so they do not depend on those apps.
     """
 
-    checking = RLock()  # of all bodies, as their child blocks are the same objects
+    checking = RLock()  # one for all bodies: they share their child blocks
 
     paragraph = ParagraphBlock(
         label=_("Đoạn văn"), icon="pilcrow", features=PARAGRAPH_FEATURES, template="news/blocks/paragraph.html"

@@ -1,6 +1,6 @@
 """Documents that articles cite: chosen from the list, or typed in by number and date.
 
-What published articles cite is kept in rows, as no database finds a number inside a body at a tolerable cost.
+Citations of published articles are also stored as rows, since searching all bodies would be too slow.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from foundations.legal_documents.models import LegalDocument
 from foundations.legal_documents.numbers import LONGEST_NUMBER, NumberKeyField, number_key
 from foundations.legal_documents.querysets import Citation
 
-LONGEST_KEY = LONGEST_NUMBER + 11  # and a day
-WITH_ITS_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+MAX_KEY_LENGTH = LONGEST_NUMBER + 11  # number, blank, ISO date
+HAS_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 class ArticleCitation(models.Model):
@@ -29,7 +29,7 @@ class ArticleCitation(models.Model):
     number = models.CharField(max_length=LONGEST_NUMBER, blank=True)
     number_key = NumberKeyField("number")
     issued_on = models.DateField(null=True)
-    key = models.CharField(max_length=LONGEST_KEY, db_index=True)
+    key = models.CharField(max_length=MAX_KEY_LENGTH, db_index=True)
 
     class Meta:
         verbose_name = _("văn bản được dẫn")
@@ -41,8 +41,8 @@ class ArticleCitation(models.Model):
 
 
 @dataclass(frozen=True)
-class Cited:
-    """A citation as readers see it: what was typed, and what the chosen or found document knows besides."""
+class ShownCitation:
+    """A citation as readers see it: typed values, completed from the chosen or matching document."""
 
     number: str
     date: object
@@ -53,47 +53,50 @@ class Cited:
     document: LegalDocument | None
 
 
-def citations_in(body) -> Iterator:
-    """The citation blocks of a body."""
+def get_citation_values(body) -> Iterator:
+    """Values of the citation blocks of a body."""
     return (block.value for block in body if block.block_type == "citation")
 
 
-def document_key(number: str, day: datetime.date | None) -> str:
-    """What tells one document from another: `118/2025/NĐ-CP` -> `118 2025 ndcp`, and the day where it needs it.
+def make_document_key(number: str, day: datetime.date | None) -> str:
+    """The identity of a document: `118/2025/NĐ-CP` -> `118 2025 ndcp`.
 
-    Numbers begin at 1 again each year, so one without a year in it stands for many documents: `37/QĐ-UBND`.
+    Numbering restarts every year, so a number without a year (`37/QĐ-UBND`) needs the date too.
     """
     key = number_key(number)
-    return key if WITH_ITS_YEAR.search(key) or not day else f"{key} {day.isoformat()}"
+    return key if HAS_YEAR.search(key) or not day else f"{key} {day.isoformat()}"
 
 
-def key_of(value) -> str:
-    """The key of what a citation block names; empty where it names nothing."""
+def get_citation_key(value) -> str:
+    """The `make_document_key` of a citation block; empty if it names no document."""
     document = value.get("document")
     number = value.get("number") or (document.number if document else "")
-    return document_key(number, value.get("date") or (document.issued_on if document else None)) if number else ""
+    return make_document_key(number, value.get("date") or (document.issued_on if document else None)) if number else ""
 
 
-def keys_of(body) -> set[str]:
-    """The keys of the documents that a body cites, to find others that cite them."""
-    return {key for value in citations_in(body) if (key := key_of(value))}
+def get_citation_keys(body) -> set[str]:
+    """The keys of all documents cited in a body, to find other articles that cite them."""
+    return {key for value in get_citation_values(body) if (key := get_citation_key(value))}
 
 
-def typed(value) -> Citation:
+def get_typed_citation(value) -> Citation:
+    """Number and date as typed into a citation block."""
     return value.get("number") or "", value.get("date")
 
 
-def documents_cited(body) -> dict[Citation, LegalDocument]:
-    """The documents that typed citations of a body mean: one query, none where nothing is cited."""
+def find_cited_documents(body) -> dict[Citation, LegalDocument]:
+    """Listed documents that match the typed citations of a body. One query; none without typed citations."""
     return LegalDocument.objects.plainly_cited_as(
-        typed(value) for value in citations_in(body) if value.get("number") and not value.get("document")
+        get_typed_citation(value)
+        for value in get_citation_values(body)
+        if value.get("number") and not value.get("document")
     )
 
 
-def cited(value, known: dict[Citation, LegalDocument]) -> Cited:
-    """What one citation block shows; typed facts before those of the document."""
-    document = value.get("document") or known.get(typed(value))
-    return Cited(
+def build_citation(value, known: dict[Citation, LegalDocument]) -> ShownCitation:
+    """What a citation block shows: typed values first, then those of the document."""
+    document = value.get("document") or known.get(get_typed_citation(value))
+    return ShownCitation(
         number=value.get("number") or (document.number if document else ""),
         date=value.get("date") or (document.issued_on if document else None),
         agency=value.get("agency") or (document.agency if document else ""),
@@ -104,9 +107,9 @@ def cited(value, known: dict[Citation, LegalDocument]) -> Cited:
     )
 
 
-def keep_citations(sender, instance, **_kwargs) -> None:
-    """Receiver of Wagtail's `page_published`: writes down anew what the article cites."""
-    by_key = {key: value for value in citations_in(instance.body) if (key := key_of(value))}
+def store_citations(sender, instance, **_kwargs) -> None:
+    """Receiver of Wagtail's `page_published`: replaces the stored citations of the article."""
+    by_key = {key: value for value in get_citation_values(instance.body) if (key := get_citation_key(value))}
     ArticleCitation.objects.filter(article=instance).delete()
     ArticleCitation.objects.bulk_create(
         ArticleCitation(

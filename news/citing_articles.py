@@ -11,8 +11,8 @@ from news.citations import ArticleCitation
 from news.models import ArticlePage
 
 
-def who_cites(document: LegalDocument, meaning) -> tuple[int, list[Citing]]:
-    """Readable articles that cite the document, newest first; how many, and the first of them. Two queries."""
+def find_citing_articles(document: LegalDocument, meaning) -> tuple[int, list[Citing]]:
+    """The number of readable articles that cite the document, and the newest of them. Two queries."""
     rows = ArticleCitation.objects.filter(
         Q(document=document) | Q(document=None) & meaning.typed("number_key", "issued_on")
     )

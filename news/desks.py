@@ -1,4 +1,4 @@
-"""A desk: the part of a column where one unit's editors write, and no other part."""
+"""Desks: a desk is the page below a column where one unit's editors write."""
 
 from __future__ import annotations
 
@@ -12,21 +12,26 @@ from foundations.units.models import Unit
 from foundations.uploads.collections import collection_of
 from news.models import NewsIndexPage
 
-# Who may add but not change articles edits their own ones only (Wagtail's rule).
+DESKS_COLUMN_SLUG = "cai-cach-hanh-chinh"  # the first column made by `first_tree`
+# With add_page but not change_page, a user edits only their own pages (Wagtail's rule).
 PAGE_RIGHTS = {Role.WRITER: ("add_page",), Role.EDITOR: ("add_page", "change_page")}
-# Whoever adds a picture or a file may edit it; those of others are the editors'.
+# Users may always edit pictures and files they added; change_… is for those of others.
 COLLECTION_RIGHTS = {
     Role.WRITER: ("add_image", "choose_image", "add_document", "choose_document"),
     Role.EDITOR: (
-        *("add_image", "change_image", "choose_image"),
-        *("add_document", "change_document", "choose_document"),
+        "add_image",
+        "change_image",
+        "choose_image",
+        "add_document",
+        "change_document",
+        "choose_document",
     ),
 }
 
 
 @transaction.atomic
 def open_desk(unit: Unit, column: Page) -> NewsIndexPage:
-    """The desk of `unit` below `column`, made with its group and rights where it is missing. Safe to repeat."""
+    """The desk of `unit` below `column`, created if missing, with its groups and rights. Safe to repeat."""
     desk = NewsIndexPage.objects.child_of(column).filter(unit=unit).first()
     if desk is None:
         desk = NewsIndexPage(title=unit.name, unit=unit)
@@ -36,9 +41,19 @@ def open_desk(unit: Unit, column: Page) -> NewsIndexPage:
     return desk
 
 
+def find_or_open_desk(unit: Unit) -> NewsIndexPage | None:
+    """The unit's desk with its rights; opened in the first column if missing. None if that column is missing."""
+    desk = NewsIndexPage.objects.filter(unit=unit).order_by("depth", "path").first()
+    if desk is not None:
+        grant_desk(desk)
+        return desk
+    column = NewsIndexPage.objects.filter(slug=DESKS_COLUMN_SLUG, depth=3).first()
+    return open_desk(unit, column) if column else None
+
+
 @transaction.atomic
 def grant_desk(desk: NewsIndexPage) -> Group:
-    """Gives the unit's writers and editors their rights at the desk and to its pictures; returns the editors' group."""
+    """Gives the unit's writers and editors rights on the desk and its collection. Returns the editors' group."""
     collection = collection_of(desk.unit)
     for role, rights in PAGE_RIGHTS.items():
         group = group_of(role, desk.unit)
@@ -46,20 +61,20 @@ def grant_desk(desk: NewsIndexPage) -> Group:
             GroupPagePermission.objects.get_or_create(group=group, page=desk, permission=permission)
         for permission in get_permissions(COLLECTION_RIGHTS[role]):
             GroupCollectionPermission.objects.get_or_create(group=group, collection=collection, permission=permission)
-    return editors_of(desk.unit)
+    return get_editors_group(desk.unit)
 
 
 def grant_desks_without_writers() -> None:
-    """Desks of before there were writers."""
+    """Grants rights on desks that were made before the writer role existed."""
     for desk in NewsIndexPage.objects.filter(unit__isnull=False, unit__writers=None).select_related("unit"):
         grant_desk(desk)
 
 
-def editors_of(unit: Unit) -> Group:
-    """The group of the unit's editors, made on first use."""
+def get_editors_group(unit: Unit) -> Group:
+    """The group of the unit's editors; created on first use."""
     return group_of(Role.EDITOR, unit)
 
 
-def writers_of(unit: Unit) -> Group:
-    """The group of those who write for the unit, made on first use."""
+def get_writers_group(unit: Unit) -> Group:
+    """The group of the unit's writers; created on first use."""
     return group_of(Role.WRITER, unit)

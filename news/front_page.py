@@ -1,4 +1,4 @@
-"""The newest articles of each column, for the home page, in a fixed number of queries."""
+"""The newest articles of each column for the home page, in a fixed number of queries."""
 
 from __future__ import annotations
 
@@ -14,18 +14,18 @@ ARTICLES_PER_COLUMN = 4
 
 
 @dataclass(frozen=True)
-class ColumnBlock:
+class FrontPageColumn:
     """A column with its newest articles."""
 
     column: NewsIndexPage
     articles: list[ArticlePage]
 
 
-def newest_per_column(home: Page, exclude: list[ArticlePage]) -> list[ColumnBlock]:
-    """Each column right below the home page with its newest articles, in the order of the page tree.
+def find_newest_per_column(home: Page, exclude: list[ArticlePage]) -> list[FrontPageColumn]:
+    """Each column right below the home page with its newest articles, in tree order.
 
-    Articles of desks and nested columns count for the column above; those in `exclude` are left out. Columns
-    without an article are left out too.
+    Articles of desks and nested columns belong to the top column. Articles in `exclude` and columns without
+    articles are left out.
     """
     columns = list(NewsIndexPage.objects.child_of(home).live().public())
     width = len(home.path) + Page.steplen
@@ -37,4 +37,4 @@ def newest_per_column(home: Page, exclude: list[ArticlePage]) -> list[ColumnBloc
     by_column: dict[str, list[ArticlePage]] = {}
     for article in newest:
         by_column.setdefault(article.path[:width], []).append(article)
-    return [ColumnBlock(column, by_column[column.path]) for column in columns if column.path in by_column]
+    return [FrontPageColumn(column, by_column[column.path]) for column in columns if column.path in by_column]

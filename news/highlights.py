@@ -1,4 +1,4 @@
-"""Tin nổi bật: what editors put first on the home page and in columns, for the days they say."""
+"""Tin nổi bật: articles that editors pin to the top of the home page or of columns for some days."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, PageChooserPanel
 
 from foundations.editing.forms import EditedModelForm
 
-SHOWN_IN_COLUMN = 3
+MAX_IN_COLUMN = 3
 
 
 class HighlightQuerySet(models.QuerySet):
     def on(self, day: datetime.date) -> HighlightQuerySet:
-        """Those of a day. Days end by the clock alone: stored pages show it once they are `LONGEST_AGE` old."""
+        """Those of a day. No signal marks the end of a day: cached pages follow within a minute."""
         return self.filter(starts_on__lte=day, ends_on__gte=day)
 
     def at(self, place: str) -> HighlightQuerySet:
@@ -25,7 +25,7 @@ class HighlightQuerySet(models.QuerySet):
 
 
 class Highlight(models.Model):
-    """An article that stands first from one day to the end of another."""
+    """An article pinned to the top from one day to the end of another."""
 
     class Place(models.TextChoices):
         BOTH = "both", _("Trang chủ và chuyên mục")
@@ -69,17 +69,17 @@ class Highlight(models.Model):
 
     @property
     def state(self) -> str:
-        """In words, for editors, as of today."""
+        """Today's state in words, for editors."""
         today = timezone.localdate()
         if today < self.starts_on:
             return _("Sắp hiển thị")
         return _("Đang hiển thị") if today <= self.ends_on else _("Đã hết hạn")
 
 
-def highlighted(articles, place: str, number: int) -> list:
-    """The first `number` of `articles` that are highlighted there today, in the editors' order, for listing."""
+def find_highlighted(articles, place: str, number: int) -> list:
+    """At most `number` of `articles` that are highlighted at `place` today, in the editors' order."""
     rows = Highlight.objects.on(timezone.localdate()).at(place)
     found = articles.filter(highlights__in=rows).for_listing()
     ordered = found.order_by("highlights__order", "-highlights__starts_on", "-highlights__pk")
-    unique = {article.pk: article for article in ordered[: 2 * number]}  # one may be highlighted twice
+    unique = {article.pk: article for article in ordered[: 2 * number]}  # an article may have two highlights
     return list(unique.values())[:number]

@@ -16,32 +16,32 @@ from news.keywords import Keyword
 from news.models import ARTICLES_PER_PAGE, ArticlePage
 
 
-def keyword_list(request):
-    """All keywords that readers find articles by, in dictionary order under their first letters."""
+def show_keyword_list(request):
+    """All keywords of readable articles, in dictionary order, grouped by first letter."""
     keywords = Keyword.objects.counted(ArticlePage.objects.readable())
     ordered = sorted(keywords, key=lambda keyword: (collation_key(keyword.name), keyword.pk))
-    groups = [(letter, list(members)) for letter, members in groupby(ordered, first_letter)]
+    groups = [(letter, list(members)) for letter, members in groupby(ordered, get_first_letter)]
     context = {"title": _("Từ khóa"), "groups": groups}
     return render(request, "news/keyword_list.html", context)
 
 
-def first_letter(keyword: Keyword) -> str:
-    """The capital that a keyword stands under: the letter as dictionaries have it, without its tone."""
+def get_first_letter(keyword: Keyword) -> str:
+    """The letter under which a keyword is listed: a capital without tone mark, `0–9` or `#`."""
     name = keyword.name.strip()
     if not fold(name[:1]):
         return "#"
     if name[0].isdigit():
         return "0–9"
-    return next((letter for letter in "ĂÂĐÊÔƠƯ" if same_letter(letter, name[0])), fold(name[0]).upper())
+    return next((letter for letter in "ĂÂĐÊÔƠƯ" if is_same_letter(letter, name[0])), fold(name[0]).upper())
 
 
-def same_letter(one: str, other: str) -> bool:
-    """Whether two letters are one in the dictionary: `Ấ` and `Â` are, `A` and `Â` are not."""
+def is_same_letter(one: str, other: str) -> bool:
+    """Whether two letters are the same in the dictionary: `Ấ` and `Â` are, `A` and `Â` are not."""
     return collation_key(one)[:2] == collation_key(other)[:2]
 
 
-def keyword(request, slug):
-    """The articles of one keyword. Raises Http404 where there is none that readers may see."""
+def show_keyword(request, slug):
+    """The articles of one keyword. Raises Http404 if it has no readable article."""
     shown = get_object_or_404(Keyword, slug=slug)
     articles = ArticlePage.objects.readable().filter(tagged_items__tag=shown).newest_first().for_listing()
     page = Paginator(articles, ARTICLES_PER_PAGE).get_page(request.GET.get("page"))

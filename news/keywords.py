@@ -13,24 +13,24 @@ from foundations.editing.forms import EditedModelForm
 from foundations.vietnamese.normalisation import one_line
 from foundations.vietnamese.slugs import slugify
 
-LONGEST_SLUG = 90  # of the 100 characters, so that a number has room
+MAX_SLUG_LENGTH = 90  # of 100 characters; leaves room for a number
 
 
 class KeywordQuerySet(models.QuerySet):
     def with_totals(self) -> KeywordQuerySet:
-        """Each with `total`, the number of articles of any state that bear it."""
+        """Each with `total`, the number of its articles in any state."""
         return self.annotate(total=Count("tagged_articles"))
 
     def counted(self, articles) -> KeywordQuerySet:
-        """Each with `total`, the number of those of `articles` that bear it; without the keywords of none."""
+        """Keywords of `articles`, each with `total`, the number of those articles."""
         tagged = self.filter(tagged_articles__content_object__in=articles.order_by().values("pk"))
         return tagged.annotate(total=Count("tagged_articles"))
 
 
 class Keyword(TagBase):
-    """What articles are about, in the editors' words. Of articles alone: pictures and files have tags of their own."""
+    """A keyword of articles. Pictures and files have tags of their own."""
 
-    # As taggit's, whose names for them are English.
+    # The same fields as taggit's, with Vietnamese names.
     name = models.CharField(_("từ khóa"), max_length=100, unique=True)
     slug = models.SlugField(
         _("phần cuối địa chỉ"), max_length=100, unique=True, blank=True, help_text=_("Để trống thì lấy theo từ khóa.")
@@ -49,8 +49,8 @@ class Keyword(TagBase):
         self.slug = self.slug or self.slugify(self.name)
 
     def slugify(self, tag, i=None):
-        """As addresses of pages are made; Django's own rules lose đ."""
-        slug = slugify(tag, LONGEST_SLUG) or "tu-khoa"
+        """Like page slugs; Django's slugify drops đ."""
+        slug = slugify(tag, MAX_SLUG_LENGTH) or "tu-khoa"
         return slug if i is None else f"{slug}-{i}"
 
     def get_absolute_url(self) -> str:
@@ -70,13 +70,13 @@ class ArticleTag(ItemBase):
         verbose_name_plural = _("từ khóa của bài")
 
 
-def as_known(names: list[str]) -> list[str]:
-    """The keywords as they are known already, whatever their case; the new ones in NFC, without repetitions.
+def match_known_keywords(names: list[str]) -> list[str]:
+    """The names in NFC without duplicates; existing keywords are matched regardless of case.
 
-    SQLite compares without case only within ASCII: to it "Đào tạo" and "đào tạo" are two keywords.
+    SQLite ignores case only within ASCII: to it "Đào tạo" and "đào tạo" are two keywords.
     """
     wanted = {one_line(name).casefold(): one_line(name) for name in names if one_line(name)}
-    slugs = [slugify(name, LONGEST_SLUG) for name in wanted.values()]
+    slugs = [slugify(name, MAX_SLUG_LENGTH) for name in wanted.values()]
     near = models.Q(pk=None)
     for slug in slugs:
         near |= models.Q(slug__startswith=slug)

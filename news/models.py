@@ -28,17 +28,17 @@ from news.article_parts import build_parts_context
 from news.article_rows import ArticleRowsMixin
 from news.authors import ArticleAuthor
 from news.blocks import ArticleBody
-from news.broken_links import BrokenLink
-from news.citations import ArticleCitation, documents_cited
+from news.checks.broken_links import BrokenLink
+from news.checks.title_keys import TitleKeyField
+from news.citations import ArticleCitation, find_cited_documents
 from news.forms import ArticleForm
-from news.highlights import SHOWN_IN_COLUMN, Highlight, highlighted
+from news.highlights import MAX_IN_COLUMN, Highlight, find_highlighted
 from news.keywords import ArticleTag, Keyword
-from news.linked_data import build_article_context
+from news.open_data.linked_data import build_article_context
 from news.querysets import ArticleQuerySet, Month
-from news.related import OTHERS_SHOWN, RELATED_SHOWN, around
-from news.title_keys import TitleKeyField
+from news.related import MAX_OTHERS, MAX_RELATED, build_related_context
 from news.unit_review import UnitReviewTask  # noqa: F401 (a model of this app)
-from news.versions import Correction, PublishedVersion, corrections_of, history_of
+from news.versions import Correction, PublishedVersion, build_history, find_corrections
 
 __all__ = [
     "ArticleAuthor",
@@ -60,7 +60,7 @@ ARTICLES_PER_PAGE = 20
 class NewsIndexPage(
     SafeChildrenMixin, DirectAddressMixin, OptimisticLockingMixin, VietnameseSlugMixin, NormalisedTextMixin, Page
 ):
-    """A column (chuyên mục). Columns nest; one with a unit is the unit's desk, where its editors write."""
+    """A column (chuyên mục). Columns nest; a column with a unit is that unit's desk."""
 
     introduction = models.TextField(_("giới thiệu chuyên mục"), blank=True)
     unit = models.ForeignKey(
@@ -80,7 +80,7 @@ class NewsIndexPage(
         FieldPanel("unit", permission="units.change_unit"),
     ]
     search_fields = [*Page.search_fields, index.SearchField("introduction")]
-    # Below whatever names it among its own, as the home page does; see also `can_create_at`.
+    # Any parent that allows it in its `subpage_types`, as the home page does; see also `can_create_at`.
     parent_page_types = None
     subpage_types = ["news.NewsIndexPage", "news.ArticlePage"]
     page_description = _("Chuyên mục tin, bài, hoặc trang bài viết của một đơn vị.")
@@ -91,7 +91,7 @@ class NewsIndexPage(
 
     @classmethod
     def can_create_at(cls, parent):
-        """Not at the root, nor below a desk: a unit's editors write articles there, they open no columns."""
+        """Not at the root, and not below a desk, where there are only articles."""
         is_desk = getattr(parent.specific, "unit_id", None) is not None
         return super().can_create_at(parent) and not parent.is_root() and not is_desk
 
@@ -100,13 +100,13 @@ class NewsIndexPage(
 
     @cached_property
     def articles(self) -> ArticleQuerySet:
-        """The readable articles of this column and all below; never evaluated itself, so that it can be narrowed."""
+        """Readable articles of this column and all below. Filter it; do not evaluate it."""
         return ArticlePage.objects.below(self).readable()
 
     @cached_property
     def newest(self) -> list[ArticlePage]:
-        """Some of its newest: enough for the list below an article when it links to the others already."""
-        return list(self.articles.newest_first().for_links()[: OTHERS_SHOWN + RELATED_SHOWN + 3])
+        """The newest articles: enough for the list below an article even if it links to some already."""
+        return list(self.articles.newest_first().for_links()[: MAX_OTHERS + MAX_RELATED + 3])
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
@@ -117,12 +117,12 @@ class NewsIndexPage(
         found = found.filter(unit=unit) if unit else found
         articles = Paginator(found.newest_first().for_listing(), ARTICLES_PER_PAGE).get_page(request.GET.get("page"))
         is_whole = month is None and unit is None and articles.number == 1
-        first = highlighted(self.articles, Highlight.Place.COLUMN, SHOWN_IN_COLUMN) if is_whole else []
+        first = find_highlighted(self.articles, Highlight.Place.COLUMN, MAX_IN_COLUMN) if is_whole else []
         shown = {"articles": articles, "month": month, "chosen_unit": unit, "highlighted": first}
-        return {**context, **self.filters(), **shown}
+        return {**context, **self.build_filters(), **shown}
 
-    def filters(self) -> dict:
-        """What the column can be narrowed to: months with the number of articles, units, and columns below."""
+    def build_filters(self) -> dict:
+        """Choices for the reader: months with numbers of articles, units, and columns below."""
         units = Unit.objects.filter(pk__in=self.articles.order_by().values("unit")).alphabetical()
         return {
             "months": self.articles.months(),
@@ -140,7 +140,7 @@ class ArticlePage(
     CopiesMixin,
     Page,
 ):
-    """A news item or article of the reform column, with all that the old sites show around one."""
+    """A news item or article, with all the data that the old sites have."""
 
     class Kind(models.TextChoices):
         NEWS = "tin", _("Tin")
@@ -199,7 +199,7 @@ class ArticlePage(
     base_form_class = ArticleForm
     fields_of_one_version = ("change_note",)
     content_panels = CONTENT_PANELS
-    promote_panels = []  # they stand folded among the others
+    promote_panels = []  # collapsed among the content panels
     search_fields = [
         *Page.search_fields,
         index.SearchField("lead", boost=3),
@@ -223,28 +223,34 @@ class ArticlePage(
 
     @cached_property
     def columns_above(self) -> list[NewsIndexPage]:
-        """The live columns and the desk that the article stands in, the uppermost first."""
+        """The live columns and the desk above the article, topmost first."""
         return list(NewsIndexPage.objects.ancestor_of(self).live().order_by("depth"))
 
     @property
     def shows_update(self) -> bool:
-        """Whether the last publication is later than the first by at least a day, so that readers should know."""
+        """Whether it was published again at least a day after the first time."""
         first, last = self.first_published_at, self.last_published_at
         return bool(first and last and self.date_basis == self.DateBasis.PUBLISHED and (last - first).days >= 1)
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         above = self.columns_above
-        column = next((page for page in reversed(above) if page.unit_id is None), None)  # not the desk, which has few
+        column = next(
+            (page for page in reversed(above) if page.unit_id is None), None
+        )  # not the desk, which has few articles
         unit_now = self.unit.current_successors() if self.unit and not self.unit.is_current else []
-        corrections = corrections_of(self, is_preview=getattr(request, "is_preview", False))
+        corrections = find_corrections(self, is_preview=getattr(request, "is_preview", False))
         shown = {"column": above[-1] if above else None, "corrections": corrections, "unit_now": unit_now}
-        shown |= {"cited": documents_cited(self.body), **around(self, column), **build_parts_context(request, self)}
+        shown |= {
+            "cited": find_cited_documents(self.body),
+            **build_related_context(self, column),
+            **build_parts_context(request, self),
+        }
         return context | shown | build_article_context(self, shown)
 
     @path("lich-su/", name="history")
     def history(self, request):
-        """Each version that was published: when, what it changed, and what the editors noted."""
-        shown = {"versions": history_of(self), "corrections": self.corrections.order_by("-day", "-pk")}
+        """The public history: each published version with its date, changes and the editors' note."""
+        shown = {"versions": build_history(self), "corrections": self.corrections.order_by("-day", "-pk")}
         shown |= {"title": str(_("Lịch sử bài viết")), "crumbs": [(self.get_url(request), self.title)]}
         return render(request, "news/article_history.html", {"article": self, **shown})

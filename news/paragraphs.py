@@ -1,4 +1,4 @@
-"""The paragraph block: whatever the editor sends is tidied on the server, with or without our script in the browser."""
+"""The paragraph block; its HTML is tidied on the server whatever the browser sends."""
 
 import re
 
@@ -19,10 +19,10 @@ _start = re.compile(r"(<(?:p|h[234]|li)(?:\s[^<>]*)?>)(?:\s|<br\s*/?>)+")
 _end = re.compile(r"(?:\s|<br\s*/?>)+(</(?:p|h[234]|li)>)")
 
 
-def tidied(html: str) -> str:
-    """Rich text as stored, without empty paragraphs, runs of blanks and breaks at the ends of lines; in NFC.
+def tidy_html(html: str) -> str:
+    """The HTML in NFC, without empty paragraphs, repeated blanks and breaks at the ends of lines.
 
-    A block of nothing else keeps one empty paragraph, which the form names as such.
+    A block of nothing else stays as it is, so that the form can report it as empty.
     """
     html = _runs.sub(" ", many_lines(html))
     html = _end.sub(r"\1", _start.sub(r"\1", html))
@@ -31,14 +31,14 @@ def tidied(html: str) -> str:
 
 
 class ParagraphBlock(blocks.RichTextBlock):
-    """Rich text that is tidied as it comes from the form; in migrations a plain rich text block."""
+    """Rich text, tidied when it comes from the form. In migrations a plain RichTextBlock."""
 
     def value_from_datadict(self, data, files, prefix):
         value = super().value_from_datadict(data, files, prefix)
-        return RichText(tidied(value.source))
+        return RichText(tidy_html(value.source))
 
     def clean(self, value):
-        """As Wagtail's, which takes an empty `<p>` for content. A draft may have one."""
+        """Refuses an empty `<p>`, which Wagtail accepts. Drafts may have one."""
         cleaned = super().clean(value)
         if not self.is_deferred_validation and not strip_tags(cleaned.source).strip():
             raise ValidationError(_("Đoạn văn còn trống; hãy viết nội dung hoặc xóa khối này."))

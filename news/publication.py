@@ -1,4 +1,4 @@
-"""Publishing what was published before: on an old site, or on a date of the past."""
+"""Publishing articles with a date in the past, such as those of an old site."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from news.models import ArticlePage, NewsIndexPage
 
 @transaction.atomic
 def publish_as_of(article: ArticlePage, parent: NewsIndexPage, moment: datetime) -> ArticlePage:
-    """Stores the article below `parent` as first and last published at `moment`, with a revision to start from.
+    """Stores the article below `parent`, first and last published at `moment`, with its first revision.
 
-    Wagtail's own publishing would date the last publication today. Raises ValidationError like `full_clean`.
+    Wagtail's own publishing would date the last publication today. Raises ValidationError.
     """
     article.live = True
     article.first_published_at = article.last_published_at = moment

@@ -1,4 +1,4 @@
-"""Scaled pictures are made when a page is published, not on the first reader's time (a photograph takes 1 to 2 s)."""
+"""Scales pictures when a page is published, not on its first view (a photograph takes 1 to 2 s)."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from foundations.uploads.models import Picture
 
 
 def make_renditions(sender, instance, **_kwargs):
-    """Receiver of Wagtail's `page_published`: makes what a page with our body and its list entries show."""
+    """Receiver of Wagtail's `page_published`: makes the renditions of the page and its list entries."""
     cover = getattr(instance, "cover", None)
-    shown = list(pictures_in(getattr(instance, "body", None) or []))
+    shown = list(get_pictures(getattr(instance, "body", None) or []))
     if cover or shown:
         renditions.after_commit(lambda: renditions.scale(cover, shown))
 
 
-def pictures_in(body) -> Iterator[Picture]:
+def get_pictures(body) -> Iterator[Picture]:
     """The pictures of a page's body."""
     return (block.value["image"] for block in body if block.block_type == "picture" and block.value["image"])
 

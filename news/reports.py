@@ -17,18 +17,18 @@ from foundations.counters.reports import NumberColumn, PeriodFilterSet, PeriodRe
 from foundations.units.models import Unit
 from news.models import ArticlePage, NewsIndexPage
 
-KIND = "tin"
+VIEWS_KIND = "tin"
 
 
-def views_in(period, articles) -> Coalesce:
-    """Views in the period of the articles, a queryset of ids that refers to the outer row."""
-    days = DailyViews.objects.filter(kind=KIND, object_id__in=articles).between(*period).order_by()
+def build_views_sum(period, articles) -> Coalesce:
+    """A subquery with the views of `articles` in the period; `articles` are ids that refer to the outer row."""
+    days = DailyViews.objects.filter(kind=VIEWS_KIND, object_id__in=articles).between(*period).order_by()
     summed = days.values("kind").annotate(total=Sum("views")).values("total")
     return Coalesce(Subquery(summed), 0, output_field=PositiveBigIntegerField())
 
 
-def published_in(period, prefix="") -> Q:
-    """First published on a day of the period."""
+def build_published_filter(period, prefix="") -> Q:
+    """The condition that an article was first published in the period."""
     return Q(**{f"{prefix}first_published_at__date__range": period})
 
 
@@ -44,7 +44,7 @@ class ArticleFilterSet(PeriodFilterSet):
 
 
 class TopArticlesView(PeriodReportView):
-    """Articles by their views in the period."""
+    """Report: articles by views in the period."""
 
     page_title = _("Tin, bài xem nhiều")
     header_icon = "doc-full"
@@ -67,7 +67,7 @@ class TopArticlesView(PeriodReportView):
     ]
 
     def get_queryset(self):
-        days = DailyViews.objects.filter(kind=KIND, object_id=OuterRef("pk")).between(*self.period).order_by()
+        days = DailyViews.objects.filter(kind=VIEWS_KIND, object_id=OuterRef("pk")).between(*self.period).order_by()
         summed = days.values("object_id").annotate(total=Sum("views")).values("total")
         views = Coalesce(Subquery(summed), 0, output_field=PositiveBigIntegerField())
         parent = NewsIndexPage.objects.filter(path=OuterRef("parent_path")).values("title")
@@ -83,7 +83,7 @@ class GroupFilterSet(PeriodFilterSet):
 
 
 class ViewsByUnitView(PeriodReportView):
-    """Views in the period of each unit's articles, and how many it published in it."""
+    """Report: views of each unit's articles in the period, and how many it published."""
 
     page_title = _("Lượt xem theo đơn vị")
     header_icon = "group"
@@ -101,15 +101,15 @@ class ViewsByUnitView(PeriodReportView):
 
     def get_queryset(self):
         articles = ArticlePage.objects.filter(unit=OuterRef(OuterRef("pk"))).values("pk")
-        live = Q(articles__live=True) & published_in(self.period, "articles__")
+        live = Q(articles__live=True) & build_published_filter(self.period, "articles__")
         units = Unit.objects.exclude(articles=None).annotate(
-            published=Count("articles", filter=live), views=views_in(self.period, articles)
+            published=Count("articles", filter=live), views=build_views_sum(self.period, articles)
         )
         return units.order_by("-views", "sort_key")
 
 
 class ViewsByColumnView(PeriodReportView):
-    """Views in the period of each column's articles, those of the columns and desks below it among them."""
+    """Report: views of each column's articles in the period, with those of the columns and desks below it."""
 
     page_title = _("Lượt xem theo chuyên mục")
     header_icon = "folder-open-inverse"
@@ -123,7 +123,7 @@ class ViewsByColumnView(PeriodReportView):
 
     def get_queryset(self):
         articles = ArticlePage.objects.filter(path__startswith=OuterRef(OuterRef("path"))).values("pk")
-        return NewsIndexPage.objects.annotate(views=views_in(self.period, articles)).order_by("-views", "path")
+        return NewsIndexPage.objects.annotate(views=build_views_sum(self.period, articles)).order_by("-views", "path")
 
 
 REPORTS = [
@@ -133,8 +133,8 @@ REPORTS = [
 ]
 
 
-def report_addresses() -> list:
-    """An address for each report, and one for its results alone."""
+def get_report_urls() -> list:
+    """URL patterns: each report, and its results alone (for filtering without reload)."""
     addresses = []
     for view, address in REPORTS:
         addresses.append(path(address, view.as_view(), name=view.index_url_name))
@@ -143,6 +143,7 @@ def report_addresses() -> list:
     return addresses
 
 
-def menu_item(number: int) -> MenuItem:
+def make_menu_item(number: int) -> MenuItem:
+    """The menu item of the report at this index of REPORTS."""
     view, _address = REPORTS[number]
     return MenuItem(view.page_title, reverse(view.index_url_name), icon_name=view.header_icon, order=110 + number)

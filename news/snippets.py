@@ -1,4 +1,4 @@
-"""What editors keep about articles beside the articles: highlights and keywords."""
+"""The editors' lists of highlights and keywords."""
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
@@ -40,7 +40,7 @@ class KeywordViewSet(SnippetViewSet):
     search_fields = ["name"]
     ordering = ["name"]
     panels = [FieldPanel("name"), FieldPanel("slug")]
-    add_view_enabled = False  # they are made where articles are written
+    add_view_enabled = False  # keywords are added in the article form
 
     def get_queryset(self, request):
         return Keyword.objects.with_totals()

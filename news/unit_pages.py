@@ -10,12 +10,12 @@ from foundations.units.linked_data import unit_organisation
 from foundations.units.models import Unit
 from news.models import ARTICLES_PER_PAGE, ArticlePage
 
-LONGEST_QUERY = 200  # characters; what is longer is cut
+MAX_QUERY_LENGTH = 200  # characters; longer queries are cut
 
 
-def unit_list(request):
-    """All units of today, or with `?tinh-trang=tat-ca` those of the past too; `?q=` narrows by name."""
-    words = request.GET.get("q", "")[:LONGEST_QUERY]
+def show_unit_list(request):
+    """Today's units, with `?tinh-trang=tat-ca` also former ones; `?q=` filters by name."""
+    words = request.GET.get("q", "")[:MAX_QUERY_LENGTH]
     everything = request.GET.get("tinh-trang") == "tat-ca"
     units = Unit.objects.all() if everything else Unit.objects.valid_on(timezone.localdate())
     kinds = {kind: [] for kind in Unit.Kind}
@@ -26,8 +26,8 @@ def unit_list(request):
     return render(request, "news/unit_list.html", context)
 
 
-def unit(request, slug):
-    """One unit: when it existed, what it came from and what became of it, its articles."""
+def show_unit(request, slug):
+    """One unit: its dates, predecessors, successors and articles."""
     shown = get_object_or_404(Unit.objects.select_related("parent"), slug=slug)
     articles = ArticlePage.objects.readable().filter(unit=shown).newest_first().for_listing()
     context = {

@@ -1,4 +1,7 @@
-"""Before the board: a unit's editors look at what its writers hand on. Without a writer or an editor it is skipped."""
+"""The review step before the board: a unit's editors check articles of its writers.
+
+Skipped if the author is not a writer of the unit, or the unit has no editors.
+"""
 
 from __future__ import annotations
 
@@ -17,17 +20,17 @@ from foundations.units.models import Unit
 from news.approval import is_own
 
 
-def unit_of_desk(page) -> Unit | None:
-    """The unit at whose desk the article stands; None for what stands elsewhere, or is no page."""
+def find_desk_unit(page) -> Unit | None:
+    """The unit of the desk that holds the page; None if it is not at a desk or not a page."""
     if not isinstance(page, Page):
         return None
     desks = Unit.objects.filter(desks__page_ptr__in=page.get_ancestors())
     return desks.order_by("-desks__depth").first()
 
 
-def reviewers_of(page, author) -> QuerySet:
-    """The active editors of the desk's unit who look at the author's article; nobody where the author is no writer."""
-    unit, people = unit_of_desk(page), get_user_model().objects
+def find_reviewers(page, author) -> QuerySet:
+    """Active editors of the desk's unit; nobody if the author is not one of its writers or is an editor too."""
+    unit, people = find_desk_unit(page), get_user_model().objects
     if unit is None or author is None or not author.groups.filter(unit_of_writers=unit).exists():
         return people.none()
     editors = people.filter(is_active=True, groups__unit=unit)
@@ -35,7 +38,7 @@ def reviewers_of(page, author) -> QuerySet:
 
 
 class UnitReviewTask(Task):
-    """The step of the unit's editors. The board can take it in their place."""
+    """Workflow step of the unit's editors. The board may act for them."""
 
     class Meta:
         verbose_name = _("Biên tập viên đơn vị xem")
@@ -48,9 +51,9 @@ class UnitReviewTask(Task):
         )
 
     def start(self, workflow_state, user=None):
-        """As Wagtail's, or a step that is skipped at once, of which nobody is told."""
+        """Skips the step at once, without notifications, if nobody can review."""
         page = workflow_state.content_object
-        if reviewers_of(page, workflow_state.requested_by).exists():
+        if find_reviewers(page, workflow_state.requested_by).exists():
             return super().start(workflow_state, user=user)
         revision, now = page.get_latest_revision(), timezone.now()
         skipped = TaskState(workflow_state=workflow_state, task=self, revision=revision, finished_at=now)
@@ -58,21 +61,22 @@ class UnitReviewTask(Task):
         skipped.save()
         return skipped
 
-    def is_reviewed_by(self, page, user) -> bool:
-        unit = unit_of_desk(page)
+    def is_reviewer(self, page, user) -> bool:
+        """Whether the user may act in this step on the page."""
+        unit = find_desk_unit(page)
         if unit is None or is_own(page, user):
             return False
         is_editor = user.is_active and user.groups.filter(unit=unit).exists()
         return is_editor or is_board(user)
 
     def user_can_access_editor(self, obj, user):
-        return self.is_reviewed_by(obj, user)
+        return self.is_reviewer(obj, user)
 
     def locked_for_user(self, obj, user):
-        return not (user.is_superuser or self.is_reviewed_by(obj, user))
+        return not (user.is_superuser or self.is_reviewer(obj, user))
 
     def get_actions(self, obj, user):
-        if not self.is_reviewed_by(obj, user):
+        if not self.is_reviewer(obj, user):
             return []
         return [
             ("reject", _("Trả lại người viết"), True),
@@ -81,7 +85,7 @@ class UnitReviewTask(Task):
         ]
 
     def get_task_states_user_can_moderate(self, user, **kwargs):
-        """Of the units that the user edits for, apart from the user's own articles."""
+        """Articles of the units that the user edits, without the user's own."""
         desks = Page.objects.filter(newsindexpage__unit__editors__user=user).values_list("path", flat=True)
         below = Q(pk=None)
         for path in desks:
@@ -95,24 +99,24 @@ class UnitReviewTask(Task):
         return TaskState.objects.filter(pk__in=[state for state, page in pages.items() if int(page) in found])
 
     def on_action(self, task_state: TaskState, user, action_name: str, **kwargs):
-        """As Wagtail's. Raises PermissionDenied for whoever this step is not up to."""
-        if not self.is_reviewed_by(task_state.workflow_state.content_object, user):
+        """Raises PermissionDenied if the user may not act in this step."""
+        if not self.is_reviewer(task_state.workflow_state.content_object, user):
             raise PermissionDenied(_("Bài này do biên tập viên của đơn vị xem."))
         return super().on_action(task_state, user, action_name, **kwargs)
 
 
-class ReviewNotifier(GroupApprovalTaskStateSubmissionEmailNotifier):
-    """The mail that an article waits, to the editors of the unit."""
+class UnitReviewNotifier(GroupApprovalTaskStateSubmissionEmailNotifier):
+    """Mails the unit's editors that an article waits for them."""
 
     def can_handle(self, instance, **kwargs):
         return Notifier.can_handle(self, instance, **kwargs) and isinstance(instance.task.specific, UnitReviewTask)
 
     def get_recipient_users(self, task_state, **kwargs):
         state = task_state.workflow_state
-        return set(reviewers_of(state.content_object, state.requested_by))
+        return set(find_reviewers(state.content_object, state.requested_by))
 
 
-notify = ReviewNotifier()
+notify = UnitReviewNotifier()
 
 
 def connect() -> None:

@@ -1,4 +1,4 @@
-"""What of an article was published, when, and what the editors say of it: change notes and corrections (đính chính)."""
+"""Published versions of articles, with change notes and corrections (đính chính)."""
 
 from __future__ import annotations
 
@@ -28,11 +28,11 @@ PARTS = {
     "corrections": _("đính chính"),
 }
 
-REMEMBERED = 60  # seconds; the key changes with the content anyway
+CACHE_SECONDS = 60  # the cache is emptied when content changes
 
 
 class Correction(NormalisedTextMixin, Orderable):
-    """What was wrong in a published article and what is right, dated; readers see it with the article."""
+    """A dated correction of a published article; readers see it with the article."""
 
     class Place(models.TextChoices):
         TOP = "top", _("Đầu bài")
@@ -54,14 +54,14 @@ class Correction(NormalisedTextMixin, Orderable):
 
 
 class PublishedVersion(models.Model):
-    """One state of an article that readers saw; written at publication, so that drafts never show in the history."""
+    """A published state of an article. Stored at publication, so drafts never appear in the history."""
 
-    changed: list[str] | None = None  # names of the parts that differ from the version before, set by `history_of`
+    changed: list[str] | None = None  # names of changed parts, set by `build_history`
 
     article = models.ForeignKey("news.ArticlePage", models.CASCADE, related_name="versions")
     moment = models.DateTimeField()
     note = models.CharField(max_length=500, blank=True)
-    parts = models.JSONField()  # a digest of each of PARTS, to tell what the next version changed
+    parts = models.JSONField()  # digest of each of PARTS, to find what the next version changed
 
     class Meta:
         verbose_name = _("bản đã đăng")
@@ -72,57 +72,60 @@ class PublishedVersion(models.Model):
         return f"{self.article_id} {self.moment:%Y-%m-%d %H:%M}"
 
 
-def corrections_of(article, *, is_preview: bool) -> list[Correction]:
-    """The corrections of an article, the earliest first. Few articles have any: which, is asked for once a change."""
-    if not is_preview and article.pk not in cache.get_or_set("corrected_articles", corrected_articles, REMEMBERED):
+def find_corrections(article, *, is_preview: bool) -> list[Correction]:
+    """Corrections of an article, earliest first. Few articles have any; the set of those is cached."""
+    if not is_preview and article.pk not in cache.get_or_set(
+        "corrected_articles", find_corrected_articles, CACHE_SECONDS
+    ):
         return []
     return sorted(article.corrections.all(), key=lambda correction: correction.day)
 
 
-def corrected_articles() -> set[int]:
+def find_corrected_articles() -> set[int]:
     return set(Correction.objects.values_list("page_id", flat=True))
 
 
-def parts_of(article) -> dict[str, str]:
-    """A digest of each part of an article that its readers see."""
+def make_part_digests(article) -> dict[str, str]:
+    """A digest of each of PARTS."""
     contents = {
         "title": article.title,
         "lead": [article.lead, article.dateline],
         "cover": [article.cover_id, article.cover_alt, article.cover_caption],
-        "body": without_ids(article.body.get_prep_value()),
+        "body": remove_ids(article.body.get_prep_value()),
         "authors": article.credited_authors,
         "source": [article.source, article.source_url, article.facts_source],
         "unit": article.unit_id,
         "keywords": sorted(keyword.name for keyword in article.tags.all()),
         "corrections": [[str(each.day), each.place, each.text] for each in article.corrections.all()],
     }
-    return {part: digest(content) for part, content in contents.items()}
+    return {part: make_digest(content) for part, content in contents.items()}
 
 
-def digest(content) -> str:
+def make_digest(content) -> str:
+    """16 hexadecimal digits (BLAKE2b) of the content as JSON."""
     return blake2b(json.dumps(content, ensure_ascii=False, default=str).encode(), digest_size=8).hexdigest()
 
 
-def without_ids(content):
-    """A body without the ids of its blocks, which say nothing to readers and are made anew for imported ones."""
+def remove_ids(content):
+    """A raw body without block ids, which change without a visible change."""
     if isinstance(content, dict):
-        return {key: without_ids(value) for key, value in content.items() if key != "id"}
-    return [without_ids(each) for each in content] if isinstance(content, list) else content
+        return {key: remove_ids(value) for key, value in content.items() if key != "id"}
+    return [remove_ids(each) for each in content] if isinstance(content, list) else content
 
 
-def keep_version(sender, instance, revision=None, **_kwargs):
-    """Receiver of Wagtail's `page_published`, which also tells of what is only scheduled and of nothing new."""
+def store_version(sender, instance, revision=None, **_kwargs):
+    """Receiver of Wagtail's `page_published`. Ignores scheduled versions and those without changes."""
     if not instance.live or revision is None or instance.live_revision_id != revision.pk:
         return
-    parts, last = parts_of(instance), PublishedVersion.objects.filter(article=instance).last()
+    parts, last = make_part_digests(instance), PublishedVersion.objects.filter(article=instance).last()
     if last and last.parts == parts and instance.change_note in {"", last.note}:
         return
     note = instance.change_note if last else ""
     PublishedVersion.objects.create(article=instance, moment=instance.last_published_at, note=note, parts=parts)
 
 
-def history_of(article) -> list[PublishedVersion]:
-    """What was published of an article, the newest first, each with the names of the parts it changed."""
+def build_history(article) -> list[PublishedVersion]:
+    """Published versions, newest first, each with `changed`, the names of the changed parts."""
     versions = list(PublishedVersion.objects.filter(article=article))
     for earlier, later in pairwise(versions):
         later.changed = [label for part, label in PARTS.items() if later.parts.get(part) != earlier.parts.get(part)]

@@ -1,4 +1,4 @@
-"""What the editors' interface does about columns and articles."""
+"""Wagtail hooks for columns and articles."""
 
 from wagtail import hooks
 from wagtail.admin import messages
@@ -8,20 +8,20 @@ from wagtail.admin.userbar import ContentCheckerItem
 
 from foundations.imported_html.languages import LANGUAGES, SHORT_NAMES, feature
 from news import snippets  # noqa: F401 (it registers its views)
-from news.article_faults import article_faults
-from news.content_checker import OurContentChecker
-from news.content_faults import faults_of, warning
+from news.checks.article_faults import find_article_faults
+from news.checks.content_checker import ArticleContentChecker
+from news.checks.content_faults import find_faults, render_warning
 from news.desks import grant_desk
 from news.models import ArticlePage, NewsIndexPage
-from news.reports import menu_item, report_addresses
+from news.reports import get_report_urls, make_menu_item
 
-HANDING_OVER = {"action-submit", "action-restart-workflow", "action-publish"}
+HANDING_OVER_ACTIONS = {"action-submit", "action-restart-workflow", "action-publish"}
 
 
 @hooks.register("after_create_page")
 @hooks.register("after_edit_page")
-def give_the_desk_to_its_unit(request, page):
-    """A column that is given a unit becomes the unit's desk: its group gets the rights."""
+def grant_desk_to_its_unit(request, page):
+    """A column with a unit is the unit's desk: gives its groups their rights."""
     if isinstance(page, NewsIndexPage) and page.unit_id:
         grant_desk(page)
 
@@ -29,27 +29,28 @@ def give_the_desk_to_its_unit(request, page):
 @hooks.register("after_create_page")
 @hooks.register("after_edit_page")
 def warn_of_faults(request, page):
-    """Says what readers may stumble over, once a page is handed on; it is stored all the same."""
+    """Warns of faults when a page is submitted, approved or published; it is saved anyway."""
     approved = request.POST.get("workflow-action-name") == "approve"
-    if HANDING_OVER.isdisjoint(request.POST) and not approved:
+    if HANDING_OVER_ACTIONS.isdisjoint(request.POST) and not approved:
         return
-    # Published for a later day, the page itself still is as it was.
+    # The latest revision: a page scheduled for later still has its old content.
     page = page.get_latest_revision_as_object()
-    faults = faults_of(page) + (article_faults(page) if isinstance(page, ArticlePage) else [])
+    faults = find_faults(page) + (find_article_faults(page) if isinstance(page, ArticlePage) else [])
     if faults:
-        messages.warning(request, warning(faults))
+        messages.warning(request, render_warning(faults))
 
 
 @hooks.register("construct_wagtail_userbar")
-def check_by_our_rules(request, items, page):
+def replace_content_checker(request, items, page):
     items[:] = [
-        OurContentChecker(in_editor=item.in_editor) if isinstance(item, ContentCheckerItem) else item for item in items
+        ArticleContentChecker(in_editor=item.in_editor) if isinstance(item, ContentCheckerItem) else item
+        for item in items
     ]
 
 
 @hooks.register("register_rich_text_features")
-def languages(features):
-    """For each language a button that marks words as being in it; stored as `<span lang="…">`."""
+def register_language_buttons(features):
+    """A button for each language that marks words; stored as `<span lang="…">`."""
     for language in LANGUAGES:
         style = f"LANG_{language.upper()}"
         button = {
@@ -67,20 +68,20 @@ def languages(features):
 
 
 @hooks.register("register_admin_urls")
-def addresses_of_reports():
-    return report_addresses()
+def register_report_urls():
+    return get_report_urls()
 
 
 @hooks.register("register_reports_menu_item")
-def most_read():
-    return menu_item(0)
+def register_most_read_report():
+    return make_menu_item(0)
 
 
 @hooks.register("register_reports_menu_item")
-def views_by_unit():
-    return menu_item(1)
+def register_views_by_unit_report():
+    return make_menu_item(1)
 
 
 @hooks.register("register_reports_menu_item")
-def views_by_column():
-    return menu_item(2)
+def register_views_by_column_report():
+    return make_menu_item(2)

@@ -9,7 +9,7 @@ from django.urls import resolve
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from news import api
+from news.open_data import api
 from site_project.english import LANGUAGE, PREFIX
 
 BELOW = "/api/v1/"
@@ -45,7 +45,7 @@ def leads_to_api(request: HttpRequest) -> bool:
 def as_json(request: HttpRequest, response: HttpResponse, status: int) -> HttpResponse:
     in_english = request.path.startswith(f"{PREFIX}/")
     with translation.override(LANGUAGE if in_english else translation.get_language()):
-        answer = api.refused([("", reason_for(status))], status)
+        answer = api.make_error_response([("", reason_for(status))], status)
     for name in KEPT:
         if name in response.headers:
             answer.headers[name] = response.headers[name]

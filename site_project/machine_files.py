@@ -15,7 +15,7 @@ from django.views.decorators.cache import cache_control
 from wagtail.models import Page, Site
 
 from foundations.delivery.addresses import make_absolute
-from news import api
+from news.open_data import api
 from site_project.models import SiteSettings
 from site_project.sitemaps import readable_pages
 

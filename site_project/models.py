@@ -26,9 +26,9 @@ from foundations.vietnamese.normalisation import NormalisedTextMixin
 from foundations.vietnamese.slugs import VietnameseSlugMixin
 from foundations.vietnamese.titles import TitlePanel
 from news.blocks import ArticleBody
-from news.citations import documents_cited
-from news.front_page import newest_per_column
-from news.highlights import highlighted
+from news.citations import find_cited_documents
+from news.front_page import find_newest_per_column
+from news.highlights import find_highlighted
 from news.models import ArticlePage, Highlight, NewsIndexPage
 from procedures.models import LifeEvent
 from rankings.home import build_home_context
@@ -66,14 +66,14 @@ class HomePage(OptimisticLockingMixin, NormalisedTextMixin, Page):
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         featured = self.featured_articles()
-        columns = newest_per_column(self, exclude=featured)
+        columns = find_newest_per_column(self, exclude=featured)
         editions = build_home_context(EDITIONS_ON_HOME, request)
         found = {"featured": featured, "columns": columns, "life_events": LifeEvent.objects.all()[:8]}
         return {**context, **found, **editions}
 
     def featured_articles(self) -> list[ArticlePage]:
         """The editors' choice of today in their order, filled up with the newest articles."""
-        chosen = highlighted(ArticlePage.objects.readable(), Highlight.Place.HOME, FEATURED_ON_HOME)
+        chosen = find_highlighted(ArticlePage.objects.readable(), Highlight.Place.HOME, FEATURED_ON_HOME)
         missing = FEATURED_ON_HOME - len(chosen)
         others = ArticlePage.objects.readable().exclude(pk__in=[article.pk for article in chosen])
         newest = others.exclude(kind=ArticlePage.Kind.NOTICE).newest_first()
@@ -111,7 +111,7 @@ class StandardPage(OptimisticLockingMixin, VietnameseSlugMixin, NormalisedTextMi
         verbose_name_plural = _("trang thông tin")
 
     def get_context(self, request, *args, **kwargs):
-        return {**super().get_context(request, *args, **kwargs), "cited": documents_cited(self.body)}
+        return {**super().get_context(request, *args, **kwargs), "cited": find_cited_documents(self.body)}
 
 
 @register_setting(icon="cogs")

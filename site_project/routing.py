@@ -12,7 +12,7 @@ from wagtail.models import Page, PageQuerySet, PageViewRestriction, Site
 from foundations.delivery.freshness import remembered
 from foundations.units.models import Unit
 from foundations.uploads.models import Picture
-from news.article_rows import fill_in
+from news.article_rows import load_rows
 from news.models import ArticlePage, NewsIndexPage
 
 # Written out: Django takes a millisecond to put its ninety columns together, a tenth of the page.
@@ -91,7 +91,7 @@ def page_at(root: Page, path_components: list[str]) -> Page | None:
             page.unit = units_by_key()[page.unit_id]
         if page.cover_id:
             page.cover = next(iter(Picture.objects.raw("SELECT * FROM uploads_picture WHERE id = %s", [page.cover_id])))
-        fill_in(page)
+        load_rows(page)
         columns, ends = live_columns(), range(Page.steplen, len(page.path), Page.steplen)
         page.columns_above = [columns[page.path[:end]] for end in ends if page.path[:end] in columns]
     else:

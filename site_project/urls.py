@@ -9,7 +9,8 @@ from foundations.counters.views import counting_method
 from foundations.delivery import served_files
 from foundations.delivery import views as delivery_views
 from foundations.members.accepting import accept_view
-from news import api, unit_pages
+from news import unit_pages
+from news.open_data import api
 from news.quotas import public_pages
 from site_project import machine_files, search_pages, sitemaps, views
 
@@ -33,17 +34,17 @@ urlpatterns = [
     path("favicon.ico", machine_files.favicon),
     path("so-do-trang/", machine_files.site_map, name="site_map"),
     path("api/", machine_files.api_guide, name="api_guide"),
-    path("api/v1/openapi.json", api.description, name="api_description"),
-    path("api/v1/tin-bai/", api.articles, name="api_articles"),
-    path("api/v1/tin-bai/<str:number>/", api.article, name="api_article"),
-    path("nguon-tin/", include("news.feed_urls")),
+    path("api/v1/openapi.json", api.show_description, name="api_description"),
+    path("api/v1/tin-bai/", api.list_articles, name="api_articles"),
+    path("api/v1/tin-bai/<str:number>/", api.show_article, name="api_article"),
+    path("nguon-tin/", include("news.open_data.feed_urls")),
     path("van-ban/", include("foundations.legal_documents.urls")),
     path("binh-luan/", include("news.comments.urls")),
     path("gop-y/", include("feedback.urls")),
-    path("don-vi/", unit_pages.unit_list, name="unit_list"),
-    path("don-vi/<slug:slug>/", unit_pages.unit, name="unit"),
-    path("chi-tieu-tin-bai/", views.where_quotas_are_public(public_pages.matrix), name="quota_matrix"),
-    path("chi-tieu-tin-bai/<slug:slug>/", views.where_quotas_are_public(public_pages.unit), name="quota_unit"),
+    path("don-vi/", unit_pages.show_unit_list, name="unit_list"),
+    path("don-vi/<slug:slug>/", unit_pages.show_unit, name="unit"),
+    path("chi-tieu-tin-bai/", views.where_quotas_are_public(public_pages.show_matrix), name="quota_matrix"),
+    path("chi-tieu-tin-bai/<slug:slug>/", views.where_quotas_are_public(public_pages.show_unit), name="quota_unit"),
     path("tuyen-bo-tiep-can/", views.statement, name="statement"),
     path("cach-dem/", counting_method, name="counting_method"),
     path("phong-cach/", views.style_guide, name="style_guide"),

@@ -18,7 +18,7 @@ from foundations.legal_documents.models import LegalDocument
 from foundations.members.roles import Role, group_of
 from foundations.units.models import Succession, Unit
 from foundations.uploads.models import Picture
-from news.desks import editors_of, open_desk
+from news.desks import get_editors_group, open_desk
 from news.models import ArticlePage, NewsIndexPage
 from news.publication import publish_as_of
 from news.quotas.models import QuotaRule
@@ -83,7 +83,7 @@ def a_picture(title="Quang cảnh hội nghị", size=(64, 40)) -> Picture:
 
 
 def an_editor(desk: NewsIndexPage, username=None):
-    return user_in(editors_of(desk.unit), username or f"bien-tap-vien-{next(_numbers)}")
+    return user_in(get_editors_group(desk.unit), username or f"bien-tap-vien-{next(_numbers)}")
 
 
 def a_board_member(username=None):

@@ -36,4 +36,4 @@ def test_a_page_outside_every_site_has_no_address(home):
 
 def test_the_address_of_another_page_is_known_by_its_place(home, prefix):
     article, other = an_article(), an_article()
-    assert article.address_of(other.url_path) == other.url
+    assert article.get_address_of(other.url_path) == other.url

@@ -7,7 +7,7 @@ from django.core.cache import cache
 from django.urls import reverse
 from wagtail.models import PageViewRestriction
 
-from news.keyword_pages import first_letter
+from news.keyword_pages import get_first_letter
 from news.models import Keyword
 from tests.builders import a_board_member, a_picture, an_article
 from tests.test_related import tagged
@@ -51,7 +51,7 @@ def test_keywords_stand_in_dictionary_order_with_their_numbers(client, home):
 
 @pytest.mark.parametrize(("name", "letter"), [("Ổn định", "Ô"), ("ước", "Ư"), ("è", "E"), ("“x”", "#"), ("dân", "D")])
 def test_a_keyword_stands_under_its_letter(name, letter):
-    assert first_letter(Keyword(name=name)) == letter
+    assert get_first_letter(Keyword(name=name)) == letter
 
 
 def test_an_article_leads_to_its_keywords(client, home):

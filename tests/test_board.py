@@ -11,15 +11,15 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import GroupPagePermission
 
-from feedback.models import State
-from feedback.receiving import staff_addresses
+from feedback.models import CaseState
+from feedback.receiving import find_staff_addresses
 from foundations.counters.models import DailyViews
 from foundations.members.rights import collect_rights, get_permissions
 from foundations.members.roles import ADMINISTRATORS, BOARD, Role, board_members, group_of, is_board
-from news.comments.moderation import tell_board
-from news.desks import writers_of
+from news.comments.moderation import notify_board
+from news.desks import get_writers_group
 from news.models import UnitReviewTask
-from news.quotas.reminders import reminders_on
+from news.quotas.reminders import build_reminders
 from site_project.first_tree import BOARD_RIGHTS_TO_WAGTAIL
 from tests.builders import a_desk, a_rule, a_unit, an_administrator, an_article, user_in
 from tests.test_comments import a_comment
@@ -27,7 +27,7 @@ from tests.test_feedback import a_case
 from tests.test_house import app_of, modules
 
 # Named after the board, and no answer to the question who is of it.
-OTHER_NAMES = {"make_board", "tell_board", "_to_board"}
+OTHER_NAMES = {"make_board", "notify_board", "_build_board_reminders"}
 NAMED_AFTER_IT = re.compile(r"(?<!dash)(?<!key)(?<!clip)board", re.IGNORECASE)
 GROUPS = {BOARD, ADMINISTRATORS}
 LOOKUPS = {"name", "name__in", "groups__name", "groups__name__in"}
@@ -68,7 +68,7 @@ def test_a_second_answer_is_noticed():
     assert second_answers("people = users.with_perm('quotas.close_month')") == ["with_perm"]
     assert second_answers("users.filter(groups__name='Ban biên tập')") == ["groups__name=Ban biên tập"]
     assert second_answers("from foundations.members.roles import BOARD, is_board") == ["BOARD"]
-    assert second_answers("def dashboard(): ...\ndef tell_board(): ...") == []
+    assert second_answers("def dashboard(): ...\ndef notify_board(): ...") == []
 
 
 def test_a_right_that_once_stood_for_the_board_is_named_in_one_module_each():
@@ -88,7 +88,7 @@ def desk(db):
 @pytest.fixture(params=ACCOUNTS)
 def account(request, desk):
     """(user, is of the board)"""
-    writers, board = writers_of(desk.unit), group_of(Role.BOARD)
+    writers, board = get_writers_group(desk.unit), group_of(Role.BOARD)
     match request.param:
         case "writer with a right":
             writers.permissions.add(*get_permissions(["close_month"]))
@@ -112,7 +112,7 @@ def signed_in(client, account):
 
 
 def test_no_single_right_makes_anybody_the_board(desk):
-    writers = writers_of(desk.unit)
+    writers = get_writers_group(desk.unit)
     for right in [*BOARD_RIGHTS_TO_WAGTAIL, *collect_rights("board_rights")]:
         writers.permissions.set(get_permissions([right]))
         user = user_in(writers, f"nguoi-viet-{right}")
@@ -175,17 +175,17 @@ def test_the_mails(account, monkeypatch):
     monkeypatch.setattr(
         "news.comments.moderation.tell_staff", lambda _kind, _subject, _text, people: told.extend(people)
     )
-    tell_board(a_comment(an_article()))
+    notify_board(a_comment(an_article()))
     a_rule(valid_from=date(2026, 11, 1))
-    reminders = [each for each in reminders_on(date(2026, 12, 2)) if each.template == "after"]
-    addresses = [staff_addresses(a_case()), told, [one for each in reminders for one in each.recipients]]
+    reminders = [each for each in build_reminders(date(2026, 12, 2)) if each.template == "after"]
+    addresses = [find_staff_addresses(a_case()), told, [one for each in reminders for one in each.recipients]]
     assert [user.email in found for found in addresses] == [of_the_board] * 3
 
 
 def test_the_right_to_close_months_closes_months_and_nothing_more(client, desk):
-    writers_of(desk.unit).permissions.add(*get_permissions(["close_month"]))
+    get_writers_group(desk.unit).permissions.add(*get_permissions(["close_month"]))
     with time_machine.travel("2026-11-21 03:00Z"):
-        client.force_login(user_in(writers_of(desk.unit), "nguoi-viet"))
+        client.force_login(user_in(get_writers_group(desk.unit), "nguoi-viet"))
         a_rule()
         closings = reverse("quotas:closings")
         assert f'href="{closings}"' in client.get("/quan-tri/").content.decode()
@@ -196,13 +196,13 @@ def test_the_right_to_close_months_closes_months_and_nothing_more(client, desk):
 
 
 def test_the_right_to_handle_cases_handles_cases_and_nothing_more(client, desk):
-    writers_of(desk.unit).permissions.add(*get_permissions(["change_feedbackcase"]))
-    client.force_login(user_in(writers_of(desk.unit), "nguoi-viet"))
-    case = a_case(state=State.SUSPECTED)
+    get_writers_group(desk.unit).permissions.add(*get_permissions(["change_feedbackcase"]))
+    client.force_login(user_in(get_writers_group(desk.unit), "nguoi-viet"))
+    case = a_case(state=CaseState.SUSPECTED)
     assert case.number in client.get("/quan-tri/gop-y/").content.decode()
-    client.post(f"/quan-tri/xu-ly-gop-y/{case.pk}/", {"state": State.SPAM})
+    client.post(f"/quan-tri/xu-ly-gop-y/{case.pk}/", {"state": CaseState.SPAM})
     case.refresh_from_db()
-    assert case.state == State.SPAM
+    assert case.state == CaseState.SPAM
     assert client.get(reverse("feedback_report")).status_code == 302
 
 
@@ -214,7 +214,7 @@ def test_the_right_to_publish_at_a_desk_does_not_take_the_step_of_its_editors(de
     helper, member = user_in(helpers, "nguoi-giup"), user_in(group_of(Role.BOARD), "ban-bien-tap")
     review = UnitReviewTask.objects.get()
     assert article.permissions_for_user(helper).can_publish()
-    assert [review.is_reviewed_by(article, user) for user in (helper, member)] == [False, True]
+    assert [review.is_reviewer(article, user) for user in (helper, member)] == [False, True]
 
 
 def test_a_board_that_may_not_close_months_is_not_led_to_closing_them(client, home):

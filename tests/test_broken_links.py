@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.urls import reverse
 
 from foundations.delivery.freshness import is_seen
-from news.broken_links import check_links
+from news.checks.broken_links import check_links
 from news.models import BrokenLink
 from site_project.models import StandardPage
 from tests.builders import a_desk, a_unit, an_article, an_editor, column

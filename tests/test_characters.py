@@ -26,8 +26,8 @@ from foundations.vietnamese.normalisation import many_lines, one_line
 from foundations.vietnamese.symbol_fonts import read_symbol
 from news.comments.models import SentComment
 from news.models import ArticlePage, Keyword
-from news.quotas.counting import open_ledger
-from news.quotas.packs import Subject, unit_files
+from news.quotas.counting import build_ledger
+from news.quotas.packs import PackSubject, make_unit_files
 from news.quotas.periods import Period
 from tests.builders import (
     a_decision,
@@ -273,7 +273,7 @@ def test_every_workbook_is_one_whatever_is_stored(spoiled):
 def test_evidence_copies_and_a_persons_data_hold_none_of_it(spoiled):
     period = Period.parse("2026-10")
     unit = ArticlePage.objects.get(unit__slug="so-noi-vu").unit
-    files = dict(unit_files(Subject(open_ledger(period, date(2026, 11, 21)), unit.pk, period)))
+    files = dict(make_unit_files(PackSubject(build_ledger(period, date(2026, 11, 21)), unit.pk, period)))
     assert_workbook(files.pop("danh-sach.xlsx"))
     assert_workbook(as_excel(everything_of("an@example.vn")))
     article = ArticlePage.objects.get(unit=unit)

@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 from foundations.personal_data.holders import contact_key, masked
 from foundations.personal_data.models import ConsentText, DataRequest, Purpose
 from news.comments.models import Comment, SentComment
-from news.comments.moderation import answer
+from news.comments.moderation import store_reply
 from tests.builders import a_board_member, a_desk, a_unit, an_article, an_editor
 from tests.test_comments import TEXT, a_comment
 
@@ -131,7 +131,7 @@ def test_one_persons_comments_are_erased_and_others_answers_stay(board, client, 
     first = a_comment(article)
     a_comment(article, text="Chỉ của tôi.")
     a_comment(article, name="Lê Hùng", email="other@example.vn", text="Tôi trả lời bạn.", answers=first.shown)
-    answer(first, "Cơ quan trả lời.", None, None)
+    store_reply(first, "Cơ quan trả lời.", None, None)
     board.post(PERSON, {"contact": "mai@example.vn", "action": "erase", "reason": "Đơn ngày 20/11/2026"})
     client.logout()
     text = client.get(article.url).content.decode()

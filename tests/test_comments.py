@@ -11,7 +11,7 @@ from foundations.personal_data.models import ConsentText, Purpose
 from foundations.public_forms.forms import stamp
 from news.comments import moderation
 from news.comments.models import CommentSettings, SentComment
-from news.comments.moderation import answer, decide
+from news.comments.moderation import set_status, store_reply
 from tests.builders import a_board_member, a_unit, an_article
 
 pytestmark = pytest.mark.django_db
@@ -47,7 +47,7 @@ def a_comment(article, status=Status.APPROVED, **fields) -> SentComment:
     sent.full_clean()
     sent.save()
     if status != Status.WAITING:
-        decide([sent], status, None)
+        set_status([sent], status, None)
     return sent
 
 
@@ -79,7 +79,7 @@ def test_an_approved_comment_is_shown_without_the_address_of_its_writer(client, 
 @pytest.mark.parametrize("status", [Status.REJECTED, Status.SPAM])
 def test_what_is_no_longer_approved_disappears(client, article, status):
     sent = a_comment(article)
-    decide([sent], status, None)
+    set_status([sent], status, None)
     assert TEXT not in shown(client, article.url)
 
 
@@ -95,7 +95,7 @@ def test_waiting_comments_leave_the_stored_pages_and_an_approved_one_renews_them
     before = content_version.read()
     send(client, article)
     assert content_version.read() == before
-    decide(SentComment.objects.all(), Status.APPROVED, None)
+    set_status(SentComment.objects.all(), Status.APPROVED, None)
     assert content_version.read() != before
 
 
@@ -149,7 +149,7 @@ def test_the_same_form_sent_twice_is_one_comment(client, article):
 
 
 def test_a_flood_fills_no_disk_and_still_gives_the_text_back(client, article, monkeypatch):
-    monkeypatch.setattr(moderation, "MOST_SUSPECTED", 3)
+    monkeypatch.setattr(moderation, "MAX_SUSPECTED", 3)
     answers = [send(client, article, trang_web="x", text=f"{TEXT} {number}") for number in range(5)]
     assert [each.status_code for each in answers] == [303, 303, 303, 503, 503]
     assert f"{TEXT} 4" in answers[-1].content.decode()
@@ -157,7 +157,7 @@ def test_a_flood_fills_no_disk_and_still_gives_the_text_back(client, article, mo
 
 
 def test_many_comments_from_everywhere_are_suspected_rather_than_refused(client, article, monkeypatch):
-    monkeypatch.setattr(moderation, "MOST_WAITING_AN_HOUR", 2)
+    monkeypatch.setattr(moderation, "MAX_WAITING_PER_HOUR", 2)
     for number in range(4):
         send(client, article, text=f"{TEXT} {number}", headers={**HERE, "X-Forwarded-For": f"203.0.113.{number}"})
     statuses = list(SentComment.objects.order_by("pk").values_list("status", flat=True))
@@ -207,7 +207,7 @@ def test_answers_are_one_level_deep_and_the_agencys_are_marked(client, article):
     second = a_comment(article, text="Tôi cũng thấy vậy.", answers=first.shown)
     third = a_comment(article, text="Đồng ý.", answers=second.shown)
     assert third.shown.parent == first.shown
-    answer(first, "Sở Nội vụ đã tiếp thu và điều chỉnh.", a_unit("Sở Nội vụ"), None)
+    store_reply(first, "Sở Nội vụ đã tiếp thu và điều chỉnh.", a_unit("Sở Nội vụ"), None)
     text = shown(client, article.url)
     assert text.count("comment-official") == 1
     assert "Trả lời chính thức của cơ quan" in text
@@ -252,5 +252,5 @@ def test_an_article_asks_no_more_for_many_comments_than_for_one(client, article)
     few = queries(client, article.url)
     for number in range(30):
         first = a_comment(article, text=f"Ý kiến {number}")
-        answer(first, "Đã tiếp thu.", a_unit(f"Đơn vị {number}"), None)
+        store_reply(first, "Đã tiếp thu.", a_unit(f"Đơn vị {number}"), None)
     assert queries(client, article.url) == few

@@ -8,9 +8,9 @@ from django.urls import reverse
 from wagtail.admin.userbar import ContentCheckerItem
 from wagtail.test.utils.form_data import rich_text, streamfield
 
-from news import content_faults
-from news.content_checker import OUR_RULES, OurContentChecker
-from news.content_faults import Fault, faults_of, matches, warning
+from news.checks import content_faults
+from news.checks.content_checker import OUR_RULES, ArticleContentChecker
+from news.checks.content_faults import Fault, find_faults, is_match, render_warning
 from news.models import ArticlePage
 from tests.builders import a_board_member, a_desk, a_picture, a_unit, an_article, an_editor, column
 from tests.test_editing import add_address, article_form, edit_address
@@ -35,24 +35,24 @@ CAPITALS = "THÔNG BÁO KẾT QUẢ CẢI CÁCH HÀNH CHÍNH"
     ],
 )
 def test_a_title_in_capitals_is_told_from_abbreviations(title, shouts):
-    assert bool(re.search(content_faults.TITLE_IN_CAPITALS, title)) is shouts
+    assert bool(re.search(content_faults.CAPITALS_PATTERN, title)) is shouts
 
 
 @pytest.mark.parametrize(
     ("pattern", "faulty", "good"),
     [
         (
-            content_faults.POOR_DESCRIPTION,
+            content_faults.POOR_DESCRIPTION_PATTERN,
             ["IMG_2043.jpg", "DSC 0012", "z1234567890", "ảnh", "Hình ảnh", "Ảnh 2", "anh_hoi_nghi", "Ảnh minh họa."],
             ["Công chức hướng dẫn người dân nộp hồ sơ", "Ảnh Bác Hồ tại phòng họp", "Hình rồng trên mái đình"],
         ),
         (
-            content_faults.VAGUE_LINK,
+            content_faults.VAGUE_LINK_PATTERN,
             ["tại đây", "Xem", "Xem tại đây.", "bấm vào đây", "Xem thêm…", "https://kontum.gov.vn/a", "vbpl.vn/tw/1"],
             ["Quyết định số 37/QĐ-UBND", "Xem Quyết định số 37/QĐ-UBND", "Nội vụ", "kontum.gov.vn", "37/QĐ-UBND"],
         ),
         (
-            content_faults.TABLE,
+            content_faults.TABLE_PATTERN,
             [
                 "Bảng 1. Kết quả",
                 "Biểu số 02",
@@ -72,8 +72,8 @@ def test_a_title_in_capitals_is_told_from_abbreviations(title, shouts):
     ],
 )
 def test_words_that_say_nothing_are_told_from_words_that_do(pattern, faulty, good):
-    assert [text for text in faulty if not matches(pattern, text)] == []
-    assert [text for text in good if matches(pattern, text)] == []
+    assert [text for text in faulty if not is_match(pattern, text)] == []
+    assert [text for text in good if is_match(pattern, text)] == []
 
 
 def paragraph(html):
@@ -107,7 +107,7 @@ def faulty_body(home):
 
 
 def test_each_fault_is_found_in_its_place(faulty_body):
-    found = faults_of(
+    found = find_faults(
         an_article(title=CAPITALS, slug="thong-bao", body=faulty_body, cover=a_picture(), cover_alt="ảnh")
     )
     assert found == [
@@ -126,22 +126,22 @@ def test_each_fault_is_found_in_its_place(faulty_body):
 
 def test_a_line_of_a_table_needs_its_name_too(home):
     body = [table("Kết quả", "Đơn vị", "Điểm")]
-    assert faults_of(an_article(body=json.dumps(body))) == []
+    assert find_faults(an_article(body=json.dumps(body))) == []
     body[0]["value"]["table"]["rows"][0]["values"][0] = ""
-    assert faults_of(an_article(body=json.dumps(body))) == [("empty-table-header", "Kết quả")]
+    assert find_faults(an_article(body=json.dumps(body))) == [("empty-table-header", "Kết quả")]
 
 
 def test_headings_may_go_down_by_one_and_up_by_any(home):
     body = "<h2>Một</h2><h3>Hai</h3><h4>Ba</h4>"
-    assert faults_of(an_article(body=json.dumps([paragraph(body), paragraph("<h2>Bốn</h2><h3>Năm</h3>")]))) == []
-    assert faults_of(an_article(body=json.dumps([paragraph("<h3>Hai</h3>")]))) == [("heading-order", "Hai")]
+    assert find_faults(an_article(body=json.dumps([paragraph(body), paragraph("<h2>Bốn</h2><h3>Năm</h3>")]))) == []
+    assert find_faults(an_article(body=json.dumps([paragraph("<h3>Hai</h3>")]))) == [("heading-order", "Hai")]
 
 
 def test_a_column_is_checked_by_its_title(home):
     page = column()
-    assert faults_of(page) == []
+    assert find_faults(page) == []
     page.title = "TIN TỨC, SỰ KIỆN"
-    assert faults_of(page) == [("title-in-capitals", "TIN TỨC, SỰ KIỆN")]
+    assert find_faults(page) == [("title-in-capitals", "TIN TỨC, SỰ KIỆN")]
 
 
 def shown_messages(client, address):
@@ -167,7 +167,7 @@ def test_whoever_submits_is_warned_and_not_held_up(client, home):
 
 
 def test_faults_of_one_kind_are_told_together():
-    message = warning([Fault("vague-link", "tại đây"), Fault("vague-link", "<xem>")])
+    message = render_warning([Fault("vague-link", "tại đây"), Fault("vague-link", "<xem>")])
     assert message.count("<li>") == 1
     assert "(“tại đây”, “&lt;xem&gt;”)" in message
 
@@ -210,12 +210,14 @@ def test_readers_get_nothing_of_the_checker(client, home):
 
 
 def test_every_rule_has_a_check_and_words_in_vietnamese(home):
-    checks = {check["id"] for check in OurContentChecker.axe_custom_checks}
-    for rule in OurContentChecker.axe_custom_rules:
+    checks = {check["id"] for check in ArticleContentChecker.axe_custom_checks}
+    for rule in ArticleContentChecker.axe_custom_rules:
         assert set(rule.get("any", [])) <= checks
-    for rule in OurContentChecker.axe_run_only:
-        words = OurContentChecker.axe_messages[rule]
+    for rule in ArticleContentChecker.axe_run_only:
+        words = ArticleContentChecker.axe_messages[rule]
         for said in (words["error_name"], words["help_text"]):
             assert re.search("[ạảãàáăâđêôơưếềệậấầộốồịọủụứừữ]", str(said)), (rule, str(said))
-    assert len({rule["id"] for rule in OurContentChecker.axe_custom_rules}) == len(OurContentChecker.axe_custom_rules)
-    assert set(ContentCheckerItem.axe_run_only) <= set(OurContentChecker.axe_run_only)
+    assert len({rule["id"] for rule in ArticleContentChecker.axe_custom_rules}) == len(
+        ArticleContentChecker.axe_custom_rules
+    )
+    assert set(ContentCheckerItem.axe_run_only) <= set(ArticleContentChecker.axe_run_only)

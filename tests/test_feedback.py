@@ -12,9 +12,9 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from feedback import receiving
-from feedback.handling import handle
-from feedback.models import FeedbackCase, PublishedAnswer, State
-from feedback.receiving import written_key
+from feedback.handling import change_state
+from feedback.models import CaseState, FeedbackCase, PublishedAnswer
+from feedback.receiving import format_key
 from foundations.delivery.freshness import content_version
 from foundations.personal_data.models import ConsentText, Purpose
 from foundations.public_forms.forms import stamp
@@ -40,7 +40,7 @@ def send(client, after=60, headers=HERE, follow=False, **changed):
         return client.post(ADDRESS, data, headers=headers, follow=follow)
 
 
-def a_case(sent=datetime(2026, 11, 20, 10), state=State.NEW, **fields) -> FeedbackCase:
+def a_case(sent=datetime(2026, 11, 20, 10), state=CaseState.NEW, **fields) -> FeedbackCase:
     """A stored case; `sent` is local time without a zone."""
     number = FeedbackCase.objects.count() + 1
     defaults = {"name": "Nguyễn Văn Bình", "email": "binh@example.vn", "subject": "Chậm trả kết quả", "text": TEXT}
@@ -59,7 +59,7 @@ def test_a_case_gets_a_number_a_key_and_five_working_days(client, home):
     unit = a_unit("Sở Tư pháp")
     answered = send(client, follow=True, unit=unit.pk)
     case = FeedbackCase.objects.get()
-    assert (case.number, case.unit, case.state) == ("PA-2026-000001", unit, State.NEW)
+    assert (case.number, case.unit, case.state) == ("PA-2026-000001", unit, CaseState.NEW)
     assert case.due_on == date(2026, 11, 27)
     assert len(case.key) == 12
     assert answered.redirect_chain[0][1] == 303
@@ -71,7 +71,7 @@ def test_the_receipt_shows_number_and_key_for_an_hour(client, home):
         address = send(client)["Location"]
         clock.shift(120)
         text = client.get(address).content.decode()
-        assert written_key(FeedbackCase.objects.get().key) in text
+        assert format_key(FeedbackCase.objects.get().key) in text
         clock.shift(3700)
         assert client.get(address).status_code == 404
         assert client.get("/gop-y/da-nhan/made-up/").status_code == 404
@@ -81,7 +81,7 @@ def test_numbers_have_no_gaps_and_begin_anew_each_year(client, home):
     for number in range(3):
         send(client, subject=f"Phản ánh {number}")
     assert sorted(FeedbackCase.objects.values_list("number", flat=True))[-1] == "PA-2026-000003"
-    assert receiving.next_number(2027) == "PA-2027-000001"
+    assert receiving.make_next_number(2027) == "PA-2027-000001"
 
 
 def test_the_same_form_sent_twice_is_one_case(client, home):
@@ -141,10 +141,10 @@ def test_robots_are_kept_apart_and_get_no_mail(client, home, django_capture_on_c
     with django_capture_on_commit_callbacks(execute=True):
         assert send(client, trang_web="x").status_code == 303
     case = FeedbackCase.objects.get()
-    assert case.state == State.SUSPECTED
+    assert case.state == CaseState.SUSPECTED
     assert mail.outbox == []
     with django_capture_on_commit_callbacks(execute=True):
-        handle(case, State.NEW, None)
+        change_state(case, CaseState.NEW, None)
     assert "Mã tra cứu" in mail.outbox[0].body
 
 
@@ -156,7 +156,7 @@ def test_a_trap_gives_the_filled_form_back(client, home, after, headers):
 
 
 def test_a_flood_is_bounded_and_gives_the_text_back(client, home, monkeypatch):
-    monkeypatch.setattr(receiving, "MOST_SUSPECTED", 1)
+    monkeypatch.setattr(receiving, "MAX_SUSPECTED", 1)
     assert send(client, trang_web="x", subject="A").status_code == 303
     refused = send(client, trang_web="x", subject="B")
     assert refused.status_code == 503
@@ -169,7 +169,7 @@ def test_the_sender_gets_a_receipt_by_mail(client, home, django_capture_on_commi
     (message,) = mail.outbox
     case = FeedbackCase.objects.get()
     assert message.bcc == ["binh@example.vn"]
-    assert written_key(case.key) in message.body
+    assert format_key(case.key) in message.body
     assert "27/11/2026" in message.body
     assert TEXT not in message.body
 
@@ -180,8 +180,8 @@ def look_up(client, number, key):
 
 def test_who_knows_the_key_sees_how_the_case_stands(client, home):
     case = a_case()
-    handle(case, State.FORWARDED, None, forwarded_to="UBND phường Kon Tum", note="Gọi điện trước.")
-    handle(case, State.ANSWERED, None, answer="Kết quả đã có từ ngày 18/11.")
+    change_state(case, CaseState.FORWARDED, None, forwarded_to="UBND phường Kon Tum", note="Gọi điện trước.")
+    change_state(case, CaseState.ANSWERED, None, answer="Kết quả đã có từ ngày 18/11.")
     text = look_up(client, " pa-2026-000001 ", "abcd-efgh jklm").content.decode()
     assert "Đã trả lời" in text
     assert "UBND phường Kon Tum" in text
@@ -204,7 +204,7 @@ def test_a_wrong_key_tells_nothing_and_cannot_be_guessed_on(client, home):
 
 
 def a_published(case=None, **fields) -> PublishedAnswer:
-    case = case or a_case(state=State.ANSWERED, may_publish=True)
+    case = case or a_case(state=CaseState.ANSWERED, may_publish=True)
     fields = {"subject": "Chậm trả kết quả", "question": "Hồ sơ quá hạn.", "answer": "Đã trả kết quả.", **fields}
     shown = PublishedAnswer(case=case, **fields)
     shown.full_clean()
@@ -225,15 +225,15 @@ def test_answers_are_public_without_the_sender(client, home):
     "words", ["Ông Nguyễn Văn Bình phản ánh", "Ông NGUYEN VAN BINH", "thư binh@example.vn", "số 0912.345.678"]
 )
 def test_an_answer_that_names_the_sender_is_refused(home, words):
-    case = a_case(state=State.ANSWERED, may_publish=True, phone="0912345678")
+    case = a_case(state=CaseState.ANSWERED, may_publish=True, phone="0912345678")
     with pytest.raises(ValidationError, match="thông tin của người gửi"):
         a_published(case, question=words)
 
 
-@pytest.mark.parametrize("fields", [{"may_publish": False}, {"may_publish": True, "state": State.REVIEWING}])
+@pytest.mark.parametrize("fields", [{"may_publish": False}, {"may_publish": True, "state": CaseState.REVIEWING}])
 def test_without_consent_or_answer_nothing_is_published(home, fields):
     with pytest.raises(ValidationError, match="chưa đồng ý công khai"):
-        a_published(a_case(**{"state": State.ANSWERED, **fields}))
+        a_published(a_case(**{"state": CaseState.ANSWERED, **fields}))
 
 
 def test_cases_leave_the_stored_pages_and_a_published_answer_renews_them(client, home):
@@ -256,7 +256,7 @@ def test_the_form_is_kept_by_no_cache_and_reading_writes_nothing(client, home):
         counts.append(len(captured))
         assert not [each["sql"] for each in captured if not each["sql"].lstrip().startswith(("SELECT", "DECLARE"))]
         for _number in range(15):
-            a_published(a_case(state=State.ANSWERED, may_publish=True), unit=a_unit())
+            a_published(a_case(state=CaseState.ANSWERED, may_publish=True), unit=a_unit())
         client.get(ADDRESS)
         client.get("/gop-y/tra-loi/")
     assert counts[1] <= counts[0]

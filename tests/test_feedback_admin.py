@@ -10,9 +10,9 @@ from django.core import mail
 from django.core.files.base import ContentFile
 from openpyxl import load_workbook
 
-from feedback.handling import handle
-from feedback.models import CaseFile, FeedbackCase, PublishedAnswer, State
-from feedback.report import Half, rows_of
+from feedback.handling import change_state
+from feedback.models import CaseFile, CaseState, FeedbackCase, PublishedAnswer
+from feedback.report import HalfYear, build_rows
 from foundations.personal_data.requests import erase, everything_of
 from tests.builders import a_board_member, a_desk, a_unit, an_administrator, an_editor
 from tests.test_feedback import TEXT, a_case
@@ -52,17 +52,17 @@ def step(client, case, **fields):
 
 def test_each_step_is_on_record_with_who_and_when(board, unit):
     case = a_case()
-    step(board, case, state=State.REVIEWING, note="Đã gọi điện.")
-    step(board, case, state=State.FORWARDED, forwarded_unit=unit.pk)
-    step(board, case, state=State.ANSWERED, answer="Kết quả đã có.")
+    step(board, case, state=CaseState.REVIEWING, note="Đã gọi điện.")
+    step(board, case, state=CaseState.FORWARDED, forwarded_unit=unit.pk)
+    step(board, case, state=CaseState.ANSWERED, answer="Kết quả đã có.")
     case.refresh_from_db()
-    assert (case.state, case.forwarded_unit, case.answer) == (State.ANSWERED, unit, "Kết quả đã có.")
+    assert (case.state, case.forwarded_unit, case.answer) == (CaseState.ANSWERED, unit, "Kết quả đã có.")
     events = list(case.events.values_list("state", "receiver", "note", "by__groups__name"))
     board_name = "Ban biên tập"
     assert events == [
-        (State.REVIEWING, "", "Đã gọi điện.", board_name),
-        (State.FORWARDED, "Sở Tư pháp", "", board_name),
-        (State.ANSWERED, "", "", board_name),
+        (CaseState.REVIEWING, "", "Đã gọi điện.", board_name),
+        (CaseState.FORWARDED, "Sở Tư pháp", "", board_name),
+        (CaseState.ANSWERED, "", "", board_name),
     ]
     text = board.get(f"{CASES}{case.pk}/").content.decode()
     assert "Đã gọi điện." in text
@@ -71,35 +71,35 @@ def test_each_step_is_on_record_with_who_and_when(board, unit):
 @pytest.mark.parametrize(
     ("state", "words"),
     [
-        (State.FORWARDED, "Hãy chọn đơn vị"),
-        (State.ANSWERED, "Hãy ghi nội dung trả lời"),
-        (State.OUTSIDE, "Hãy ghi lý do"),
+        (CaseState.FORWARDED, "Hãy chọn đơn vị"),
+        (CaseState.ANSWERED, "Hãy ghi nội dung trả lời"),
+        (CaseState.OUTSIDE, "Hãy ghi lý do"),
     ],
 )
 def test_a_step_without_what_belongs_to_it_is_refused(board, state, words):
     case = a_case()
     assert words in step(board, case, state=state).content.decode()
     case.refresh_from_db()
-    assert case.state == State.NEW
+    assert case.state == CaseState.NEW
     assert not case.events.exists()
 
 
 def test_the_clock_stops_with_the_first_step_that_settles_the_case(home):
     case = a_case()
-    handle(case, State.REVIEWING, None)
+    change_state(case, CaseState.REVIEWING, None)
     assert case.handled_at is None
     with time_machine.travel("2026-11-24 09:00 +0700"):
-        handle(case, State.FORWARDED, None, forwarded_to="UBND tỉnh")
+        change_state(case, CaseState.FORWARDED, None, forwarded_to="UBND tỉnh")
     first = case.handled_at
     with time_machine.travel("2026-12-24 09:00 +0700"):
-        handle(case, State.ANSWERED, None, answer="Đã xong.")
+        change_state(case, CaseState.ANSWERED, None, answer="Đã xong.")
     assert case.handled_at == first
 
 
 def test_the_sender_is_told_that_something_happened_but_not_what(home, django_capture_on_commit_callbacks):
     case = a_case()
     with django_capture_on_commit_callbacks(execute=True):
-        handle(case, State.ANSWERED, None, answer="Kết quả đã có từ ngày 18/11.")
+        change_state(case, CaseState.ANSWERED, None, answer="Kết quả đã có từ ngày 18/11.")
     (message,) = mail.outbox
     assert message.bcc == ["binh@example.vn"]
     assert "Kết quả đã có" not in message.body
@@ -107,8 +107,11 @@ def test_the_sender_is_told_that_something_happened_but_not_what(home, django_ca
 
 
 def test_a_units_editors_see_its_cases_and_no_others(editor, unit):
-    own, handed_on = a_case(unit=unit), a_case(forwarded_unit=unit, state=State.FORWARDED, subject="Chuyển đến")
-    other, suspected = a_case(unit=a_unit("Sở khác"), subject="Của sở khác"), a_case(unit=unit, state=State.SUSPECTED)
+    own, handed_on = a_case(unit=unit), a_case(forwarded_unit=unit, state=CaseState.FORWARDED, subject="Chuyển đến")
+    other, suspected = (
+        a_case(unit=a_unit("Sở khác"), subject="Của sở khác"),
+        a_case(unit=unit, state=CaseState.SUSPECTED),
+    )
     text = editor.get(LIST).content.decode()
     assert own.number in text
     assert handed_on.number in text
@@ -116,9 +119,9 @@ def test_a_units_editors_see_its_cases_and_no_others(editor, unit):
     assert suspected.number not in text
     for case, status in [(own, 200), (handed_on, 200), (other, 404), (suspected, 404)]:
         assert editor.get(f"{CASES}{case.pk}/").status_code == status
-    step(editor, own, state=State.SPAM)
+    step(editor, own, state=CaseState.SPAM)
     own.refresh_from_db()
-    assert own.state == State.NEW
+    assert own.state == CaseState.NEW
     assert editor.get(REPORT).status_code == 302
 
 
@@ -151,7 +154,7 @@ def test_files_are_downloads_for_those_who_may_read_the_case(client, editor, uni
 
 def test_what_is_overdue_is_marked_in_the_listing_and_on_the_dashboard(board):
     late, early = a_case(due_on=date(2026, 11, 25)), a_case(due_on=date(2026, 12, 2))
-    a_case(due_on=date(2026, 11, 25), state=State.FORWARDED)
+    a_case(due_on=date(2026, 11, 25), state=CaseState.FORWARDED)
     with time_machine.travel("2026-11-26 09:00 +0700", tick=False):
         board.force_login(a_board_member())
         assert board.get(LIST).content.decode().count("Quá hạn</strong>") == 1
@@ -178,7 +181,7 @@ def test_nobody_edits_a_case_past_its_record(client, home):
 
 
 def test_an_answer_is_published_by_the_board(board, unit):
-    case = a_case(state=State.ANSWERED, may_publish=True)
+    case = a_case(state=CaseState.ANSWERED, may_publish=True)
     fields = {"case": case.pk, "subject": "Chậm trả", "question": "Hồ sơ trễ.", "answer": "Đã trả.", "unit": unit.pk}
     board.post("/quan-tri/tra-loi-gop-y/add/", {**fields, "published_on": "2026-11-23"})
     assert PublishedAnswer.objects.get().case == case
@@ -188,22 +191,22 @@ def test_the_half_yearly_report_counts_in_time_and_late(board, unit):
     def settled(day, **fields):
         case = a_case(sent=FRIDAY, unit=unit, **fields)
         with time_machine.travel(f"{day} 16:00 +0700"):
-            handle(case, State.FORWARDED, None, forwarded_to="UBND tỉnh")
+            change_state(case, CaseState.FORWARDED, None, forwarded_to="UBND tỉnh")
         return case
 
     settled("2026-11-27")
     late = settled("2026-11-28")
-    handle(late, State.ANSWERED, None, answer="Xong.")
+    change_state(late, CaseState.ANSWERED, None, answer="Xong.")
     a_case(sent=FRIDAY)  # to no unit, not settled
     a_case(sent=FRIDAY, due_on=date(2026, 12, 31), unit=unit)
-    a_case(sent=FRIDAY, state=State.SPAM, unit=unit)
+    a_case(sent=FRIDAY, state=CaseState.SPAM, unit=unit)
     a_case(sent=datetime(2026, 6, 30, 23, 30), unit=unit)
     with time_machine.travel("2026-12-01 09:00 +0700"):
-        rows = {row.name: row.counts for row in rows_of(Half(2026, 2))}
+        rows = {row.name: row.counts for row in build_rows(HalfYear(2026, 2))}
         assert rows["Sở Tư pháp"] == [3, 1, 1, 1, 0, 1, 1, 0]
         assert rows["Chưa rõ đơn vị"] == [1, 0, 0, 0, 1, 0, 0, 0]
         assert rows["Tổng cộng"] == [4, 1, 1, 1, 1, 1, 1, 0]
-        assert rows_of(Half(2026, 1))[-1].counts[0] == 1
+        assert build_rows(HalfYear(2026, 1))[-1].counts[0] == 1
 
 
 def test_the_report_is_read_on_screen_and_in_excel(board, unit, django_assert_max_num_queries):
@@ -216,11 +219,11 @@ def test_the_report_is_read_on_screen_and_in_excel(board, unit, django_assert_ma
     for _number in range(20):
         a_case(sent=FRIDAY, unit=a_unit())
     with django_assert_max_num_queries(1):
-        assert len(rows_of(Half(2026, 2))) == 22
+        assert len(build_rows(HalfYear(2026, 2))) == 22
 
 
 def test_one_persons_cases_are_handed_out_and_emptied_but_still_counted(board, django_capture_on_commit_callbacks):
-    kept = attached(a_case(phone="0912345678", state=State.ANSWERED, answer="Kính gửi ông Bình."))
+    kept = attached(a_case(phone="0912345678", state=CaseState.ANSWERED, answer="Kính gửi ông Bình."))
     a_case(email="other@example.vn")
     stored = kept.file.path
     found = {each.label: each.rows for each in everything_of("0912345678")}

@@ -8,7 +8,7 @@ from zipfile import ZipFile
 import pytest
 from PIL import Image
 
-from feedback.files import LARGEST, kind_of, shown_name
+from feedback.files import MAX_FILE_SIZE, find_kind, make_safe_name
 from feedback.models import CaseFile
 from tests.picture_files import huge_png, two_photographs
 from tests.test_feedback import TEXT, a_file, send
@@ -58,7 +58,7 @@ WORD = {"[Content_Types].xml": "", "word/document.xml": ""}
     ],
 )
 def test_a_file_is_known_by_its_content(content, kind):
-    assert kind_of(BytesIO(content)) == kind
+    assert find_kind(BytesIO(content)) == kind
 
 
 @pytest.mark.parametrize(
@@ -66,7 +66,7 @@ def test_a_file_is_known_by_its_content(content, kind):
     [("../../etc/Đơn khiếu nại.exe", "Đơn khiếu nại.pdf"), ("C:\\a\\b.docx", "b.pdf"), ("<script>.pdf", "script.pdf")],
 )
 def test_a_files_name_is_made_harmless(name, shown):
-    assert shown_name(name, "pdf") == shown
+    assert make_safe_name(name, "pdf") == shown
 
 
 def test_files_lie_outside_the_public_folder_under_names_of_our_own(client, home, settings):
@@ -97,7 +97,7 @@ def test_a_refused_file_is_told_the_true_reason_once(client, home, content, said
 
 
 def test_too_many_or_too_large_files_are_let_go_and_the_text_stays(client, home):
-    large = a_file(b"%PDF-" + b"0" * LARGEST, "lon.pdf")
+    large = a_file(b"%PDF-" + b"0" * MAX_FILE_SIZE, "lon.pdf")
     for files, named in [([large], "lon.pdf"), ([a_file(name=f"{number}.pdf") for number in range(4)], "3.pdf")]:
         answered = send(client, files=files)
         text = answered.content.decode()

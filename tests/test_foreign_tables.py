@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from foundations.imported_html.html import Image, Table, Text, parts_of
-from news.word_files.articles import draft_of
+from news.word_files.articles import build_draft
 from news.word_files.files import read_word
 from tests.word_builders import a_docx, line
 
@@ -32,7 +32,7 @@ def table(*rows):
 
 
 def test_two_heading_rows_of_a_word_file_are_one():
-    draft = draft_of(read_word((CASES / "D11-two-heading-rows.docx").read_bytes()))
+    draft = build_draft(read_word((CASES / "D11-two-heading-rows.docx").read_bytes()))
     assert draft.parts[1] == Table(
         ["TT", "Đơn vị", "Điểm · Tự chấm", "Điểm · Thẩm định"],
         [["1", "Sở Nội vụ", "92,5", "90,1"], ["2", "Sở Y tế", "91,0", "88,75"]],
@@ -145,7 +145,7 @@ def test_cells_left_out_at_the_side_keep_columns_below_each_other():
     )
     merged = cell.format('<w:tcPr><w:hMerge w:val="restart"/></w:tcPr>' + line("Cộng"))
     merged += cell.format("<w:tcPr><w:hMerge/></w:tcPr>" + line("")) + cell.format(line("9"))
-    draft = draft_of(read_word(a_docx(line("Tên"), f"<w:tbl>{head}{before}{row.format('', merged)}</w:tbl>")))
+    draft = build_draft(read_word(a_docx(line("Tên"), f"<w:tbl>{head}{before}{row.format('', merged)}</w:tbl>")))
     assert draft.parts == [Table(["TT", "Đơn vị", "Điểm"], [["", "Sở A", "9"], ["Cộng", "Cộng", "9"]])]
 
 
@@ -154,5 +154,5 @@ def test_links_in_cells_are_told_of():
     link = '<w:hyperlink r:id="l"><w:r><w:t>cổng</w:t></w:r></w:hyperlink>'
     rows = "".join(f"<w:tr><w:tc><w:p>{cell}</w:p></w:tc><w:tc>{line('x')}</w:tc></w:tr>" for cell in ("", link))
     related = [("l", "hyperlink", "https://example.org/")]
-    draft = draft_of(read_word(a_docx(body, f"<w:tbl>{rows}</w:tbl>", related=related)))
+    draft = build_draft(read_word(a_docx(body, f"<w:tbl>{rows}</w:tbl>", related=related)))
     assert draft.warnings == ["Liên kết trong ô của bảng chỉ còn chữ: 1."]

@@ -7,7 +7,7 @@ import time_machine
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
-from news.highlights import highlighted
+from news.highlights import find_highlighted
 from news.models import ArticlePage, Highlight
 from tests.builders import a_board_member, a_desk, a_picture, a_unit, an_article, an_editor, column
 
@@ -94,7 +94,7 @@ def test_highlights_cost_a_column_and_the_home_page_the_same_queries(client, num
     articles = ArticlePage.objects.readable()
     client.get("/")
     with django_assert_num_queries(3):  # articles, covers, renditions
-        assert len(highlighted(articles, Place.HOME, 5)) == min(number, 5)
+        assert len(find_highlighted(articles, Place.HOME, 5)) == min(number, 5)
 
 
 @time_machine.travel("2026-11-23 09:00+07:00", tick=False)

@@ -6,7 +6,7 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from news.article_imports.dates import date_article
+from news.article_imports.dates import find_dating
 
 
 @pytest.fixture(autouse=True)
@@ -16,7 +16,7 @@ def a_day_in_november():
 
 
 def found(written="", title="", *paragraphs) -> tuple[str, str]:
-    dating = date_article(written, title, list(paragraphs))
+    dating = find_dating(written, title, list(paragraphs))
     return f"{timezone.localtime(dating.moment):%d/%m/%Y %H:%M}", dating.basis
 
 

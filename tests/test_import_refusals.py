@@ -11,10 +11,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from foundations.spreadsheets.problems import ImportRefusedError
-from news import storing
-from news.article_imports.dates import date_article
+from news.article_imports import storing
+from news.article_imports.dates import find_dating
 from news.article_imports.reading import OldArticle, read_folder
-from news.article_imports.storing import store
+from news.article_imports.storing import store_articles
 from news.models import ArticlePage
 from tests.builders import column
 from tests.old_articles import FIVE, OFFICE_LETTER, a_file, five_files, refusal, rows
@@ -189,14 +189,14 @@ def test_one_broken_file_keeps_all_others_out(home, tmp_path):
 
 @pytest.mark.django_db
 def test_what_only_the_site_can_refuse_takes_all_back(home):
-    dating = date_article("16/09/2021", "", [])
+    dating = find_dating("16/09/2021", "", [])
     articles = [
         OldArticle(f"{name}.json", name, title, ["Đoạn."], dating, views=5, visits=5)
         for name, title in [("a", "Bài đúng"), ("b", "!!!"), ("c", "Bài đúng"), ("d", "d" * 300)]
     ]
     before, told = rows(), []
     with pytest.raises(ImportRefusedError) as refused:
-        store(articles, column(), told.append)
+        store_articles(articles, column(), told.append)
     assert [(problem.place, problem.field) for problem in refused.value.problems] == [
         ("b.json", "title"),
         ("d.json", "title"),
@@ -267,5 +267,5 @@ def test_what_the_reader_lets_through_the_site_can_store(home, tmp_path, fields,
         articles = read_folder(tmp_path)
     except ImportRefusedError:
         return
-    assert len(store(articles, column(), str, dry_run=True).new) == 1
+    assert len(store_articles(articles, column(), str, dry_run=True).new) == 1
     assert not ArticlePage.objects.exists()

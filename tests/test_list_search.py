@@ -6,7 +6,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from feedback.models import FeedbackCase
-from feedback.privacy import erase
+from feedback.privacy import erase_cases
 from foundations.members.models import Membership
 from foundations.members.roles import Role, group_of
 from foundations.units.models import Unit
@@ -93,7 +93,7 @@ def test_a_case_is_found_by_its_number_address_and_telephone(home):
 
 def test_what_is_erased_is_not_found_any_more(home):
     case = a_case(name="Đặng Ngọc", email="ngoc@example.vn")
-    erase("ngoc@example.vn")
+    erase_cases("ngoc@example.vn")
     assert not FeedbackCase.objects.matching("dang")
     assert list(FeedbackCase.objects.matching(case.number)) == [case]
 

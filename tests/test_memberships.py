@@ -12,7 +12,7 @@ from django.urls import reverse
 from foundations.members.memberships import Membership, settle, settle_due
 from foundations.members.roles import ADMINISTRATORS, Role, group_of
 from foundations.units.models import Unit
-from news.desks import editors_of, writers_of
+from news.desks import get_editors_group, get_writers_group
 from news.models import ArticlePage
 from site_project.first_tree import make_first_tree
 from tests.builders import a_board_member, a_desk, a_merger, a_unit, an_article, an_editor, user_in
@@ -178,8 +178,8 @@ def test_people_of_before_memberships_are_taken_over_once(desk):
 
 def test_two_units_of_the_same_name_have_groups_of_their_own(home):
     units = [a_unit("Phường Thống Nhất", slug=slug) for slug in ("thong-nhat-cu", "thong-nhat")]
-    assert len({editors_of(unit) for unit in units} | {writers_of(unit) for unit in units}) == 4
-    assert len({editors_of(Unit.objects.get(pk=unit.pk)) for unit in units}) == 2
+    assert len({get_editors_group(unit) for unit in units} | {get_writers_group(unit) for unit in units}) == 4
+    assert len({get_editors_group(Unit.objects.get(pk=unit.pk)) for unit in units}) == 2
 
 
 def test_making_the_tree_again_changes_no_rights(desk):

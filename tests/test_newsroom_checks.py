@@ -7,10 +7,10 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from news.article_faults import NUMBER, article_faults, documents_not_cited
-from news.before_submission import points_of
+from news.checks.article_faults import DOCUMENT_NUMBER, find_article_faults, find_uncited_documents
+from news.checks.before_submission import check_points
+from news.checks.title_keys import is_nearly_same
 from news.models import ArticlePage
-from news.title_keys import is_nearly
 from tests.builders import a_board_member, a_desk, a_document, a_picture, a_unit, an_article, an_editor
 from tests.test_content_checks import paragraph, picture
 from tests.test_editing import add_address, article_form, edit_address, write
@@ -26,7 +26,7 @@ def desk(home):
 
 
 def kinds(article):
-    return [fault.kind for fault in article_faults(article)]
+    return [fault.kind for fault in find_article_faults(article)]
 
 
 def recent(parent, title, **fields):
@@ -37,14 +37,14 @@ def recent(parent, title, **fields):
     "text", ["37/QĐ-UBND", "118/2025/NĐ-CP", "202/2025/QH15", "76/NQ-CP", "57-NQ/TW", "12/CTr-UBND"]
 )
 def test_a_number_of_a_document_is_recognised(text):
-    assert [found[0] for found in NUMBER.finditer(f"Theo văn bản số {text}, các đơn vị rà soát.")] == [text]
+    assert [found[0] for found in DOCUMENT_NUMBER.finditer(f"Theo văn bản số {text}, các đơn vị rà soát.")] == [text]
 
 
 @pytest.mark.parametrize(
     "text", ["ngày 24/01/2022", "trực 24/7", "80 km/h", "http://a.vn/12/QD-UBND", "3/4 hồ sơ", "Q.1/TP"]
 )
 def test_what_only_looks_like_a_number_is_not(text):
-    assert NUMBER.search(text) is None
+    assert DOCUMENT_NUMBER.search(text) is None
 
 
 def test_a_lead_is_neither_missing_nor_too_short_nor_too_long(home):
@@ -77,7 +77,7 @@ def test_documents_of_the_text_are_offered_unless_cited_or_linked(home):
     text = "<p>Theo 37/QĐ-UBND, Nghị định 118/2025/NĐ-CP và <a href='/x/'>76/NQ-CP</a>; xem 37/QĐ-UBND.</p>"
     cited = {"type": "citation", "value": {"document": None, "number": "118/2025/ND-CP"}}
     article = an_article(lead=LEAD, body=json.dumps([paragraph(text), cited]))
-    assert documents_not_cited(article) == [("37/QĐ-UBND", listed)]
+    assert find_uncited_documents(article) == [("37/QĐ-UBND", listed)]
 
 
 def test_documents_cost_one_query_however_many(home, django_assert_num_queries):
@@ -85,12 +85,12 @@ def test_documents_cost_one_query_however_many(home, django_assert_num_queries):
     numbers = " ".join(f"{number}/QĐ-UBND" for number in range(30, 60))
     article = an_article(lead=LEAD, body=json.dumps([paragraph(f"<p>{numbers}</p>")]))
     with django_assert_num_queries(1):
-        assert len(documents_not_cited(article)) == 30
+        assert len(find_uncited_documents(article)) == 30
 
 
 def test_the_list_ticks_what_is_in_order(home):
     article = an_article(lead=LEAD, body=json.dumps([paragraph("<p>Theo 37/QĐ-UBND.</p>")]))
-    assert [str(point.name) for point in points_of(article) if not point.is_in_order] == [
+    assert [str(point.name) for point in check_points(article) if not point.is_in_order] == [
         "Văn bản nêu trong bài đã được dẫn"
     ]
 
@@ -122,11 +122,11 @@ def test_the_list_is_only_for_who_may_edit(client, desk):
     ],
 )
 def test_nearly_the_same_title_is_told_from_another(other, same):
-    assert is_nearly(TITLE, other) is same
+    assert is_nearly_same(TITLE, other) is same
 
 
 def test_titles_of_two_quarters_are_not_the_same():
-    assert not is_nearly("Kết quả khảo sát hài lòng quý I", "Kết quả khảo sát hài lòng quý II")
+    assert not is_nearly_same("Kết quả khảo sát hài lòng quý I", "Kết quả khảo sát hài lòng quý II")
 
 
 def test_live_articles_and_drafts_of_a_year_are_compared_in_one_query(client, desk, django_assert_num_queries):

@@ -5,7 +5,7 @@ from django.test import RequestFactory
 from django.urls import reverse
 from wagtail.admin.menu import admin_menu
 
-from news.desks import editors_of, writers_of
+from news.desks import get_editors_group, get_writers_group
 from tests.builders import a_board_member, a_desk, a_unit, an_administrator, an_editor, user_in
 from tests.test_editing import add_address
 
@@ -53,7 +53,7 @@ def test_the_items_lead_straight_to_the_only_desk(client, desk):
 def test_an_editor_of_two_units_chooses(client, desk):
     other = a_desk(a_unit("Sở Y tế"))
     editor = an_editor(desk)
-    editor.groups.add(editors_of(other.unit))
+    editor.groups.add(get_editors_group(other.unit))
     client.force_login(editor)
     for name in ("write_article", "own_articles", "own_quota"):
         page = client.get(reverse(name)).content.decode()
@@ -67,7 +67,7 @@ def test_who_has_no_desk_is_refused(client, home):
 
 
 def test_a_writer_is_led_to_the_form_and_the_articles_of_the_own_desk(client, desk):
-    client.force_login(user_in(writers_of(desk.unit), "nguoi-viet"))
+    client.force_login(user_in(get_writers_group(desk.unit), "nguoi-viet"))
     form = reverse("wagtailadmin_pages:add", args=["news", "articlepage", desk.pk])
     assert client.get(reverse("write_article")).url == form
     assert client.get(reverse("own_articles")).url == reverse("wagtailadmin_explore", args=[desk.pk])

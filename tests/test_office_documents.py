@@ -16,7 +16,7 @@ from foundations.imported_html.tables import Table
 from foundations.imported_html.tree import text_of
 from news.models import ArticlePage
 from news.word_files.agencies import make_small
-from news.word_files.articles import CITATION, draft_of
+from news.word_files.articles import CITATION, build_draft
 from news.word_files.files import read_word
 from news.word_files.office_lines import split_pieces
 from tests.builders import a_desk, an_editor
@@ -27,7 +27,7 @@ CASES = Path(__file__).parent / "cases"
 
 
 def read(body, **more):
-    return draft_of(read_word(a_docx(body)), **more)
+    return build_draft(read_word(a_docx(body)), **more)
 
 
 def words_of(draft):
@@ -37,7 +37,7 @@ def words_of(draft):
 
 
 def test_a_report_is_named_by_its_kind_and_subject_and_cited():
-    draft = draft_of(read_word((CASES / "D10-letterhead.docx").read_bytes()))
+    draft = build_draft(read_word((CASES / "D10-letterhead.docx").read_bytes()))
     assert draft.title == "Báo cáo kết quả công tác cải cách hành chính tháng 10 năm 2026"
     assert draft.citation.number == "12/BC-UBND"
     assert draft.citation.date == datetime.date(2026, 11, 5)
@@ -134,7 +134,7 @@ def test_a_head_that_is_the_header_of_the_page_is_read():
     above = head("SỞ NỘI VỤ", "Số: 3/BC-SNV", "Q, ngày 3 tháng 4 năm 2026")
     body = lines("BÁO CÁO", "Kết quả quý I", bold=True) + BODY
     more = {"word/header1.xml": f"<w:hdr {w}>{above}</w:hdr>"}
-    draft = draft_of(read_word(a_docx(body, more=more, related=[("h", "header", "header1.xml")])))
+    draft = build_draft(read_word(a_docx(body, more=more, related=[("h", "header", "header1.xml")])))
     assert draft.title == "Báo cáo kết quả quý I"
     assert (draft.citation.number, draft.citation.agency) == ("3/BC-SNV", "Sở Nội vụ")
     assert [left.kind for left in draft.left_out] == ["header"]

@@ -11,9 +11,9 @@ from PIL import Image
 
 from foundations.uploads.collections import collection_of
 from foundations.uploads.models import Picture
-from news.content_faults import faults_of, warning
+from news.checks.content_faults import find_faults, render_warning
 from news.models import ArticlePage
-from news.paragraphs import tidied
+from news.paragraphs import tidy_html
 from tests.builders import a_board_member, a_desk, an_article, an_editor
 
 OLD = "§éc lËp - Tù do - H¹nh phóc cña nh©n d©n"
@@ -50,8 +50,8 @@ def photograph(size=(64, 40), kind="JPEG") -> bytes:
     ],
 )
 def test_a_paragraph_is_tidied_as_it_is_stored(stored, kept):
-    assert tidied(stored) == kept
-    assert tidied(kept) == kept
+    assert tidy_html(stored) == kept
+    assert tidy_html(kept) == kept
 
 
 def test_the_form_stores_a_tidy_paragraph_without_any_script():
@@ -119,7 +119,7 @@ def test_what_is_no_good_picture_is_refused_in_a_sentence(client, desk, content)
 
 def test_a_draft_in_an_old_encoding_is_warned_of(desk):
     body = json.dumps([{"type": "paragraph", "value": f"<p>{OLD}</p>"}])
-    found = faults_of(an_article(desk, title=OLD, body=body))
+    found = find_faults(an_article(desk, title=OLD, body=body))
     assert [fault.kind for fault in found] == ["old-encoding", "old-encoding"]
-    assert "Chuyển sang Unicode" in warning(found)
-    assert not faults_of(an_article(desk))
+    assert "Chuyển sang Unicode" in render_warning(found)
+    assert not find_faults(an_article(desk))

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field, replace
 
 import pytest
 
-from news.quotas.accounts import Books
-from news.quotas.frozen import freeze, thaw
+from news.quotas.accounts import AccountMaker
+from news.quotas.frozen import build_row, parse_row
 from news.quotas.periods import Cycle, Period
-from news.quotas.rules import Exemption, Publication, Rule, Span, Standing, days_left, standing
+from news.quotas.rules import Exemption, Publication, Rule, Span, Standing, count_days_left, find_standing
 
 DEPARTMENT, OFFICE, MERGED = 1, 2, 3
 COLUMN, DESK, OTHER_COLUMN = "000100010001", "0001000100010002", "000100010003"
@@ -220,37 +220,37 @@ CASES = [
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.says)
 def test_worked_by_hand(case):
     period = Period.parse(case.period)
-    books = Books({span.key: span for span in case.spans}, case.exemptions)
-    accounts = books.accounts(case.rule, case.posts, period)
+    books = AccountMaker({span.key: span for span in case.spans}, case.exemptions)
+    accounts = books.make_accounts(case.rule, case.posts, period)
     found = next(account for account in accounts if account.unit == case.unit and account.period == period)
-    assert (found.owed, found.done, standing(found, day(case.today))) == case.expected
+    assert (found.owed, found.done, find_standing(found, day(case.today))) == case.expected
 
 
 def test_days_are_counted_to_the_end_of_the_month():
-    [account] = Books({1: Span(1)}).accounts(monthly(), [], Period.parse("2026-11"))
-    assert [days_left(account, day(each)) for each in ("2111", "3011", "0112")] == [9, 0, -1]
+    [account] = AccountMaker({1: Span(1)}).make_accounts(monthly(), [], Period.parse("2026-11"))
+    assert [count_days_left(account, day(each)) for each in ("2111", "3011", "0112")] == [9, 0, -1]
 
 
 def test_two_rules_bind_one_unit_and_each_counts_for_itself():
-    books = Books({1: Span(1, "department")})
+    books = AccountMaker({1: Span(1, "department")})
     posts = posted("0311", kind="tin") + posted("0411", kind="bai", start=2)
     any_kind, features = monthly(), monthly(key=2, kinds=frozenset({"bai"}), minimum=2)
-    accounts = [books.accounts(rule, posts, Period.parse("2026-11"))[0] for rule in (any_kind, features)]
+    accounts = [books.make_accounts(rule, posts, Period.parse("2026-11"))[0] for rule in (any_kind, features)]
     assert [(account.owed, account.counted) for account in accounts] == [(1, (1, 2)), (2, (2,))]
 
 
 def test_a_unit_outside_the_period_has_no_account():
-    books = Books({1: Span(1, "", None, day("3110")), 2: Span(2, "", day("0112"))})
-    assert books.accounts(monthly(), [], Period.parse("2026-11")) == []
+    books = AccountMaker({1: Span(1, "", None, day("3110")), 2: Span(2, "", day("0112"))})
+    assert books.make_accounts(monthly(), [], Period.parse("2026-11")) == []
 
 
 def test_a_closed_month_stands_and_what_it_borrowed_stays_borrowed():
     rule, november = monthly(grace_days=3, first=day("0111")), Period.parse("2026-11")
-    [open_account] = Books({1: Span(1)}).accounts(rule, posted("0112"), november)
-    closed = {(1, 1, november): thaw(freeze(open_account))}
-    books = Books({1: Span(1)}, closed=closed, closed_months=[november])
+    [open_account] = AccountMaker({1: Span(1)}).make_accounts(rule, posted("0112"), november)
+    closed = {(1, 1, november): parse_row(build_row(open_account))}
+    books = AccountMaker({1: Span(1)}, closed=closed, closed_months=[november])
     later = posted("0112") + posted("2011", start=7)
-    accounts = books.accounts(rule, later, Period(november.first, day("3112")))
+    accounts = books.make_accounts(rule, later, Period(november.first, day("3112")))
     assert [(account.period.code, account.done, account.changes) for account in accounts] == [
         ("2026-11", 1, 1),
         ("2026-12", 0, 0),

@@ -7,9 +7,9 @@ import time_machine
 from wagtail.models import ModelLogEntry
 
 from news.models import ArticlePage
-from news.quotas.closing import ClosingRefusedError, changes_after, close_month, is_intact, reopen
-from news.quotas.counting import open_ledger
-from news.quotas.frozen import fingerprint
+from news.quotas.closing import ClosingRefusedError, close_month, find_changes, is_intact, reopen_month
+from news.quotas.counting import build_ledger
+from news.quotas.frozen import make_fingerprint
 from news.quotas.models import ClosedAccount, ClosedArticle, ClosedMonth, QuotaExemption
 from news.quotas.periods import Period
 from tests.builders import a_board_member, a_desk, a_rule, a_unit, an_article, column
@@ -52,8 +52,8 @@ def closed(user=None, month=OCTOBER, today=TODAY) -> ClosedMonth:
 
 
 def account(unit, period=OCTOBER):
-    ledger = open_ledger(period, TODAY)
-    return next(each for each in ledger.of_unit(unit.pk) if each.period == period)
+    ledger = build_ledger(period, TODAY)
+    return next(each for each in ledger.get_accounts_of(unit.pk) if each.period == period)
 
 
 def test_a_closing_keeps_who_when_and_a_fingerprint(rule, unit, article, board):
@@ -68,7 +68,7 @@ def test_a_closing_keeps_who_when_and_a_fingerprint(rule, unit, article, board):
 def test_whoever_has_the_rows_can_take_the_fingerprint_again(rule, unit, article):
     closing = closed()
     rows = [*ClosedAccount.objects.values_list("row", flat=True), *ClosedArticle.objects.values_list("row", flat=True)]
-    assert fingerprint(reversed(rows)) == closing.fingerprint
+    assert make_fingerprint(reversed(rows)) == closing.fingerprint
 
 
 @pytest.mark.parametrize("tamper", ["done", "row", "content"])
@@ -108,7 +108,7 @@ def test_deleted_after_closing_it_still_counts_and_shows_as_deleted(rule, unit, 
     article.delete()
     found = account(unit)
     assert (found.done, found.closed, found.changes) == (1, True, 1)
-    assert [(change.title, change.what) for change in changes_after(closing)] == [("Tin tháng mười", "Đã xóa")]
+    assert [(change.title, change.what) for change in find_changes(closing)] == [("Tin tháng mười", "Đã xóa")]
     assert is_intact(closing)
 
 
@@ -116,7 +116,7 @@ def test_withdrawn_after_closing(rule, unit, article):
     closing = closed()
     article.unpublish()
     assert (account(unit).done, account(unit).changes) == (1, 1)
-    assert changes_after(closing)[0].what == "Đã gỡ khỏi trang"
+    assert find_changes(closing)[0].what == "Đã gỡ khỏi trang"
 
 
 def test_edited_after_closing(rule, unit, article):
@@ -126,21 +126,21 @@ def test_edited_after_closing(rule, unit, article):
         article.lead = "Lời dẫn mới"
         article.save_revision().publish()
     assert (account(unit).done, account(unit).changes) == (1, 1)
-    assert changes_after(closing)[0].what == "Nội dung sửa ngày 25/11/2026"
+    assert find_changes(closing)[0].what == "Nội dung sửa ngày 25/11/2026"
 
 
 def test_published_again_unchanged_after_closing(rule, unit, article):
     closing = closed()
     with time_machine.travel("2026-11-25 03:00Z"):
         ArticlePage.objects.get(pk=article.pk).save_revision().publish()
-    assert changes_after(closing)[0].what == "Đăng lại ngày 25/11/2026, nội dung không đổi"
+    assert find_changes(closing)[0].what == "Đăng lại ngày 25/11/2026, nội dung không đổi"
 
 
 def test_moved_after_closing(rule, unit, article):
     closing = closed()
     article.move(a_desk(unit), pos="last-child")
     assert (account(unit).done, account(unit).changes) == (1, 1)
-    assert changes_after(closing)[0].what == "Đã đổi địa chỉ hoặc chuyển chuyên mục"
+    assert find_changes(closing)[0].what == "Đã đổi địa chỉ hoặc chuyển chuyên mục"
 
 
 def test_moved_with_its_column_after_closing(rule, unit):
@@ -148,7 +148,7 @@ def test_moved_with_its_column_after_closing(rule, unit):
     an_article(desk, published=datetime(2026, 10, 8, 8, 30), unit=unit)
     closing = closed()
     desk.move(column("chi-dao-dieu-hanh"), pos="last-child")
-    assert account(unit).changes == len(changes_after(closing)) == 1
+    assert account(unit).changes == len(find_changes(closing)) == 1
 
 
 def test_added_after_closing(rule, unit, article):
@@ -156,12 +156,12 @@ def test_added_after_closing(rule, unit, article):
     an_article(published=datetime(2026, 10, 20, 8, 30), unit=unit, title="Bài nhập muộn")
     found = account(unit)
     assert (found.done, found.changes) == (1, 1)
-    assert [change.title for change in changes_after(closing)] == ["Bài nhập muộn"]
+    assert [change.title for change in find_changes(closing)] == ["Bài nhập muộn"]
 
 
 def test_nothing_changed_nothing_said(rule, unit, article):
     closing = closed()
-    assert changes_after(closing) == []
+    assert find_changes(closing) == []
     assert account(unit).changes == 0
 
 
@@ -188,7 +188,7 @@ def test_a_quarter_is_closed_with_its_last_month(unit):
 def test_reopening_keeps_the_record_and_is_logged(rule, unit, article, board):
     closing = closed(board)
     article.delete()
-    reopen(closing, board, "Bài bị xóa nhầm")
+    reopen_month(closing, board, "Bài bị xóa nhầm")
     assert (account(unit).done, account(unit).closed) == (0, False)
     assert closing.accounts.get().done == 1
     entries = [(each.action, each.user, each.message) for each in ModelLogEntry.objects.order_by("timestamp")]
@@ -197,11 +197,11 @@ def test_reopening_keeps_the_record_and_is_logged(rule, unit, article, board):
         ("news.quota.reopen", board, "Mở lại sổ tháng 10/2026. Lý do: Bài bị xóa nhầm"),
     ]
     with pytest.raises(ClosingRefusedError, match=r"đã được mở lại"):
-        reopen(closing, board, "Lần nữa")
+        reopen_month(closing, board, "Lần nữa")
 
 
 def test_after_reopening_a_month_can_be_closed_again(rule, unit, article):
-    reopen(closed(), None, "Nhầm")
+    reopen_month(closed(), None, "Nhầm")
     again = closed()
     assert is_intact(again) and ClosedMonth.objects.count() == 2
 

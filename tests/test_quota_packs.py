@@ -19,10 +19,10 @@ from foundations.counters.models import OpeningBalance
 from news.models import ArticleAuthor, ArticlePage
 from news.quotas import packs
 from news.quotas.closing import close_month
-from news.quotas.counting import open_ledger
-from news.quotas.evidence import CHUNK, gather
+from news.quotas.counting import build_ledger
+from news.quotas.evidence import CHUNK_SIZE, find_evidence
 from news.quotas.models import FirstPublication
-from news.quotas.packs import Subject, unit_files, year_files, zipped
+from news.quotas.packs import PackSubject, make_unit_files, make_year_files, make_zip
 from news.quotas.periods import Period
 from tests.builders import PARAGRAPH, a_picture, a_rule, a_unit, an_article
 
@@ -62,7 +62,7 @@ def article(unit):
 
 
 def pack(unit, period=OCTOBER) -> dict[str, bytes]:
-    return dict(unit_files(Subject(open_ledger(period, TODAY), unit.pk, period)))
+    return dict(make_unit_files(PackSubject(build_ledger(period, TODAY), unit.pk, period)))
 
 
 def test_a_pack_holds_report_list_articles_and_checksums(unit, article):
@@ -123,8 +123,8 @@ def test_closed_evidence_survives_the_article(unit, article):
 def test_a_year_of_all_units_tells_its_progress_and_keeps_units_apart(unit, article):
     other = a_unit("Sở Tài chính", slug="so-tai-chinh")
     told, year = [], Period.parse("2026")
-    ledger = open_ledger(year, TODAY)
-    content = b"".join(zipped(year_files(ledger, year, lambda *step: told.append(step))))
+    ledger = build_ledger(year, TODAY)
+    content = b"".join(make_zip(make_year_files(ledger, year, lambda *step: told.append(step))))
     assert told == [(1, 2, unit.name), (2, 2, other.name)]
     with zipfile.ZipFile(BytesIO(content)) as archive:
         assert archive.testzip() is None
@@ -139,19 +139,19 @@ def test_a_zip_is_sent_while_it_is_made():
             made.append(number)
             yield f"{number}.bin", hashlib.shake_256(bytes([number])).digest(100_000)
 
-    pieces = zipped(files())
+    pieces = make_zip(files())
     assert len(next(pieces)) < 200_000
     assert len(made) == 1
 
 
 def test_articles_are_read_a_few_at_a_time(unit):
-    for day in range(1, CHUNK + 2):
+    for day in range(1, CHUNK_SIZE + 2):
         an_article(published=datetime(2026, 10, day, 8, 30), unit=unit)
-    evidence = gather(FirstPublication.objects.values_list("page_key", flat=True))
+    evidence = find_evidence(FirstPublication.objects.values_list("page_key", flat=True))
     with CaptureQueriesContext(connection) as asked:
         next(evidence)
         first = len(asked)
-        for _article in range(CHUNK - 1):
+        for _article in range(CHUNK_SIZE - 1):
             next(evidence)
         assert len(asked) == first
         next(evidence)

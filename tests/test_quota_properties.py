@@ -8,10 +8,10 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from news.quotas.accounts import Books
-from news.quotas.frozen import freeze, thaw
+from news.quotas.accounts import AccountMaker
+from news.quotas.frozen import build_row, parse_row
 from news.quotas.periods import Cycle, Period
-from news.quotas.rules import Publication, Rule, Span, share
+from news.quotas.rules import Publication, Rule, Span, count_owed
 
 DAYS = st.dates(datetime.date(2023, 1, 1), datetime.date(2026, 12, 31))
 PUBLICATIONS = st.lists(st.tuples(st.integers(1, 3), DAYS), max_size=40).map(
@@ -41,7 +41,7 @@ def a_line_of_units(cuts: list[datetime.date]) -> dict[int, Span]:
 @given(RULES, PUBLICATIONS, st.lists(DAYS, max_size=2))
 @settings(max_examples=150, deadline=None)
 def test_no_article_counts_twice_under_one_rule(rule, posts, cuts):
-    accounts = Books(a_line_of_units(cuts)).accounts(rule, posts, WINDOW)
+    accounts = AccountMaker(a_line_of_units(cuts)).make_accounts(rule, posts, WINDOW)
     counted = [key for account in accounts for key in account.counted]
     assert len(counted) == len(set(counted))
 
@@ -50,40 +50,40 @@ def test_no_article_counts_twice_under_one_rule(rule, posts, cuts):
 @settings(max_examples=200, deadline=None)
 def test_units_that_follow_one_another_owe_the_whole_together(minimum, within, cuts, cycle):
     rule = Rule(1, minimum, cycle, datetime.date(2020, 1, 1))
-    period = Period.containing(within, cycle)
-    accounts = Books(a_line_of_units(cuts)).accounts(rule, [], period)
+    period = Period.from_day(within, cycle)
+    accounts = AccountMaker(a_line_of_units(cuts)).make_accounts(rule, [], period)
     assert sum(account.owed for account in accounts) == minimum
 
 
 @given(RULES, PUBLICATIONS, DAYS)
 @settings(max_examples=150, deadline=None)
 def test_one_article_more_never_makes_less(rule, posts, when):
-    books = Books({1: Span(1), 2: Span(2), 3: Span(3)})
-    before = sum(min(each.done, each.owed) for each in books.accounts(rule, posts, WINDOW))
+    books = AccountMaker({1: Span(1), 2: Span(2), 3: Span(3)})
+    before = sum(min(each.done, each.owed) for each in books.make_accounts(rule, posts, WINDOW))
     more = [*posts, Publication(999, 1, when)]
-    assert sum(min(each.done, each.owed) for each in books.accounts(rule, more, WINDOW)) >= before
+    assert sum(min(each.done, each.owed) for each in books.make_accounts(rule, more, WINDOW)) >= before
 
 
 @given(st.integers(1, 50), st.integers(28, 366), st.data())
 def test_a_share_is_never_below_nothing_nor_above_the_whole(minimum, days, data):
     bound = data.draw(st.integers(0, days))
     before = data.draw(st.integers(0, days - bound))
-    assert 0 <= share(minimum, before, bound, days) <= minimum
-    assert share(minimum, 0, days, days) == minimum
+    assert 0 <= count_owed(minimum, before, bound, days) <= minimum
+    assert count_owed(minimum, 0, days, days) == minimum
 
 
 @given(RULES, PUBLICATIONS, st.lists(DAYS, max_size=2))
 @settings(max_examples=50, deadline=None)
 def test_a_closed_account_is_read_back_as_it_was_written(rule, posts, cuts):
-    for account in Books(a_line_of_units(cuts)).accounts(rule, posts, WINDOW):
-        assert thaw(freeze(account)) == replace(account, closed=True)
+    for account in AccountMaker(a_line_of_units(cuts)).make_accounts(rule, posts, WINDOW):
+        assert parse_row(build_row(account)) == replace(account, closed=True)
 
 
 @given(RULES, PUBLICATIONS, st.integers(0, 47))
 @settings(max_examples=100, deadline=None)
 def test_a_month_says_the_same_alone_and_among_others(rule, posts, month):
-    books = Books({1: Span(1), 2: Span(2), 3: Span(3)})
-    period = Period.starting(2023 + month // 12, month % 12 + 1, Cycle.MONTH)
-    alone = books.accounts(rule, posts, period)
-    among = {(each.unit, each.period): each for each in books.accounts(rule, posts, WINDOW)}
+    books = AccountMaker({1: Span(1), 2: Span(2), 3: Span(3)})
+    period = Period.from_month(2023 + month // 12, month % 12 + 1, Cycle.MONTH)
+    alone = books.make_accounts(rule, posts, period)
+    among = {(each.unit, each.period): each for each in books.make_accounts(rule, posts, WINDOW)}
     assert all(among[each.unit, each.period] == each for each in alone)

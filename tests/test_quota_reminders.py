@@ -8,7 +8,7 @@ from django.core import mail
 from django.core.management import CommandError, call_command
 
 from news.quotas.models import SentReminder
-from news.quotas.reminders import send_due
+from news.quotas.reminders import send_due_reminders
 from tests.builders import a_board_member, a_desk, a_rule, a_unit, an_article, an_editor
 
 pytestmark = pytest.mark.django_db
@@ -18,7 +18,7 @@ SOON, EARLY, AFTER = date(2026, 11, 24), date(2026, 11, 20), date(2026, 12, 2)
 
 def run(day, **options) -> list[str]:
     lines = []
-    send_due(day, lines.append, **options)
+    send_due_reminders(day, lines.append, **options)
     return lines
 
 

@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from foundations.units.models import Succession
 from news.models import ArticlePage
-from news.quotas.counting import open_ledger
-from news.quotas.matrix import open_year, rows_of, sections_of
+from news.quotas.counting import build_ledger
+from news.quotas.matrix import build_rows, build_sections, build_year_ledger
 from news.quotas.models import FirstPublication, QuotaExemption
 from news.quotas.periods import Period
 from news.quotas.rules import Standing
@@ -24,8 +24,8 @@ TODAY = date(2026, 11, 21)
 
 def account(unit, period=NOVEMBER, today=TODAY, rule=None):
     """The unit's account of exactly this period."""
-    ledger = open_ledger(period, today)
-    wanted = [each for each in ledger.of_unit(unit.pk) if each.period == period]
+    ledger = build_ledger(period, today)
+    wanted = [each for each in ledger.get_accounts_of(unit.pk) if each.period == period]
     return next(each for each in wanted if rule is None or each.rule == rule.pk)
 
 
@@ -194,7 +194,7 @@ def test_merged_on_the_fifteenth(rule):
     posted(old, date(2026, 11, 3))
     posted(other, date(2026, 11, 20))  # under the old name, after its end
     assert [counts(each) for each in (old, other, new)] == [(0, 0), (0, 0), (2, 1)]
-    assert open_ledger(NOVEMBER, TODAY).standing(account(new)) is Standing.EXCEEDED
+    assert build_ledger(NOVEMBER, TODAY).get_standing(account(new)) is Standing.EXCEEDED
 
 
 def test_a_unit_without_a_last_day_ends_where_its_succession_says():
@@ -202,7 +202,7 @@ def test_a_unit_without_a_last_day_ends_where_its_succession_says():
     old, new = a_unit("Tên cũ"), a_unit("Tên mới", valid_from=date(2026, 7, 1))
     succession = Succession(predecessor=old, successor=new, kind="rename", date=date(2026, 7, 1), legal_basis="QĐ 1")
     succession.save()
-    assert open_ledger(NOVEMBER, TODAY).of_unit(old.pk) == []
+    assert build_ledger(NOVEMBER, TODAY).get_accounts_of(old.pk) == []
     assert counts(new) == (0, 1)
 
 
@@ -212,7 +212,7 @@ def test_an_exemption_gives_its_reason(rule, unit):
     )
     found = account(unit)
     assert (found.owed, found.reasons) == (0, ("Trang nâng cấp",))
-    [row] = rows_of(open_year(2026, TODAY))
+    [row] = build_rows(build_year_ledger(2026, TODAY))
     assert [cell.words for cell in row.cells][9:11] == ["Chưa đạt", "Được miễn"]
     assert row.cells[10].notes == ("Trang nâng cấp",)
 
@@ -220,22 +220,22 @@ def test_an_exemption_gives_its_reason(rule, unit):
 def test_a_rule_binds_only_its_kind(unit):
     a_rule(unit_kind="ward")
     ward = a_unit("Phường Kon Tum", kind="ward")
-    assert {each.unit for each in open_ledger(NOVEMBER, TODAY).accounts} == {ward.pk}
+    assert {each.unit for each in build_ledger(NOVEMBER, TODAY).accounts} == {ward.pk}
 
 
 def test_two_rules_make_two_tables(unit):
     a_rule(name="Tháng"), a_rule(name="Quý", cycle="quarter", minimum=3, unit=unit)
-    sections = sections_of(ledger := open_year(2026, TODAY), rows_of(ledger))
+    sections = build_sections(ledger := build_year_ledger(2026, TODAY), build_rows(ledger))
     assert {(each.rule.name, len(each.periods)) for each in sections} == {("Tháng", 12), ("Quý", 4)}
 
 
 def test_the_ledger_asks_the_same_five_times_for_one_unit_and_for_many(django_assert_num_queries, rule, unit):
     posted(unit)
     with django_assert_num_queries(5):
-        open_year(2026, TODAY)
+        build_year_ledger(2026, TODAY)
     for number in range(10):
         other = a_unit(f"Sở {number}")
         posted(other)
     a_rule(cycle="quarter", grace_days=5, columns=[column()])
     with django_assert_num_queries(5):
-        open_year(2026, TODAY)
+        build_year_ledger(2026, TODAY)

@@ -5,8 +5,8 @@ from datetime import date, datetime
 
 import pytest
 
-from news.citations import document_key
-from news.keywords import as_known
+from news.citations import make_document_key
+from news.keywords import match_known_keywords
 from news.models import ArticleCitation, ArticlePage, Keyword
 from tests.builders import PARAGRAPH, a_desk, a_unit, an_article, column
 
@@ -75,7 +75,7 @@ def test_an_unpublished_article_is_not_related(client, home):
     ],
 )
 def test_a_number_that_begins_again_each_year_needs_its_day(number, day, key):
-    assert document_key(number, day) == key
+    assert make_document_key(number, day) == key
 
 
 def test_the_documents_cited_follow_what_is_published(home):
@@ -138,7 +138,7 @@ def test_two_keywords_that_fold_to_one_have_addresses_of_their_own(home):
 
 def test_a_keyword_is_the_known_one_whatever_its_case_and_form(home):
     tagged("Đào tạo")
-    assert as_known(["đào tạo", "đào tạo", "  mới   tinh "]) == ["Đào tạo", "mới tinh"]
+    assert match_known_keywords(["đào tạo", "đào tạo", "  mới   tinh "]) == ["Đào tạo", "mới tinh"]
 
 
 def test_a_keyword_without_letters_still_has_an_address(home):

@@ -11,7 +11,7 @@ from wagtail.test.utils.form_data import inline_formset
 
 from news.forms import ArticleForm
 from news.models import ArticlePage, Correction, PublishedVersion
-from news.versions import history_of
+from news.versions import build_history
 from tests.builders import a_board_member, an_article, column
 from tests.test_editing import article_form, edit_address
 
@@ -32,7 +32,7 @@ def test_each_publication_is_kept_with_its_note_and_what_it_changed():
     article = an_article(published=datetime(2026, 10, 1, 8, 0))
     with time_machine.travel("2026-10-02 09:30+07:00", tick=False):
         article = edit(article, title="Tiêu đề mới", lead="Lời dẫn mới", change_note="Sửa tiêu đề.")
-    newest, first = history_of(article)
+    newest, first = build_history(article)
     assert (newest.note, [str(part) for part in newest.changed]) == ("Sửa tiêu đề.", ["tiêu đề", "lời dẫn"])
     assert timezone.localtime(newest.moment).isoformat() == "2026-10-02T09:30:00+07:00"
     assert (first.note, first.changed) == ("", None)

@@ -14,7 +14,7 @@ from foundations.imported_html.tables import Table
 from foundations.uploads.collections import collection_of
 from foundations.uploads.models import Picture
 from news.models import ArticlePage
-from news.word_files.articles import draft_of
+from news.word_files.articles import build_draft
 from news.word_files.files import WordFileError, read_word
 from tests.builders import a_desk, a_unit, an_editor, user_in
 from tests.word_builders import TYPES, a_docx, line, photograph, picture, table
@@ -53,7 +53,7 @@ def editor(client, desk):
 
 
 def read(*body, **more):
-    return draft_of(read_word(a_docx(*body, **more)))
+    return build_draft(read_word(a_docx(*body, **more)))
 
 
 def upload(client, content, name="bai.docx", **more):
@@ -139,7 +139,7 @@ REFUSED = {
 )
 def test_what_is_no_word_file_or_a_dangerous_one_is_refused_with_its_reason(client, editor, reason, content):
     try:
-        draft_of(read_word(content))
+        build_draft(read_word(content))
     except WordFileError as error:
         assert reason in str(error)
     else:
@@ -151,7 +151,7 @@ def test_what_is_no_word_file_or_a_dangerous_one_is_refused_with_its_reason(clie
 
 
 def test_a_file_too_large_is_refused_unread(client, desk, editor, monkeypatch):
-    monkeypatch.setattr("news.word_files.files.LARGEST", 1000)
+    monkeypatch.setattr("news.word_files.files.MAX_FILE_SIZE", 1000)
     answer = upload(client, a_docx(*WHOLE), desk=desk.pk)
     assert "Tệp lớn hơn 50 MB" in answer.content.decode()
 
@@ -246,7 +246,7 @@ def test_who_may_write_nowhere_is_kept_out(client, desk):
 
 
 def test_a_file_of_libreoffice_is_read_whole():
-    draft = draft_of(read_word((Path(__file__).parent / "word_files" / "bai-hai-anh.docx").read_bytes()))
+    draft = build_draft(read_word((Path(__file__).parent / "word_files" / "bai-hai-anh.docx").read_bytes()))
     assert draft.title == "Sở Tư pháp trả kết quả lý lịch tư pháp qua bưu chính tại 96 xã, phường"
     assert draft.lead.endswith("nhà, không phải đi lại lần nào.")
     assert [type(part) for part in draft.parts] == [Text, Image, Text, Image, Text]

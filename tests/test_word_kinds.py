@@ -9,7 +9,7 @@ import pytest
 from foundations.imported_html.html import Image, Text
 from foundations.imported_html.tables import Table
 from foundations.imported_html.tree import text_of
-from news.word_files.articles import draft_of
+from news.word_files.articles import build_draft
 from news.word_files.files import WordFileError, read_word
 from tests.word_builders import (
     OFFICE,
@@ -33,11 +33,11 @@ LETTER = "<m:r><m:t>{}</m:t></m:r>"
 
 
 def case(name):
-    return draft_of(read_word((CASES / name).read_bytes()))
+    return build_draft(read_word((CASES / name).read_bytes()))
 
 
 def read(*body, **more):
-    return draft_of(read_word(a_docx(line("Tên bài"), *body, **more)))
+    return build_draft(read_word(a_docx(line("Tên bài"), *body, **more)))
 
 
 def html_of(draft):
@@ -57,7 +57,7 @@ def test_the_text_itself_may_be_in_another_encoding(encoding):
     content = a_docx(line("Tên bài"), line("Chữ Việt"))
     original = dict_of(content)["word/document.xml"].decode()
     declared = original.replace('encoding="UTF-8"', 'encoding="UTF-16"') if "16" in encoding else original
-    draft = draft_of(read_word(a_docx(more={"word/document.xml": declared.encode(encoding)})))
+    draft = build_draft(read_word(a_docx(more={"word/document.xml": declared.encode(encoding)})))
     assert (draft.title, html_of(draft)) == ("Tên bài", "<p>Chữ Việt</p>")
 
 
@@ -74,7 +74,7 @@ def test_a_style_without_a_name_does_not_matter():
 def test_a_wrong_declaration_does_not_matter():
     original = dict_of(a_docx(line("Tên bài"), line("Chữ Việt")))["word/document.xml"]
     declared = original.replace(b'encoding="UTF-8"', b'encoding="UTF-16"')
-    assert draft_of(read_word(a_docx(more={"word/document.xml": declared}))).title == "Tên bài"
+    assert build_draft(read_word(a_docx(more={"word/document.xml": declared}))).title == "Tên bài"
 
 
 @pytest.mark.parametrize("main", ["word/document22.xml", "Doc/Main.xml", "main.xml"])
@@ -88,7 +88,7 @@ def test_the_main_part_is_the_one_that_the_package_names(main):
         f"{folder}/_rels/{main.rpartition('/')[2]}.rels".lstrip("/"): parts["word/_rels/document.xml.rels"],
         f"{folder}/media/image0.jpeg".lstrip("/"): parts["word/media/image0.jpeg"],
     }
-    draft = draft_of(read_word(zip_of(moved)))
+    draft = build_draft(read_word(zip_of(moved)))
     assert [type(part) for part in draft.parts] == [Image, Text]
     assert len(draft.pictures) == 1
 

@@ -6,7 +6,7 @@ import pytest
 
 from foundations.imported_html.html import Image, Text
 from foundations.imported_html.tables import Table
-from news.word_files.articles import draft_of
+from news.word_files.articles import build_draft
 from news.word_files.files import read_word
 from tests.word_builders import (
     a_docx,
@@ -28,11 +28,11 @@ SHAPE = '<wps:wsp><wps:spPr><a:prstGeom prst="{}"/></wps:spPr>{}</wps:wsp>'
 
 
 def case(name):
-    return draft_of(read_word((CASES / name).read_bytes()))
+    return build_draft(read_word((CASES / name).read_bytes()))
 
 
 def read(*body, **more):
-    return draft_of(read_word(a_docx(line("Tên bài"), *body, **more)))
+    return build_draft(read_word(a_docx(line("Tên bài"), *body, **more)))
 
 
 def html_of(draft):
@@ -195,7 +195,7 @@ def test_headers_comments_and_contents_are_left_out_and_shown():
         "Đầu trang": ["Xã A"],
         "Nhận xét bên lề": ["Xem lại số"],
     }
-    kept = draft_of(read_word(a_docx(line("Tên"), body, more=more, related=related)), kept=["header"])
+    kept = build_draft(read_word(a_docx(line("Tên"), body, more=more, related=related)), kept=["header"])
     assert html_of(kept) == "<p>Chữ</p><p>Xã A</p>"
     assert [left.kind for left in kept.left_out] == ["comments"]
 

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from foundations.imported_html.tables import Table
 from foundations.imported_html.tree import text_of
-from news.word_files.articles import draft_of
-from news.word_files.counting import letters, roman, spelt, write_number
+from news.word_files.articles import build_draft
+from news.word_files.counting import write_letters, write_number, write_roman, write_words
 from news.word_files.files import read_word
 from tests.word_builders import STYLES, W, a_docx, level, line, numbering, paragraph, words
 
@@ -44,20 +44,20 @@ def style(name, *, key="", depth="", based="", more=""):
 
 
 def test_numbers_that_come_from_styles():
-    draft = draft_of(read_word((CASES / "D03-numbers-of-a-style.docx").read_bytes()))
+    draft = build_draft(read_word((CASES / "D03-numbers-of-a-style.docx").read_bytes()))
     (part,) = draft.parts
     assert "<h2>I. Kết quả đạt được</h2><p>Điều 1. Phạm vi điều chỉnh</p><p>Điều 2. Đối tượng áp dụng</p>" in part.html
     assert part.html.endswith("<p>Như Điều 2 đã nêu, việc thực hiện…</p><h2>II. Tồn tại, hạn chế</h2>")
 
 
 def test_lists_that_share_a_counter_and_lists_that_start_anew():
-    draft = draft_of(read_word((CASES / "D04-numbers-shared-and-restarted.docx").read_bytes()))
+    draft = build_draft(read_word((CASES / "D04-numbers-shared-and-restarted.docx").read_bytes()))
     numbers = [text.split()[0] for text in text_of(draft.parts[0].html).splitlines()[1:]]
     assert numbers == ["I.", "II.", "III.", "V.", "VI."]
 
 
 def test_a_list_in_strict_open_xml_counts_as_in_any_other():
-    draft = draft_of(read_word((CASES / "D06-strict.docx").read_bytes()))
+    draft = build_draft(read_word((CASES / "D06-strict.docx").read_bytes()))
     assert draft.parts[0].html.endswith("<p>I. Kết quả</p><p>II. Hạn chế</p>")
 
 
@@ -168,7 +168,7 @@ def test_a_column_that_word_numbers_by_itself_keeps_its_numbers():
     number = paragraph(properties='<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>')
     rows = row(line("TT"), line("Đơn vị")) + row(number, line("Sở A")) + row(number, line("Sở B"))
     more = {"word/numbering.xml": numbering({0: level(0, text="%1")}, {1: (0, "")})}
-    draft = draft_of(read_word(a_docx(line("Tên bài"), f"<w:tbl>{rows}</w:tbl>", more=more)))
+    draft = build_draft(read_word(a_docx(line("Tên bài"), f"<w:tbl>{rows}</w:tbl>", more=more)))
     assert draft.parts == [Table(["TT", "Đơn vị"], [["1", "Sở A"], ["2", "Sở B"]])]
 
 
@@ -195,20 +195,20 @@ def test_numbers_of_a_file_without_lists_are_no_list():
 @given(st.integers(1, 3999))
 def test_roman_numbers_can_be_read_back(number):
     worth = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
-    values = [worth[sign] for sign in roman(number)]
+    values = [worth[sign] for sign in write_roman(number)]
     signed = [-value if value < max(values[at:]) else value for at, value in enumerate(values)]
     assert sum(signed) == number
 
 
 @given(st.integers(1, 780))
 def test_letters_are_one_letter_repeated(number):
-    written = letters(number)
+    written = write_letters(number)
     assert len(set(written)) == 1
     assert (len(written) - 1) * 26 + ord(written[0]) - 64 == number
 
 
 def test_numbers_are_spelt_as_in_vietnamese():
-    assert [spelt(number) for number in (1, 10, 15, 21, 24, 90, 100)] == [
+    assert [write_words(number) for number in (1, 10, 15, 21, 24, 90, 100)] == [
         *("một", "mười", "mười lăm", "hai mươi mốt", "hai mươi bốn", "chín mươi", "100"),
     ]
     assert write_number(7, "custom", "001, 002, 003, ...") == "007"
@@ -229,7 +229,7 @@ def test_lists_of_html_show_the_numbers_of_word(chosen):
         expected.append(f"{counter[depth]}.")
     body = [line(f"x{at}", number=(key, depth)) for at, (key, depth) in enumerate(chosen)]
     more = {"word/numbering.xml": numbering(abstract, {key: (key - 1, "") for key in (1, 2, 3)})}
-    draft = draft_of(read_word(a_docx(line("Tên"), *body, more=more)))
+    draft = build_draft(read_word(a_docx(line("Tên"), *body, more=more)))
     assert numbers_shown(draft.parts[0].html) == expected
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from foundations.imported_html.html import Image, Table, Text
 from foundations.imported_html.tree import text_of
-from news.word_files.articles import draft_of
+from news.word_files.articles import build_draft
 from news.word_files.files import read_word
 
 FILES = sorted((Path(__file__).parent / "word_files" / "kinds").glob("*.docx"))
@@ -57,7 +57,7 @@ def words_of_draft(draft) -> Counter:
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_every_word_of_a_file_of_libreoffice_comes_over_or_is_shown_as_left_out(path):
-    draft = draft_of(read_word(path.read_bytes()))
+    draft = build_draft(read_word(path.read_bytes()))
     source = words_in_file(path)
     assert sum(source.values()) > 15
     # The kind and the subject of an office document make one sentence of its title: "Báo cáo kết quả …".
@@ -67,7 +67,7 @@ def test_every_word_of_a_file_of_libreoffice_comes_over_or_is_shown_as_left_out(
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_every_loss_is_named_and_nothing_else(path):
-    draft = draft_of(read_word(path.read_bytes()))
+    draft = build_draft(read_word(path.read_bytes()))
     said = [*draft.warnings, *(left.name for left in draft.left_out)]
     if path.stem in LOSSES:
         assert any(LOSSES[path.stem] in sentence for sentence in said), said
@@ -79,7 +79,7 @@ def test_there_are_thirty_files_and_the_comparison_notices_a_lost_word():
     assert len(FILES) >= 30
     assert set(LOSSES) <= {path.stem for path in FILES}
     path = next(path for path in FILES if path.stem == "tin-thuong")
-    draft = draft_of(read_word(path.read_bytes()))
+    draft = build_draft(read_word(path.read_bytes()))
     draft.parts[0].html = draft.parts[0].html.replace("trực tuyến", "")
     assert words_in_file(path) - words_of_draft(draft) == Counter({"trực": 2, "tuyến": 2})
 
@@ -97,14 +97,14 @@ SHOWN = {
 @pytest.mark.parametrize("name", SHOWN)
 def test_numbers_stand_as_they_are_shown(name):
     (path,) = (path for path in FILES if path.stem == name)
-    draft = draft_of(read_word(path.read_bytes()))
+    draft = build_draft(read_word(path.read_bytes()))
     lines = text_of("".join(part.html for part in draft.parts if isinstance(part, Text))).splitlines()
     assert lines[: len(SHOWN[name])] == SHOWN[name]
 
 
 def test_numbers_that_a_list_shows_alike_are_those_of_one():
     (path,) = (path for path in FILES if path.stem == "danh-sach-dieu")
-    html = draft_of(read_word(path.read_bytes())).parts[0].html
+    html = build_draft(read_word(path.read_bytes())).parts[0].html
     assert "<p>Điều 1. Phạm vi</p><ol><li>Khoản một</li><li>Khoản hai</li></ol><p>Điều 2." in html
 
 
@@ -112,5 +112,5 @@ def test_tables_stay_tables():
     tables = [path for path in FILES if path.stem.startswith("bang-")]
     assert len(tables) == 7
     for path in tables:
-        kinds = [type(part) for part in draft_of(read_word(path.read_bytes())).parts]
+        kinds = [type(part) for part in build_draft(read_word(path.read_bytes())).parts]
         assert kinds in ([Table, Text], [Table, Image, Text]), path.stem

@@ -63,7 +63,7 @@ class Migration(migrations.Migration):
             name='CaseFile',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('file', models.FileField(max_length=255, storage=feedback.models.private_storage, upload_to='', verbose_name='tệp')),
+                ('file', models.FileField(max_length=255, storage=feedback.models.get_private_storage, upload_to='', verbose_name='tệp')),
                 ('name', models.CharField(max_length=150, verbose_name='tên tệp')),
                 ('size', models.PositiveIntegerField(verbose_name='dung lượng')),
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='files', to='feedback.feedbackcase')),

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from foundations.delivery.addresses import make_absolute
 
-PUBLISHER = "/#to-chuc"  # the organisation of the site, which its pages describe under this name
+PUBLISHER_ID = "/#to-chuc"  # @id of the site's organisation
 
 
 def canonical(request: HttpRequest) -> str:
@@ -29,7 +29,7 @@ def organisation(frame) -> dict[str, Any]:
     reached = {"telephone": found.phone, "email": found.email}
     data = {
         "@type": "GovernmentOrganization",
-        "@id": make_absolute(PUBLISHER),
+        "@id": make_absolute(PUBLISHER_ID),
         "name": found.governing_body or found.name,
         "url": make_absolute("/"),
         "logo": {
@@ -53,7 +53,7 @@ def web_site(frame) -> dict[str, Any]:
         "name": frame.name,
         "description": frame.tagline,
         "inLanguage": "vi",
-        "publisher": {"@id": make_absolute(PUBLISHER)},
+        "publisher": {"@id": make_absolute(PUBLISHER_ID)},
         "potentialAction": {
             "@type": "SearchAction",
             "target": {

@@ -1,4 +1,4 @@
-"""JSON objects out of files that others wrote: each way in which one cannot be read has its sentence."""
+"""Reading JSON objects from files of unknown quality, with a sentence for each way to fail."""
 
 from __future__ import annotations
 
@@ -11,43 +11,43 @@ from django.utils.translation import gettext as _
 
 from foundations.vietnamese.normalisation import one_line
 
-LARGEST_FILE = 5 * 1024 * 1024  # bytes
+MAX_FILE_SIZE = 5 * 1024 * 1024  # bytes
 
 
 class UnreadableError(Exception):
-    """A folder or a file that cannot be read; its text is the reason, in a sentence."""
+    """A folder or file cannot be read; the message says why, in a sentence."""
 
 
-def json_files(folder: Path) -> list[Path]:
-    """What is called .json or .JSON, hidden files left out, by name. Raises UnreadableError, also without any."""
+def find_json_files(folder: Path) -> list[Path]:
+    """Files named .json or .JSON, without hidden ones, by name. Raises UnreadableError, also if there are none."""
     try:
         if not folder.is_dir():
             raise UnreadableError(_("không có thư mục này"))
         files = sorted(path for path in folder.iterdir() if path.suffix.lower() == ".json" and path.name[0] != ".")
     except OSError as error:
-        raise UnreadableError(reason(error)) from error
+        raise UnreadableError(explain_error(error)) from error
     if not files:
         raise UnreadableError(_("không có tệp .json nào trong thư mục"))
     return files
 
 
-def printable(name: Path | str) -> str:
-    """A name of the file system as text that can be printed and stored, whatever its bytes are."""
+def make_printable(name: Path | str) -> str:
+    """A file name as text that can be printed and stored, whatever its bytes."""
     return one_line(os.fsencode(name).decode(errors="replace"))
 
 
-def reason(error: OSError) -> str:
+def explain_error(error: OSError) -> str:
     if isinstance(error, PermissionError):
         return _("không có quyền đọc")
     return _("không đọc được (%s)") % error.strerror
 
 
-def load_object(path: Path) -> dict:
+def read_object(path: Path) -> dict:
     """The object in the file. Raises UnreadableError."""
     try:
-        data = json.loads(read_text(path), object_pairs_hook=once_each, parse_constant=refuse_constant)
+        data = json.loads(read_text(path), object_pairs_hook=build_object, parse_constant=refuse_constant)
     except OSError as error:
-        raise UnreadableError(reason(error)) from error
+        raise UnreadableError(explain_error(error)) from error
     except UnicodeDecodeError as error:
         raise UnreadableError(_("không phải văn bản UTF-8 (byte thứ %s)") % (error.start + 1)) from error
     except json.JSONDecodeError as error:
@@ -65,13 +65,13 @@ def load_object(path: Path) -> dict:
 def read_text(path: Path) -> str:
     if not path.is_file():  # reading a pipe would never end
         raise UnreadableError(_("không phải là tệp"))
-    if path.stat().st_size > LARGEST_FILE:
+    if path.stat().st_size > MAX_FILE_SIZE:
         raise UnreadableError(_("tệp lớn hơn 5 MB"))
     return path.read_text(encoding="utf-8-sig")
 
 
-def once_each(pairs: list[tuple]) -> dict:
-    """An object of the file. Of a field written twice one would be lost unseen."""
+def build_object(pairs: list[tuple]) -> dict:
+    """A JSON object as a dict. Raises UnreadableError on duplicate keys, which `json` would drop silently."""
     found = dict(pairs)
     if len(found) < len(pairs):
         name = Counter(name for name, _value in pairs).most_common(1)[0][0]

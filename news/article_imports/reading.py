@@ -1,8 +1,7 @@
 """Reading articles of old sites: a folder of JSON files, one article each, all checked before any is stored.
 
 A file is an object with `id`, `title` and `body` (a list of paragraphs) or `content` (text with line breaks), and
-where the old site had them `date`, `byline`, `source_credit`, `url`, `captions`, `views` and `visits`. What else
-stands in it (notes of who collected it) is left alone.
+optionally `date`, `byline`, `source_credit`, `url`, `captions`, `views` and `visits`. Other fields are ignored.
 """
 
 from __future__ import annotations
@@ -18,13 +17,13 @@ from django.utils.translation import gettext as _
 from foundations.spreadsheets.problems import ImportRefusedError, Problem
 from foundations.vietnamese.normalisation import one_line
 from foundations.vietnamese.slugs import slugify
-from news.article_imports.dates import Dating, date_article
-from news.article_imports.json_files import UnreadableError, json_files, load_object, printable
+from news.article_imports.dates import Dating, find_dating
+from news.article_imports.json_files import UnreadableError, find_json_files, make_printable, read_object
 
-LARGEST_COUNT = 10**12
-LONGEST_LINE = 255  # characters, of a title and of whatever else stands on one line
-LONGEST_CAPTION = 500
-LONGEST_ADDRESS = 1000
+MAX_COUNT = 10**12
+MAX_LINE_LENGTH = 255  # characters, of a title and any other one-line field
+MAX_CAPTION_LENGTH = 500
+MAX_ADDRESS_LENGTH = 1000
 
 COLLECTIVE_BYLINE = re.compile(r"(BBT|Ban biên tập|Tổ biên tập)\b.*", re.IGNORECASE)
 POSTED_BY = re.compile(r"Đăng bởi\s*:\s*(?P<account>.*)", re.IGNORECASE)
@@ -33,12 +32,12 @@ BETWEEN_AUTHORS = re.compile(r"\s+[–—-]\s+|\s*[;&]\s*")
 DATELINE = re.compile(r"(?P<dateline>\([^()]{2,60}\))\s*[–—-]\s*(?P<rest>.+)", re.DOTALL)
 COLLECTORS_NOTE = re.compile(r"(?P<title>.+?)\s*\([^()]*\)", re.DOTALL)
 WEB_ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
-HALF_CHARACTER = re.compile("[\ud800-\udfff]")  # JSON can write half of a character; no database can store it
+HALF_CHARACTER = re.compile("[\ud800-\udfff]")  # lone surrogates, valid in JSON but not in a database
 
 
 @dataclass
 class OldArticle:
-    """An article as an old site showed it."""
+    """An article as read from its file."""
 
     file: str
     import_id: str
@@ -59,17 +58,18 @@ class OldArticle:
 def read_folder(folder: Path) -> list[OldArticle]:
     """All articles of the folder, by file name. Raises ImportRefusedError with every problem of every file."""
     try:
-        readers = [FileReader(path) for path in json_files(folder)]
+        readers = [FileReader(path) for path in find_json_files(folder)]
     except UnreadableError as error:
-        raise ImportRefusedError([Problem(printable(folder), "", str(error))]) from error
+        raise ImportRefusedError([Problem(make_printable(folder), "", str(error))]) from error
     articles = [reader.read() for reader in readers]
-    problems = [problem for reader in readers for problem in reader.problems] + repeated_ids(readers)
+    problems = [problem for reader in readers for problem in reader.problems] + find_repeated_ids(readers)
     if problems:
         raise ImportRefusedError(problems)
     return [article for article in articles if article is not None]
 
 
-def repeated_ids(readers: list[FileReader]) -> list[Problem]:
+def find_repeated_ids(readers: list[FileReader]) -> list[Problem]:
+    """A problem for each id that an earlier file has."""
     seen: dict[str, str] = {}
     problems = []
     for reader in readers:
@@ -80,11 +80,11 @@ def repeated_ids(readers: list[FileReader]) -> list[Problem]:
 
 
 class FileReader:
-    """Reads one file and collects what is wrong with it."""
+    """Reads one file and collects its problems."""
 
     def __init__(self, path: Path):
         self.path = path
-        self.name = printable(path.name)
+        self.name = make_printable(path.name)
         self.import_id = ""
         self.problems: list[Problem] = []
         self.data: dict = {}
@@ -92,143 +92,143 @@ class FileReader:
     def read(self) -> OldArticle | None:
         """The article, or None when the file has problems."""
         try:
-            self.data = load_object(self.path)
+            self.data = read_object(self.path)
         except UnreadableError as error:
-            self.refuse("", str(error))
+            self.add_problem("", str(error))
             return None
-        self.import_id, captions, paragraphs = self.identity(), self.captions(), self.paragraphs()
-        title = self.title(captions)
-        dating = self.dating(title, paragraphs)
+        self.import_id, captions, paragraphs = self.read_identity(), self.read_captions(), self.read_paragraphs()
+        title = self.read_title(captions)
+        dating = self.read_dating(title, paragraphs)
         article = OldArticle(self.name, self.import_id, title, paragraphs, dating, captions)
         self.add_credits(article)
-        article.views, article.visits = self.count("views"), self.count("visits")
+        article.views, article.visits = self.read_count("views"), self.read_count("visits")
         return None if self.problems else article
 
-    def refuse(self, name: str, message: str) -> None:
+    def add_problem(self, name: str, message: str) -> None:
         self.problems.append(Problem(self.name, name, message))
 
-    def identity(self) -> str:
+    def read_identity(self) -> str:
         found = self.data.get("id")
         if isinstance(found, int) and not isinstance(found, bool):
-            return self.fitting("id", str(found))
-        return self.fitting("id", self.text("id", required=True))
+            return self.check_length("id", str(found))
+        return self.check_length("id", self.read_text("id", required=True))
 
-    def title(self, captions: list[str]) -> str:
-        title = without_collectors_note(self.text("title", required=True), captions)
+    def read_title(self, captions: list[str]) -> str:
+        title = remove_collectors_note(self.read_text("title", required=True), captions)
         if title and not slugify(title):
-            self.refuse("title", _("phải có chữ cái hoặc chữ số, để đặt được địa chỉ trang"))
-        return self.fitting("title", title)
+            self.add_problem("title", _("phải có chữ cái hoặc chữ số, để đặt được địa chỉ trang"))
+        return self.check_length("title", title)
 
-    def text(self, name: str, *, required: bool = False) -> str:
+    def read_text(self, name: str, *, required: bool = False) -> str:
         """A field on one line; empty where it is missing or null."""
         found = self.data.get(name)
         if found is not None and not isinstance(found, str):
-            self.refuse(name, _("phải là chữ"))
+            self.add_problem(name, _("phải là chữ"))
             return ""
         if required and not HALF_CHARACTER.search(found or "") and not one_line(found or ""):
-            self.refuse(name, _("thiếu"))
-        return self.line(name, found or "")
+            self.add_problem(name, _("thiếu"))
+        return self.clean_line(name, found or "")
 
-    def line(self, name: str, text: str) -> str:
-        """The text on one line; empty where it is broken, which is told: who exported it cut a character in two."""
+    def clean_line(self, name: str, text: str) -> str:
+        """The text on one line; a problem and empty if the export cut a character in two."""
         if HALF_CHARACTER.search(text):
-            self.refuse(name, _("có ký tự hỏng"))
+            self.add_problem(name, _("có ký tự hỏng"))
             return ""
         return one_line(text)
 
-    def fitting(self, name: str, line: str, most: int = LONGEST_LINE) -> str:
+    def check_length(self, name: str, line: str, most: int = MAX_LINE_LENGTH) -> str:
         if len(line) > most:
-            self.refuse(name, _("dài %(found)s ký tự, tối đa %(most)s") % {"found": len(line), "most": most})
+            self.add_problem(name, _("dài %(found)s ký tự, tối đa %(most)s") % {"found": len(line), "most": most})
         return line
 
-    def captions(self) -> list[str]:
-        found = self.texts("captions", self.data.get("captions"))
-        return [self.fitting("captions", caption, LONGEST_CAPTION) for caption in found]
+    def read_captions(self) -> list[str]:
+        found = self.read_texts("captions", self.data.get("captions"))
+        return [self.check_length("captions", caption, MAX_CAPTION_LENGTH) for caption in found]
 
-    def paragraphs(self) -> list[str]:
+    def read_paragraphs(self) -> list[str]:
         """The paragraphs of `body`, or the lines of `content`; empty ones left out."""
         known = len(self.problems)
         body, content = self.data.get("body"), self.data.get("content")
         if body is not None or content is None:
-            found = self.texts("body", body)
+            found = self.read_texts("body", body)
         else:
-            found = self.texts("content", content.splitlines() if isinstance(content, str) else content)
+            found = self.read_texts("content", content.splitlines() if isinstance(content, str) else content)
         if not found and len(self.problems) == known:
-            self.refuse("body", _("không có nội dung"))
+            self.add_problem("body", _("không có nội dung"))
         return found
 
-    def texts(self, name: str, found) -> list[str]:
+    def read_texts(self, name: str, found) -> list[str]:
         """A list of texts, each on one line; empty where it is missing or null."""
         if found is not None and not isinstance(found, list):
-            self.refuse(name, _("phải là danh sách các đoạn chữ"))
+            self.add_problem(name, _("phải là danh sách các đoạn chữ"))
             return []
         lines = []
         for number, item in enumerate(found or [], start=1):
             if isinstance(item, str):
-                lines.append(self.line(name, item))
+                lines.append(self.clean_line(name, item))
             else:
-                self.refuse(name, _("đoạn thứ %s phải là chữ") % number)
+                self.add_problem(name, _("đoạn thứ %s phải là chữ") % number)
         return [line for line in lines if line]
 
-    def dating(self, title: str, paragraphs: list[str]) -> Dating | None:
+    def read_dating(self, title: str, paragraphs: list[str]) -> Dating | None:
         known = len(self.problems)
-        written = self.text("date")
+        written = self.read_text("date")
         if len(self.problems) > known or not (written or paragraphs):
-            return None  # said already; a missing date would only repeat it
+            return None  # reported already
         try:
-            return date_article(written, title, paragraphs)
+            return find_dating(written, title, paragraphs)
         except ValueError as error:
-            self.refuse("date", str(error))
+            self.add_problem("date", str(error))
             return None
 
-    def count(self, name: str) -> int | None:
-        """A counter of the old site: a number, or text with dots between thousands ("69.534")."""
+    def read_count(self, name: str) -> int | None:
+        """A counter of the old site: a number, or text with thousands separators ("69.534")."""
         found = self.data.get(name)
         if found is None:
             return None
         if isinstance(found, str) and re.fullmatch(r"\d{1,3}(\.\d{3})+|\d{1,12}", found.strip(), flags=re.ASCII):
             found = int(found.replace(".", ""))
         if not isinstance(found, int) or isinstance(found, bool) or found < 0:
-            self.refuse(name, _("phải là số nguyên không âm"))
+            self.add_problem(name, _("phải là số nguyên không âm"))
             return None
-        if found >= LARGEST_COUNT:
-            self.refuse(name, _("lớn quá mức có thể có"))
+        if found >= MAX_COUNT:
+            self.add_problem(name, _("lớn quá mức có thể có"))
         return found
 
     def add_credits(self, article: OldArticle) -> None:
         """Byline, posting account, source, address and dateline."""
-        byline = self.fitting("byline", self.text("byline"))
+        byline = self.check_length("byline", self.read_text("byline"))
         if account := POSTED_BY.fullmatch(byline):
             article.posted_by = account["account"]
         elif COLLECTIVE_BYLINE.fullmatch(byline):
             article.byline = byline
         else:
             article.authors = [name for name in BETWEEN_AUTHORS.split(byline) if name]
-        article.source, article.url = self.source(), self.address()
+        article.source, article.url = self.read_source(), self.read_address()
         if article.paragraphs and (dateline := DATELINE.fullmatch(article.paragraphs[0])):
             article.dateline = dateline["dateline"]
             article.paragraphs[0] = dateline["rest"]
 
-    def source(self) -> str:
-        """Who had the article first: `source_credit`, or a text in `source` (where collectors also keep notes)."""
+    def read_source(self) -> str:
+        """The original source: `source_credit`, or `source` if it is text."""
         name = "source" if isinstance(self.data.get("source"), str) else "source_credit"
         if self.data.get("source_credit") is not None:
             name = "source_credit"
-        return SOURCE.fullmatch(self.fitting(name, self.text(name)))["name"]
+        return SOURCE.fullmatch(self.check_length(name, self.read_text(name)))["name"]
 
-    def address(self) -> str:
-        """The web address at the start of `url`; empty where only the name of a site or nothing stands there."""
-        found = WEB_ADDRESS.match(self.text("url"))
+    def read_address(self) -> str:
+        """The web address at the start of `url`; empty if there is none."""
+        found = WEB_ADDRESS.match(self.read_text("url"))
         if not found:
             return ""
         try:
             URLValidator(schemes=["http", "https"])(found[0])
         except ValidationError:
-            self.refuse("url", _("không phải địa chỉ web hợp lệ"))
-        return self.fitting("url", found[0], LONGEST_ADDRESS)
+            self.add_problem("url", _("không phải địa chỉ web hợp lệ"))
+        return self.check_length("url", found[0], MAX_ADDRESS_LENGTH)
 
 
-def without_collectors_note(title: str, captions: list[str]) -> str:
-    """The title without a note in brackets behind it, where the rest is known to be the text on the page."""
+def remove_collectors_note(title: str, captions: list[str]) -> str:
+    """The title without a trailing note in brackets, if the rest is one of the captions."""
     noted = COLLECTORS_NOTE.fullmatch(title)
     return noted["title"] if noted and noted["title"] in captions else title

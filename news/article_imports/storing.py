@@ -1,4 +1,4 @@
-"""Storing articles of old sites: new ones published as of their day, known ones left alone."""
+"""Storing articles of old sites: new ones with their original date; known ones are skipped."""
 
 from __future__ import annotations
 
@@ -20,65 +20,67 @@ from news.models import ArticleAuthor, ArticlePage, NewsIndexPage
 from news.publication import publish_as_of
 
 LEAD_ENDS = (".", "!", "?", "…", "”", '"')
-# Fields of the page, named as in the file.
+# Fields of ArticlePage by their names in the file.
 FIELD_OF_FILE = {"import_id": "id", "slug": "title", "draft_title": "title", "source_url": "url"}
 
 
 @dataclass
-class Stored:
-    """What became of the articles of a run: titles of the new ones, number of those that were there before."""
+class ImportReport:
+    """The result of an import: the new articles, and the number of known ones."""
 
     new: list[ArticlePage]
     known: int
 
 
-def store(articles: list[OldArticle], column: NewsIndexPage, report: Callable[[str], None], *, dry_run=False) -> Stored:
-    """Stores all articles or none. Raises ImportRefusedError when the site refuses one of them."""
-    known = known_ids(articles)
+def store_articles(
+    articles: list[OldArticle], column: NewsIndexPage, report: Callable[[str], None], *, dry_run=False
+) -> ImportReport:
+    """Stores all articles or none. Raises ImportRefusedError if any is invalid."""
+    known = find_known_ids(articles)
     unknown = [article for article in articles if article.import_id not in known]
     matcher, new, problems = UnitMatcher(), [], []
     with transaction.atomic():
         for article in unknown:
             try:
-                new.append(store_one(article, column, matcher))
+                new.append(store_article(article, column, matcher))
                 report(f"{article.file}: {article.title}")
             except (ValidationError, DataError, IntegrityError) as error:
-                problems += [Problem(article.file, *each) for each in messages(error)]
+                problems += [Problem(article.file, *each) for each in get_messages(error)]
         if problems:
             raise ImportRefusedError(problems)
-        carry_over_visits(unknown)
+        store_visits(unknown)
         if dry_run:
             transaction.set_rollback(True)
-    return Stored(new, len(known))
+    return ImportReport(new, len(known))
 
 
-def known_ids(articles: list[OldArticle]) -> set[str]:
-    """Those of the articles' ids that were imported before."""
+def find_known_ids(articles: list[OldArticle]) -> set[str]:
+    """Ids of articles that were imported before."""
     ids = [article.import_id for article in articles]
     found = ArticlePage.objects.exclude(import_id=None).values_list("import_id", flat=True)
     return set(found).intersection(ids)
 
 
-def messages(error: Exception) -> list[tuple[str, str]]:
-    """Field and sentence of each thing that the site, or the database below it, refused."""
+def get_messages(error: Exception) -> list[tuple[str, str]]:
+    """(field, sentence) for each message of a validation or database error."""
     if hasattr(error, "error_dict"):
         found = error.message_dict.items()
         said = [(FIELD_OF_FILE.get(name, name), message) for name, messages in found for message in messages]
-        return list(dict.fromkeys(said))  # a title is kept twice, as title and as draft_title
+        return list(dict.fromkeys(said))  # title and draft_title give the same message
     if isinstance(error, ValidationError):
         return [("", message) for message in error.messages]
     return [("", _("cơ sở dữ liệu không nhận (%s)") % " ".join(str(error).split()))]
 
 
 @transaction.atomic
-def store_one(old: OldArticle, column: NewsIndexPage, matcher: UnitMatcher) -> ArticlePage:
-    """One article with its counters; at its unit's desk where there is one. Raises ValidationError."""
+def store_article(old: OldArticle, column: NewsIndexPage, matcher: UnitMatcher) -> ArticlePage:
+    """Stores one article with its counters, at its unit's desk if there is one. Raises ValidationError."""
     unit = matcher.by_name(old.posted_by, old.dating.moment.date()) or matcher.by_address(old.url)
     lead, paragraphs = split_lead(old)
     article = ArticlePage(
         **{name: getattr(old, name) for name in ("import_id", "title", "dateline", "byline", "posted_by", "source")},
         lead=lead,
-        body=json.dumps(list(body_blocks(paragraphs, old.captions))),
+        body=json.dumps(list(build_blocks(paragraphs, old.captions))),
         source_url=old.url,
         unit=unit,
         origin=ArticlePage.Origin.REPOST if old.source else ArticlePage.Origin.OWN,
@@ -87,36 +89,36 @@ def store_one(old: OldArticle, column: NewsIndexPage, matcher: UnitMatcher) -> A
     article.authors = [ArticleAuthor(name=name, sort_order=order) for order, name in enumerate(old.authors)]
     desk = NewsIndexPage.objects.child_of(column).filter(unit=unit).first() if unit else None
     publish_as_of(article, desk or column, old.dating.moment)
-    carry_over(article, old.views, old.file)
+    store_counter(article, old.views, old.file)
     return article
 
 
-def carry_over_visits(articles: list[OldArticle]) -> None:
-    """Visits of the old site: the highest number, as it only grows and pages were kept on different days."""
+def store_visits(articles: list[OldArticle]) -> None:
+    """Stores the visits of the old site: the highest, as the counter only grew."""
     counted = [article for article in articles if article.visits is not None]
     if counted:
         last = max(counted, key=lambda article: article.visits)
-        carry_over(Site.objects.filter(is_default_site=True).first(), last.visits, last.file)
+        store_counter(Site.objects.filter(is_default_site=True).first(), last.visits, last.file)
 
 
-def carry_over(thing, count: int | None, source: str) -> None:
-    """Keeps a counter of the old site; one that was kept before stays as it is."""
+def store_counter(thing, count: int | None, source: str) -> None:
+    """Stores a counter of the old site, unless one is stored already."""
     if count is not None and thing is not None and not OpeningBalance.objects.of(thing).exists():
         OpeningBalance.objects.create(thing=thing, count=count, source=source)
 
 
 def split_lead(old: OldArticle) -> tuple[str, list[str]]:
-    """The first paragraph as lead, where it is a whole sentence and more text follows; the rest as body."""
+    """(lead, paragraphs): the first paragraph is the lead if it is a whole sentence and not the only one."""
     first, *rest = old.paragraphs
     if rest and first.endswith(LEAD_ENDS) and first not in old.captions:
         return first, rest
     return "", old.paragraphs
 
 
-def body_blocks(paragraphs: list[str], captions: list[str]):
-    """The body in its stored form: text, and the captions of pictures that did not come over.
+def build_blocks(paragraphs: list[str], captions: list[str]):
+    """The raw body: paragraphs, and captions as lost pictures.
 
-    A caption that does not stand in the text comes last, rather than getting lost.
+    Captions that are not in the text come last.
     """
     of_pictures, shown = set(captions), set(paragraphs)
     for paragraph in [*paragraphs, *(caption for caption in captions if caption not in shown)]:

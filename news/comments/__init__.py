@@ -1,5 +1,5 @@
-"""Comments of readers (bình luận): sent by anybody, kept in a queue, shown once the board has approved them.
+"""Comments of readers (bình luận): sent by anybody, queued, published once the board approves them.
 
-`views.py` takes them in, `moderation.py` decides, `thread.py` shows them below an article. Stands above `news`, which
-knows it only as a part of the page (news/article_parts.py).
+`views.py` takes them in, `moderation.py` decides, `thread.py` lists them below an article. Stands above `news` and
+adds itself to the article page through `news/article_parts.py`.
 """

@@ -16,9 +16,9 @@ class CommentsConfig(AppConfig):
         from foundations.personal_data import holders
         from news import article_parts
         from news.comments import privacy
-        from news.comments.thread import comments_context
+        from news.comments.thread import build_comments_context
 
-        holders.register(holders.Holder(_("Bình luận"), privacy.rows, privacy.erase))
+        holders.register(holders.Holder(_("Bình luận"), privacy.build_rows, privacy.erase_comments))
         article_parts.register(
-            article_parts.ArticlePart("comments/thread.html", "comments/head.html", comments_context)
+            article_parts.ArticlePart("comments/thread.html", "comments/head.html", build_comments_context)
         )

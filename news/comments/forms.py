@@ -1,4 +1,4 @@
-"""The form of a comment, and the agency's answer to one."""
+"""The forms of a comment and of the agency's reply."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ from foundations.personal_data.forms import ConsentMixin
 from foundations.personal_data.models import Purpose
 from foundations.public_forms.forms import StrangersForm
 from foundations.units.models import Unit
-from news.comments.models import LONGEST_NAME, LONGEST_TEXT
+from news.comments.models import MAX_NAME_LENGTH, MAX_TEXT_LENGTH
 
 
 class CommentForm(StrangersForm, ConsentMixin):
-    """What a reader fills in."""
+    """The public form."""
 
     purpose = "comment"
     consent_purpose = Purpose.COMMENT
     texts = ("name", "email", "text")
 
     name = forms.CharField(
-        label=_("Họ tên"), max_length=LONGEST_NAME, widget=forms.TextInput(attrs={"autocomplete": "name"})
+        label=_("Họ tên"), max_length=MAX_NAME_LENGTH, widget=forms.TextInput(attrs={"autocomplete": "name"})
     )
     email = forms.EmailField(
         label=_("Thư điện tử"),
@@ -30,7 +30,7 @@ class CommentForm(StrangersForm, ConsentMixin):
     )
     text = forms.CharField(
         label=_("Nội dung bình luận"),
-        max_length=LONGEST_TEXT,
+        max_length=MAX_TEXT_LENGTH,
         help_text=_("Viết tiếng Việt có dấu, tối đa 3.000 ký tự. Bình luận được duyệt trước khi hiển thị."),
         widget=forms.Textarea(attrs={"rows": 6}),
     )
@@ -47,7 +47,7 @@ class CommentForm(StrangersForm, ConsentMixin):
 
 
 class OfficialReplyForm(forms.Form):
-    """What an agency answers to a comment; readers see it marked as official."""
+    """The agency's reply to a comment; readers see it marked as official."""
 
     unit = forms.ModelChoiceField(
         label=_("Cơ quan trả lời"),

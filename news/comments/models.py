@@ -1,5 +1,7 @@
-"""What readers sent, and what of it is shown. Two tables: nothing private stands in the one that pages are made of,
-and what waits for the board does not make the stored pages outdated."""
+"""Comments as sent and as published, in two tables.
+
+Pages are built from `Comment`, which holds no private data; a waiting `SentComment` does not expire cached pages.
+"""
 
 from __future__ import annotations
 
@@ -14,13 +16,13 @@ from foundations.searching.folded_columns import FoldedTextMixin, holding_words
 from foundations.units.models import Unit
 from foundations.vietnamese.normalisation import NormalisedTextMixin
 
-LONGEST_TEXT = 3000  # characters
-LONGEST_NAME = 100
+MAX_TEXT_LENGTH = 3000  # characters
+MAX_NAME_LENGTH = 100
 
 
 @register_setting(icon="comment")
 class CommentSettings(BaseSiteSetting):
-    """Whether readers may comment at all."""
+    """Whether the site accepts comments."""
 
     accepts = models.BooleanField(
         _("nhận bình luận"),
@@ -38,12 +40,12 @@ class CommentSettings(BaseSiteSetting):
 
 class SentCommentQuerySet(models.QuerySet):
     def matching(self, words: str) -> SentCommentQuerySet:
-        """Comments whose writer, address or text holds each of the words, with or without accents."""
+        """Comments whose writer, address or text contains all the words, with or without accents."""
         return self.filter(holding_words(words, "folded"))
 
 
 class SentComment(NormalisedTextMixin, FoldedTextMixin, models.Model):
-    """A comment as it was sent, with what only the moderators may see."""
+    """A comment as it was sent; only moderators see it."""
 
     FOLDED_FIELDS = ("name", "email", "text")
 
@@ -65,9 +67,9 @@ class SentComment(NormalisedTextMixin, FoldedTextMixin, models.Model):
         related_name="+",
         verbose_name=_("trả lời bình luận"),
     )
-    name = models.CharField(_("họ tên"), max_length=LONGEST_NAME)
+    name = models.CharField(_("họ tên"), max_length=MAX_NAME_LENGTH)
     email = models.EmailField(_("thư điện tử"), db_index=True)
-    text = models.TextField(_("nội dung"), max_length=LONGEST_TEXT)
+    text = models.TextField(_("nội dung"), max_length=MAX_TEXT_LENGTH)
     sent_at = models.DateTimeField(_("gửi lúc"), default=timezone.now)
     consent = models.ForeignKey(
         ConsentText, models.PROTECT, related_name="sent_comments", verbose_name=_("đã đồng ý với")
@@ -95,12 +97,12 @@ class SentComment(NormalisedTextMixin, FoldedTextMixin, models.Model):
         ordering = ["-sent_at", "-pk"]
 
     def __str__(self):
-        """Nobody's name: Wagtail's log keeps it when the comment is erased."""
+        """Without a name: Wagtail's log keeps this text after the comment is erased."""
         return f"Bình luận số {self.pk}"
 
 
 class Comment(NormalisedTextMixin, models.Model):
-    """A comment that readers see. `parent` is a comment that has none itself: threads are one level deep."""
+    """A published comment. Threads are one level deep: a `parent` has no parent itself."""
 
     article = models.ForeignKey("news.ArticlePage", models.CASCADE, related_name="comments")
     parent = models.ForeignKey("self", models.CASCADE, null=True, blank=True, related_name="replies")

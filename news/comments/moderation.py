@@ -1,4 +1,4 @@
-"""From sent to shown: what is stored, what the board decides, who is told."""
+"""Storing comments, the board's decisions, official replies."""
 
 from __future__ import annotations
 
@@ -16,24 +16,24 @@ from foundations.public_forms.notices import tell_staff
 from news.comments.forms import CommentForm
 from news.comments.models import Comment, SentComment
 
-MODERATE = "comments.change_sentcomment"
-MOST_SUSPECTED = 2000  # waiting rows; a flood fills no disk
-MOST_WAITING_AN_HOUR = 100  # of all senders together; what comes beyond is suspected, not refused
+MODERATE_PERMISSION = "comments.change_sentcomment"
+MAX_SUSPECTED = 2000  # waiting rows, so that a flood cannot fill the disk
+MAX_WAITING_PER_HOUR = 100  # from all senders; more are marked as suspected, not refused
 
 Status = SentComment.Status
 
 
-class FullError(Exception):
-    """So much suspected waits for the moderators that no more is taken."""
+class QueueFullError(Exception):
+    """Too many suspected comments wait for the moderators; no more are accepted."""
 
 
-def keep(form: CommentForm, article, answers: Comment | None) -> SentComment | None:
-    """Stores a valid form for the moderators; the same form sent twice once. Raises FullError."""
+def store_comment(form: CommentForm, article, answers: Comment | None) -> SentComment | None:
+    """Stores a valid form for the moderators; None if it was sent before. Raises QueueFullError."""
     suspicions = list(form.suspicions)
-    if not suspicions and count("comments.waiting", HOUR) > MOST_WAITING_AN_HOUR:
+    if not suspicions and count("comments.waiting", HOUR) > MAX_WAITING_PER_HOUR:
         suspicions.append(_("quá nhiều bình luận trong một giờ trên toàn trang"))
-    if suspicions and SentComment.objects.filter(status=Status.SUSPECTED).count() >= MOST_SUSPECTED:
-        raise FullError
+    if suspicions and SentComment.objects.filter(status=Status.SUSPECTED).count() >= MAX_SUSPECTED:
+        raise QueueFullError
     sent = SentComment(
         article=article,
         answers=answers,
@@ -51,11 +51,12 @@ def keep(form: CommentForm, article, answers: Comment | None) -> SentComment | N
     except IntegrityError:  # the same form a second time
         return None
     if not suspicions:
-        tell_board(sent)
+        notify_board(sent)
     return sent
 
 
-def tell_board(sent: SentComment) -> None:
+def notify_board(sent: SentComment) -> None:
+    """Mails the board that a comment waits, without its text."""
     address = settings.WAGTAILADMIN_BASE_URL + reverse(SentComment.snippet_viewset.get_url_name("list"))
     words = {"title": sent.article.title, "name": sent.name, "address": address}
     text = _(
@@ -67,22 +68,22 @@ def tell_board(sent: SentComment) -> None:
 
 
 @transaction.atomic
-def decide(comments: Iterable[SentComment], status: str, user) -> int:
-    """Approves, rejects or marks as spam; what is no longer approved disappears from its page. Returns how many."""
+def set_status(comments: Iterable[SentComment], status: str, user) -> int:
+    """Sets the status and publishes or removes the comments accordingly. Returns how many."""
     done = 0
     for sent in comments:
         sent.status, sent.decided_at, sent.decided_by = status, timezone.now(), user
         sent.save(update_fields=["status", "decided_at", "decided_by"])
         if status == Status.APPROVED:
-            show(sent)
+            publish_comment(sent)
         else:
             Comment.objects.filter(sent=sent).delete()
         done += 1
     return done
 
 
-def show(sent: SentComment) -> Comment:
-    """Puts an approved comment on its page; below the one it answers, which may be an answer itself."""
+def publish_comment(sent: SentComment) -> Comment:
+    """Publishes an approved comment below the thread it answers, if any."""
     answered = sent.answers
     parent = (answered.parent or answered) if answered else None
     values = {"article_id": sent.article_id, "parent": parent, "name": sent.name, "text": sent.text, "at": sent.sent_at}
@@ -91,11 +92,11 @@ def show(sent: SentComment) -> Comment:
 
 
 @transaction.atomic
-def answer(sent: SentComment, text: str, unit, user) -> Comment:
-    """The agency's answer; the comment is approved with it."""
+def store_reply(sent: SentComment, text: str, unit, user) -> Comment:
+    """Publishes the agency's reply and approves the comment it answers."""
     if sent.status != Status.APPROVED:
-        decide([sent], Status.APPROVED, user)
-    shown = show(sent)
+        set_status([sent], Status.APPROVED, user)
+    shown = publish_comment(sent)
     reply = Comment(
         article_id=sent.article_id,
         parent=shown.parent or shown,

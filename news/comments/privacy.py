@@ -1,4 +1,4 @@
-"""One person's comments: handed out and erased at that person's request."""
+"""One person's comments: exported and erased on request."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from foundations.spreadsheets.exports import local_text
 from news.comments.models import Comment, SentComment
 
 
-def rows(email: str) -> list[dict]:
-    """All that is kept of each comment, also of those never shown."""
+def build_rows(email: str) -> list[dict]:
+    """The person's comments, also unpublished ones, as rows of the export."""
     found = SentComment.objects.filter(email=email).select_related("article", "consent")
     return [
         {
@@ -28,8 +28,8 @@ def rows(email: str) -> list[dict]:
 
 
 @transaction.atomic
-def erase(email: str) -> int:
-    """Erases the comments; one that others have answered leaves an empty place, so that their answers stay."""
+def erase_comments(email: str) -> int:
+    """Erases the comments and returns how many; a comment with replies keeps an anonymous placeholder."""
     sent = SentComment.objects.filter(email=email)
     answered = Comment.objects.filter(sent__in=sent, replies__isnull=False).distinct()
     for comment in answered:

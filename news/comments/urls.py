@@ -5,6 +5,6 @@ from django.urls import path
 from news.comments import views
 
 urlpatterns = [
-    path("<int:pk>/", views.write, name="comment_write"),
-    path("<int:pk>/cam-on/", views.thanks, name="comment_thanks"),
+    path("<int:pk>/", views.show_form, name="comment_write"),
+    path("<int:pk>/cam-on/", views.show_thanks, name="comment_thanks"),
 ]

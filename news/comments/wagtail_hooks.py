@@ -1,4 +1,4 @@
-"""Comments in the editors' interface: the queue, one click or many at once, official answers, the dashboard."""
+"""Comments in the admin: the queue, decisions, official replies, the dashboard panel."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 from foundations.spreadsheets.exports import LocalExportMixin
 from news.comments.forms import OfficialReplyForm
 from news.comments.models import SentComment
-from news.comments.moderation import MODERATE, answer, decide
+from news.comments.moderation import MODERATE_PERMISSION, set_status, store_reply
 
 Status = SentComment.Status
 DECISIONS = {
@@ -38,12 +38,12 @@ DECISIONS = {
 }
 
 
-def moment(at) -> str:
+def format_moment(at) -> str:
     return date_format(timezone.localtime(at), "d/m/Y H:i")
 
 
 class DecisionColumn(Column):
-    """Buttons that decide at once. A form, for a link must not write."""
+    """Buttons that set the status with one click. A form, as a link must not write."""
 
     cell_template_name = "comments/admin_cell.html"
 
@@ -51,9 +51,9 @@ class DecisionColumn(Column):
         context = super().get_cell_context_data(instance, parent_context)
         offered = [(status.value, label) for status, label in DECISIONS.items() if status != instance.status]
         request = parent_context["request"]
-        # The button that stands out: to approve what waits; of what is approved, to answer it.
+        # The main button: approve, or for an approved comment reply.
         main = "" if instance.status == Status.APPROVED else Status.APPROVED.value
-        # A cell's template knows neither the request nor its token.
+        # Cell templates have no request and no token of their own.
         token = get_token(request)
         return {
             **context,
@@ -66,7 +66,7 @@ class DecisionColumn(Column):
 
 
 class TextColumn(Column):
-    """The whole text, which is what is judged, with what speaks for a robot."""
+    """The whole text, with the signs of spam."""
 
     cell_template_name = "comments/admin_text.html"
 
@@ -84,8 +84,8 @@ class SentCommentIndexView(LocalExportMixin, IndexView):
         return queryset.matching(self.search_query) if self.is_searching else queryset
 
 
-class KnownFactPanel(FieldPanel):
-    """A fact that nobody edits. Wagtail shows one that is not there as Python's "None"."""
+class ReadOnlyPanel(FieldPanel):
+    """A read-only field. Wagtail shows an empty one as "None"; this shows a dash."""
 
     def __init__(self, field_name, **kwargs):
         super().__init__(field_name, **{**kwargs, "read_only": True})
@@ -109,7 +109,7 @@ class SentCommentViewSet(SnippetViewSet):
         "name",
         TextColumn("text", label=_("Nội dung")),
         "article",
-        Column("sent_at", label=_("Gửi lúc"), accessor=lambda sent: moment(sent.sent_at)),
+        Column("sent_at", label=_("Gửi lúc"), accessor=lambda sent: format_moment(sent.sent_at)),
         Column("get_status_display", label=_("Tình trạng")),
         DecisionColumn("decision", label=_("Quyết định"), accessor=str),
     ]
@@ -119,7 +119,7 @@ class SentCommentViewSet(SnippetViewSet):
     filterset_class = SentCommentFilterSet
     search_fields = ["name", "text"]
     panels = [
-        KnownFactPanel(name)
+        ReadOnlyPanel(name)
         for name in ("article", "name", "email", "text", "sent_at", "consent", "status", "suspicion", "decided_at")
     ]
 
@@ -131,30 +131,31 @@ register_snippet(SentCommentViewSet)
 
 
 def require_moderator(user) -> None:
-    if not user.has_perm(MODERATE):
+    """Raises PermissionDenied unless the user may moderate."""
+    if not user.has_perm(MODERATE_PERMISSION):
         raise PermissionDenied
 
 
 @require_POST
-def decide_one(request, pk):
-    """One click: approved, rejected or spam, and back to the list."""
+def change_status(request, pk):
+    """Sets the status of one comment and returns to the list."""
     require_moderator(request.user)
     sent, status = get_object_or_404(SentComment, pk=pk), request.POST.get("status", "")
     if status in DECISIONS:
-        decide([sent], status, request.user)
+        set_status([sent], status, request.user)
         messages.success(request, f"{sent.name}: {sent.get_status_display()}")
     back = request.POST.get("next", "")
     allowed = url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure())
     return redirect(back if allowed else reverse(SentComment.snippet_viewset.get_url_name("list")))
 
 
-def reply(request, pk):
-    """The agency's answer to a comment, shown as official."""
+def show_reply_form(request, pk):
+    """The form of the agency's reply."""
     require_moderator(request.user)
     sent = get_object_or_404(SentComment.objects.select_related("article"), pk=pk)
     form = OfficialReplyForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        answer(sent, form.cleaned_data["text"], form.cleaned_data["unit"], request.user)
+        store_reply(sent, form.cleaned_data["text"], form.cleaned_data["unit"], request.user)
         messages.success(request, gettext("Đã đăng câu trả lời."))
         return redirect(SentComment.snippet_viewset.get_url_name("list"))
     context = {"form": form, "sent": sent, "page_title": _("Trả lời bình luận"), "header_icon": "comment"}
@@ -162,15 +163,15 @@ def reply(request, pk):
 
 
 @hooks.register("register_admin_urls")
-def comment_urls():
+def register_admin_urls():
     return [
-        path("duyet-binh-luan/<int:pk>/", decide_one, name="comment_decide"),
-        path("duyet-binh-luan/<int:pk>/tra-loi/", reply, name="comment_reply"),
+        path("duyet-binh-luan/<int:pk>/", change_status, name="comment_decide"),
+        path("duyet-binh-luan/<int:pk>/tra-loi/", show_reply_form, name="comment_reply"),
     ]
 
 
 class DecisionBulkAction(SnippetBulkAction):
-    """The same decision for all that are ticked."""
+    """Sets the same status on all selected comments."""
 
     status = Status.APPROVED
     template_name = "comments/admin_bulk.html"
@@ -178,7 +179,7 @@ class DecisionBulkAction(SnippetBulkAction):
     models = [SentComment]
 
     def check_perm(self, snippet):
-        return self.request.user.has_perm(MODERATE)
+        return self.request.user.has_perm(MODERATE_PERMISSION)
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(decision=self.display_name, **kwargs)
@@ -188,7 +189,7 @@ class DecisionBulkAction(SnippetBulkAction):
 
     @classmethod
     def execute_action(cls, objects, user=None, **kwargs):
-        return decide(objects, cls.status, user), 0
+        return set_status(objects, cls.status, user), 0
 
     def get_success_message(self, num_parent_objects, num_child_objects):
         words = {"total": num_parent_objects, "decision": self.display_name}
@@ -223,15 +224,15 @@ class SpamBulkAction(DecisionBulkAction):
     action_priority = 30
 
 
-class WaitingPanel(Component):
-    """How many comments wait for a decision; for those who may decide."""
+class WaitingCommentsPanel(Component):
+    """How many comments wait; for moderators."""
 
     name = "comments"
     template_name = "comments/admin_panel.html"
     order = 130
 
     def get_context_data(self, parent_context):
-        if not parent_context["request"].user.has_perm(MODERATE):
+        if not parent_context["request"].user.has_perm(MODERATE_PERMISSION):
             return {"waiting": 0, "suspected": 0}
         counts = SentComment.objects.filter(status__in=[Status.WAITING, Status.SUSPECTED]).aggregate(
             waiting=Count("pk", filter=Q(status=Status.WAITING)),
@@ -241,5 +242,5 @@ class WaitingPanel(Component):
 
 
 @hooks.register("construct_homepage_panels")
-def waiting_panel(request, panels):
-    panels.append(WaitingPanel())
+def add_waiting_panel(request, panels):
+    panels.append(WaitingCommentsPanel())

@@ -9,7 +9,7 @@ import modelcluster.contrib.taggit
 import modelcluster.fields
 import news.addresses
 import news.article_rows
-import news.title_keys
+import news.checks.title_keys
 import wagtail.fields
 from django.db import migrations, models
 
@@ -70,7 +70,7 @@ class Migration(migrations.Migration):
                 ('import_id', models.CharField(blank=True, editable=False, max_length=255, null=True, unique=True)),
                 ('change_note', models.CharField(blank=True, help_text='Lần đăng này thay đổi gì; hiển thị trong lịch sử bài viết. Để trống với lần đăng đầu.', max_length=500, verbose_name='ghi chú thay đổi')),
                 ('allows_comments', models.BooleanField(default=True, verbose_name='nhận bình luận')),
-                ('title_key', news.title_keys.TitleKeyField()),
+                ('title_key', news.checks.title_keys.TitleKeyField()),
                 ('cover', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='uploads.picture', verbose_name='ảnh đại diện')),
                 ('unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='articles', to='units.unit', verbose_name='đơn vị đăng')),
             ],

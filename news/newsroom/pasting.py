@@ -1,4 +1,4 @@
-"""What an editor pastes: cleaned here for the script of the editor, and asked about where it is in an old encoding."""
+"""Cleans pasted HTML for the editor's script; recognises text in a legacy encoding."""
 
 from __future__ import annotations
 
@@ -23,81 +23,82 @@ from foundations.vietnamese.symbol_fonts import find_private
 from news.blocks import PARAGRAPH_FEATURES
 from news.models import ArticlePage, NewsIndexPage
 
-LINES_SHOWN = 3
-LETTERS_SHOWN = 160
+MAX_LINES = 3
+MAX_LINE_LENGTH = 160
 
 
 @require_POST
-def cleaned_paste(request):
-    """The parts of pasted HTML (`html`), or its clean text (`text`), as JSON; both ways where the encoding is old.
+def clean_paste(request):
+    """The parts of pasted HTML (`html`) or the clean text (`text`) as JSON; `line` is for one-line fields.
 
-    `line` is the text for a field of one line.
+    `old` holds the same converted to Unicode if the encoding is a legacy one.
     """
     try:
         pasted = json.loads(request.body)
         html, text = str(pasted.get("html") or ""), str(pasted.get("text") or "")
     except (ValueError, AttributeError):
         return JsonResponse({"error": _("Không đọc được nội dung dán.")}, status=400)
-    if not html and find_private(text):  # copied from a PDF: its bullets are lists
+    if not html and find_private(text):  # copied from a PDF: bullets become lists
         html = "".join(f"<p>{escape(line)}</p>" for line in text.splitlines())
     known = recognise(text_of(html) if html else text)
-    answer = read_as(html, text, None)
+    answer = build_answer(html, text, None)
     if known:
         answer["old"] = {
             "name": NAMES[known.encoding],
-            "lines": lines_before_and_after(html, text, known),
-            **read_as(html, text, known.encoding),
+            "lines": find_changed_lines(html, text, known),
+            **build_answer(html, text, known.encoding),
         }
     return JsonResponse(answer)
 
 
-def read_as(html: str, text: str, encoding: str | None) -> dict:
+def build_answer(html: str, text: str, encoding: str | None) -> dict:
+    """The pasted content, converted from `encoding` if given."""
     clean = to_unicode(text, encoding) if encoding else many_lines(text)
-    parts = [told(part) for part in parts_of(html, encoding)] if html else []
+    parts = [build_part(part) for part in parts_of(html, encoding)] if html else []
     return {"parts": parts, "text": clean, "line": one_line(clean if encoding else text)}
 
 
-def told(part: Part) -> dict:
-    """A part as the script takes it: rich text both as HTML and as the state of a new block."""
+def build_part(part: Part) -> dict:
+    """A part as the script expects it: rich text both as HTML and as Draftail's state."""
     if isinstance(part, Text):
         state = ContentstateConverter(PARAGRAPH_FEATURES).from_database_format(part.html)
         return {"type": "paragraph", "html": part.html, "value": state}
     if isinstance(part, Table):
         return {"type": "table", "value": {"table": part.stored(), "source": ""}}
     words = {"alt": part.alt[:500], "caption": part.caption[:500], "credit": part.credit[:255]}
-    return {"type": "picture", "source": part.source[:200], "lost": lost_words(part), **words}
+    return {"type": "picture", "source": part.source[:200], "lost": make_lost_caption(part), **words}
 
 
-def lost_words(picture: Image) -> str:
-    """What stands in the place of a picture that could not come along."""
+def make_lost_caption(picture: Image) -> str:
+    """The caption that replaces a picture that was not pasted."""
     name = picture.source.rsplit("/", 1)[-1][:100]
     return (picture.caption or picture.alt or _("Ảnh trong văn bản dán vào: %s") % (name or _("hình vẽ")))[:500]
 
 
-def lines_before_and_after(html: str, text: str, known: Recognised) -> list[list[str]]:
-    """The first lines that would change, as they are and as they would be."""
+def find_changed_lines(html: str, text: str, known: Recognised) -> list[list[str]]:
+    """The first lines that conversion would change: [before, after] each."""
     lines = (text_of(html) if html else text).splitlines()
     changed = [[line, to_unicode(line, known.encoding)] for line in lines if to_unicode(line, known.encoding) != line]
-    return [[each[:LETTERS_SHOWN] for each in pair] for pair in changed[:LINES_SHOWN]]
+    return [[each[:MAX_LINE_LENGTH] for each in pair] for pair in changed[:MAX_LINES]]
 
 
 @require_POST
-def pasted_picture(request):
-    """Keeps a pasted picture; answers with what the picture chooser shows of it, or with what is wrong."""
+def store_pasted_picture(request):
+    """Stores a pasted picture and returns the chooser's value, or the error."""
     file = request.FILES.get("file")
     if file is None:
         return JsonResponse({"error": _("Chưa có tệp ảnh.")}, status=400)
     try:
         picture = store_picture(
-            request.user, unit_of(request.POST.get("page", "")), file, request.POST.get("title", "")
+            request.user, find_unit(request.POST.get("page", "")), file, request.POST.get("title", "")
         )
     except ValidationError as error:
         return JsonResponse({"error": " ".join(error.messages)}, status=400)
     return JsonResponse({"value": AdminImageChooser().get_value_data(picture)})
 
 
-def unit_of(number: str):
-    """The unit of the page that is being edited, or of the desk that it will stand at; None where there is none."""
+def find_unit(number: str):
+    """The unit of the edited page, or of the desk where a new one is added; else None."""
     page = Page.objects.filter(pk=number).specific().first() if number.isdecimal() else None
     if isinstance(page, ArticlePage):
         page = page.get_parent().specific

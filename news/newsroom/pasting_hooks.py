@@ -1,4 +1,4 @@
-"""Pasting in the editors' interface: the script, its words and its addresses."""
+"""Wagtail hooks for pasting: the script, its messages and its addresses."""
 
 import json
 
@@ -8,18 +8,18 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from wagtail import hooks
 
-from news.newsroom.pasting import cleaned_paste, pasted_picture
+from news.newsroom.pasting import clean_paste, store_pasted_picture
 
 
 @hooks.register("register_admin_urls")
-def addresses_of_pasting():
+def register_pasting_urls():
     return [
-        path("dan/", cleaned_paste, name="news_cleaned_paste"),
-        path("dan/anh/", pasted_picture, name="news_pasted_picture"),
+        path("dan/", clean_paste, name="news_cleaned_paste"),
+        path("dan/anh/", store_pasted_picture, name="news_pasted_picture"),
     ]
 
 
-def words() -> dict[str, str]:
+def get_script_words() -> dict[str, str]:
     return {
         "title": _("Đoạn vừa dán dùng bảng mã cũ {name}. Chuyển sang Unicode?"),
         "help": _("Văn bản soạn bằng phông chữ cũ (.VnTime, VNI-Times) hiện sai chữ trên trang. Mấy dòng đầu:"),
@@ -42,16 +42,16 @@ def words() -> dict[str, str]:
 
 
 @hooks.register("insert_editor_js")
-def pasting_script():
+def insert_pasting_js():
     addresses = {"clean": reverse("news_cleaned_paste"), "picture": reverse("news_pasted_picture")}
     return format_html(
         '<script src="{}" data-words="{}" data-addresses="{}"></script>',
         static("newsroom/pasting.js"),
-        json.dumps(words()),
+        json.dumps(get_script_words()),
         json.dumps(addresses),
     )
 
 
 @hooks.register("insert_editor_css")
-def pasting_style():
+def insert_pasting_css():
     return format_html('<link rel="stylesheet" href="{}">', static("newsroom/pasting.css"))

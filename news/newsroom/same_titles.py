@@ -1,22 +1,22 @@
-"""Whether a title stands already, asked while one types."""
+"""The warning about an existing title, fetched while the writer types."""
 
 from __future__ import annotations
 
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from news.checks.same_titles import render_warning
 from news.models import ArticlePage
-from news.same_titles import warning
 
-LONGEST_TITLE = 255
-LONGEST_KEY = 18  # digits
+MAX_TITLE_LENGTH = 255
+MAX_KEY_DIGITS = 18  # digits
 
 
-def same_titles(request):
-    """For the form, while one types: the warning for `?title=` (but `?page=` itself), or nothing."""
+def show_same_titles(request):
+    """The warning for `?title=`, without the page `?page=` itself; empty if there is no such title."""
     number = request.GET.get("page", "")
-    itself = int(number) if number.isdecimal() and len(number) <= LONGEST_KEY else None
-    pages = ArticlePage.objects.like_titled(request.GET.get("title", "")[:LONGEST_TITLE], itself)
+    itself = int(number) if number.isdecimal() and len(number) <= MAX_KEY_DIGITS else None
+    pages = ArticlePage.objects.like_titled(request.GET.get("title", "")[:MAX_TITLE_LENGTH], itself)
     if not pages:
         return HttpResponse("")
-    return render(request, "news/same_titles.html", {"warning": warning(pages, request.user)})
+    return render(request, "news/same_titles.html", {"warning": render_warning(pages, request.user)})

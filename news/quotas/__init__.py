@@ -1,5 +1,5 @@
-"""Publication quotas (chỉ tiêu tin, bài): what each unit owes, what it has published, and the proof of it.
+"""Publication quotas (chỉ tiêu tin, bài): what each unit owes, what it has published, and the evidence.
 
-`rules.py` and `counting.py` say what counts, `closing.py` freezes a month, `packs.py` hands out the proof. Stands above
+`rules.py` and `counting.py` count, `closing.py` freezes a month, `packs.py` makes the evidence packs. Stands above
 `news`; nothing there may import it.
 """

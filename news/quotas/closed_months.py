@@ -1,4 +1,4 @@
-"""The months whose numbers are frozen. Forms ask for them, and the other models of this app use those forms."""
+"""The model of closed months, apart from the other models, whose forms import it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from news.quotas.periods import Cycle, Period
 
 
 class ClosedMonth(models.Model):
-    """A month whose numbers the board has frozen: by whom, when, and the fingerprint over the evidence."""
+    """A month frozen by the board: by whom, when, and the fingerprint of its evidence."""
 
     first_day = models.DateField(_("tháng"))
     closed_at = models.DateTimeField(_("khóa lúc"))
@@ -38,4 +38,4 @@ class ClosedMonth(models.Model):
 
     @property
     def period(self) -> Period:
-        return Period.containing(self.first_day, Cycle.MONTH)
+        return Period.from_day(self.first_day, Cycle.MONTH)

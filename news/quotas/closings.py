@@ -1,4 +1,4 @@
-"""For who may close months: months to close, months closed, one closing with what changed after it."""
+"""Views for closing months: the list, and one closing with later changes."""
 
 from __future__ import annotations
 
@@ -13,26 +13,26 @@ from django.views.generic import TemplateView
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
 from foundations.members.roles import is_board
-from news.quotas.closing import ClosingRefusedError, changes_after, close_month, is_intact, reopen
-from news.quotas.counting import open_ledger
+from news.quotas.closing import ClosingRefusedError, close_month, find_changes, is_intact, reopen_month
+from news.quotas.counting import build_ledger
 from news.quotas.forms import ReopeningForm
-from news.quotas.matrix import tally
+from news.quotas.matrix import count_standings
 from news.quotas.models import ClosedMonth, QuotaRule
 from news.quotas.periods import Cycle, Period
-from news.quotas.permissions import may_close_months
-from news.quotas.recording import local_day
-from news.quotas.wording import standing_words
+from news.quotas.permissions import can_close_months
+from news.quotas.recording import get_local_day
+from news.quotas.wording import describe_standing
 
-MONTHS_OFFERED = 12  # open months before the newest that are listed for closing
+MAX_OPEN_MONTHS = 12  # past months listed for closing
 
 
 class CloserView(WagtailAdminTemplateMixin, TemplateView):
-    """A page for those who may close months, whether they are of the board or not."""
+    """A view for users who may close months, also outside the board."""
 
     header_icon = "lock"
 
     def dispatch(self, request, *args, **kwargs):
-        if not may_close_months(request.user):
+        if not can_close_months(request.user):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
@@ -43,7 +43,7 @@ class CloserView(WagtailAdminTemplateMixin, TemplateView):
 
 
 class ClosingsView(CloserView):
-    """Months that can be closed, and those that are."""
+    """Open months to close, and closings."""
 
     template_name = "quotas/closings.html"
     page_title = _("Khóa sổ tháng")
@@ -64,25 +64,25 @@ class ClosingsView(CloserView):
     def get_context_data(self, **kwargs):
         closings = list(ClosedMonth.objects.all())
         closed = {closing.period for closing in closings if closing.reopened_at is None}
-        return super().get_context_data(closings=closings, open_months=list(open_months(closed)), **kwargs)
+        return super().get_context_data(closings=closings, open_months=list(find_open_months(closed)), **kwargs)
 
 
-def open_months(closed: set[Period]):
-    """Past months without a closing, newest first, each with how its accounts stand."""
+def find_open_months(closed: set[Period]):
+    """Past open months, newest first, each with its `count_standings`."""
     first = QuotaRule.objects.order_by("valid_from").values_list("valid_from", flat=True).first()
-    month = Period.containing(local_day(timezone.now()), Cycle.MONTH).preceding
-    for _number in range(MONTHS_OFFERED):
+    month = Period.from_day(get_local_day(timezone.now()), Cycle.MONTH).preceding
+    for _number in range(MAX_OPEN_MONTHS):
         if first is None or month.last < first:
             return
         if month not in closed:
-            ledger = open_ledger(month)
+            ledger = build_ledger(month)
             ending = [account for account in ledger.accounts if account.period.last == month.last]
-            yield month, tally(ledger, ending)
+            yield month, count_standings(ledger, ending)
         month = month.preceding
 
 
 class ClosingView(CloserView):
-    """One closing: who, when, the fingerprint and whether it still holds, the numbers, what changed since."""
+    """One closing: who, when, fingerprint, numbers and later changes; a POST reopens the month."""
 
     template_name = "quotas/closing.html"
     page_title = _("Sổ đã khóa")
@@ -99,7 +99,7 @@ class ClosingView(CloserView):
         if not form.is_valid():
             return self.render_to_response(self.get_context_data(form=form))
         try:
-            reopen(self.closing, request.user, form.cleaned_data["reason"])
+            reopen_month(self.closing, request.user, form.cleaned_data["reason"])
         except ClosingRefusedError as refusal:
             messages.error(request, str(refusal))
             return redirect("quotas:closing", self.closing.pk)
@@ -108,14 +108,14 @@ class ClosingView(CloserView):
 
     def get_context_data(self, **kwargs):
         kwargs.setdefault("form", ReopeningForm())
-        ledger = open_ledger(self.closing.period)
+        ledger = build_ledger(self.closing.period)
         accounts = self.closing.accounts.select_related("rule", "unit").order_by("unit__sort_key", "rule")
-        lines = [(account, standing_words(account.account, ledger.today)) for account in accounts]
+        lines = [(account, describe_standing(account.account, ledger.today)) for account in accounts]
         return super().get_context_data(
             closing=self.closing,
             lines=lines,
             is_intact=is_intact(self.closing),
-            changes=changes_after(self.closing),
+            changes=find_changes(self.closing),
             leads_to_units=is_board(self.request.user),
             **kwargs,
         )

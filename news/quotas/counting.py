@@ -1,4 +1,4 @@
-"""The ledger: accounts of all units and rules for a stretch of time, in five queries whatever its length."""
+"""The ledger: accounts of all units and rules in a period, in five queries."""
 
 from __future__ import annotations
 
@@ -14,18 +14,32 @@ from wagtail.models import Revision
 
 from foundations.units.models import Succession, Unit
 from news.models import ArticlePage
-from news.quotas.accounts import AccountKey, Books
-from news.quotas.frozen import thaw
+from news.quotas.accounts import AccountKey, AccountMaker
+from news.quotas.frozen import parse_row
 from news.quotas.models import ClosedMonth, FirstPublication, QuotaRule
 from news.quotas.periods import Cycle, Period
-from news.quotas.recording import has_picture, local_day, words_in
-from news.quotas.rules import DAY, Account, Exemption, Publication, Rule, Span, Standing, standing
+from news.quotas.recording import count_words, get_local_day, has_picture
+from news.quotas.rules import DAY, Account, Exemption, Publication, Rule, Span, Standing, find_standing
 
-# Withdrawn by a person: does not stand. Run out by its own date: did its work.
+# A page that expired still counts; one that a person unpublished does not.
 STANDING_PAGE = Q(page__live=True) | Q(page__expired=True)
 RULE_FIELDS = [
-    *("pk", "name", "document", "unit", "unit_kind", "minimum", "cycle", "kinds", "counts_reposts"),
-    *("minimum_words", "needs_picture", "valid_from", "valid_to", "grace_days", "reminder_days", "columns__path"),
+    "pk",
+    "name",
+    "document",
+    "unit",
+    "unit_kind",
+    "minimum",
+    "cycle",
+    "kinds",
+    "counts_reposts",
+    "minimum_words",
+    "needs_picture",
+    "valid_from",
+    "valid_to",
+    "grace_days",
+    "reminder_days",
+    "columns__path",
 ]
 UNIT_FIELDS = ["pk", "name", "short_name", "slug", "kind", "valid_from", "valid_to"]
 SUCCESSION_FIELDS = ["succeeded_by__date", "succeeded_by__successor", "succeeded_by__kind"]
@@ -34,7 +48,7 @@ EXEMPTION_FIELDS = [f"quota_exemptions__{name}" for name in ("unit", "valid_from
 
 @dataclass(frozen=True)
 class NamedRule:
-    """A rule with what is shown of it."""
+    """A rule with its display fields."""
 
     rule: Rule
     name: str
@@ -44,7 +58,7 @@ class NamedRule:
 
 @dataclass(frozen=True)
 class NamedUnit:
-    """A unit with what is shown of it."""
+    """A unit with its display fields."""
 
     key: int
     name: str
@@ -55,7 +69,7 @@ class NamedUnit:
 
 @dataclass
 class Ledger:
-    """Accounts with the rules and units they are of; units in alphabetical order."""
+    """Accounts with their rules and units, by primary key; units in alphabetical order."""
 
     window: Period
     today: datetime.date
@@ -63,44 +77,44 @@ class Ledger:
     units: dict[int, NamedUnit]
     accounts: list[Account] = field(default_factory=list)
 
-    def standing(self, account: Account) -> Standing:
-        return standing(account, self.today)
+    def get_standing(self, account: Account) -> Standing:
+        return find_standing(account, self.today)
 
-    def of_unit(self, unit: int) -> list[Account]:
+    def get_accounts_of(self, unit: int) -> list[Account]:
         return [account for account in self.accounts if account.unit == unit]
 
 
-def open_ledger(window: Period, today: datetime.date | None = None) -> Ledger:
-    """The ledger of all units for the periods that touch `window`, which runs over whole months."""
-    today = today or local_day(timezone.now())
-    rules = load_rules(window)
-    units, spans, exemptions = load_units()
+def build_ledger(window: Period, today: datetime.date | None = None) -> Ledger:
+    """The ledger of all units for the periods that overlap `window`, a number of whole months."""
+    today = today or get_local_day(timezone.now())
+    rules = read_rules(window)
+    units, spans, exemptions = read_units()
     ledger = Ledger(window, today, rules, units)
     if not rules:
         return ledger
-    stretch = _stretch([named.rule for named in rules.values()], window)
-    (publications, changed), scheduled = load_publications(stretch), load_scheduled()
-    closed, months = load_closed(stretch.first, {publication.key for publication in publications}, changed)
-    books = Books(spans, exemptions, closed, months)
+    stretch = _get_needed_days([named.rule for named in rules.values()], window)
+    (publications, changed), scheduled = read_publications(stretch), read_scheduled()
+    closed, months = read_closed(stretch.first, {publication.key for publication in publications}, changed)
+    books = AccountMaker(spans, exemptions, closed, months)
     for named in rules.values():
-        accounts = books.accounts(named.rule, publications, window)
-        ledger.accounts += _with_coming(accounts, named.rule, scheduled) if scheduled else accounts
+        accounts = books.make_accounts(named.rule, publications, window)
+        ledger.accounts += _add_scheduled(accounts, named.rule, scheduled) if scheduled else accounts
     return ledger
 
 
-def _stretch(rules: list[Rule], window: Period) -> Period:
-    """The days from which publications are needed: the periods in the window, and all of a rule with days of grace."""
-    first = [Period.containing(window.first, rule.cycle).first for rule in rules]
-    first += [Period.containing(rule.first, rule.cycle).first for rule in rules if rule.grace_days]
-    last = [Period.containing(window.last, rule.cycle).last for rule in rules]
+def _get_needed_days(rules: list[Rule], window: Period) -> Period:
+    """The days whose publications are needed: all periods in the window, and all of a rule with days of grace."""
+    first = [Period.from_day(window.first, rule.cycle).first for rule in rules]
+    first += [Period.from_day(rule.first, rule.cycle).first for rule in rules if rule.grace_days]
+    last = [Period.from_day(window.last, rule.cycle).last for rule in rules]
     grace = max(rule.grace_days for rule in rules)
     return Period(min(first), max(last) + grace * DAY)
 
 
-def load_rules(window: Period) -> dict[int, NamedRule]:
-    """Rules that are valid on a day of the window, in the order of the listing; by primary key."""
-    # A quarter or year that ends in the window may have begun before it: so does its rule.
-    early = Period.containing(window.first, Cycle.YEAR).first
+def read_rules(window: Period) -> dict[int, NamedRule]:
+    """Rules in force in the window, by primary key, in list order."""
+    # A quarter or year that ends in the window may have begun before it, and so may its rule.
+    early = Period.from_day(window.first, Cycle.YEAR).first
     in_force = QuotaRule.objects.filter(Q(valid_to=None) | Q(valid_to__gte=early), valid_from__lte=window.last)
     columns: dict[int, list[str]] = defaultdict(list)
     rows = {}
@@ -108,10 +122,10 @@ def load_rules(window: Period) -> dict[int, NamedRule]:
         rows[row["pk"]] = row
         if row["columns__path"]:
             columns[row["pk"]].append(row["columns__path"])
-    return {key: _named_rule(row, tuple(columns[key])) for key, row in rows.items()}
+    return {key: _make_rule(row, tuple(columns[key])) for key, row in rows.items()}
 
 
-def _named_rule(row: dict, columns: tuple[str, ...]) -> NamedRule:
+def _make_rule(row: dict, columns: tuple[str, ...]) -> NamedRule:
     rule = Rule(
         key=row["pk"],
         first=row["valid_from"],
@@ -128,8 +142,8 @@ def _named_rule(row: dict, columns: tuple[str, ...]) -> NamedRule:
     return NamedRule(rule, row["name"], row["document"], row["reminder_days"])
 
 
-def load_units() -> tuple[dict[int, NamedUnit], dict[int, Span], set[Exemption]]:
-    """All units with the days of their existence, their only successors and their exemptions; one query."""
+def read_units() -> tuple[dict[int, NamedUnit], dict[int, Span], set[Exemption]]:
+    """All units, their spans and their exemptions. One query."""
     fields = [*UNIT_FIELDS, *SUCCESSION_FIELDS, *EXEMPTION_FIELDS]
     units, rows, exemptions = {}, {}, set()
     successions: dict[int, set[tuple]] = defaultdict(set)
@@ -142,12 +156,12 @@ def load_units() -> tuple[dict[int, NamedUnit], dict[int, Span], set[Exemption]]
             successions[key].add(tuple(row[name] for name in SUCCESSION_FIELDS))
         if row["quota_exemptions__unit"]:
             exemptions.add(Exemption(*(row[name] for name in EXEMPTION_FIELDS)))
-    spans = {key: _span(row, successions[key]) for key, row in rows.items()}
+    spans = {key: _make_span(row, successions[key]) for key, row in rows.items()}
     return units, spans, exemptions
 
 
-def _span(row: dict, successions: set[tuple]) -> Span:
-    """The heir is the one successor of the last change; a split has none. A split alone does not end a unit."""
+def _make_span(row: dict, successions: set[tuple]) -> Span:
+    """The unit's span. Its heir is the only successor of the last change, if any; a split alone does not end a unit."""
     last, heirs = row["valid_to"], set()
     if successions:
         final = max(date for date, _successor, _kind in successions)
@@ -159,10 +173,10 @@ def _span(row: dict, successions: set[tuple]) -> Span:
     return Span(row["pk"], row["kind"], row["valid_from"], last, heir)
 
 
-def load_publications(stretch: Period) -> tuple[list[Publication], dict[int, datetime.datetime]]:
-    """First publications on these days of articles that still stand, oldest first; one query.
+def read_publications(stretch: Period) -> tuple[list[Publication], dict[int, datetime.datetime]]:
+    """First publications on these days of articles that still count, oldest first. One query.
 
-    With them, by key, when those that were published again or moved last were.
+    The second value is, by key, when an article was last republished or moved.
     """
     rows = FirstPublication.objects.filter(STANDING_PAGE, day__gte=stretch.first, day__lte=stretch.last)
     rows = rows.exclude(unit=None).order_by("day", "page_key")
@@ -176,8 +190,8 @@ def load_publications(stretch: Period) -> tuple[list[Publication], dict[int, dat
     return publications, changed
 
 
-def load_scheduled() -> list[Publication]:
-    """Approved articles that wait for their hour, as the publications they will be; one query."""
+def read_scheduled() -> list[Publication]:
+    """Approved scheduled articles as future publications. One query."""
     approved = Revision.page_revisions.filter(approved_go_live_at__gt=timezone.now())
     keys = approved.annotate(key=Cast("object_id", BigIntegerField())).values("key")
     waiting = ArticlePage.objects.filter(pk__in=keys, first_published_at=None, go_live_at__isnull=False)
@@ -185,18 +199,18 @@ def load_scheduled() -> list[Publication]:
         Publication(
             key=article.pk,
             unit=article.unit_id,
-            day=local_day(article.go_live_at),
+            day=get_local_day(article.go_live_at),
             column=article.path[: -article.steplen],
             kind=article.kind,
             is_repost=article.origin == ArticlePage.Origin.REPOST,
-            words=words_in(article),
+            words=count_words(article),
             has_picture=has_picture(article),
         )
         for article in waiting.exclude(unit=None)
     ]
 
 
-def _with_coming(accounts: Iterable[Account], rule: Rule, scheduled: list[Publication]) -> list[Account]:
+def _add_scheduled(accounts: Iterable[Account], rule: Rule, scheduled: list[Publication]) -> list[Account]:
     coming = [publication for publication in scheduled if rule.accepts(publication)]
     return [
         replace(
@@ -207,21 +221,21 @@ def _with_coming(accounts: Iterable[Account], rule: Rule, scheduled: list[Public
     ]
 
 
-def load_closed(
+def read_closed(
     first: datetime.date, standing_keys: set[int], changed: dict[int, datetime.datetime]
 ) -> tuple[dict[AccountKey, Account], list[Period]]:
-    """Frozen accounts of the months closed from `first` on, and those months; one query.
+    """Frozen accounts of the months closed from `first` on, and those months. One query.
 
-    An article has changed since when it no longer stands, or was published again or moved after the closing.
+    An article has changed if it no longer counts, or was republished or moved after the closing.
     """
     closed, months = {}, []
     rows = ClosedMonth.objects.filter(reopened_at=None, first_day__gte=first.replace(day=1)).order_by("first_day")
     for first_day, closed_at, row in rows.values_list("first_day", "closed_at", "accounts__row"):
-        months.append(Period.containing(first_day, Cycle.MONTH))
+        months.append(Period.from_day(first_day, Cycle.MONTH))
         if row:
             changes = sum(
                 key not in standing_keys or (key in changed and changed[key] > closed_at) for key in row["counted"]
             )
-            account = thaw(row, changes)
+            account = parse_row(row, changes)
             closed[account.rule, account.unit, account.period] = account
     return closed, months

@@ -1,4 +1,4 @@
-"""Evidence: each article as one row of facts and as the content that its digest is taken over."""
+"""Evidence: each article as a row of facts, and its content, which the digest covers."""
 
 from __future__ import annotations
 
@@ -11,57 +11,67 @@ from django.utils import timezone
 
 from foundations.counters.totals import totals, views_key
 from news.models import ArticlePage
-from news.quotas.frozen import digest
+from news.quotas.frozen import make_digest
 from news.quotas.models import FirstPublication
 
-CHUNK = 20  # articles held in memory at a time
-TEXTS = (
-    *("title", "slug", "lead", "dateline", "byline", "source", "source_url", "facts_source", "kind", "origin"),
-    *("cover_alt", "cover_caption"),
+CHUNK_SIZE = 20  # articles held in memory at a time
+TEXT_FIELDS = (
+    "title",
+    "slug",
+    "lead",
+    "dateline",
+    "byline",
+    "source",
+    "source_url",
+    "facts_source",
+    "kind",
+    "origin",
+    "cover_alt",
+    "cover_caption",
 )
 
 
 @dataclass(frozen=True)
 class Evidence:
-    """An article that counts: its page, the row of facts, and the content that `row["digest"]` is over."""
+    """An article that counts, its row of facts, and the content covered by `row["digest"]`."""
 
     article: ArticlePage
     row: dict
     content: dict
 
 
-def views_of(page_keys: Iterable[int]) -> dict[int, int]:
-    """Views of these articles by primary key; an article without a number is left out. The one place that asks."""
+def count_views(page_keys: Iterable[int]) -> dict[int, int]:
+    """Views of these articles by primary key; articles without views are left out."""
     keys = {views_key("tin", key): key for key in page_keys}
     return {keys[name]: number for name, number in totals(keys).items() if number}
 
 
-def content_of(article: ArticlePage) -> dict:
-    """All that readers see of the article, as plain JSON: the same for as long as nobody changes it."""
+def get_content(article: ArticlePage) -> dict:
+    """Everything readers see of the article, as JSON; unchanged as long as the article is."""
     return {
-        **{name: getattr(article, name) for name in TEXTS},
+        **{name: getattr(article, name) for name in TEXT_FIELDS},
         "authors": [author.name for author in article.authors.all()],
         "cover": article.cover_id,
         "body": json.loads(json.dumps(article.body.get_prep_value(), cls=DjangoJSONEncoder)),
     }
 
 
-def gather(page_keys: Iterable[int]) -> Iterator[Evidence]:
-    """Evidence of the articles that still exist, in the order of first publication, few at a time in memory."""
+def find_evidence(page_keys: Iterable[int]) -> Iterator[Evidence]:
+    """Evidence of the articles that still exist, by first publication; reads CHUNK_SIZE at a time."""
     firsts = FirstPublication.objects.filter(page_key__in=list(page_keys)).select_related("unit", "column")
     firsts = list(firsts.order_by("moment", "page_key"))
-    for start in range(0, len(firsts), CHUNK):
-        chunk = firsts[start : start + CHUNK]
+    for start in range(0, len(firsts), CHUNK_SIZE):
+        chunk = firsts[start : start + CHUNK_SIZE]
         keys = [first.page_key for first in chunk]
         articles = ArticlePage.objects.select_related("cover", "unit").prefetch_related("authors").in_bulk(keys)
-        views = views_of(keys)
+        views = count_views(keys)
         for first in chunk:
             if article := articles.get(first.page_key):
-                content = content_of(article)
-                yield Evidence(article, _row(article, first, content, views.get(first.page_key)), content)
+                content = get_content(article)
+                yield Evidence(article, _build_row(article, first, content, views.get(first.page_key)), content)
 
 
-def _row(article: ArticlePage, first: FirstPublication, content: dict, views: int | None) -> dict:
+def _build_row(article: ArticlePage, first: FirstPublication, content: dict, views: int | None) -> dict:
     return {
         "page": article.pk,
         "title": article.title,
@@ -75,5 +85,5 @@ def _row(article: ArticlePage, first: FirstPublication, content: dict, views: in
         "words": first.words,
         "has_picture": first.has_picture,
         "views": views,
-        "digest": digest(content),
+        "digest": make_digest(content),
     }

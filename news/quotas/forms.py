@@ -1,4 +1,4 @@
-"""The board's forms of rules and exemptions: what is wrong is said at the field, with the rule or month it meets."""
+"""The board's forms: rules, exemptions, reopening a month. Errors name the conflicting rule or month."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ from foundations.editing.forms import EditedModelForm
 from news.models import ArticlePage
 from news.quotas.closed_months import ClosedMonth
 
-SAME = ("unit", "unit_kind", "cycle", "counts_reposts", "minimum_words", "needs_picture")
-# What closed months rest on; to change it, a rule ends and another begins.
-CRITERIA = (*SAME, "minimum", "columns", "kinds", "valid_from", "grace_days")
-CLOSED_CRITERION = _(
+SAME_RULE_FIELDS = ("unit", "unit_kind", "cycle", "counts_reposts", "minimum_words", "needs_picture")
+# Fixed once a month is closed; to change them, end the rule and add another.
+CLOSED_FIELDS = (*SAME_RULE_FIELDS, "minimum", "columns", "kinds", "valid_from", "grace_days")
+CLOSED_FIELD_ERROR = _(
     "Chỉ tiêu này đã có sổ khóa nên không sửa được mục này. Hãy ghi ngày hết áp dụng, rồi lập chỉ tiêu mới."
 )
 
 
 class QuotaRuleForm(EditedModelForm):
-    """A rule begins in an open month and asks for nothing that another rule asks of the same units already."""
+    """Refuses a rule that begins in a closed month or repeats another rule."""
 
     kinds = forms.MultipleChoiceField(
         label=_("Thể loại được tính"),
@@ -43,28 +43,28 @@ class QuotaRuleForm(EditedModelForm):
         if self.errors:
             return cleaned_data
         if self.instance.pk and self.instance.closed_accounts.filter(closing__reopened_at=None).exists():
-            self._keep_what_is_closed(cleaned_data)
+            self._check_closed_criteria(cleaned_data)
         elif "valid_from" in self.changed_data:
             refuse_closed_month(self, "valid_from")
-        if not self.errors and (same := self._same_rule(cleaned_data)):
-            self.add_error("valid_from", self._overlap_warning(same))
+        if not self.errors and (same := self._find_same_rule(cleaned_data)):
+            self.add_error("valid_from", self._write_overlap_error(same))
         return cleaned_data
 
-    def _keep_what_is_closed(self, cleaned_data) -> None:
-        """Closed months were judged by these criteria and days: they stay."""
-        for name in CRITERIA:
+    def _check_closed_criteria(self, cleaned_data) -> None:
+        """Refuses changes to fields on which closed months depend."""
+        for name in CLOSED_FIELDS:
             if name in self.changed_data:
-                self.add_error(name, CLOSED_CRITERION)
+                self.add_error(name, CLOSED_FIELD_ERROR)
         last = self.instance.closed_accounts.filter(closing__reopened_at=None).latest("last_day").last_day
         end = cleaned_data.get("valid_to")
         if "valid_to" in self.changed_data and end and end < last:
             sentence = gettext("Sổ đã khóa đến hết ngày %(day)s. Hãy chọn ngày đó hoặc sau đó.")
             self.add_error("valid_to", sentence % {"day": date_format(last, "d/m/Y")})
 
-    def _same_rule(self, cleaned_data):
-        """Another rule for the same units, columns and kinds whose days overlap with these, or None."""
+    def _find_same_rule(self, cleaned_data):
+        """Another rule for the same units, columns and kinds with overlapping dates, or None."""
         found = type(self.instance).objects.exclude(pk=self.instance.pk).prefetch_related("columns")
-        found = found.filter(**{name: cleaned_data.get(name) for name in SAME})
+        found = found.filter(**{name: cleaned_data.get(name) for name in SAME_RULE_FIELDS})
         wanted = (set(cleaned_data["kinds"]), {column.pk for column in cleaned_data.get("columns") or []})
         first, last = cleaned_data["valid_from"], cleaned_data.get("valid_to") or datetime.date.max
         for rule in found:
@@ -73,7 +73,7 @@ class QuotaRuleForm(EditedModelForm):
                 return rule
         return None
 
-    def _overlap_warning(self, rule) -> str:
+    def _write_overlap_error(self, rule) -> str:
         words = {"name": rule.name, "first": date_format(rule.valid_from, "d/m/Y")}
         if rule.valid_to is None:
             return gettext("Trùng với chỉ tiêu “%(name)s”, áp dụng từ ngày %(first)s và chưa kết thúc.") % words
@@ -82,7 +82,7 @@ class QuotaRuleForm(EditedModelForm):
 
 
 class ExemptionForm(EditedModelForm):
-    """An exemption begins in an open month: closed numbers do not change."""
+    """Refuses an exemption that begins in a closed month."""
 
     def clean(self):
         cleaned_data = super().clean()
@@ -92,7 +92,7 @@ class ExemptionForm(EditedModelForm):
 
 
 def refuse_closed_month(form: forms.ModelForm, name: str) -> None:
-    """Adds an error to the field when its day lies in a closed month or before one."""
+    """Adds an error to the field if its day is in a closed month or before one."""
     day = form.cleaned_data[name]
     closed = ClosedMonth.objects.filter(reopened_at=None, first_day__gte=day.replace(day=1)).first()
     if closed:
@@ -101,7 +101,7 @@ def refuse_closed_month(form: forms.ModelForm, name: str) -> None:
 
 
 class ReopeningForm(forms.Form):
-    """Why a closed month is opened again."""
+    """The reason for reopening a month."""
 
     reason = forms.CharField(
         label=_("Lý do mở lại"),

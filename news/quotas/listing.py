@@ -1,4 +1,4 @@
-"""Counted articles as light rows, for tables and Excel: no bodies are read."""
+"""Counted articles as rows for tables and Excel, without reading bodies."""
 
 from __future__ import annotations
 
@@ -9,29 +9,29 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from news.models import ArticleAuthor, ArticlePage
-from news.quotas.evidence import views_of
+from news.quotas.evidence import count_views
 from news.quotas.models import FirstPublication
 
-CHUNK = 500
+CHUNK_SIZE = 500
 
 
-def article_rows(page_keys: Iterable[int]) -> Iterator[dict]:
-    """Rows as those of the evidence, without digest, oldest first; five queries for every 500 articles.
+def build_article_rows(page_keys: Iterable[int]) -> Iterator[dict]:
+    """Rows like those of the evidence, without digest, oldest first. Five queries for every 500 articles.
 
-    An article that is gone keeps its title and the day of its first publication.
+    A deleted article keeps its title and the date of its first publication.
     """
     firsts = FirstPublication.objects.filter(page_key__in=list(page_keys)).select_related("unit", "column")
     firsts = list(firsts.defer("column__introduction").order_by("moment", "page_key"))
-    for start in range(0, len(firsts), CHUNK):
-        chunk = firsts[start : start + CHUNK]
+    for start in range(0, len(firsts), CHUNK_SIZE):
+        chunk = firsts[start : start + CHUNK_SIZE]
         keys = [first.page_key for first in chunk]
-        pages, views, names = Page.objects.in_bulk(keys), views_of(keys), _authors(keys)
+        pages, views, names = Page.objects.in_bulk(keys), count_views(keys), _find_author_names(keys)
         for first in chunk:
-            yield _row(first, pages.get(first.page_key), views.get(first.page_key), names[first.page_key])
+            yield _build_row(first, pages.get(first.page_key), views.get(first.page_key), names[first.page_key])
 
 
-def _authors(keys: list[int]) -> dict[int, list[str]]:
-    """The names in the bylines, authors before the collective byline."""
+def _find_author_names(keys: list[int]) -> dict[int, list[str]]:
+    """Byline names by article: authors, then the collective byline."""
     names: dict[int, list[str]] = defaultdict(list)
     for key, name in ArticleAuthor.objects.filter(page__in=keys).order_by("sort_order").values_list("page", "name"):
         names[key].append(name)
@@ -40,7 +40,7 @@ def _authors(keys: list[int]) -> dict[int, list[str]]:
     return names
 
 
-def _row(first: FirstPublication, page: Page | None, views: int | None, authors: list[str]) -> dict:
+def _build_row(first: FirstPublication, page: Page | None, views: int | None, authors: list[str]) -> dict:
     moment = timezone.localtime(first.moment, timezone.get_default_timezone())
     return {
         "page": first.page_key,

@@ -1,4 +1,4 @@
-"""What Wagtail's audit log says of closings."""
+"""Entries of closings in Wagtail's audit log."""
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -9,9 +9,9 @@ from news.quotas.periods import Period
 
 
 @hooks.register("register_log_actions")
-def closing_actions(actions):
+def register_closing_actions(actions):
     @actions.register_action("news.quota.close")
-    class Closed(LogFormatter):
+    class ClosingLogFormatter(LogFormatter):
         label = gettext_lazy("Khóa sổ chỉ tiêu")
 
         def format_message(self, log_entry):
@@ -19,7 +19,7 @@ def closing_actions(actions):
             return _("Khóa sổ %(month)s, dấu vân tay %(fingerprint)s") % words
 
     @actions.register_action("news.quota.reopen")
-    class Reopened(LogFormatter):
+    class ReopeningLogFormatter(LogFormatter):
         label = gettext_lazy("Mở lại sổ chỉ tiêu")
 
         def format_message(self, log_entry):

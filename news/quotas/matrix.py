@@ -1,4 +1,4 @@
-"""Unit × month: a ledger laid out as a table, for the board's report, the public page, print and Excel."""
+"""The ledger as a table of units by periods, for the report, the public page, print and Excel."""
 
 from __future__ import annotations
 
@@ -6,17 +6,17 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from news.quotas.counting import Ledger, NamedRule, NamedUnit, open_ledger
+from news.quotas.counting import Ledger, NamedRule, NamedUnit, build_ledger
 from news.quotas.periods import Cycle, Period
 from news.quotas.rules import Account, Standing
-from news.quotas.wording import amount, notes, standing_words
+from news.quotas.wording import describe_amount, describe_standing, get_notes
 
-EARLIEST, LATEST = 1900, 2999
+MIN_YEAR, MAX_YEAR = 1900, 2999
 
 
 @dataclass(frozen=True)
-class Cell:
-    """One period of a row; `account` is None where the rule does not bind the unit."""
+class MatrixCell:
+    """One period of a row; `account` is None if the rule does not bind the unit."""
 
     period: Period
     account: Account | None = None
@@ -26,12 +26,12 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Row:
+class MatrixRow:
     """One unit under one rule over a year."""
 
     unit: NamedUnit
     rule: NamedRule
-    cells: list[Cell]
+    cells: list[MatrixCell]
 
     @property
     def owed(self) -> int:
@@ -43,28 +43,31 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Section:
-    """A rule's table: its periods of the year, and a row for each unit that it binds in one of them."""
+class MatrixSection:
+    """A rule's table: the periods of the year, and a row for each unit it binds in any of them."""
 
     rule: NamedRule
     amount: str
     periods: list[Period]
-    rows: list[Row]
+    rows: list[MatrixRow]
 
 
-def year_of(text: str, default: int) -> int:
-    """The year that `text` writes, or `default`."""
+def parse_year(text: str, default: int) -> int:
+    """The year in `text`; `default` if it is not a year of 1900–2999."""
     is_year = text.isascii() and text.isdecimal() and len(text) == 4
-    return int(text) if is_year and EARLIEST <= int(text) <= LATEST else default
+    return int(text) if is_year and MIN_YEAR <= int(text) <= MAX_YEAR else default
 
 
-def open_year(year: int, today=None) -> Ledger:
+def build_year_ledger(year: int, today=None) -> Ledger:
     """The ledger of a calendar year."""
-    return open_ledger(Period.starting(year, 1, Cycle.YEAR), today)
+    return build_ledger(Period.from_month(year, 1, Cycle.YEAR), today)
 
 
-def rows_of(ledger: Ledger, *, units=None, rule: int | None = None, standing: str = "") -> list[Row]:
-    """Rows by unit, then by rule. `standing` keeps rows with at least one such cell; `units` holds primary keys."""
+def build_rows(ledger: Ledger, *, units=None, rule: int | None = None, standing: str = "") -> list[MatrixRow]:
+    """Rows by unit, then by rule.
+
+    Filters: `units` are primary keys, `rule` is one; `standing` keeps rows with at least one such cell.
+    """
     accounts = {(account.unit, account.rule, account.period): account for account in ledger.accounts}
     pairs = {(account.unit, account.rule) for account in ledger.accounts}
     rows = []
@@ -73,39 +76,42 @@ def rows_of(ledger: Ledger, *, units=None, rule: int | None = None, standing: st
             wanted = (units is None or unit.key in units) and (rule is None or key == rule)
             if not wanted or (unit.key, key) not in pairs:
                 continue
-            cells = [_cell(ledger, period, accounts.get((unit.key, key, period))) for period in periods(ledger, named)]
+            cells = [
+                _make_cell(ledger, period, accounts.get((unit.key, key, period)))
+                for period in get_periods(ledger, named)
+            ]
             if not standing or any(cell.standing == standing for cell in cells):
-                rows.append(Row(unit, named, cells))
+                rows.append(MatrixRow(unit, named, cells))
     return rows
 
 
-def periods(ledger: Ledger, named: NamedRule) -> Iterator[Period]:
+def get_periods(ledger: Ledger, named: NamedRule) -> Iterator[Period]:
     """The periods of the rule's cycle in the ledger's year."""
-    return Period.containing(ledger.window.first, named.rule.cycle).until(ledger.window.last)
+    return Period.from_day(ledger.window.first, named.rule.cycle).iterate_until(ledger.window.last)
 
 
-def _cell(ledger: Ledger, period: Period, account: Account | None) -> Cell:
+def _make_cell(ledger: Ledger, period: Period, account: Account | None) -> MatrixCell:
     if account is None:
-        return Cell(period)
-    words = standing_words(account, ledger.today)
-    return Cell(period, account, ledger.standing(account).value, words, tuple(notes(account)))
+        return MatrixCell(period)
+    words = describe_standing(account, ledger.today)
+    return MatrixCell(period, account, ledger.get_standing(account).value, words, tuple(get_notes(account)))
 
 
-def sections_of(ledger: Ledger, rows: list[Row]) -> list[Section]:
-    """The rows by rule, in the order of the rules; rules without a row are left out."""
-    of_rule: dict[int, list[Row]] = defaultdict(list)
+def build_sections(ledger: Ledger, rows: list[MatrixRow]) -> list[MatrixSection]:
+    """The rows grouped by rule; rules without rows are left out."""
+    of_rule: dict[int, list[MatrixRow]] = defaultdict(list)
     for row in rows:
         of_rule[row.rule.rule.key].append(row)
     return [
-        Section(named, amount(named.rule), list(periods(ledger, named)), of_rule[key])
+        MatrixSection(named, describe_amount(named.rule), list(get_periods(ledger, named)), of_rule[key])
         for key, named in ledger.rules.items()
         if of_rule[key]
     ]
 
 
-def tally(ledger: Ledger, accounts: list[Account]) -> dict[str, int]:
-    """How many of the accounts stand where, by standing; those met and exceeded also together as `reached`."""
+def count_standings(ledger: Ledger, accounts: list[Account]) -> dict[str, int]:
+    """The number of accounts by standing; `reached` is met and exceeded together."""
     found = {each.value: 0 for each in Standing}
     for account in accounts:
-        found[ledger.standing(account).value] += 1
+        found[ledger.get_standing(account).value] += 1
     return {**found, "reached": found["met"] + found["exceeded"]}

@@ -1,4 +1,4 @@
-"""What is stored of quotas: rules, exemptions, first publications, closed months, sent reminders."""
+"""Models: rules, exemptions, first publications, closed months, sent reminders."""
 
 from __future__ import annotations
 
@@ -14,20 +14,20 @@ from foundations.units.models import Unit
 from foundations.vietnamese.normalisation import NormalisedTextMixin
 from news.quotas.closed_months import ClosedMonth
 from news.quotas.forms import ExemptionForm, QuotaRuleForm
-from news.quotas.frozen import thaw
+from news.quotas.frozen import parse_row
 from news.quotas.periods import Cycle
 from news.quotas.rules import Account
 
-LONGEST_GRACE = 31  # days; more would reach past the following month
+MAX_GRACE_DAYS = 31  # days; more would reach beyond the next month
 
 
-def default_kinds() -> list[str]:
-    """News, features and photo news; a notice is no article."""
+def get_default_kinds() -> list[str]:
+    """News, features and photo news; notices do not count."""
     return ["tin", "bai", "tin_anh"]
 
 
 class QuotaRule(NormalisedTextMixin, models.Model):
-    """A quota: who owes what, how many, how often, from when to when, and the document it rests on."""
+    """A quota: who owes how many articles of what kind, how often, from when to when, and its legal basis."""
 
     name = models.CharField(
         _("tên chỉ tiêu"), max_length=255, help_text=_("Ví dụ: Tin, bài cải cách hành chính hằng tháng của các sở.")
@@ -64,7 +64,7 @@ class QuotaRule(NormalisedTextMixin, models.Model):
         verbose_name=_("chuyên mục được tính"),
         help_text=_("Tính cả các chuyên mục con và trang của đơn vị bên dưới; không chọn là tính mọi chuyên mục."),
     )
-    kinds = models.JSONField(_("thể loại được tính"), default=default_kinds, blank=True)
+    kinds = models.JSONField(_("thể loại được tính"), default=get_default_kinds, blank=True)
     counts_reposts = models.BooleanField(_("tính cả bài đăng lại"), default=False)
     minimum_words = models.PositiveIntegerField(
         _("số chữ tối thiểu"), default=0, help_text=_("Đếm lời dẫn và nội dung; 0 là không yêu cầu.")
@@ -77,7 +77,7 @@ class QuotaRule(NormalisedTextMixin, models.Model):
     grace_days = models.PositiveSmallIntegerField(
         _("số ngày gia hạn"),
         default=0,
-        validators=[MaxValueValidator(LONGEST_GRACE, _("Số ngày gia hạn không quá 31."))],
+        validators=[MaxValueValidator(MAX_GRACE_DAYS, _("Số ngày gia hạn không quá 31."))],
         help_text=_("Bài đăng trong những ngày này sau khi hết kỳ bù cho phần còn thiếu; không tính thêm cho kỳ sau."),
     )
     reminder_days = models.PositiveSmallIntegerField(
@@ -120,7 +120,7 @@ class QuotaRule(NormalisedTextMixin, models.Model):
             raise ValidationError({"unit_kind": _("Chỉ giao cho một đơn vị hoặc cho một loại đơn vị, không cả hai.")})
 
     def validate_constraints(self, exclude=None):
-        """The constraints repeat what the fields have said already, for those who write past the form."""
+        """Skips fields whose own errors say the same; the constraints guard writes outside the form."""
         repeated = {"minimum", "valid_from", "valid_to"}
         super().validate_constraints(exclude={*(exclude or ()), *repeated})
 
@@ -168,10 +168,10 @@ class QuotaExemption(NormalisedTextMixin, models.Model):
 
 
 class FirstPublication(models.Model):
-    """When an article first reached readers, by which unit and in which column: written once.
+    """When an article was first published, by which unit and in which column.
 
-    Moving, withdrawing and publishing again change none of these; the other fields follow the published article.
-    The row outlives the article.
+    Stored once: moving, unpublishing and republishing do not change these fields. The others follow the published
+    article. The row outlives the article.
     """
 
     page_key = models.BigIntegerField(unique=True)
@@ -179,14 +179,14 @@ class FirstPublication(models.Model):
     column = models.ForeignKey("news.NewsIndexPage", models.SET_NULL, null=True, related_name="+")
     unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="first_publications")
     moment = models.DateTimeField()
-    day = models.DateField()  # of the moment, local: what periods are made of
+    day = models.DateField()  # local date of `moment`, used for periods
     title = models.CharField(max_length=255)
     kind = models.CharField(max_length=20)
     origin = models.CharField(max_length=20)
     words = models.PositiveIntegerField(default=0)
     has_picture = models.BooleanField(default=False)
     recorded_at = models.DateTimeField(auto_now_add=True)
-    changed_at = models.DateTimeField(null=True)  # when it was last published again or moved
+    changed_at = models.DateTimeField(null=True)  # last republished or moved
 
     class Meta:
         verbose_name = _("lần đăng đầu")
@@ -198,7 +198,7 @@ class FirstPublication(models.Model):
 
 
 class ClosedArticle(models.Model):
-    """An article as it was when the month was closed: one row of evidence, with the content that its digest is over."""
+    """An article when the month was closed: its evidence row, and the content that the row's digest covers."""
 
     closing = models.ForeignKey(ClosedMonth, models.CASCADE, related_name="articles")
     page_key = models.BigIntegerField()
@@ -218,7 +218,7 @@ class ClosedArticle(models.Model):
 
 
 class ClosedAccount(models.Model):
-    """The numbers of one unit under one rule in one period, as they were when its last month was closed."""
+    """The frozen numbers of one unit under one rule in one period."""
 
     closing = models.ForeignKey(ClosedMonth, models.CASCADE, related_name="accounts")
     rule = models.ForeignKey(QuotaRule, models.PROTECT, related_name="closed_accounts")
@@ -241,11 +241,11 @@ class ClosedAccount(models.Model):
     @property
     def account(self) -> Account:
         """The account as the ledger knows it."""
-        return thaw(self.row)
+        return parse_row(self.row)
 
 
 class SentReminder(models.Model):
-    """A reminder that went out, by its mark; the mark is taken before the mail is sent, so none goes out twice."""
+    """A reminder that was sent. Its mark is stored before sending, so that none is sent twice."""
 
     mark = models.CharField(max_length=100, unique=True)
     sent_at = models.DateTimeField(auto_now_add=True)

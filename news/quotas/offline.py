@@ -1,4 +1,4 @@
-"""An article as one HTML file that needs no site: its style inside, its pictures as data."""
+"""An article as a single HTML file with embedded style and pictures."""
 
 from __future__ import annotations
 
@@ -15,24 +15,24 @@ from foundations.uploads.models import Picture
 from foundations.vietnamese.characters import drop_forbidden
 from news.models import ArticlePage
 
-PICTURE = "width-800|format-jpeg"  # one of the sizes that publishing has made
+PICTURE_FILTER = "width-800|format-jpeg"  # one of the sizes that publishing has made
 
 
-def offline_article(row: dict, content: dict) -> str:
-    """The page of an article from its evidence: the row of facts and the content that the digest is over."""
+def render_offline_article(row: dict, content: dict) -> str:
+    """The HTML file of an article from its evidence row and content."""
     context = {
         "row": row,
         "content": content,
         "kind": dict(ArticlePage.Kind.choices).get(row["kind"], row["kind"]),
         "first_published": datetime.datetime.fromisoformat(row["first_published"]),
-        "cover": embedded(Picture.objects.filter(pk=content["cover"]).first(), content["cover_alt"]),
-        "blocks": list(offline_blocks(content["body"])),
+        "cover": render_embedded_picture(Picture.objects.filter(pk=content["cover"]).first(), content["cover_alt"]),
+        "blocks": list(render_offline_blocks(content["body"])),
         "address": settings.SITE_URL,
     }
     return drop_forbidden(render_to_string("quotas/offline_article.html", context))
 
 
-def offline_blocks(stored: list[dict]) -> Iterator[SafeString]:
+def render_offline_blocks(stored: list[dict]) -> Iterator[SafeString]:
     """The body's blocks as HTML, pictures embedded."""
     for block in ArticlePage._meta.get_field("body").stream_block.to_python(stored):
         if block.block_type != "picture":
@@ -41,15 +41,15 @@ def offline_blocks(stored: list[dict]) -> Iterator[SafeString]:
         value = block.value
         words = " ".join(filter(None, [value["caption"], value["credit"]]))
         caption = format_html("<figcaption>{}</figcaption>", words) if words else ""
-        yield format_html("<figure>{}{}</figure>", embedded(value["image"], value["alt"]), caption)
+        yield format_html("<figure>{}{}</figure>", render_embedded_picture(value["image"], value["alt"]), caption)
 
 
-def embedded(image: Picture | None, description: str) -> SafeString:
-    """An `<img>` that holds the picture itself; nothing where the picture or its file is gone."""
+def render_embedded_picture(image: Picture | None, description: str) -> SafeString:
+    """An `<img>` with the picture as a data URL; empty if the picture or its file is missing."""
     if image is None:
         return mark_safe("")
     try:
-        with image.get_rendition(PICTURE).file.open("rb") as file:
+        with image.get_rendition(PICTURE_FILTER).file.open("rb") as file:
             data = base64.b64encode(file.read()).decode()
     except FileNotFoundError:
         return mark_safe("")

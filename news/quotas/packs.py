@@ -1,7 +1,7 @@
-"""The evidence pack: a ZIP of the covering report, the Excel list, and every article as a page that needs no site.
+"""The evidence pack: a ZIP with the covering report, the Excel list and every article as an HTML file.
 
-Articles are read, written and forgotten a few at a time, and the ZIP is sent as it grows: a year of all units takes no
-more memory than one unit. Names and times inside are those of the evidence, so equal evidence makes equal files.
+Articles are read a few at a time and the ZIP is streamed, so a year of all units needs no more memory than one unit.
+Names inside depend only on the evidence, so equal evidence gives equal files.
 """
 
 from __future__ import annotations
@@ -20,21 +20,26 @@ from foundations.page_copies.pdf_files import made_by_weasyprint, makes_pdf
 from foundations.spreadsheets.writing import workbook
 from foundations.vietnamese.characters import drop_forbidden
 from news.quotas.counting import Ledger
-from news.quotas.evidence import gather
+from news.quotas.evidence import find_evidence
 from news.quotas.models import ClosedAccount, ClosedArticle, ClosedMonth
-from news.quotas.offline import offline_article
+from news.quotas.offline import render_offline_article
 from news.quotas.periods import Period
 from news.quotas.rules import Account
-from news.quotas.spreadsheets import account_cells, account_headings, article_cells, article_headings
-from news.quotas.wording import amount, notes, standing_words
+from news.quotas.spreadsheets import (
+    build_account_cells,
+    build_article_cells,
+    get_account_headings,
+    get_article_headings,
+)
+from news.quotas.wording import describe_amount, describe_standing, get_notes
 
-File = tuple[str, bytes]
-BLOCK = 64 * 1024  # bytes sent at a time
+PackFile = tuple[str, bytes]
+BLOCK_SIZE = 64 * 1024  # bytes, of the stream
 
 
 @dataclass(frozen=True)
-class Subject:
-    """What a pack is about: one unit in one period, with the accounts of all that ends in it."""
+class PackSubject:
+    """One unit in one period; `accounts` are those whose period ends in it."""
 
     ledger: Ledger
     unit: int
@@ -51,41 +56,44 @@ class Subject:
         return f"{self.ledger.units[self.unit].slug}-{self.period.code}"
 
 
-def unit_files(subject: Subject) -> Iterator[File]:
-    """The files of one unit's pack, made one by one; last their checksums."""
+def make_unit_files(subject: PackSubject) -> Iterator[PackFile]:
+    """The files of one unit's pack, one by one; checksums last."""
     sums, rows = [], []
 
-    def counted(file: File) -> File:
+    def counted(file: PackFile) -> PackFile:
         sums.append(f"{hashlib.sha256(file[1]).hexdigest()}  {file[0]}\n")
         return file
 
-    for number, (row, content) in enumerate(evidence_of(subject.accounts), start=1):
+    for number, (row, content) in enumerate(find_evidence_of(subject.accounts), start=1):
         rows.append(row)
         name = f"bai-viet/{number:03}-{content['slug'][:80]}"
-        page = offline_article(row, content)
+        page = render_offline_article(row, content)
         yield counted((f"{name}.html", page.encode()))
-        if pdf := as_pdf(page):
+        if pdf := make_pdf(page):
             yield counted((f"{name}.pdf", pdf))
-    yield counted(("danh-sach.xlsx", _list(subject, rows)))
-    report = covering_report(subject, rows)
+    yield counted(("danh-sach.xlsx", _make_workbook(subject, rows)))
+    report = render_covering_report(subject, rows)
     yield counted(("bao-cao.html", report.encode()))
-    if pdf := as_pdf(report):
+    if pdf := make_pdf(report):
         yield counted(("bao-cao.pdf", pdf))
     yield "SHA256SUMS.txt", "".join(sums).encode()
 
 
-def year_files(ledger: Ledger, period: Period, progress: Callable[[int, int, str], None]) -> Iterator[File]:
-    """The packs of all units with accounts, each in its own folder; `progress` is told of each unit begun."""
+def make_year_files(ledger: Ledger, period: Period, progress: Callable[[int, int, str], None]) -> Iterator[PackFile]:
+    """The packs of all units with accounts, each in a folder.
+
+    `progress(number, total, name)` is called for each unit.
+    """
     units = [key for key in ledger.units if any(account.unit == key for account in ledger.accounts)]
     for number, unit in enumerate(units, start=1):
-        subject = Subject(ledger, unit, period)
+        subject = PackSubject(ledger, unit, period)
         progress(number, len(units), ledger.units[unit].name)
-        for name, content in unit_files(subject):
+        for name, content in make_unit_files(subject):
             yield f"{subject.folder}/{name}", content
 
 
-def evidence_of(accounts: list[Account]) -> Iterator[tuple[dict, dict]]:
-    """Row and content of each article that counts, once, closed accounts first; closed ones as they were closed."""
+def find_evidence_of(accounts: list[Account]) -> Iterator[tuple[dict, dict]]:
+    """(row, content) of each counted article, once; those of closed accounts first, as frozen."""
     seen: set[int] = set()
     closed = [account for account in accounts if account.closed]
     for account in closed:
@@ -99,28 +107,28 @@ def evidence_of(accounts: list[Account]) -> Iterator[tuple[dict, dict]]:
                 seen.add(article.page_key)
                 yield article.row, article.content
     open_keys = {key for account in accounts if not account.closed for key in account.counted} - seen
-    for evidence in gather(open_keys):
+    for evidence in find_evidence(open_keys):
         yield evidence.row, evidence.content
 
 
-def _list(subject: Subject, rows: list[dict]) -> bytes:
-    accounts = (account_cells(subject.ledger, account) for account in subject.accounts)
-    articles = (article_cells(number, row) for number, row in enumerate(rows, start=1))
+def _make_workbook(subject: PackSubject, rows: list[dict]) -> bytes:
+    accounts = (build_account_cells(subject.ledger, account) for account in subject.accounts)
+    articles = (build_article_cells(number, row) for number, row in enumerate(rows, start=1))
     return workbook(
-        [(_("Kết quả"), account_headings(), accounts), (_("Danh mục tin, bài"), article_headings(), articles)]
+        [(_("Kết quả"), get_account_headings(), accounts), (_("Danh mục tin, bài"), get_article_headings(), articles)]
     )
 
 
-def covering_report(subject: Subject, rows: list[dict]) -> str:
-    """The report that the unit signs and hands in, as a page to print."""
+def render_covering_report(subject: PackSubject, rows: list[dict]) -> str:
+    """The report that the unit prints and signs, as HTML."""
     ledger = subject.ledger
     lines = [
         {
             "account": account,
             "rule": ledger.rules[account.rule],
-            "amount": amount(ledger.rules[account.rule].rule),
-            "standing": standing_words(account, ledger.today),
-            "notes": notes(account),
+            "amount": describe_amount(ledger.rules[account.rule].rule),
+            "standing": describe_standing(account, ledger.today),
+            "notes": get_notes(account),
         }
         for account in subject.accounts
     ]
@@ -131,7 +139,7 @@ def covering_report(subject: Subject, rows: list[dict]) -> str:
         "unit": ledger.units[subject.unit],
         "period": subject.period,
         "lines": lines,
-        "articles": [article_cells(number, row) for number, row in enumerate(rows, start=1)],
+        "articles": [build_article_cells(number, row) for number, row in enumerate(rows, start=1)],
         "closings": months,
         "made_at": timezone.now(),
         "site": settings.WAGTAIL_SITE_NAME,
@@ -139,13 +147,13 @@ def covering_report(subject: Subject, rows: list[dict]) -> str:
     return drop_forbidden(render_to_string("quotas/covering_report.html", context))
 
 
-def as_pdf(page: str) -> bytes | None:
-    """The page as PDF where weasyprint is installed, else None. Raises NoPdfNow when it is too much for weasyprint."""
+def make_pdf(page: str) -> bytes | None:
+    """The page as PDF; None without weasyprint. Raises NoPdfNow if weasyprint cannot take it now."""
     return made_by_weasyprint(page) if makes_pdf() else None
 
 
-class _Pipe:
-    """What a ZIP is written to: bytes wait here until they are taken."""
+class _ZipBuffer:
+    """A write-only file for `zipfile`; written bytes wait until they are taken."""
 
     def __init__(self):
         self._waiting = bytearray()
@@ -155,10 +163,10 @@ class _Pipe:
         return len(data)
 
     def flush(self) -> None:
-        """Nothing to do: what is written waits to be taken."""
+        """Required by `zipfile`; does nothing."""
 
     def take(self, at_least: int = 0) -> bytes:
-        """All that waits, or nothing while it is less than `at_least`."""
+        """All waiting bytes; empty while there are fewer than `at_least`."""
         if len(self._waiting) < max(at_least, 1):
             return b""
         taken = bytes(self._waiting)
@@ -166,14 +174,14 @@ class _Pipe:
         return taken
 
 
-def zipped(files: Iterable[File]) -> Iterator[bytes]:
-    """The ZIP of the files, in pieces as it grows."""
-    pipe = _Pipe()
+def make_zip(files: Iterable[PackFile]) -> Iterator[bytes]:
+    """The ZIP of the files, in pieces."""
+    pipe = _ZipBuffer()
     moment = timezone.localtime().timetuple()[:6]
     with zipfile.ZipFile(pipe, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in files:
             archive.writestr(zipfile.ZipInfo(name, moment), content, zipfile.ZIP_DEFLATED)
-            if piece := pipe.take(BLOCK):
+            if piece := pipe.take(BLOCK_SIZE):
                 yield piece
     if piece := pipe.take():
         yield piece

@@ -1,4 +1,4 @@
-"""The periods in which quotas are owed: months, quarters, halves and years of the calendar."""
+"""Periods of quotas: calendar months, quarters, halves and years."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 QUARTERS = ("I", "II", "III", "IV")
-CODE = re.compile(r"(19\d\d|2\d\d\d)(?:-(?:(0[1-9]|1[0-2])|Q([1-4])|H([12])))?", flags=re.ASCII)
+CODE_PATTERN = re.compile(r"(19\d\d|2\d\d\d)(?:-(?:(0[1-9]|1[0-2])|Q([1-4])|H([12])))?", flags=re.ASCII)
 
 
 class Cycle(TextChoices):
@@ -31,35 +31,36 @@ class Cycle(TextChoices):
 
 @dataclass(frozen=True, order=True)
 class Period:
-    """A month, quarter, half or year by its first and last day; written `2026-11`, `2026-Q4`, `2026-H2`, `2026`."""
+    """A month, quarter, half or year by its first and last day. Codes: `2026-11`, `2026-Q4`, `2026-H2`, `2026`."""
 
     first: datetime.date
     last: datetime.date
 
     @classmethod
-    def starting(cls, year: int, month: int, cycle: Cycle) -> Period:
-        """The period of that cycle whose first month is `month`."""
+    def from_month(cls, year: int, month: int, cycle: Cycle) -> Period:
+        """The period of the cycle that begins with `month`."""
         end = month + cycle.months - 1
         return cls(datetime.date(year, month, 1), datetime.date(year, end, calendar.monthrange(year, end)[1]))
 
     @classmethod
-    def containing(cls, day: datetime.date, cycle: Cycle) -> Period:
-        return cls.starting(day.year, (day.month - 1) // cycle.months * cycle.months + 1, cycle)
+    def from_day(cls, day: datetime.date, cycle: Cycle) -> Period:
+        """The period of the cycle that contains the day."""
+        return cls.from_month(day.year, (day.month - 1) // cycle.months * cycle.months + 1, cycle)
 
     @classmethod
     def parse(cls, text: str) -> Period | None:
-        """The period that `text` writes, or None when it writes none of the years 1900 to 2999."""
-        found = CODE.fullmatch(text)
+        """The period with the code `text`; None if it is not a code or is outside 1900–2999."""
+        found = CODE_PATTERN.fullmatch(text)
         if found is None:
             return None
         year, month, quarter, half = found.groups()
         if month:
-            return cls.starting(int(year), int(month), Cycle.MONTH)
+            return cls.from_month(int(year), int(month), Cycle.MONTH)
         if quarter:
-            return cls.starting(int(year), 3 * int(quarter) - 2, Cycle.QUARTER)
+            return cls.from_month(int(year), 3 * int(quarter) - 2, Cycle.QUARTER)
         if half:
-            return cls.starting(int(year), 6 * int(half) - 5, Cycle.HALF)
-        return cls.starting(int(year), 1, Cycle.YEAR)
+            return cls.from_month(int(year), 6 * int(half) - 5, Cycle.HALF)
+        return cls.from_month(int(year), 1, Cycle.YEAR)
 
     @property
     def cycle(self) -> Cycle:
@@ -72,13 +73,13 @@ class Period:
 
     @property
     def following(self) -> Period:
-        return Period.containing(self.last + datetime.timedelta(days=1), self.cycle)
+        return Period.from_day(self.last + datetime.timedelta(days=1), self.cycle)
 
     @property
     def preceding(self) -> Period:
-        return Period.containing(self.first - datetime.timedelta(days=1), self.cycle)
+        return Period.from_day(self.first - datetime.timedelta(days=1), self.cycle)
 
-    def until(self, last: datetime.date) -> Iterator[Period]:
+    def iterate_until(self, last: datetime.date) -> Iterator[Period]:
         """This period and those after it that begin no later than `last`."""
         period = self
         while period.first <= last:
@@ -99,7 +100,7 @@ class Period:
 
     @property
     def short(self) -> str:
-        """The period at the head of a column of its year: `T11`, `Quý IV`, `6 tháng cuối`, `Cả năm`."""
+        """The column heading without the year: `T11`, `Quý IV`, `6 tháng cuối`, `Cả năm`."""
         match self.cycle:
             case Cycle.MONTH:
                 return gettext("T%(month)s") % {"month": self.first.month}

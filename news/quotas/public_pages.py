@@ -1,4 +1,4 @@
-"""The public pages of quotas. Whether they are public the site's settings say, where their addresses are."""
+"""The public pages of quotas; `site_project` decides by a site setting whether they are shown."""
 
 from __future__ import annotations
 
@@ -7,32 +7,32 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from foundations.units.models import Unit
-from news.quotas.matrix import open_year, rows_of, sections_of, year_of
-from news.quotas.reports import this_year, unit_year, years
+from news.quotas.matrix import build_rows, build_sections, build_year_ledger, parse_year
+from news.quotas.reports import build_unit_year, get_current_year, get_year_choices
 
 
-def matrix(request):
-    """Units by months of `?nam=`, this year without it."""
-    year = year_of(request.GET.get("nam", ""), this_year())
-    ledger = open_year(year)
+def show_matrix(request):
+    """The table of all units in the year `?nam=`, by default this year."""
+    year = parse_year(request.GET.get("nam", ""), get_current_year())
+    ledger = build_year_ledger(year)
     context = {
         "title": _("Chỉ tiêu tin, bài của đơn vị"),
-        "sections": sections_of(ledger, rows_of(ledger)),
+        "sections": build_sections(ledger, build_rows(ledger)),
         "year": year,
-        "years": [int(value) for value, _label in years()],
+        "years": [int(value) for value, _label in get_year_choices()],
     }
     return render(request, "quotas/public_matrix.html", context)
 
 
-def unit(request, slug):
-    """One unit's year: chart, table, the articles that count."""
+def show_unit(request, slug):
+    """One unit's year: charts, tables and counted articles."""
     shown = get_object_or_404(Unit, slug=slug)
-    year = year_of(request.GET.get("nam", ""), this_year())
+    year = parse_year(request.GET.get("nam", ""), get_current_year())
     context = {
         "title": shown.name,
         "crumbs": [(reverse("quota_matrix"), _("Chỉ tiêu tin, bài"))],
         "unit": shown,
-        "years": [int(value) for value, _label in years()],
-        **unit_year(shown, year),
+        "years": [int(value) for value, _label in get_year_choices()],
+        **build_unit_year(shown, year),
     }
     return render(request, "quotas/public_unit.html", context)

@@ -1,7 +1,7 @@
-"""Reminders by mail: a unit's editors some days before the end, the board when a period has ended short.
+"""Reminders by mail: to a unit's editors before a deadline, to the board when units have missed it.
 
-A reminder's mark is stored before its mail is sent, so that two runs at once never send it twice; where sending fails
-the mark is taken back and the next run tries again.
+A reminder's mark is stored before sending, so that two simultaneous runs never send it twice. If sending fails, the
+mark is deleted and the next run tries again.
 """
 
 from __future__ import annotations
@@ -22,22 +22,22 @@ from django.utils.translation import override
 
 from foundations.members.roles import board_members
 from news.models import NewsIndexPage
-from news.quotas.counting import Ledger, open_ledger
+from news.quotas.counting import Ledger, build_ledger
 from news.quotas.models import SentReminder
 from news.quotas.periods import Cycle, Period
-from news.quotas.rules import DAY, Account, Standing, days_left
-from news.quotas.wording import amount, day_words, standing_words
+from news.quotas.rules import DAY, Account, Standing, count_days_left
+from news.quotas.wording import describe_amount, describe_standing, format_day
 
-REPORTED_FOR = 31  # days after a deadline in which the board is still told of it
+MAX_REPORT_DAYS = 31  # days after a deadline in which the board is still notified
 
 
-class UnsentError(Exception):
-    """Mails that could not be sent; the next run tries again."""
+class UnsentMailError(Exception):
+    """Some mails could not be sent; the next run tries again."""
 
 
 @dataclass(frozen=True)
 class Reminder:
-    """One mail: to whom, about what, and the mark by which it is known."""
+    """One mail; `mark` identifies it across runs."""
 
     mark: str
     recipients: tuple[str, ...]
@@ -46,23 +46,23 @@ class Reminder:
     context: dict
 
 
-def reminders_on(today: datetime.date) -> Iterator[Reminder]:
-    """All reminders that are due on `today`, sent or not."""
-    month = Period.containing(today, Cycle.MONTH)
-    ledger = open_ledger(
-        Period(Period.containing(today - 3 * REPORTED_FOR * DAY, Cycle.MONTH).first, month.last), today
+def build_reminders(today: datetime.date) -> Iterator[Reminder]:
+    """All reminders due on `today`, sent or not."""
+    month = Period.from_day(today, Cycle.MONTH)
+    ledger = build_ledger(
+        Period(Period.from_day(today - 3 * MAX_REPORT_DAYS * DAY, Cycle.MONTH).first, month.last), today
     )
-    yield from _to_units(ledger)
-    yield from _to_board(ledger)
+    yield from _build_unit_reminders(ledger)
+    yield from _build_board_reminders(ledger)
 
 
-def _to_units(ledger: Ledger) -> Iterator[Reminder]:
-    people = _editors()
+def _build_unit_reminders(ledger: Ledger) -> Iterator[Reminder]:
+    people = _find_editors()
     for account in ledger.accounts:
         rule = ledger.rules[account.rule]
-        left = days_left(account, ledger.today)
+        left = count_days_left(account, ledger.today)
         is_soon = 0 <= left <= rule.reminder_days and rule.reminder_days
-        if not is_soon or ledger.standing(account) is not Standing.DUE or not people[account.unit]:
+        if not is_soon or ledger.get_standing(account) is not Standing.DUE or not people[account.unit]:
             continue
         unit = ledger.units[account.unit]
         words = {"unit": unit.name, "missing": account.owed - account.done, "period": account.period}
@@ -76,21 +76,21 @@ def _to_units(ledger: Ledger) -> Iterator[Reminder]:
                 "account": account,
                 "rule": rule.name,
                 "document": rule.document,
-                "amount": amount(rule.rule),
-                "standing": standing_words(account, ledger.today),
-                "deadline": day_words(account.deadline),
-                "address": _writing_address(account.unit),
+                "amount": describe_amount(rule.rule),
+                "standing": describe_standing(account, ledger.today),
+                "deadline": format_day(account.deadline),
+                "address": _get_writing_address(account.unit),
             },
         )
 
 
-def _to_board(ledger: Ledger) -> Iterator[Reminder]:
-    """One mail for each rule and period that has ended short, with all its units."""
+def _build_board_reminders(ledger: Ledger) -> Iterator[Reminder]:
+    """One mail for each rule and period with units that missed it."""
     recipients = tuple(board_members().exclude(email="").order_by("email").values_list("email", flat=True))
     short: dict[tuple[int, Period], list[Account]] = defaultdict(list)
     for account in ledger.accounts:
-        late = -days_left(account, ledger.today)
-        if ledger.standing(account) is Standing.MISSED and 0 < late <= REPORTED_FOR:
+        late = -count_days_left(account, ledger.today)
+        if ledger.get_standing(account) is Standing.MISSED and 0 < late <= MAX_REPORT_DAYS:
             short[account.rule, account.period].append(account)
     for (key, period), accounts in short.items():
         if not recipients:
@@ -111,8 +111,8 @@ def _to_board(ledger: Ledger) -> Iterator[Reminder]:
         )
 
 
-def _editors() -> dict[int, tuple[str, ...]]:
-    """Addresses of the active editors of each unit."""
+def _find_editors() -> dict[int, tuple[str, ...]]:
+    """E-mail addresses of active editors by unit."""
     found: dict[int, tuple[str, ...]] = defaultdict(tuple)
     users = get_user_model().objects.filter(is_active=True, groups__unit__isnull=False).exclude(email="")
     for unit, address in users.order_by("email").values_list("groups__unit", "email").distinct():
@@ -120,8 +120,8 @@ def _editors() -> dict[int, tuple[str, ...]]:
     return found
 
 
-def _writing_address(unit: int) -> str:
-    """Where the unit's editors write a new article."""
+def _get_writing_address(unit: int) -> str:
+    """The form of a new article at the unit's desk; without a desk, the admin's start page."""
     desk = NewsIndexPage.objects.filter(unit=unit).order_by("depth", "path").first()
     name, arguments = (
         ("wagtailadmin_pages:add", ["news", "articlepage", desk.pk]) if desk else ("wagtailadmin_home", [])
@@ -129,33 +129,33 @@ def _writing_address(unit: int) -> str:
     return settings.WAGTAILADMIN_BASE_URL + reverse(name, args=arguments)
 
 
-def send_due(today: datetime.date, report: Callable[[str], None], *, dry_run: bool = False) -> int:
-    """Sends what is due and not yet sent; returns how many mails. With `dry_run` it only reports.
+def send_due_reminders(today: datetime.date, report: Callable[[str], None], *, dry_run: bool = False) -> int:
+    """Sends the due reminders not sent yet; returns how many. With `dry_run` it only reports them.
 
-    One mail that fails does not keep the others back. Raises UnsentError after them.
+    Tries all mails, then raises UnsentMailError if any failed.
     """
     sent, unsent = 0, []
     with override("vi"):
-        waiting = list(reminders_on(today))
+        waiting = list(build_reminders(today))
         known = SentReminder.objects.filter(mark__in=[each.mark for each in waiting])
         known_marks = set(known.values_list("mark", flat=True))
         for reminder in waiting:
-            if reminder.mark in known_marks or not (dry_run or _claim(reminder)):
+            if reminder.mark in known_marks or not (dry_run or _store_mark(reminder)):
                 continue
             report(f"{reminder.subject}: {', '.join(reminder.recipients)}")
             try:
                 if not dry_run:
-                    _send(reminder)
+                    _send_mail(reminder)
                 sent += 1
             except OSError as error:  # smtplib's errors are OSErrors
                 unsent.append(f"{reminder.subject}: {error}")
     if unsent:
-        raise UnsentError("; ".join(unsent))
+        raise UnsentMailError("; ".join(unsent))
     return sent
 
 
-def _claim(reminder: Reminder) -> bool:
-    """Takes the reminder's mark; False where another run has it."""
+def _store_mark(reminder: Reminder) -> bool:
+    """Stores the reminder's mark; False if another run has stored it."""
     try:
         with transaction.atomic():
             SentReminder.objects.create(mark=reminder.mark, recipients=", ".join(reminder.recipients))
@@ -164,7 +164,7 @@ def _claim(reminder: Reminder) -> bool:
     return True
 
 
-def _send(reminder: Reminder) -> None:
+def _send_mail(reminder: Reminder) -> None:
     text, html = (
         render_to_string(f"quotas/mail_{reminder.template}.{kind}", reminder.context) for kind in ("txt", "html")
     )

@@ -1,8 +1,8 @@
-"""What a unit owes and what counts: pure arithmetic on days and whole numbers, no database.
+"""What a unit owes and what counts: integer arithmetic on days, without a database.
 
-The share of a unit that exists, or is bound, for a part of a period is rounded on the running total: a unit bound from
-day a to day b of D owes R(n·b/D) − R(n·a/D), R rounding halves down. So the parts of units that follow one another in
-a period always add up to the whole: renaming an office on the 15th neither creates nor loses an article.
+A unit bound for a part of a period owes a share, rounded on the running total: from day a to day b of D it owes
+R(n·b/D) − R(n·a/D), where R rounds halves down. So the shares of successive units always add up to the whole:
+renaming an office on the 15th neither creates nor loses an article.
 """
 
 from __future__ import annotations
@@ -15,12 +15,12 @@ from enum import StrEnum
 from news.quotas.periods import Cycle, Period
 
 DAY = datetime.timedelta(days=1)
-LONGEST_LINE = 10  # successions followed; the longest real chain found has 3
+MAX_SUCCESSIONS = 10  # the longest real chain has 3
 
 
 @dataclass(frozen=True)
 class Span:
-    """A unit as quotas see it: its kind, the days of its existence, and who alone stands in its place after them."""
+    """A unit's kind, first and last day (None: open), and its only successor (`heir`)."""
 
     key: int
     kind: str = ""
@@ -31,7 +31,7 @@ class Span:
 
 @dataclass(frozen=True)
 class Rule:
-    """Who owes (a unit, a kind of unit, or all), what, how many, how often, and from when to when."""
+    """Who owes (a unit, a kind of unit, or all) how many articles of what kind, how often, from when to when."""
 
     key: int
     minimum: int
@@ -48,7 +48,7 @@ class Rule:
     grace_days: int = 0
 
     def accepts(self, publication: Publication) -> bool:
-        """Whether the publication is of the sort the rule asks for, whatever its day and unit."""
+        """Whether the publication meets the rule's criteria, regardless of its day and unit."""
         return (
             (not self.kinds or publication.kind in self.kinds)
             and (not self.columns or publication.column.startswith(self.columns))
@@ -60,7 +60,7 @@ class Rule:
 
 @dataclass(frozen=True)
 class Publication:
-    """The first publication of an article: by which unit, on which local day, in which column."""
+    """The first publication of an article; `column` is a tree path, `day` a local date."""
 
     key: int
     unit: int
@@ -98,8 +98,8 @@ class Account:
     exempt_days: int = 0
     reasons: tuple[str, ...] = ()
     borrowed: tuple[int, ...] = ()  # those of `counted` that came in the days of grace
-    closed: bool = False  # frozen: as it was when the month was closed
-    changes: int = 0  # articles that changed after the closing
+    closed: bool = False  # frozen with a closed month
+    changes: int = 0  # articles changed after the closing
     coming: int = 0  # scheduled articles that will count
 
     @property
@@ -108,7 +108,7 @@ class Account:
 
 
 class Standing(StrEnum):
-    """Where an account stands."""
+    """Result of an account."""
 
     EXEMPT = "exempt"
     EXCEEDED = "exceeded"
@@ -118,8 +118,8 @@ class Standing(StrEnum):
     FUTURE = "future"
 
 
-def standing(account: Account, today: datetime.date) -> Standing:
-    """Where the account stands on `today`; the days left are `days_left`."""
+def find_standing(account: Account, today: datetime.date) -> Standing:
+    """The account's standing on `today`."""
     if account.owed == 0:
         return Standing.EXEMPT
     if account.done > account.owed:
@@ -131,23 +131,23 @@ def standing(account: Account, today: datetime.date) -> Standing:
     return Standing.MISSED if account.closed or today > account.deadline else Standing.DUE
 
 
-def days_left(account: Account, today: datetime.date) -> int:
-    """Whole days after `today` up to the deadline; 0 on the last day, below 0 afterwards."""
+def count_days_left(account: Account, today: datetime.date) -> int:
+    """Days from `today` to the deadline; 0 on the last day, negative afterwards."""
     return (account.deadline - today).days
 
 
-def share(minimum: int, before: int, bound: int, days: int) -> int:
-    """What is owed for `bound` days after `before` days of a period of `days`: R(n·(a+l)/D) − R(n·a/D)."""
-    return _half_down(minimum * (before + bound), days) - _half_down(minimum * before, days)
+def count_owed(minimum: int, before: int, bound: int, days: int) -> int:
+    """The share of `minimum` for `bound` days that follow `before` days, in a period of `days`."""
+    return _divide_half_down(minimum * (before + bound), days) - _divide_half_down(minimum * before, days)
 
 
-def _half_down(numerator: int, denominator: int) -> int:
-    """numerator / denominator rounded to the nearest whole number, halves down; in whole numbers only."""
+def _divide_half_down(numerator: int, denominator: int) -> int:
+    """The quotient rounded to the nearest integer, halves down, without floats."""
     return (2 * numerator + denominator - 1) // (2 * denominator)
 
 
-def exempt_days(exemptions: list[Exemption], first: datetime.date, last: datetime.date) -> int:
-    """Days from `first` to `last` that at least one of the exemptions covers."""
+def count_exempt_days(exemptions: list[Exemption], first: datetime.date, last: datetime.date) -> int:
+    """Days from `first` to `last` covered by at least one exemption."""
     total, reached = 0, first
     for exemption in sorted(exemptions, key=lambda each: each.first):
         begin, end = max(exemption.first, reached), min(exemption.last, last)
@@ -157,9 +157,9 @@ def exempt_days(exemptions: list[Exemption], first: datetime.date, last: datetim
     return total
 
 
-def credited_unit(unit: int, day: datetime.date, spans: Mapping[int, Span]) -> int:
-    """Whom an article posted by `unit` on `day` is credited to: after the unit's last day, to its only successor."""
-    for _step in range(LONGEST_LINE):
+def find_credited_unit(unit: int, day: datetime.date, spans: Mapping[int, Span]) -> int:
+    """The unit credited for an article of `unit` on `day`: after its last day, its only successor."""
+    for _step in range(MAX_SUCCESSIONS):
         span = spans.get(unit)
         if span is None or span.last is None or day <= span.last or span.heir is None:
             break
@@ -167,16 +167,16 @@ def credited_unit(unit: int, day: datetime.date, spans: Mapping[int, Span]) -> i
     return unit
 
 
-def bound_units(rule: Rule, spans: Mapping[int, Span]) -> list[Span]:
-    """The units that the rule binds, those that end first before those that take over.
+def find_bound_units(rule: Rule, spans: Mapping[int, Span]) -> list[Span]:
+    """The units that the rule binds, sorted by last day, so that predecessors come first.
 
-    A rule for one unit passes to its only successor; a rule for a kind binds whoever is of that kind.
+    A rule for one unit passes to its only successor; a rule for a kind binds every unit of that kind.
     """
     if rule.unit is None:
         found = [span for span in spans.values() if not rule.unit_kind or span.kind == rule.unit_kind]
     else:
         found, key = [], rule.unit
-        while key in spans and spans[key] not in found and len(found) < LONGEST_LINE:
+        while key in spans and spans[key] not in found and len(found) < MAX_SUCCESSIONS:
             found.append(spans[key])
             key = spans[key].heir
     return sorted(found, key=lambda span: (span.last or datetime.date.max, span.key))

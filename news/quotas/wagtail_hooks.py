@@ -1,4 +1,4 @@
-"""Quotas in the editors' interface: rules and exemptions, the report's menu item, the panel on the dashboard."""
+"""Quotas in the admin: rules, exemptions, the report's menu item, the dashboard panel."""
 
 from __future__ import annotations
 
@@ -23,31 +23,31 @@ from news.quotas import (
     log_actions,  # noqa: F401 (it registers its actions)
     urls,
 )
-from news.quotas.counting import open_ledger
-from news.quotas.matrix import tally
+from news.quotas.counting import build_ledger
+from news.quotas.matrix import count_standings
 from news.quotas.models import QuotaExemption, QuotaRule
 from news.quotas.periods import Cycle, Period
-from news.quotas.permissions import may_close_months, units_of
-from news.quotas.recording import local_day
+from news.quotas.permissions import can_close_months, find_units
+from news.quotas.recording import get_local_day
 from news.quotas.rules import Standing
-from news.quotas.wording import day_words, sentence
+from news.quotas.wording import format_day, write_sentence
 
 
-def days(thing) -> str:
+def format_validity(thing) -> str:
     """`từ 01/07/2025` or `01/07/2025 – 31/12/2025`."""
     if thing.valid_to:
-        return f"{day_words(thing.valid_from)} – {day_words(thing.valid_to)}"
-    return _("từ %(day)s") % {"day": day_words(thing.valid_from)}
+        return f"{format_day(thing.valid_from)} – {format_day(thing.valid_to)}"
+    return _("từ %(day)s") % {"day": format_day(thing.valid_from)}
 
 
-def bound(rule: QuotaRule) -> str:
-    """Whom the rule binds."""
+def get_bound_name(rule: QuotaRule) -> str:
+    """The unit or kind of units that the rule binds."""
     return str(rule.unit or rule.get_unit_kind_display() or _("Mọi đơn vị"))
 
 
 class RuleDeleteView(DeleteView):
     def form_valid(self, form):
-        """As Wagtail's; a rule that closed months rest on stays, and the board is told how to end it."""
+        """Refuses to delete a rule with closed months and says how to end it instead."""
         if self.object.closed_accounts.exists():
             sentence = _("Chỉ tiêu này đã có sổ khóa nên không xóa được. Hãy ghi ngày hết áp dụng.")
             messages.error(self.request, sentence)
@@ -63,10 +63,10 @@ class QuotaRuleViewSet(SnippetViewSet):
     url_prefix = "chi-tieu"
     list_display = [
         "name",
-        Column("bound", label=_("Giao cho"), accessor=bound),
+        Column("bound", label=_("Giao cho"), accessor=get_bound_name),
         Column("minimum", label=_("Số tin, bài")),
         Column("get_cycle_display", label=_("Mỗi")),
-        Column("days", label=_("Áp dụng"), accessor=days),
+        Column("days", label=_("Áp dụng"), accessor=format_validity),
     ]
     panels = [
         FieldPanel("name"),
@@ -96,7 +96,7 @@ class QuotaExemptionViewSet(SnippetViewSet):
     icon = "circle-check"
     menu_label = _("Trường hợp được miễn")
     url_prefix = "mien-chi-tieu"
-    list_display = ["unit", "reason", Column("days", label=_("Thời gian"), accessor=days), "rule"]
+    list_display = ["unit", "reason", Column("days", label=_("Thời gian"), accessor=format_validity), "rule"]
     panels = [
         FieldPanel("unit"),
         FieldPanel("rule"),
@@ -126,22 +126,22 @@ class BoardMenuItem(MenuItem):
 
 
 @hooks.register("register_reports_menu_item")
-def quota_report_item():
+def register_report_menu_item():
     return BoardMenuItem(_("Chỉ tiêu tin, bài"), reverse("quotas:report"), name="quotas", icon_name="tasks", order=50)
 
 
 @hooks.register("register_admin_urls")
-def quota_urls():
+def register_quota_urls():
     return [path("bao-cao/chi-tieu/", include(urls))]
 
 
 @hooks.register("insert_global_admin_css")
-def quota_colours():
+def insert_quota_css():
     return format_html('<link rel="stylesheet" href="{}">', static("quotas/admin.css"))
 
 
 class QuotaPanel(Component):
-    """What the user's units owe in the periods of today; for the board also how all units stand this month."""
+    """What the user's units owe in the current periods; for the board also this month's totals."""
 
     name = "quotas"
     template_name = "quotas/panel.html"
@@ -149,16 +149,16 @@ class QuotaPanel(Component):
 
     def get_context_data(self, parent_context):
         user = parent_context["request"].user
-        month = Period.containing(local_day(timezone.now()), Cycle.MONTH)
-        ledger = open_ledger(month)
+        month = Period.from_day(get_local_day(timezone.now()), Cycle.MONTH)
+        ledger = build_ledger(month)
         lines = []
-        for unit in units_of(user):
+        for unit in find_units(user):
             desk = NewsIndexPage.objects.filter(unit=unit).order_by("depth", "path").first()
-            for account in ledger.of_unit(unit.pk):
-                standing = ledger.standing(account)
+            for account in ledger.get_accounts_of(unit.pk):
+                standing = ledger.get_standing(account)
                 lines.append(
                     {
-                        "sentence": sentence(ledger, account),
+                        "sentence": write_sentence(ledger, account),
                         "account": account,
                         "rule": ledger.rules[account.rule],
                         "standing": standing.value,
@@ -167,11 +167,11 @@ class QuotaPanel(Component):
                     }
                 )
         board = is_board(user) and ledger.accounts
-        counts = tally(ledger, [each for each in ledger.accounts if each.period == month]) if board else None
-        closes_months = may_close_months(user) and not is_board(user)  # the board's way leads over its report
+        counts = count_standings(ledger, [each for each in ledger.accounts if each.period == month]) if board else None
+        closes_months = can_close_months(user) and not is_board(user)  # the board has a link in its report
         return {"lines": lines, "tally": counts, "month": month, "closes_months": closes_months}
 
 
 @hooks.register("construct_homepage_panels")
-def quota_panel(request, panels):
+def add_quota_panel(request, panels):
     panels.append(QuotaPanel())

@@ -1,4 +1,4 @@
-"""Accounts in words: the standing, the days left, why nothing is owed. Colours only repeat it."""
+"""Accounts in words: standing, days left, reasons for reductions."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from news.quotas.counting import Ledger
 from news.quotas.periods import Cycle
-from news.quotas.rules import Account, Rule, Standing, days_left, standing
+from news.quotas.rules import Account, Rule, Standing, count_days_left, find_standing
 
 STANDINGS = {
     Standing.MET: pgettext_lazy("chỉ tiêu", "Đạt"),
@@ -28,24 +28,24 @@ AMOUNTS = {
 }
 
 
-def standing_words(account: Account, today: datetime.date) -> str:
+def describe_standing(account: Account, today: datetime.date) -> str:
     """`Đạt`, `Còn 9 ngày`, `Hạn cuối hôm nay` …"""
-    found = standing(account, today)
+    found = find_standing(account, today)
     if found is not Standing.DUE:
         return str(STANDINGS[found])
-    left = days_left(account, today)
+    left = count_days_left(account, today)
     if left == 0:
         return _("Hạn cuối hôm nay")
     return ngettext("Còn %(days)s ngày", "Còn %(days)s ngày", left) % {"days": left}
 
 
-def amount(rule: Rule) -> str:
-    """`ít nhất 01 tin, bài mỗi tháng`, as documents write it."""
+def describe_amount(rule: Rule) -> str:
+    """`ít nhất 01 tin, bài mỗi tháng`, as in official documents."""
     return str(AMOUNTS[rule.cycle]) % {"minimum": f"{rule.minimum:02}"}
 
 
-def excuse(account: Account) -> str:
-    """Why less than the whole is owed: the reasons of exemptions, or the days of the unit; empty where all is owed."""
+def describe_reduction(account: Account) -> str:
+    """Why less than the minimum is owed: exemptions or a part of the period; empty if nothing is reduced."""
     if account.reasons:
         return "; ".join(account.reasons)
     if account.bound_days < account.period.days:
@@ -54,9 +54,9 @@ def excuse(account: Account) -> str:
     return ""
 
 
-def notes(account: Account) -> list[str]:
-    """What else is to be known: scheduled articles, days of grace used, changes after closing."""
-    found = [excuse(account)] if excuse(account) else []
+def get_notes(account: Account) -> list[str]:
+    """Remarks: reductions, scheduled articles, days of grace used, changes after closing."""
+    found = [describe_reduction(account)] if describe_reduction(account) else []
     if account.coming:
         found.append(
             ngettext("%(count)s bài đã hẹn giờ", "%(count)s bài đã hẹn giờ", account.coming) % {"count": account.coming}
@@ -74,9 +74,9 @@ def notes(account: Account) -> list[str]:
     return found
 
 
-def sentence(ledger: Ledger, account: Account) -> str:
+def write_sentence(ledger: Ledger, account: Account) -> str:
     """`Sở Nội vụ: 0/1 tin, bài tháng 11/2026, còn 9 ngày`."""
-    words = standing_words(account, ledger.today)
+    words = describe_standing(account, ledger.today)
     return _("%(unit)s: %(done)s/%(owed)s tin, bài %(period)s, %(standing)s") % {
         "unit": ledger.units[account.unit].name,
         "done": account.done,
@@ -86,5 +86,5 @@ def sentence(ledger: Ledger, account: Account) -> str:
     }
 
 
-def day_words(day: datetime.date) -> str:
+def format_day(day: datetime.date) -> str:
     return date_format(day, "d/m/Y")

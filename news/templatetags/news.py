@@ -1,4 +1,4 @@
-"""Pictures in templates, in the sizes that were made when the page was published."""
+"""Template tags of news: pictures, citations, feeds."""
 
 from hashlib import blake2b
 
@@ -9,8 +9,8 @@ from wagtail.images.models import Picture as PictureElement
 
 from foundations.imported_html.rich_text import safe_rich_text
 from foundations.uploads.models import scaled
-from news.citations import cited
-from news.feeds import name_of_column
+from news.citations import build_citation
+from news.open_data.feeds import get_column_scope
 
 register = template.Library()
 
@@ -24,7 +24,7 @@ def picture(image, place, **attributes):
     """
     if image is None:
         return ""
-    key = markup_key(image, place, attributes)
+    key = make_markup_key(image, place, attributes)
     markup = cache.get(key)
     if markup is None:
         markup = str(PictureElement(scaled(image, place), attributes))
@@ -32,10 +32,10 @@ def picture(image, place, **attributes):
     return mark_safe(markup)  # noqa: S308 (Wagtail has escaped the attributes)
 
 
-def markup_key(image, place: str, attributes: dict) -> str:
-    """What the markup depends on: the picture as it was uploaded, what of it is looked at, where and how it stands.
+def make_markup_key(image, place: str, attributes: dict) -> str:
+    """The cache key: picture file, focal point, place and attributes.
 
-    Kept, as putting it together took a tenth of the time of an article.
+    Building the markup took a tenth of an article's time.
     """
     parts = [image.pk, image.file_hash or image.file.name, image.get_focal_point(), place, *sorted(attributes.items())]
     return f"picture:{blake2b(repr(parts).encode(), digest_size=16).hexdigest()}"
@@ -43,21 +43,21 @@ def markup_key(image, place: str, attributes: dict) -> str:
 
 @register.simple_tag
 def address_beside(page, other):
-    """The address of `other`, of which no more than its `url_path` is known, on the site of `page`."""
-    return page.address_of(other.url_path)
+    """The address of `other` on the site of `page`; `other` needs only a `url_path`."""
+    return page.get_address_of(other.url_path)
 
 
 @register.simple_tag(takes_context=True, name="cited")
 def cited_tag(context, value):
-    """What a citation block shows; `cited` of the context holds the documents that the page's citations mean."""
-    return cited(value, context.get("cited") or {})
+    """What a citation block shows; `cited` in the context holds the documents of the page's citations."""
+    return build_citation(value, context.get("cited") or {})
 
 
 @register.inclusion_tag("news/feed_links.html")
 def feed_links(scope, label):
-    """Tells feed readers of the feeds of a scope: a column as a page, or a name such as `don-vi/so-noi-vu`."""
+    """`<link>` elements of a scope's feeds; `scope` is a column or a name such as `don-vi/so-noi-vu`."""
     if not isinstance(scope, str):
-        scope = name_of_column(scope)
+        scope = get_column_scope(scope)
     return {"scope": scope, "label": label}
 
 

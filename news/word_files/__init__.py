@@ -1,5 +1,5 @@
-"""Articles from Word files: read, shown, stored as a draft.
+"""Articles from Word files: upload, preview, draft.
 
-`packages.py` opens the file, `rewriting.py` makes plain HTML of it, `articles.py` an article; `losses.py` names what
-could not be kept. Stands above `news`; nothing there may import it.
+`packages.py` opens the file, `rewriting.py` simplifies it for mammoth, `articles.py` makes a draft; `losses.py` lists
+what could not be kept. Stands above `news`; nothing there may import it.
 """

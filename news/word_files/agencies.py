@@ -1,4 +1,4 @@
-"""The name of the agency that issued a document, out of the lines of its head: "UBND TỈNH A / SỞ NỘI VỤ"."""
+"""The name of the issuing agency from the head of a document: "UBND TỈNH A / SỞ NỘI VỤ"."""
 
 from __future__ import annotations
 
@@ -14,28 +14,28 @@ SHORT = {"UBND", "HĐND", "UBMTTQ", "TP", "TP.", "CCHC", "THCS", "THPT", "TTHC",
 
 
 def name_agency(lines: list[Line]) -> str:
-    """The agency: what is in bold, else the last line; a place alone belongs to the line before."""
+    """The agency: the bold lines, else the last line. A line with only a place continues the line before."""
     lines = [line for line in lines if any(letter.isalpha() for letter in line.text)]
     if not lines:
         return ""
     bold = [line for line in lines if line.is_bold]
     chosen = bold if bold and len(bold) < len(lines) else lines[-1:]
     before = lines[: lines.index(chosen[0])]
-    while before and begins_with(chosen[0].text, PLACES):
+    while before and has_beginning(chosen[0].text, PLACES):
         chosen = [before.pop(), *chosen]
     text = " ".join(" ".join(line.text for line in chosen).split())
     return make_small(text) if text == text.upper() else text
 
 
-def begins_with(text: str, words: tuple[str, ...]) -> bool:
+def has_beginning(text: str, words: tuple[str, ...]) -> bool:
     return fold(text).startswith(tuple(f"{word} " for word in words))
 
 
 def make_small(text: str) -> str:
-    """A name in capitals as a sentence has it: "Ủy ban nhân dân xã Đăk Hà", "Sở Văn hóa, Thể thao và Du lịch"."""
+    """A name in capitals in normal case: "Ủy ban nhân dân xã Đăk Hà", "Sở Văn hóa, Thể thao và Du lịch"."""
     words = text.split()
     folded = [fold(word) for word in words]
-    is_named = begins_with(text, NAMED)
+    is_named = has_beginning(text, NAMED)
     written: list[str] = []
     is_place = False
     for at, word in enumerate(words):
@@ -50,7 +50,7 @@ def make_small(text: str) -> str:
 
 
 def is_place_word(folded: list[str], at: int) -> bool:
-    """Whether the word is of a kind of place, such as "xã" or the two of "thành phố"."""
+    """Whether the word is part of a kind of place: "xã", or either word of "thành phố"."""
     if folded[at : at + 2] == ["xa", "hoi"]:
         return False
     pairs = (" ".join(folded[at : at + 2]), " ".join(folded[max(0, at - 1) : at + 1]))

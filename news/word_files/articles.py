@@ -1,4 +1,4 @@
-"""From a Word file to a draft: which line is the title, which the lead; and the article stored, whole or not at all."""
+"""From a Word file to a draft article: finds title and lead, and stores the article with its pictures."""
 
 from __future__ import annotations
 
@@ -27,22 +27,22 @@ from news.blocks import PARAGRAPH_FEATURES
 from news.models import ArticlePage, NewsIndexPage
 from news.word_files.files import WordFileError, WordText
 from news.word_files.losses import SOURCE as LOST
-from news.word_files.losses import LeftOut
+from news.word_files.losses import LeftOutLines
 from news.word_files.office_documents import read_office_document
 from news.word_files.office_facts import OfficeDocument
 
-CITATION = "citation"  # what a draft keeps beside parts that would be left out: that the document is cited
-LONGEST_TITLE = 255
-LEAD_LETTERS = range(30, 1200)
-MOST_PICTURES = 60
-LINES_BEFORE_TITLE = 3  # "TIN BÀI", a date: what people put above it
+CITATION = "citation"  # among the `kept` kinds: add a block that cites the document
+MAX_TITLE_LENGTH = 255
+LEAD_LENGTHS = range(30, 1200)
+MAX_PICTURES = 60
+MAX_LINES_BEFORE_TITLE = 3  # such as "TIN BÀI" or a date
 WRITTEN_BY_WORD = re.compile(r"generated|tự động|clip_image|^(?:picture|image|hình ảnh|ảnh)\s*\d*$", re.IGNORECASE)
 _line = re.compile(r"<(p|h[234])>(.*?)</\1>|<[uo]l>.*?</[uo]l>(?![^<]*</li>)|<hr>", re.DOTALL)
 
 
 @dataclass
-class Citation:
-    """What an office document says of itself, as the block that cites it takes it."""
+class DraftCitation:
+    """The facts of an office document for its citation block."""
 
     number: str
     date: datetime.date | None
@@ -52,76 +52,76 @@ class Citation:
 
 @dataclass
 class Draft:
-    """An article to be: title, lead, the parts of its body, and what its writer should know."""
+    """A draft article: title, lead, parts of the body, and warnings for the writer."""
 
     title: str
     lead: str
     parts: list[Part]
     pictures: list[bytes]
     warnings: list[str] = field(default_factory=list)
-    left_out: list[LeftOut] = field(default_factory=list)
-    citation: Citation | None = None
+    left_out: list[LeftOutLines] = field(default_factory=list)
+    citation: DraftCitation | None = None
 
 
-def encoding_of(word: WordText) -> Recognised | None:
+def find_encoding(word: WordText) -> Recognised | None:
     return recognise(text_of(word.html))
 
 
-def draft_of(word: WordText, encoding: str | None = None, kept: Collection[str] = (CITATION,)) -> Draft:
-    """The draft, nothing of it stored. Raises WordFileError where there is no text for a title.
+def build_draft(word: WordText, encoding: str | None = None, kept: Collection[str] = (CITATION,)) -> Draft:
+    """The draft, not stored. Raises WordFileError if there is no text for a title.
 
-    `kept` are kinds of what would be left out and yet comes into the article, CITATION among them.
+    `kept` are kinds of left-out lines to include in the article, and CITATION.
     """
     soup = BeautifulSoup(word.html, "html.parser")
     office = read_office_document(soup, encoding, [line for left in word.left_out for line in left.lines])
     title = take_office_title(office, kept) if office else ""
-    left_out = [*(office.left_out() if office else []), *word.left_out]
+    left_out = [*(office.get_left_out() if office else []), *word.left_out]
     parts = parts_of(str(soup), encoding)
     if not title:
         title, parts = split_title(parts)
     lead, parts = split_lead(parts)
-    parts += [text_part(left.lines) for left in word.left_out if left.kind in kept]
+    parts += [make_text_part(left.lines) for left in word.left_out if left.kind in kept]
     check_pictures(parts)
-    citation = Citation(office.number, office.date, office.agency, title) if office and office.number else None
+    citation = DraftCitation(office.number, office.date, office.agency, title) if office and office.number else None
     return Draft(
         title=title,
         lead=lead,
         parts=parts,
         pictures=word.pictures,
-        warnings=[*word.losses, *warnings_of(parts, word.pictures)],
+        warnings=[*word.losses, *build_warnings(parts, word.pictures)],
         left_out=[left for left in left_out if left.kind not in kept],
         citation=citation if CITATION in kept else None,
     )
 
 
 def take_office_title(office: OfficeDocument, kept: Collection[str]) -> str:
-    """Takes off the elements that are no body; the title, empty where the document names none."""
+    """Removes the elements that are not body text; returns the title, empty if there is none."""
     title = shorten(office.title)
     elements = [each for section, all_ in office.elements.items() if section not in kept for each in all_]
-    # The whole of a title that was cut stays in the text.
+    # A title that was cut stays in the text in full.
     for element in [*elements, *(office.title_elements if title and title == office.title else ())]:
         element.decompose()
     return title
 
 
 def shorten(title: str) -> str:
-    """The title as long as one may be, cut between words."""
-    return title if len(title) <= LONGEST_TITLE else f"{title[: LONGEST_TITLE - 1].rsplit(' ', 1)[0]}…"
+    """The title cut to MAX_TITLE_LENGTH between words."""
+    return title if len(title) <= MAX_TITLE_LENGTH else f"{title[: MAX_TITLE_LENGTH - 1].rsplit(' ', 1)[0]}…"
 
 
-def text_part(lines: list[str]) -> Text:
+def make_text_part(lines: list[str]) -> Text:
     return Text("".join(f"<p>{escape(line)}</p>" for line in lines))
 
 
 def check_pictures(parts: list[Part]) -> None:
-    if sum(isinstance(part, Image) for part in parts) > MOST_PICTURES:
-        raise WordFileError(_("Tệp có hơn %d ảnh. Hãy chia thành nhiều bài.") % MOST_PICTURES)
+    if sum(isinstance(part, Image) for part in parts) > MAX_PICTURES:
+        raise WordFileError(_("Tệp có hơn %d ảnh. Hãy chia thành nhiều bài.") % MAX_PICTURES)
 
 
-def warnings_of(parts: list[Part], pictures: list[bytes]) -> list[str]:
-    """What the writer should know of pictures without a readable file, and of what cells of tables cannot hold."""
+def build_warnings(parts: list[Part], pictures: list[bytes]) -> list[str]:
+    """Warnings of unreadable pictures, and of content that table cells cannot hold."""
     images = [part for part in parts if isinstance(part, Image) and part.source != LOST]
-    lost = sum(not readable(part, pictures) for part in images)
+    lost = sum(not is_readable(part, pictures) for part in images)
     found = [_("Số ảnh không đọc được, chỗ của ảnh chỉ còn chú thích: %d.") % lost] if lost else []
     notes = sum((part.notes for part in parts if isinstance(part, Table)), Counter())
     sentences = {
@@ -133,25 +133,25 @@ def warnings_of(parts: list[Part], pictures: list[bytes]) -> list[str]:
 
 
 def split_title(parts: list[Part]) -> tuple[str, list[Part]]:
-    """The first heading near the start, else the first line; and the rest, its headings one level up."""
+    """(title, rest): the first heading near the start, else the first line; headings of the rest go one level up."""
     runs = [(at, part.html) for at, part in enumerate(parts) if isinstance(part, Text)]
     lines = [(at, found) for at, html in runs for found in _line.finditer(html)]
     texts = [(at, found) for at, found in lines if found[1] and slugify(plain(found[2]))]
     if not texts:
         raise WordFileError(_("Tệp không có chữ nào để làm tiêu đề; có thể bài chỉ là ảnh chụp văn bản."))
-    headings = [each for each in texts[:LINES_BEFORE_TITLE] if each[1][1] != "p"]
+    headings = [each for each in texts[:MAX_LINES_BEFORE_TITLE] if each[1][1] != "p"]
     at, found = (headings or texts)[0]
     title = plain(found[2])
-    if len(title) > LONGEST_TITLE:
+    if len(title) > MAX_TITLE_LENGTH:
         return shorten(title), parts  # the whole line stays in the text
     part = parts[at]
     rest = part.html[: found.start()] + part.html[found.end() :]
     left = [*parts[:at], *([Text(rest)] if rest else []), *parts[at + 1 :]]
-    return title, lifted(left) if found[1] != "p" else left
+    return title, raise_headings(left) if found[1] != "p" else left
 
 
-def lifted(parts: list[Part]) -> list[Part]:
-    """The parts with headings of the second level where the title was the only one above the third."""
+def raise_headings(parts: list[Part]) -> list[Part]:
+    """The parts with headings raised one level if none is of the second level."""
     texts = [part for part in parts if isinstance(part, Text)]
     if not any("<h2>" in part.html for part in texts):
         for part in texts:
@@ -160,14 +160,14 @@ def lifted(parts: list[Part]) -> list[Part]:
 
 
 def split_lead(parts: list[Part]) -> tuple[str, list[Part]]:
-    """The first paragraph, where it is whole in bold or italics and more comes after it."""
+    """(lead, rest): the first paragraph is the lead if it is all bold or italic and not the only one."""
     first = parts[0] if parts and isinstance(parts[0], Text) else None
     found = re.match(r"<p><(b|i)>((?:(?!</?\1>).)*)</\1></p>", first.html) if first else None
-    is_capitals = found and plain(found[2]) == plain(found[2]).upper()  # who decides: "CHỦ TỊCH ỦY BAN NHÂN DÂN"
+    is_capitals = found and plain(found[2]) == plain(found[2]).upper()  # not a lead: "CHỦ TỊCH ỦY BAN NHÂN DÂN"
     if (
         not found
         or is_capitals
-        or len(plain(found[2])) not in LEAD_LETTERS
+        or len(plain(found[2])) not in LEAD_LENGTHS
         or (len(parts) == 1 and found.end() == len(first.html))
     ):
         return "", parts
@@ -175,7 +175,8 @@ def split_lead(parts: list[Part]) -> tuple[str, list[Part]]:
     return plain(found[2]), [*([Text(rest)] if rest else []), *parts[1:]]
 
 
-def readable(part: Image, pictures: list[bytes]) -> bool:
+def is_readable(part: Image, pictures: list[bytes]) -> bool:
+    """Whether the picture's file can be opened."""
     number = part.source.removeprefix("part:")
     if not number.isdecimal() or int(number) >= len(pictures):
         return False
@@ -187,13 +188,13 @@ def readable(part: Image, pictures: list[bytes]) -> bool:
 
 
 def store_draft(draft: Draft, desk: NewsIndexPage, user) -> ArticlePage:
-    """The article as a new draft of `user` at the desk. Raises ValidationError; then no file is left behind either."""
+    """Stores a new draft of `user` at the desk. Raises ValidationError; stored files are deleted then."""
     stored = []
     try:
         with transaction.atomic():
-            body = [block_of(part, draft, desk, user, stored) for part in draft.parts]
+            body = [build_block(part, draft, desk, user, stored) for part in draft.parts]
             if draft.citation:
-                body.append(citation_block(draft.citation))
+                body.append(build_citation_block(draft.citation))
             article = ArticlePage(title=draft.title, lead=draft.lead, unit=desk.unit, owner=user, live=False)
             article.slug = slugify(draft.title)
             article.body = json.dumps(body)
@@ -207,15 +208,15 @@ def store_draft(draft: Draft, desk: NewsIndexPage, user) -> ArticlePage:
     return article
 
 
-def block_of(part: Part, draft: Draft, desk: NewsIndexPage, user, stored: list) -> dict:
-    """A part as the body stores it. Pictures are kept first, and added to `stored`."""
+def build_block(part: Part, draft: Draft, desk: NewsIndexPage, user, stored: list) -> dict:
+    """The raw block of a part. Stores pictures and adds them to `stored`."""
     if isinstance(part, Text):
         converter = ContentstateConverter(PARAGRAPH_FEATURES)
         return {"type": "paragraph", "value": converter.to_database_format(converter.from_database_format(part.html))}
     if isinstance(part, Table):
         return {"type": "table", "value": {"table": part.stored(), "source": ""}}
     alt = "" if WRITTEN_BY_WORD.search(part.alt) else part.alt[:500]
-    if not readable(part, draft.pictures):
+    if not is_readable(part, draft.pictures):
         return {"type": "lost_picture", "value": {"caption": (part.caption or alt or _("Ảnh trong tệp Word"))[:500]}}
     file = as_upload(draft.pictures[int(part.source.removeprefix("part:"))])
     picture = store_picture(user, desk.unit, file, part.caption or alt or draft.title)
@@ -224,7 +225,7 @@ def block_of(part: Part, draft: Draft, desk: NewsIndexPage, user, stored: list) 
     return {"type": "picture", "value": {"image": picture.pk, **words}}
 
 
-def citation_block(citation: Citation) -> dict:
+def build_citation_block(citation: DraftCitation) -> dict:
     facts = {"number": citation.number[:100], "agency": citation.agency[:255], "title": citation.title[:1000]}
     day = citation.date.isoformat() if citation.date else None
     return {"type": "citation", "value": {"document": None, "date": day, "language": "", "link": "", **facts}}

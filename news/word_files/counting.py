@@ -1,4 +1,4 @@
-"""Numbers as Word writes them: letters past z, Roman and circled ones, those spelt out. ECMA-376-1, 17.18.59."""
+"""List numbers as Word writes them: letters, Roman, circled, spelt out. ECMA-376-1, 17.18.59."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ FOOTNOTE_SIGNS = "*†‡§"
 SPELT = ["không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín"]
 ENCLOSED = {"decimalEnclosedCircle": 0x2460, "decimalEnclosedParen": 0x2474, "decimalEnclosedFullstop": 0x2488}
 MAX_ROMAN = 32767
-MAX_REPEATED = 780  # letters: Word begins again at "a" after thirty of one letter
+MAX_REPEATED = 780  # Word restarts at "a" after thirty repetitions of a letter
 _padded = re.compile(r"\d+")
 
 
 def write_number(number: int, kind: str, pattern: str = "") -> str:
-    """`number` in the way that a `w:numFmt` names; `pattern` is its `w:format`, such as "001, 002, 003, ..."."""
+    """`number` in the format of `w:numFmt`; `pattern` is its `w:format`, such as "001, 002, 003, ..."."""
     if kind in WRITERS:
         written = WRITERS[kind](number)
         return written.lower() if kind.startswith("lower") else written
@@ -26,19 +26,19 @@ def write_number(number: int, kind: str, pattern: str = "") -> str:
     return {"decimalZero": f"{number:02}", "numberInDash": f"- {number} -", "none": ""}.get(kind, str(number))
 
 
-def letters(number: int) -> str:
-    """A … Z, AA, BB … ZZ, AAA: one letter repeated, unlike the columns of a sheet."""
+def write_letters(number: int) -> str:
+    """A … Z, AA, BB … ZZ, AAA: repeated letters, unlike spreadsheet columns."""
     if number < 1:
         return str(number)
     number = (number - 1) % MAX_REPEATED
     return chr(65 + number % 26) * (number // 26 + 1)
 
 
-def roman(number: int) -> str:
+def write_roman(number: int) -> str:
     return counting.roman(number) if 1 <= number <= MAX_ROMAN else str(number)
 
 
-def spelt(number: int) -> str:
+def write_words(number: int) -> str:
     """In Vietnamese, up to 99: "mười", "hai mươi mốt", "ba mươi lăm"."""
     if not 0 <= number < 100:
         return str(number)
@@ -49,18 +49,18 @@ def spelt(number: int) -> str:
     return " ".join(word for word in ("mười" if tens == 1 else f"{SPELT[tens]} mươi", last) if word)
 
 
-def footnote_signs(number: int) -> str:
+def write_footnote_signs(number: int) -> str:
     return FOOTNOTE_SIGNS[(number - 1) % 4] * ((number - 1) // 4 + 1) if number > 0 else str(number)
 
 
 WRITERS = {
-    "lowerLetter": letters,
-    "upperLetter": letters,
-    "lowerRoman": roman,
-    "upperRoman": roman,
-    "vietnameseCounting": spelt,
-    "cardinalText": spelt,
-    "ordinalText": spelt,
-    "chicago": footnote_signs,
+    "lowerLetter": write_letters,
+    "upperLetter": write_letters,
+    "lowerRoman": write_roman,
+    "upperRoman": write_roman,
+    "vietnameseCounting": write_words,
+    "cardinalText": write_words,
+    "ordinalText": write_words,
+    "chicago": write_footnote_signs,
     "hex": "{:X}".format,
 }

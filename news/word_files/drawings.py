@@ -1,6 +1,6 @@
-"""Drawings: pictures, text boxes, shapes, charts, embedded files. Pictures stay, text stays, the rest is named.
+"""Drawings: pictures and text are kept; shapes, charts and embedded files become place holders.
 
-`w:drawing` is what Word writes today, `w:pict` and `w:object` (VML) what it wrote before. ECMA-376-1, 20.4; -4, 19.
+`w:drawing` is the current format, `w:pict` and `w:object` (VML) the old one. ECMA-376-1, 20.4; -4, 19.
 """
 
 from __future__ import annotations
@@ -29,21 +29,21 @@ from news.word_files.xml import (
 DRAWINGS = {f"{W}drawing", f"{W}pict", f"{W}object"}
 BOXES = {f"{W}txbxContent"}
 LINES = ("line", "straightConnector", "bentConnector", "curvedConnector")
-FLAT = 30_000  # EMU (0.8 mm): lower or narrower shapes are lines
+FLAT = 30_000  # EMU (0.8 mm); lower or narrower shapes are lines
 SHAPES = {f"{V}{name}" for name in ("shape", "rect", "roundrect", "oval", "polyline", "arc", "curve", "group", "image")}
 EQUATION_PROGRAMS = ("Equation", "MathType")
 
 
 @dataclass
-class Found:
-    """What takes the place of a drawing: elements inside its run, and paragraphs after its own."""
+class DrawingResult:
+    """What replaces a drawing: elements in its run, and paragraphs after its paragraph."""
 
     inline: list[Element] = field(default_factory=list)
     blocks: list[Element] = field(default_factory=list)
 
 
 def replace_drawings(story: Story) -> None:
-    """Puts in the place of every drawing of the story what an article can show of it."""
+    """Replaces every drawing of the story by what an article can show."""
     parents = find_parents(story.root)
     for paragraph in list(story.root.iter(f"{W}p")):
         blocks = []
@@ -59,19 +59,19 @@ def replace_drawings(story: Story) -> None:
         parents.update((block, parent) for block in blocks)
 
 
-def read_drawing(drawing: Element, story: Story) -> Found:
+def read_drawing(drawing: Element, story: Story) -> DrawingResult:
     boxes = list(iterate_outermost(drawing, BOXES))
     outside = list(iterate_outside(drawing))
-    found = Found(blocks=[block for box in boxes for block in box if get_text(box) or has_drawing(box)])
-    words = alt_of(outside)
+    found = DrawingResult(blocks=[block for box in boxes for block in box if get_text(box) or has_drawing(box)])
+    words = find_alt(outside)
     for element in outside:
         if element.tag == f"{A}blip":
             keys = element.get(f"{R}embed", ""), element.get(f"{R}link", "")
-            found.inline.append(picture_or_mark(story, *keys, words))
+            found.inline.append(make_picture_or_mark(story, *keys, words))
         elif element.tag == f"{V}imagedata":
             key = element.get(f"{R}id") or element.get(f"{R}pict") or ""
             link = element.get(f"{R}href", "") or element.get("src", "")
-            found.inline.append(picture_or_mark(story, key, link, element.get(f"{O}title", "") or words))
+            found.inline.append(make_picture_or_mark(story, key, link, element.get(f"{O}title", "") or words))
         elif element.tag == f"{V}textpath" and element.get("string"):
             found.blocks.append(make_paragraph(make_run(element.get("string", ""))))
     if is_embedded(drawing, outside):
@@ -82,7 +82,7 @@ def read_drawing(drawing: Element, story: Story) -> Found:
 
 
 def iterate_outside(drawing: Element):
-    """Elements of a drawing outside its text boxes and the definitions of shapes."""
+    """Elements of a drawing, without text boxes and shape definitions."""
     for child in drawing:
         if child.tag not in BOXES and child.tag not in (f"{V}shapetype", f"{A}extLst"):
             yield child
@@ -93,8 +93,8 @@ def has_drawing(box: Element) -> bool:
     return any(element.tag in DRAWINGS for element in box.iter())
 
 
-def alt_of(outside: list[Element]) -> str:
-    """The description that its writer gave the drawing."""
+def find_alt(outside: list[Element]) -> str:
+    """The drawing's alternative text."""
     for element in outside:
         if element.tag in (f"{WP}docPr", f"{PIC}cNvPr"):
             words = element.get("descr", "").strip() or element.get("title", "").strip()
@@ -105,8 +105,8 @@ def alt_of(outside: list[Element]) -> str:
     return ""
 
 
-def picture_or_mark(story: Story, embedded: str, linked: str, words: str) -> Element:
-    """The picture as our reader takes it; a place holder where the file does not hold it."""
+def make_picture_or_mark(story: Story, embedded: str, linked: str, words: str) -> Element:
+    """The picture in the form mammoth reads; a place holder if the file does not contain it."""
     part = story.find_picture(embedded)
     if part:
         return make_picture(story.targets.add_picture(part), words)
@@ -130,8 +130,8 @@ def is_embedded(drawing: Element, outside: list[Element]) -> bool:
     )
 
 
-def name_embedded(outside: list[Element], story: Story, found: Found) -> None:
-    """An embedded file, formula or control: its picture stays, itself is named."""
+def name_embedded(outside: list[Element], story: Story, found: DrawingResult) -> None:
+    """Counts an embedded file, formula or control; adds a place holder if it has no picture."""
     programs = [element.get("ProgID", "") for element in outside if element.tag == f"{O}OLEObject"]
     kind = "object"
     if any(element.tag == f"{W}control" for element in outside):
@@ -144,12 +144,12 @@ def name_embedded(outside: list[Element], story: Story, found: Found) -> None:
         found.inline.append(story.losses.make_mark(kind))
 
 
-def read_chart_or_diagram(outside: list[Element], story: Story, found: Found) -> bool:
-    """A place holder with the words of a chart; of a diagram the words come after it. False where it is neither."""
+def read_chart_or_diagram(outside: list[Element], story: Story, found: DrawingResult) -> bool:
+    """Adds a place holder for a chart or diagram, with its words. False if it is neither."""
     for element in outside:
         name = element.tag.rsplit("}", 1)[-1]
         if name == "chart" and element.get(f"{R}id"):
-            found.inline.append(story.losses.make_mark("chart", words_of_chart(story, element.get(f"{R}id", ""))))
+            found.inline.append(story.losses.make_mark("chart", read_chart_words(story, element.get(f"{R}id", ""))))
             return True
         if name == "relIds":
             found.inline.append(story.losses.make_mark("diagram"))
@@ -161,8 +161,8 @@ def read_chart_or_diagram(outside: list[Element], story: Story, found: Found) ->
     return False
 
 
-def words_of_chart(story: Story, key: str) -> str:
-    """Title and legends of a chart, as its part holds them."""
+def read_chart_words(story: Story, key: str) -> str:
+    """Title and legends of a chart."""
     chart = story.parse_related(key)
     if chart is None:
         return ""
@@ -175,8 +175,8 @@ def words_of_chart(story: Story, key: str) -> str:
     return "; ".join(dict.fromkeys(text for text in texts if text))
 
 
-def name_shapes(drawing: Element, outside: list[Element], story: Story, found: Found) -> None:
-    """Shapes beside pictures and text are named; lines stand only among what is left out."""
+def name_shapes(drawing: Element, outside: list[Element], story: Story, found: DrawingResult) -> None:
+    """Counts shapes, or adds a place holder; lines are only listed as left out."""
     shapes = [element for element in outside if is_shape(element)]
     if found.blocks:
         story.losses.count("text_box" if len(shapes) < 2 else "shape")
@@ -186,11 +186,11 @@ def name_shapes(drawing: Element, outside: list[Element], story: Story, found: F
         if shapes or any(element.tag == f"{V}line" for element in outside):
             story.losses.leave_out("line", _("Đường kẻ"), _("Đường kẻ, không có chữ"))
         return
-    found.inline.append(story.losses.make_mark("shape", alt_of(outside)))
+    found.inline.append(story.losses.make_mark("shape", find_alt(outside)))
 
 
 def is_drawn(drawing: Element) -> bool:
-    """Whether anything of it is to be seen: an empty text box is not."""
+    """Whether the drawing is visible; an empty text box is not."""
     return next(iterate_outermost(drawing, BOXES), None) is None
 
 
@@ -199,7 +199,7 @@ def is_shape(element: Element) -> bool:
 
 
 def is_line(shape: Element, drawing: Element) -> bool:
-    """Whether a shape is a line: by its form, or since the drawing is flat."""
+    """Whether a shape is a line, by its form or because the drawing is flat."""
     if shape.get(f"{O}hr") or shape.get(f"{O}connectortype"):
         return True
     form = next((each.get("prst", "") for each in shape.iter(f"{A}prstGeom")), "")

@@ -1,4 +1,4 @@
-"""Fields: what Word computes (links, numbers, form fields), of which only the result is shown. ECMA-376-1, 17.16."""
+"""Fields: what Word computes (links, numbers, form fields); only the result is kept. ECMA-376-1, 17.16."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from xml.etree.ElementTree import Element
 from django.utils.translation import gettext as _
 
 from news.word_files.losses import Losses
-from news.word_files.symbols import letter_of_symbol
+from news.word_files.symbols import find_symbol_letter
 from news.word_files.xml import SPACE, W, find, find_parents, get_value, is_on, make_run, replace
 
-# Fields that show nothing by nature: marks of an index, names, questions to who prints.
+# Fields without visible output: index entries, names, prompts.
 SILENT = {"XE", "TC", "TA", "RD", "SET", "ASK", "FILLIN", "PRINT", "PRIVATE", "ADVANCE", "NEXT", "NEXTIF", "SKIPIF", ""}
 CODE = {f"{W}instrText", f"{W}delInstrText"}
 _argument = re.compile(r'\\(?P<switch>\S)|"(?P<quoted>[^"]*)"|(?P<plain>[^\s\\"]+)')
@@ -20,10 +20,10 @@ _symbol = re.compile(r'SYMBOL\s+(0x[0-9a-f]+|\d+)(?:.*\\f\s+"?([^"\\]+))?', re.I
 
 
 @dataclass
-class Field:
-    """A field being read: its begin, the elements of its code, whether its result has begun, whether it shows any.
+class WordField:
+    """A field while it is read: its begin, the elements of its code, the state of its result.
 
-    `is_shown` says whether it stands where text is shown, not inside the code of another field.
+    `is_shown` is False inside the code of another field.
     """
 
     begin: Element
@@ -47,7 +47,7 @@ class Field:
 
 
 def unfold_simple_fields(root: Element) -> None:
-    """`w:fldSimple` as the runs of the longer way to write a field."""
+    """Rewrites `w:fldSimple` as begin, code, result and end runs."""
     parents = find_parents(root)
     for simple in list(root.iter(f"{W}fldSimple")):
         begin, code, separate, end = (make_run("") for _each in range(4))
@@ -62,7 +62,7 @@ def unfold_simple_fields(root: Element) -> None:
 
 
 def remove_unpaired(root: Element) -> None:
-    """Takes off marks of fields that never end or never began: what follows them is text."""
+    """Removes field marks without a counterpart, so that what follows is text."""
     opened: list[tuple[Element, Element]] = []
     unpaired = []
     for run in root.iter(f"{W}r"):
@@ -79,9 +79,9 @@ def remove_unpaired(root: Element) -> None:
 
 
 def read_fields(root: Element, losses: Losses) -> set[Element]:
-    """Leaves of each field what it shows; the paragraphs of tables of contents are returned."""
+    """Reduces fields to their visible result; returns the paragraphs of tables of contents."""
     remove_unpaired(root)
-    opened: list[Field] = []
+    opened: list[WordField] = []
     contents = set()
     for paragraph in list(root.iter(f"{W}p")):
         for run in list(paragraph.iter(f"{W}r")):
@@ -93,17 +93,17 @@ def read_fields(root: Element, losses: Losses) -> set[Element]:
     return contents
 
 
-def read_in_field(run: Element, child: Element, opened: list[Field], losses: Losses) -> bool:
-    """Reads one element; whether it is text of a table of contents."""
+def read_in_field(run: Element, child: Element, opened: list[WordField], losses: Losses) -> bool:
+    """Reads one element; returns whether it is text of a table of contents."""
     kind = child.get(f"{W}fldCharType") if child.tag == f"{W}fldChar" else ""
     if kind == "begin":
-        opened.append(Field(child, not opened or opened[-1].shows_text))
+        opened.append(WordField(child, not opened or opened[-1].shows_text))
     elif kind == "separate" and opened:
         opened[-1].in_result = True
         opened[-1].is_contents = opened[-1].name == "TOC"
         finish_code(opened[-1])
     elif kind == "end" and opened:
-        end(opened, run, child, losses)
+        end_field(opened, run, child, losses)
     elif child.tag in CODE:
         if opened and not opened[-1].in_result:
             opened[-1].code.append(child)
@@ -115,16 +115,16 @@ def read_in_field(run: Element, child: Element, opened: list[Field], losses: Los
     return False
 
 
-def end(opened: list[Field], run: Element, mark: Element, losses: Losses) -> None:
+def end_field(opened: list[WordField], run: Element, mark: Element, losses: Losses) -> None:
     ended = opened.pop()
     if ended.is_shown:
-        finish(ended, run, mark, losses)
+        finish_field(ended, run, mark, losses)
     if opened:
         opened[-1].has_result = opened[-1].has_result or ended.has_result
 
 
-def finish_code(found: Field) -> None:
-    """Leaves a link's code with nothing but the address, which our reader takes up to the last quotation mark."""
+def finish_code(found: WordField) -> None:
+    """Reduces a link's code to its address: mammoth reads up to the last quotation mark."""
     if found.name != "HYPERLINK":
         return
     address, anchor, switch = "", "", ""
@@ -142,16 +142,16 @@ def finish_code(found: Field) -> None:
     set_code(found, f" HYPERLINK {code} ")
 
 
-def set_code(found: Field, code: str) -> None:
+def set_code(found: WordField, code: str) -> None:
     for each in found.code:
         each.text = ""
     if found.code:
         found.code[0].text = code
 
 
-def finish(found: Field, run: Element, end: Element, losses: Losses) -> None:
-    """Writes what a field without a result shows before its end."""
-    text = shown_of(found, losses)
+def finish_field(found: WordField, run: Element, end: Element, losses: Losses) -> None:
+    """Writes the text of a field without a result before its end."""
+    text = get_shown_text(found, losses)
     if text:
         if found.name == "FORMCHECKBOX":
             set_code(found, "")
@@ -160,7 +160,7 @@ def finish(found: Field, run: Element, end: Element, losses: Losses) -> None:
         run.insert(list(run).index(end) + 1, element)
 
 
-def shown_of(found: Field, losses: Losses) -> str:
+def get_shown_text(found: WordField, losses: Losses) -> str:
     data = find(found.begin, "ffData")
     if found.name == "FORMCHECKBOX":
         box = find(data, "checkBox")
@@ -170,13 +170,13 @@ def shown_of(found: Field, losses: Losses) -> str:
         entries = [each.get(f"{W}val", "") for each in data.iter(f"{W}listEntry")] if data is not None else []
         at = get_value(data, "ddList/result", get_value(data, "ddList/default", "0"))
         return entries[int(at)] if at.isdecimal() and int(at) < len(entries) and not found.has_result else ""
-    return "" if found.in_result or found.name in SILENT else shown_without_result(found, losses)
+    return "" if found.in_result or found.name in SILENT else make_missing_result(found, losses)
 
 
-def shown_without_result(found: Field, losses: Losses) -> str:
-    """What Word computes when it shows the field, if its code says enough; else a place holder."""
+def make_missing_result(found: WordField, losses: Losses) -> str:
+    """What Word would show for the field, if its code tells; else a place holder."""
     symbol = _symbol.match(found.text)
-    letter = letter_of_symbol(int(symbol[1], 0), (symbol[2] or "Symbol").strip()) if symbol else ""
+    letter = find_symbol_letter(int(symbol[1], 0), (symbol[2] or "Symbol").strip()) if symbol else ""
     if letter:
         return letter
     if found.name == "INCLUDEPICTURE":

@@ -1,4 +1,4 @@
-"""Reading a Word file (.docx) that somebody uploads: first whether it is one and harmless, then what stands in it."""
+"""Reading an uploaded Word file (.docx): safety checks, then conversion to HTML."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from mammoth.transforms import paragraph as each_paragraph
 from mammoth.transforms import run as each_run
 
 from foundations.imported_html.html import CAPITALS_FONT
-from news.word_files.losses import LeftOut
+from news.word_files.losses import LeftOutLines
 from news.word_files.packages import Package, has_document_types, has_macros, is_too_large, open_package
 from news.word_files.rewriting import rewrite
 
-LARGEST = 50 * 1024 * 1024  # bytes, as uploaded
+MAX_FILE_SIZE = 50 * 1024 * 1024  # bytes, as uploaded
 _arrow = re.compile(r'(?:<p>)? <a href="#(?:foot|end)note-ref-[^"]*">↑</a>(?:(?<=<p>)</p>)?')
 _notes_after_list = re.compile(r'(</[ou]l>)(<ol><li id="(?:foot|end)note-)')
 STYLES = """
@@ -29,14 +29,24 @@ all-caps => span.all-caps
 p[style-name='Title'] => h1:fresh
 p[style-name='Subtitle'] => p:fresh
 """
-BROKEN = (
-    *(zipfile.BadZipFile, zlib.error, EOFError, OSError, ExpatError, ParseError, LookupError, ValueError, TypeError),
-    *(AttributeError, RuntimeError, NotImplementedError),  # RuntimeError: a password, or nested too deeply
+BROKEN_FILE_ERRORS = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    OSError,
+    ExpatError,
+    ParseError,
+    LookupError,
+    ValueError,
+    TypeError,
+    AttributeError,
+    RuntimeError,
+    NotImplementedError,  # RuntimeError: a password, or nested too deeply
 )
 
 
 class WordFileError(Exception):
-    """Why the file cannot be taken, in a sentence for whoever uploaded it."""
+    """The file is refused; the message tells the user why."""
 
 
 @dataclass
@@ -50,11 +60,11 @@ class WordText:
     html: str
     pictures: list[bytes] = field(default_factory=list)
     losses: list[str] = field(default_factory=list)
-    left_out: list[LeftOut] = field(default_factory=list)
+    left_out: list[LeftOutLines] = field(default_factory=list)
 
 
 def check_size(size: int) -> None:
-    if size > LARGEST:
+    if size > MAX_FILE_SIZE:
         raise WordFileError(_("Tệp lớn hơn 50 MB. Hãy giảm dung lượng ảnh trong tệp (Word: Nén ảnh) rồi tải lại."))
 
 
@@ -65,15 +75,15 @@ def read_word(content: bytes) -> WordText:
         package = open_checked(content)
         rewritten, losses = rewrite(package)
         html, pictures = convert(rewritten)
-    except BROKEN as error:
+    except BROKEN_FILE_ERRORS as error:
         raise WordFileError(
             _("Tệp bị hỏng hoặc tải lên chưa đủ. Hãy mở tệp bằng Word, lưu lại rồi tải lên lần nữa.")
         ) from error
-    return WordText(losses.with_place_holders(html), pictures, losses.sentences(), list(losses.left_out.values()))
+    return WordText(losses.replace_marks(html), pictures, losses.write_sentences(), list(losses.left_out.values()))
 
 
 def check_kind(content: bytes) -> None:
-    """By the first bytes, so that whoever uploads another kind is told what to do with it."""
+    """Raises WordFileError with advice if the first bytes are of another file type."""
     if content.startswith(b"\xd0\xcf\x11\xe0"):
         raise WordFileError(
             _(
@@ -88,7 +98,7 @@ def check_kind(content: bytes) -> None:
 
 
 def open_checked(content: bytes) -> Package:
-    """The package, once nothing speaks against it. Sizes are those it declares; more than that is never unpacked."""
+    """The package after all safety checks. Unpacks at most the declared sizes. Raises WordFileError."""
     with zipfile.ZipFile(BytesIO(content)) as archive:
         if is_too_large(archive):
             raise WordFileError(_("Nội dung nén trong tệp lớn bất thường nên không được mở."))
@@ -123,18 +133,18 @@ def convert(content: bytes) -> tuple[str, list[bytes]]:
 
 
 def tidy_notes(html: str) -> str:
-    """Footnotes without their arrows back; apart from a list before them, whose numbers would go on."""
+    """Removes the back arrows of footnotes, and separates footnotes from a list before them."""
     html = _arrow.sub("", html)
     return _notes_after_list.sub(rf"\1<p>{_('Chú thích')}</p>\2", html)
 
 
 def mark_capitals(run):
-    """Text in a font of capitals is marked as such: TCVN3 has no other way to write them."""
+    """Marks text in a capitals font: TCVN3 has no other capitals."""
     return run.copy(is_all_caps=True) if run.font and CAPITALS_FONT.search(run.font) else run
 
 
 def mark_centred(paragraph):
-    """A paragraph in the middle is marked as such: below a picture it is the caption."""
+    """Marks centred paragraphs: below a picture they are captions."""
     is_heading = (paragraph.style_name or "").lower().startswith(("heading", "title"))
     if paragraph.alignment != "center" or is_heading:
         return paragraph

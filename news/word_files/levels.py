@@ -10,8 +10,8 @@ from xml.etree.ElementTree import Element
 
 from news.word_files.xml import W, find, get_value, is_on
 
-MAX_STYLES = 20  # one based upon another; more is a circle
-DEEPEST_LEVEL = 8
+MAX_STYLES = 20  # in a chain of base styles; more is a cycle
+MAX_LEVEL = 8
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class Level:
 
 @dataclass(frozen=True)
 class NumberedList:
-    """A `w:num`: the id of its counters, its levels, and those that it starts anew."""
+    """A `w:num`: the id of its counters, its levels, and the levels it restarts."""
 
     counters: str
     levels: dict[int, Level]
@@ -44,8 +44,8 @@ class Styles:
     by_id: dict[str, Element]
     default: str
 
-    def chain_of(self, style: str) -> list[Element]:
-        """The style and those it is based on, nearest first."""
+    def get_chain(self, style: str) -> list[Element]:
+        """The style and its base styles, nearest first."""
         chain = []
         while style in self.by_id and len(chain) < MAX_STYLES:
             chain.append(self.by_id[style])
@@ -83,7 +83,7 @@ def read_lists(tree: Element | None, styles: Styles) -> dict[str, NumberedList]:
 
 
 def find_counters(number: Element, abstract: dict, numbers: dict, styles: Styles) -> str:
-    """The id of the `w:abstractNum` that counts; through list styles, which name another list."""
+    """The id of the `w:abstractNum` that counts, also through list styles."""
     for _step in range(MAX_STYLES):
         key = get_value(number, "abstractNumId")
         link = get_value(abstract.get(key), "numStyleLink")
@@ -120,22 +120,22 @@ def to_number(text: str | None, otherwise: int) -> int:
     return int(text) if text and text.isdecimal() else otherwise
 
 
-def number_of(paragraph: Element, lists: dict[str, NumberedList], styles: Styles) -> tuple[str, int] | None:
-    """The list and the level of a paragraph; None where it has no number, also where it takes that of its style off."""
+def find_number(paragraph: Element, lists: dict[str, NumberedList], styles: Styles) -> tuple[str, int] | None:
+    """The list and the level of a paragraph; None if it has no number or switches its style's off."""
     properties = find(paragraph, "pPr")
     style = get_value(properties, "pStyle") or styles.default
     own = find(properties, "numPr")
-    chain = styles.chain_of(style)
+    chain = styles.get_chain(style)
     of_style = next((each for each in chain if find(each, "pPr/numPr/numId") is not None), None)
     key = get_value(own, "numId") or get_value(of_style, "pPr/numPr/numId")
     if key not in lists:
         return None
-    depth = get_value(own, "ilvl") or level_of_style(chain, lists[key])
-    return key, min(to_number(depth, 0), DEEPEST_LEVEL)
+    depth = get_value(own, "ilvl") or find_style_level(chain, lists[key])
+    return key, min(to_number(depth, 0), MAX_LEVEL)
 
 
-def level_of_style(chain: list[Element], numbered: NumberedList) -> str:
-    """The level that a style has: the one that names it, else the one it names."""
+def find_style_level(chain: list[Element], numbered: NumberedList) -> str:
+    """The level of a style: the level that names the style, else the one the style names."""
     for style in chain:
         for depth, level in numbered.levels.items():
             if level.style and level.style == style.get(f"{W}styleId"):

@@ -1,4 +1,4 @@
-"""Which numbered paragraphs can be a list of HTML: those for which it shows what Word shows."""
+"""Chooses the numbered paragraphs that become HTML lists: those that look the same as in Word."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _plain = re.compile(r"(\d+)\.")  # what browsers write before an item; "1)" they
 
 
 @dataclass(eq=False)
-class Numbered:
+class NumberedParagraph:
     """A numbered paragraph: its level, its number as Word shows it, and the series that counts it.
 
     `nested` is how deep it stands in the list of HTML, where levels above it may be missing.
@@ -32,8 +32,8 @@ class Numbered:
     nested: int = 0
 
 
-def choose_lists(root: Element, numbered: list[Numbered], styles: Styles) -> set[Element]:
-    """The paragraphs that become items; all numbers of a series or none, so that no list changes halfway to text."""
+def choose_lists(root: Element, numbered: list[NumberedParagraph], styles: Styles) -> set[Element]:
+    """The paragraphs that become list items: all numbers of a series or none."""
     parents = find_parents(root)
     possible = [each for each in numbered if can_be_item(each, parents, styles)]
     refused = {each.series for each in numbered if each not in possible and not each.is_bullet}
@@ -45,26 +45,26 @@ def choose_lists(root: Element, numbered: list[Numbered], styles: Styles) -> set
         refused |= wrong
 
 
-def can_be_item(each: Numbered, parents: dict[Element, Element], styles: Styles) -> bool:
+def can_be_item(each: NumberedParagraph, parents: dict[Element, Element], styles: Styles) -> bool:
     paragraph = each.paragraph
     if each.depth > MAX_DEPTH or parents.get(paragraph) is None or parents[paragraph].tag == f"{W}tc":
         return False
     if get_value(paragraph, "pPr/jc") == "center" or not has_content(paragraph):
         return False
     style = get_value(paragraph, "pPr/pStyle")
-    names = [style, *(get_value(each, "name") for each in styles.chain_of(style))]
+    names = [style, *(get_value(each, "name") for each in styles.get_chain(style))]
     if any(NO_LIST.match(name) for name in names):
         return False
     return each.is_bullet or _plain.fullmatch(each.label.strip()) is not None
 
 
 def has_content(paragraph: Element) -> bool:
-    """Whether anything of it is to be seen; empty paragraphs are left out."""
+    """Whether the paragraph is visible; empty ones are dropped."""
     return bool(get_text(paragraph)) or paragraph.find(f".//{W}drawing") is not None
 
 
-def find_wrong(items: list[Numbered], parents: dict[Element, Element]) -> list[Numbered]:
-    """Numbers that a list of HTML would show otherwise, and those that would stand alone in one."""
+def find_wrong(items: list[NumberedParagraph], parents: dict[Element, Element]) -> list[NumberedParagraph]:
+    """Items that HTML would number differently, and items alone in their list."""
     wrong, sizes = [], Counter(each.series for each in items)
     for run in split_into_runs(items, parents):
         set_nesting(run)
@@ -79,8 +79,8 @@ def find_wrong(items: list[Numbered], parents: dict[Element, Element]) -> list[N
     return wrong
 
 
-def set_nesting(run: list[Numbered]) -> None:
-    """Says how deep each item stands below those of the run that are above it."""
+def set_nesting(run: list[NumberedParagraph]) -> None:
+    """Sets how deep each item is nested within the run."""
     above: list[int] = []
     for each in run:
         while above and above[-1] > each.depth:
@@ -90,12 +90,12 @@ def set_nesting(run: list[Numbered]) -> None:
         each.nested = len(above) - 1
 
 
-def split_into_runs(items: list[Numbered], parents: dict[Element, Element]) -> list[list[Numbered]]:
-    """Items that follow each other with nothing but empty paragraphs between."""
+def split_into_runs(items: list[NumberedParagraph], parents: dict[Element, Element]) -> list[list[NumberedParagraph]]:
+    """Groups of items with only empty paragraphs between them."""
     by_paragraph = {each.paragraph: each for each in items}
-    runs: list[list[Numbered]] = []
+    runs: list[list[NumberedParagraph]] = []
     for parent in dict.fromkeys(parents[each.paragraph] for each in items):
-        run: list[Numbered] = []
+        run: list[NumberedParagraph] = []
         for child in parent:
             if child in by_paragraph:
                 run.append(by_paragraph[child])

@@ -1,4 +1,4 @@
-"""What of a Word file cannot stand in an article: a place holder where it stood, and a sentence for its editor."""
+"""What an article cannot hold: place holders in the text, and sentences for the editor."""
 
 from __future__ import annotations
 
@@ -15,20 +15,20 @@ from news.word_files.xml import SPACE, W
 # Private-use letters round the number of a place holder, until the text is HTML.
 OPENED, CLOSED = "\ue000", "\ue001"
 _mark = re.compile(f"{OPENED}(\\d+){CLOSED}")
-SOURCE = "part:lost"  # of the picture that a place holder is
+SOURCE = "part:lost"  # source of place-holder pictures
 
 
 @dataclass
-class LeftOut:
-    """Lines that are in the file and not in the article: of what kind, its name for editors, and the lines."""
+class LeftOutLines:
+    """Lines of the file that are not in the article: kind, its name for editors, and the lines."""
 
     kind: str
     name: str
     lines: list[str]
 
 
-def name_of(kind: str) -> str:
-    """What stands in the place of something of this kind."""
+def get_name(kind: str) -> str:
+    """The text of the place holder for this kind."""
     return {
         "linked": _("Ảnh liên kết"),
         "missing": _("Ảnh trong tệp Word"),
@@ -42,8 +42,8 @@ def name_of(kind: str) -> str:
     }[kind]
 
 
-def sentence_of(kind: str, count: int) -> str:
-    """What the editor is told of `count` things of this kind."""
+def write_sentence(kind: str, count: int) -> str:
+    """The sentence for the editor about `count` losses of this kind."""
     sentences = {
         "linked": _("Ảnh chỉ được liên kết, không nằm trong tệp: %d. Hãy thêm ảnh vào chỗ đã đánh dấu."),
         "missing": _("Ảnh bị mất khỏi tệp: %d. Hãy thêm ảnh vào chỗ đã đánh dấu."),
@@ -66,35 +66,35 @@ def sentence_of(kind: str, count: int) -> str:
 
 @dataclass
 class Losses:
-    """Collected while a file is read: how many of each kind, the words of the place holders, and what is left out."""
+    """Losses while reading a file: numbers by kind, texts of place holders, left-out lines."""
 
     counts: Counter = field(default_factory=Counter)
     marks: list[str] = field(default_factory=list)
-    left_out: dict[str, LeftOut] = field(default_factory=dict)
+    left_out: dict[str, LeftOutLines] = field(default_factory=dict)
 
     def count(self, kind: str) -> None:
         self.counts[kind] += 1
 
     def make_mark(self, kind: str, words: str = "") -> Element:
-        """A text element that becomes a place holder; counts the loss."""
+        """Counts the loss and returns a text element that becomes its place holder."""
         self.count(kind)
-        name = name_of(kind)
+        name = get_name(kind)
         self.marks.append(f"{name}: {words}" if words else name)
         mark = Element(f"{W}t", {SPACE: "preserve"})
         mark.text = f"{OPENED}{len(self.marks) - 1}{CLOSED}"
         return mark
 
     def leave_out(self, kind: str, name: str, line: str) -> None:
-        """Keeps a line as left out; the same line of many headers only once."""
-        left = self.left_out.setdefault(kind, LeftOut(kind, name, []))
+        """Adds a left-out line; repeated lines of headers only once."""
+        left = self.left_out.setdefault(kind, LeftOutLines(kind, name, []))
         if line and line not in left.lines:
             left.lines.append(line)
 
-    def sentences(self) -> list[str]:
-        return [sentence_of(kind, count) for kind, count in self.counts.items()]
+    def write_sentences(self) -> list[str]:
+        return [write_sentence(kind, count) for kind, count in self.counts.items()]
 
-    def with_place_holders(self, html: str) -> str:
-        """`html` with its marks as pictures without a file, which the body shows as lost ones."""
+    def replace_marks(self, html: str) -> str:
+        """`html` with marks replaced by pictures without a file, which become lost pictures."""
 
         def picture(found: re.Match) -> str:
             at = int(found[1])

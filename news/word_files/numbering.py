@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element, SubElement
 
 from news.word_files.counting import write_number
-from news.word_files.levels import Level, NumberedList, number_of, read_lists, read_styles
-from news.word_files.lists import Numbered, choose_lists
+from news.word_files.levels import Level, NumberedList, find_number, read_lists, read_styles
+from news.word_files.lists import NumberedParagraph, choose_lists
 from news.word_files.symbols import PRIVATE
 from news.word_files.xml import SPACE, W, find, get_text
 
@@ -32,8 +32,8 @@ PLAIN_NUMBERING = (
 
 
 @dataclass
-class Counter:
-    """Counts the levels of every list of a document, in the order of its paragraphs."""
+class ListCounter:
+    """Counts the levels of every list, in document order."""
 
     lists: dict[str, NumberedList]
     numbers: dict[str, dict[int, int]] = field(default_factory=dict)  # by the id of the counters
@@ -41,7 +41,7 @@ class Counter:
     runs: dict[tuple[str, int], int] = field(default_factory=dict)  # how often a level began anew
 
     def count(self, key: str, depth: int) -> str:
-        """The number of the next paragraph at this level, with what stands round it."""
+        """The label of the next paragraph at this level, such as "1.2."."""
         numbered = self.lists[key]
         level = numbered.levels.get(depth)
         if level is None:
@@ -53,12 +53,12 @@ class Counter:
                 counter.pop(at, None)
         if depth not in counter:
             self.runs[numbered.counters, depth] = self.runs.get((numbered.counters, depth), 0) + 1
-            counter[depth] = self.start_of(numbered, depth) - 1
+            counter[depth] = self.get_start(numbered, depth) - 1
         counter[depth] += 1
         self.restart_deeper(numbered, counter, depth)
         return self.write(numbered, counter, level)
 
-    def start_of(self, numbered: NumberedList, depth: int) -> int:
+    def get_start(self, numbered: NumberedList, depth: int) -> int:
         level = numbered.levels.get(depth) or Level()
         return numbered.starts.get(depth, level.start)
 
@@ -73,30 +73,32 @@ class Counter:
             at = int(found[1]) - 1
             counted = numbered.levels.get(at) or Level()
             kind = "decimal" if level.is_legal and counted.kind not in ("bullet", "none") else counted.kind
-            return write_number(counter.get(at, self.start_of(numbered, at)), kind, counted.pattern)
+            return write_number(counter.get(at, self.get_start(numbered, at)), kind, counted.pattern)
 
         return _place.sub(number, level.text)
 
-    def series_of(self, key: str, depth: int) -> tuple:
+    def get_series(self, key: str, depth: int) -> tuple:
         counters = self.lists[key].counters
         return counters, depth, self.runs.get((counters, depth), 0)
 
 
 def number_paragraphs(root: Element, numbering: Element | None, style_tree: Element | None) -> None:
-    """Writes the numbers into the tree, or names the plain list that shows them."""
+    """Writes numbers into the text, or turns paragraphs into plain lists."""
     styles = read_styles(style_tree)
     lists = read_lists(numbering, styles)
-    counter = Counter(lists)
+    counter = ListCounter(lists)
     found = []
     for paragraph in find_counted(root):
-        number = number_of(paragraph, lists, styles)
+        number = find_number(paragraph, lists, styles)
         if number:
             key, depth = number
             level = lists[key].levels.get(depth)
             label = counter.count(key, depth)
             is_bullet = level is not None and level.kind == "bullet"
-            series = counter.series_of(key, depth)
-            found.append(Numbered(paragraph, depth, label, is_bullet, series, level.suffix if level else "tab"))
+            series = counter.get_series(key, depth)
+            found.append(
+                NumberedParagraph(paragraph, depth, label, is_bullet, series, level.suffix if level else "tab")
+            )
     chosen = choose_lists(root, found, styles)
     for each in found:
         if each.paragraph in chosen:
@@ -112,7 +114,7 @@ def number_paragraphs(root: Element, numbering: Element | None, style_tree: Elem
 
 
 def find_counted(root: Element) -> list[Element]:
-    """Paragraphs that Word counts: not those deleted, nor those in cells that a joined one covers."""
+    """Paragraphs that Word counts, without deleted ones and those in covered cells."""
     covered = set()
     for cell in root.iter(f"{W}tc"):
         merge = find(cell, "tcPr/vMerge")
@@ -134,9 +136,9 @@ def set_list(paragraph: Element, key: str, depth: int) -> None:
     SubElement(number, f"{W}numId", {f"{W}val": key})
 
 
-def write_before(numbered: Numbered) -> None:
-    """The number as a run of its own at the start of its paragraph."""
-    label = bullet_of(numbered.label) if numbered.is_bullet else numbered.label
+def write_before(numbered: NumberedParagraph) -> None:
+    """Inserts the number as a run at the start of its paragraph."""
+    label = get_bullet(numbered.label) if numbered.is_bullet else numbered.label
     if not label.strip():
         return
     # A blank even where Word sets the text right behind ("suff" is "nothing"): there the indent keeps them apart.
@@ -147,6 +149,6 @@ def write_before(numbered: Numbered) -> None:
     numbered.paragraph.insert(list(numbered.paragraph).index(find(numbered.paragraph, "pPr")) + 1, run)
 
 
-def bullet_of(label: str) -> str:
-    """A bullet as text: a letter of a symbol font, of which `numbering.xml` gives only the code, is a dot."""
+def get_bullet(label: str) -> str:
+    """A bullet as text; letters of symbol fonts become a dot."""
     return "".join("•" if ord(letter) in PRIVATE or letter in "o§Øü·" else letter for letter in label)

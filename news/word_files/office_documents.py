@@ -17,9 +17,9 @@ from news.word_files.office_lines import (
     ADDRESSED,
     MAX_LINE,
     Line,
-    before_nation,
     find_date,
     find_number,
+    get_text_before_nation,
     is_agency,
     is_dated,
     is_marked,
@@ -34,14 +34,14 @@ from news.word_files.office_lines import (
     split_type,
 )
 
-MAX_HEAD_BLOCKS = 25  # paragraphs and tables in which a head is looked for
-MAX_HEAD_LETTERS = 1500  # of a table; a larger one is data
+MAX_HEAD_BLOCKS = 25  # paragraphs and tables searched for a head
+MAX_HEAD_LETTERS = 1500  # of a table; larger ones are data
 
 
 def read_office_document(
     soup: BeautifulSoup, encoding: str | None, left_out: Sequence[str] = ()
 ) -> OfficeDocument | None:
-    """What the document says of itself; None where it has neither head nor foot of an office document.
+    """The facts of the document; None if it has neither the head nor the foot of an office document.
 
     `left_out` are lines that are no text of the document: its head may be the header of the first page.
     """
@@ -58,7 +58,7 @@ def read_office_document(
 
 
 def read_header(soup: BeautifulSoup, left_out: Sequence[str], found: OfficeDocument) -> bool:
-    """Reads a head that is the header of a page; whether there was one."""
+    """Reads a head in the page header; returns whether there was one."""
     lines = [Line(piece, soup) for text in left_out for piece in split_pieces(text)]
     lines = [line for line in lines if is_head_line(line)]
     if not any(is_national(line) for line in lines):
@@ -68,7 +68,7 @@ def read_header(soup: BeautifulSoup, left_out: Sequence[str], found: OfficeDocum
 
 
 def read_head(blocks: list[Tag], found: OfficeDocument, encoding: str | None) -> int:
-    """Takes the head; how many blocks it has, 0 where there is none."""
+    """Reads the head; returns its number of blocks, 0 if there is none."""
     taken: list[tuple[Tag, list[Line]]] = []
     has_anchor = False
     for block in blocks[:MAX_HEAD_BLOCKS]:
@@ -103,16 +103,16 @@ def is_head_line(line: Line) -> bool:
 
 
 def is_lone_subject(lines: list[Line], found: OfficeDocument) -> bool:
-    """Whether a paragraph of the head is the subject of a letter: "V/v …" below the number."""
+    """Whether the lines are the subject of a letter: "V/v …" below the number."""
     return bool(lines) and lines[0].text.lower().startswith(("v/v", "v/ v")) and not found.kind
 
 
 def read_facts(lines: list[Line], found: OfficeDocument) -> None:
-    """Number, date, agency and subject out of lines of the head."""
+    """Reads number, date, agency and subject from lines of the head."""
     subject_cell, has_number = None, bool(found.number)
     for line in lines:
-        if is_national(line) and before_nation(line) and not has_number:
-            found.agencies.append(replace(line, text=before_nation(line)))
+        if is_national(line) and get_text_before_nation(line) and not has_number:
+            found.agencies.append(replace(line, text=get_text_before_nation(line)))
         if is_dated(line):
             found.date = found.date or find_date(line)
         if is_numbered(line):
@@ -130,7 +130,7 @@ def read_facts(lines: list[Line], found: OfficeDocument) -> None:
 
 
 def read_title(blocks: list[Tag], at: int, found: OfficeDocument, encoding: str | None) -> int:
-    """Takes the kind of document and its subject; where the body begins."""
+    """Reads the type of document and its subject; returns where the body begins."""
     if found.kind:
         return at
     lines = read_lines(blocks[at], encoding) if at < len(blocks) and blocks[at].name != "table" else []
@@ -158,7 +158,7 @@ def read_title(blocks: list[Tag], at: int, found: OfficeDocument, encoding: str 
 
 
 def is_subject(line: Line, before: list[str]) -> bool:
-    """Whether a line below the kind is its subject: centred, in bold, or the first one and no sentence."""
+    """Whether a line below the type is the subject: centred, bold, or the first one and not a sentence."""
     folded = line.folded
     if len(line.text) > MAX_LINE * 2 or ADDRESSED.match(folded) or folded.startswith(("can cu", "thuc hien ", "phan ")):
         return False
@@ -170,7 +170,7 @@ def is_subject(line: Line, before: list[str]) -> bool:
 
 
 def read_address(blocks: list[Tag], at: int, found: OfficeDocument, encoding: str | None) -> None:
-    """Takes "Kính gửi: …" with its list, if the body begins with it."""
+    """Reads "Kính gửi: …" with its list at the start of the body."""
     for block in blocks[at : at + 3]:
         lines = read_lines(block, encoding)
         is_start = any(ADDRESSED.match(line.folded) for line in lines[:1])

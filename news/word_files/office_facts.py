@@ -1,4 +1,4 @@
-"""What an office document says of itself: kind, subject, number, date, agency; and which of its elements say it."""
+"""The facts of an office document: type, subject, number, date, agency, and their elements."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from bs4 import Tag
 from django.utils.translation import gettext as _
 
 from foundations.vietnamese.folding import fold
-from news.word_files.losses import LeftOut
+from news.word_files.losses import LeftOutLines
 from news.word_files.office_lines import Line, split_subject
 
 HEAD, ADDRESS, FOOT = "head", "address", "foot"
@@ -17,7 +17,7 @@ HEAD, ADDRESS, FOOT = "head", "address", "foot"
 
 @dataclass
 class OfficeDocument:
-    """What an office document says of itself, and its elements that are no body, by what they are."""
+    """The facts of an office document, and its elements outside the body by section."""
 
     kind: str = ""
     subject: str = ""
@@ -35,13 +35,13 @@ class OfficeDocument:
         self.lines[section] += [line.text for line in lines]
         self.lines[section] += [_("[ảnh %d]") % number for number in range(1, len(element.find_all("img")) + 1)]
 
-    def left_out(self) -> list[LeftOut]:
+    def get_left_out(self) -> list[LeftOutLines]:
         names = {HEAD: _("Phần đầu văn bản"), ADDRESS: _("Kính gửi"), FOOT: _("Nơi nhận, chữ ký")}
-        return [LeftOut(section, names[section], lines) for section, lines in self.lines.items() if lines]
+        return [LeftOutLines(section, names[section], lines) for section, lines in self.lines.items() if lines]
 
     @property
     def title(self) -> str:
-        """ "Báo cáo kết quả …": kind and subject as a sentence; the subject alone where the kind has no name."""
+        """Type and subject: "Báo cáo kết quả …"; only the subject if there is no type."""
         subject = split_subject(self.subject)
         if not self.kind or fold(self.kind) == "cong van":
             text = self.subject if subject is None else subject
@@ -55,7 +55,7 @@ class OfficeDocument:
 
 
 def begin_small(text: str) -> str:
-    """`text` with a small first letter, unless a name begins it."""
+    """`text` with a lower-case first letter, unless it begins with a name."""
     first, _blank, rest = text.partition(" ")
     is_common = first[1:] == first[1:].lower() and len(first) > 1 and rest[:1] == rest[:1].lower()
     return text[:1].lower() + text[1:] if is_common else text

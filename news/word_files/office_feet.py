@@ -26,9 +26,9 @@ Reader = Callable[[Tag], list[Line]]  # the lines of a block
 
 
 def read_foot(blocks: list[Tag], found: OfficeDocument, encoding: str | None) -> None:
-    """Takes recipients and signatures: the last table or run of paragraphs that has them."""
+    """Reads recipients and signatures: the last table or paragraphs with them."""
     read = partial(read_small, encoding=encoding)
-    starts = [at for at, block in enumerate(blocks) if names_recipients(block, encoding) and is_foot_start(block, read)]
+    starts = [at for at, block in enumerate(blocks) if has_recipients(block, encoding) and is_foot_start(block, read)]
     if not starts:
         starts = find_signature(blocks, read) if found.elements[HEAD] else []
     if not starts:
@@ -42,21 +42,21 @@ def read_foot(blocks: list[Tag], found: OfficeDocument, encoding: str | None) ->
         found.take(FOOT, block, read(block))
 
 
-def names_recipients(block: Tag, encoding: str | None) -> bool:
-    """Whether the words stand in the block; asked first, as reading every line of a long text takes seconds."""
+def has_recipients(block: Tag, encoding: str | None) -> bool:
+    """Whether the block contains "Nơi nhận"; a quick check before reading its lines."""
     text = block.get_text(" ")
     return "noi nhan" in fold(to_unicode(text, encoding) if encoding else text)
 
 
 def read_small(block: Tag, encoding: str | None) -> list[Line]:
-    """The lines of a block; of a large table only that it is there."""
+    """The lines of a block; of a large table a single line."""
     if block.name == "table" and len(block.get_text()) > MAX_FOOT_LETTERS:
         return [Line(block.get_text()[: MAX_LINE + 1], block)]
     return read_lines(block, encoding)
 
 
 def is_foot_start(block: Tag, read: Reader) -> bool:
-    """Whether the recipients stand here: in a table of a few lines, or as a paragraph."""
+    """Whether the recipients begin here, in a small table or a paragraph."""
     lines = read(block)
     if block.name != "table":
         return bool(lines) and RECIPIENTS.match(lines[0].folded) is not None and len(lines[0].text) < MAX_LINE
@@ -65,7 +65,7 @@ def is_foot_start(block: Tag, read: Reader) -> bool:
 
 
 def find_signature(blocks: list[Tag], read: Reader) -> list[int]:
-    """Where only a signature ends the document: the block of who signs, all lines after which are of it."""
+    """The position of the signer's block if only a signature ends the document, as a list; empty if not."""
     for at in range(len(blocks) - 1, max(len(blocks) - 10, -1), -1):
         lines = read(blocks[at])
         if blocks[at].name in ("ul", "ol") and blocks[at].find(id=True):
@@ -78,7 +78,7 @@ def find_signature(blocks: list[Tag], read: Reader) -> list[int]:
 
 
 def is_before_foot(blocks: list[Tag], first: int, read: Reader) -> bool:
-    """Whether the block before is of the signature: the signer stands above the recipients."""
+    """Whether the block before belongs to the signature, with the signer above the recipients."""
     before = read(blocks[first - 1])
     if not before or not all(is_signature(line) for line in before):
         return False

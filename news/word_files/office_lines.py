@@ -1,4 +1,4 @@
-"""Lines of an office document, each told by what it is: national heading, agency, number, date, recipients …
+"""Recognises lines of an office document: national heading, agency, number, date, recipients …
 
 Layout: Nghị định 30/2020/NĐ-CP, phụ lục I and III; of the Party: Hướng dẫn 36-HD/VPTW (2018). Texts are compared
 folded, so that CỘNG HOÀ, decomposed letters and small letters make no difference.
@@ -69,7 +69,7 @@ MAX_LINE = 200  # letters; longer ones are text
 
 @dataclass
 class Line:
-    """A line of text, the element of the whole document that it stands in, and its looks."""
+    """A line of text with its top-level element and its formatting."""
 
     text: str
     owner: Tag  # a paragraph, list or table
@@ -89,17 +89,17 @@ class Line:
 def read_lines(owner: Tag, encoding: str | None) -> list[Line]:
     """The lines of a paragraph, list or table of the document."""
     if owner.name == "table":
-        cells = [(cell, block) for cell in owner.find_all(["td", "th"]) for block in blocks_of(cell)]
+        cells = [(cell, block) for cell in owner.find_all(["td", "th"]) for block in get_blocks(cell)]
     else:
         cells = [(None, block) for block in (owner.find_all("li") if owner.name in ("ul", "ol") else [owner])]
-    return [line for cell, block in cells for line in lines_in(block, owner, cell, encoding)]
+    return [line for cell, block in cells for line in read_block_lines(block, owner, cell, encoding)]
 
 
-def blocks_of(cell: Tag) -> list[Tag]:
+def get_blocks(cell: Tag) -> list[Tag]:
     return cell.find_all(["p", "li", "h1", "h2", "h3", "h4", "h5", "h6"])
 
 
-def lines_in(block: Tag, owner: Tag, cell: Tag | None, encoding: str | None) -> list[Line]:
+def read_block_lines(block: Tag, owner: Tag, cell: Tag | None, encoding: str | None) -> list[Line]:
     block = copy(block)
     bold = "".join(each.get_text() for each in block.find_all(["strong", "b"])).strip()
     is_bold = bool(bold) and bold == block.get_text().strip()
@@ -115,7 +115,7 @@ def lines_in(block: Tag, owner: Tag, cell: Tag | None, encoding: str | None) -> 
 
 
 def split_pieces(text: str) -> list[str]:
-    """The pieces of a line; blanks left for a number or a day ("Số:      /BC-UBND") part nothing."""
+    """Pieces of a line between wide gaps, except gaps left for a number or a day ("Số:      /BC-UBND")."""
     pieces: list[str] = []
     for piece in (each.strip() for each in text.split(_split)):
         if pieces and piece and (_open.search(pieces[-1]) or _goes_on.match(piece)):
@@ -126,26 +126,26 @@ def split_pieces(text: str) -> list[str]:
 
 
 def is_national(line: Line) -> bool:
-    """Whether it is the heading of the nation or the Party, or its motto; an agency may stand before it."""
-    before = before_nation(line)
+    """Whether it is the national or Party heading or motto, also with an agency before it on the line."""
+    before = get_text_before_nation(line)
     is_whole = len(line.text) <= MAX_LINE and NATION.fullmatch(line.folded) is not None
     return is_whole and before == before.upper() and not (line.folded.startswith("dang") and not line.is_capitals)
 
 
-def before_nation(line: Line) -> str:
-    """What stands before the national heading on its line: "UBND XÃ A   CỘNG HÒA …"."""
+def get_text_before_nation(line: Line) -> str:
+    """The text before the national heading on its line: "UBND XÃ A   CỘNG HÒA …"."""
     found = _nation.search(line.text)
     return line.text[: found.start()].strip() if found else line.text
 
 
 def is_numbered(line: Line) -> bool:
-    """Whether it is the line of the number, also of one still open: "Số:      /BC-UBND"."""
+    """Whether it is the line of the number, also without the number itself: "Số:      /BC-UBND"."""
     found = _number_line.match(line.text)
     return bool(found) and len(line.text) < 90 and ("/" in line.text or line.text[found.end() :].strip(" ._…") == "")
 
 
 def find_number(line: Line) -> str:
-    """The number and symbol in a line: `12/BC-UBND`; empty where the number is still open."""
+    """The number and symbol in a line, such as `12/BC-UBND`; empty if the number is not filled in."""
     text = line.text[found.end() :] if (found := _number_line.match(line.text)) else line.text
     number = _number.match(text)
     plain_dashes = re.sub(r"[–‑]", "-", number["number"]) if number else ""
@@ -183,18 +183,18 @@ def is_agency(line: Line) -> bool:
 
 
 def split_subject(text: str) -> str | None:
-    """What follows "V/v" or "Về việc"; None where the text does not begin so."""
+    """The text after "V/v" or "Về việc"; None if it does not begin so."""
     found = _subject.match(text)
     return text[found.end() :].strip() if found else None
 
 
 def split_type(line: Line) -> tuple[str, str] | None:
-    """The kind of document that a line names, and what follows it there; None where it names none in capitals."""
+    """(type, rest) of a line that begins with a type of document in capitals, else None."""
     words = line.text.split()
     joined = fold(line.text).replace(" ", "")
     for kind in FOLDED_TYPES:
         if joined == kind.replace(" ", "") and (line.is_capitals or line.is_centred or line.is_bold):
-            return (line.text if fold(line.text) == kind else kind_in_letters(kind)), ""
+            return (line.text if fold(line.text) == kind else get_type_name(kind)), ""
         count = len(kind.split())
         head = " ".join(words[:count])
         if fold(head) == kind and head == head.upper() and len(words) > count and words[count - 1][-1].isalpha():
@@ -202,7 +202,7 @@ def split_type(line: Line) -> tuple[str, str] | None:
     return None
 
 
-def kind_in_letters(kind: str) -> str:
+def get_type_name(kind: str) -> str:
     return next(each.strip() for each in TYPES.replace("\n", " ").split(",") if fold(each) == kind)
 
 
@@ -211,13 +211,13 @@ def is_signer(line: Line) -> bool:
 
 
 def is_signature(line: Line) -> bool:
-    """A line of a signature block: who signs, for whom, "(đã ký)", the name."""
+    """Whether it belongs to a signature: signer, on whose behalf, "(đã ký)", name."""
     is_signed = SIGNED.fullmatch(line.folded) is not None
     return is_signed or any(each(line) for each in (is_signer, is_name, is_agency, is_rule))
 
 
 def is_name(line: Line) -> bool:
-    """Whether it looks like the name of a person, with a rank or degree before it."""
+    """Whether it looks like a person's name, also with a rank or degree."""
     words = re.sub(r"^(?:(?:ThS|TS|PGS|GS|BS|CN|KS|Th\.S|T\.S)\.?\s*)+", "", line.text).split()
     if ANNEX.match(line.folded) or split_type(line):
         return False
@@ -229,5 +229,5 @@ def is_recipient(line: Line) -> bool:
 
 
 def is_kept_copy(line: Line) -> bool:
-    """The last of the recipients: "Lưu: VT, KSTT"."""
+    """Whether it is the last recipient: "Lưu: VT, KSTT"."""
     return re.match(r"(?:[-–+•*]\s*)?l[ưu]u\s*[:.]?\s*(?:vt|vp|hs|vpubnd|\w+)", line.text, re.IGNORECASE) is not None

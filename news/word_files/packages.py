@@ -27,7 +27,7 @@ _doctype = re.compile(r"<!DOCTYPE|<!ENTITY")
 
 @dataclass(frozen=True)
 class Relationship:
-    """Where a relationship leads: its kind (the last word of its type), the part or address, and whether outside."""
+    """A relationship: kind (last word of its type), target part or address, whether it is external."""
 
     kind: str
     target: str
@@ -36,7 +36,7 @@ class Relationship:
 
 @dataclass
 class Package:
-    """The parts of a Word file by their names in small letters, and the name of the main one."""
+    """The parts of a Word file by lower-case name, and the name of the main part."""
 
     archive: zipfile.ZipFile
     names: dict[str, zipfile.ZipInfo]
@@ -50,13 +50,13 @@ class Package:
         return name.lower() in self.names
 
     def parse(self, name: str) -> Element | None:
-        """The tree of a part in the common ("transitional") namespaces; None where there is no such part."""
+        """The tree of a part in the transitional namespaces; None if there is no such part."""
         if name not in self.trees:
             self.trees[name] = parse_xml(self.read(name)) if self.has(name) else None
         return self.trees[name]
 
-    def relationships_of(self, name: str) -> dict[str, Relationship]:
-        """The relationships of a part by their ids; of the package where `name` is empty."""
+    def read_relationships(self, name: str) -> dict[str, Relationship]:
+        """Relationships of a part by id; of the package if `name` is empty."""
         folder, base = posixpath.split(name)
         tree = self.parse(posixpath.join(folder, "_rels", f"{base}.rels"))
         found = {}
@@ -68,13 +68,13 @@ class Package:
         return found
 
     def find_related(self, kind: str) -> str:
-        """The name of the main part's first related part of this kind, such as `styles`; empty where none."""
-        related = self.relationships_of(self.main).values()
+        """The name of the main part's first related part of this kind, such as `styles`; empty if none."""
+        related = self.read_relationships(self.main).values()
         return next((each.target for each in related if each.kind == kind and self.has(each.target)), "")
 
 
 def open_package(content: bytes) -> Package | None:
-    """The package of a ZIP; None where it is none. Its `main` is empty where it is no Word document."""
+    """The package in a ZIP; None if it is not one. `main` is empty if it is not a Word document."""
     archive = zipfile.ZipFile(BytesIO(content))
     names = {part.filename.replace("\\", "/").lstrip("/").lower(): part for part in archive.infolist()}
     if CONTENT_TYPES not in names:
@@ -85,9 +85,9 @@ def open_package(content: bytes) -> Package | None:
 
 
 def find_main_part(package: Package) -> str:
-    """The part that the package calls its document, if that is a Word document; else the one of that content type."""
-    kinds = content_types_of(package)
-    for related in package.relationships_of("").values():
+    """The part related as the document if it is a Word document, else the first with that content type."""
+    kinds = read_content_types(package)
+    for related in package.read_relationships("").values():
         if related.kind == "officeDocument" and package.has(related.target):
             kind = kinds.get(f"/{related.target}".lower(), "")
             return related.target if not kind or WORD_MAIN.search(kind) else ""
@@ -95,8 +95,8 @@ def find_main_part(package: Package) -> str:
     return next((name for name in found if package.has(name)), "")
 
 
-def content_types_of(package: Package) -> dict[str, str]:
-    """Content types by the names of parts, in small letters, and by endings such as `png`."""
+def read_content_types(package: Package) -> dict[str, str]:
+    """Content types by lower-case part name and by suffix such as `png`."""
     tree = package.parse(CONTENT_TYPES)
     found = {}
     for each in tree if tree is not None else ():
@@ -109,7 +109,7 @@ def is_text(part: zipfile.ZipInfo) -> bool:
 
 
 def is_too_large(archive: zipfile.ZipFile) -> bool:
-    """Whether it would unpack to more than any article; by the sizes it declares, beyond which nothing is read."""
+    """Whether the declared sizes exceed the limits; nothing beyond them is read."""
     parts = archive.infolist()
     unpacked = sum(part.file_size for part in parts)
     return (
@@ -120,20 +120,20 @@ def is_too_large(archive: zipfile.ZipFile) -> bool:
 
 
 def has_macros(package: Package) -> bool:
-    kinds = content_types_of(package).values()
+    kinds = read_content_types(package).values()
     return any("macroEnabled" in kind for kind in kinds) or any(
         name.endswith("vbaproject.bin") for name in package.names
     )
 
 
 def has_document_types(archive: zipfile.ZipFile) -> bool:
-    """Whether any XML declares entities or names a DTD, in whatever encoding: Word never does."""
+    """Whether any XML part has a DTD or entities, which Word never writes."""
     texts = (archive.read(part) for part in archive.infolist() if is_text(part))
     return any(_doctype.search(decode_xml(text, errors="replace")) for text in texts)
 
 
 def decode_xml(content: bytes, errors: str = "strict") -> str:
-    """XML as text, without its declaration: UTF-8 or UTF-16, by byte order mark or by its first letters."""
+    """XML as text without its declaration: UTF-8 or UTF-16, by byte order mark or first bytes."""
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         text = content.decode("utf-16", errors)
     elif content[:2] in (b"<\0", b"\0<"):
@@ -148,7 +148,7 @@ def decode_xml(content: bytes, errors: str = "strict") -> str:
 
 
 def parse_xml(content: bytes) -> Element:
-    """The tree, its Strict namespaces and relationship types turned into the common ones. Raises ParseError."""
+    """The tree with Strict namespaces and relationship types made transitional. Raises ParseError."""
     text = decode_xml(content)
     if _doctype.search(text):
         raise ValueError("a DTD")

@@ -1,4 +1,4 @@
-"""«Viết bài từ tệp Word»: a .docx is uploaded, shown as the article it would be, and then made a draft at a desk."""
+"""«Viết bài từ tệp Word»: upload of a .docx, preview, and storing it as a draft at a desk."""
 
 from __future__ import annotations
 
@@ -28,16 +28,16 @@ from foundations.imported_html.tables import Table
 from foundations.imported_html.tree import text_of
 from foundations.vietnamese.legacy_encodings import NAMES, to_unicode
 from news.models import NewsIndexPage
-from news.word_files.articles import CITATION, Citation, Draft, draft_of, encoding_of, store_draft
+from news.word_files.articles import CITATION, Draft, DraftCitation, build_draft, find_encoding, store_draft
 from news.word_files.files import WordFileError, WordText, check_size, read_word
 
-KEPT_FOR = 6 * 60 * 60  # seconds between upload and confirmation
+MAX_AGE = 6 * 60 * 60  # seconds from upload to confirmation
 SALT = "news.word_files.pages"
-LINES_SHOWN = 3
+MAX_LINES = 3
 
 
-def desks_of(user):
-    """The columns and desks where `user` may add articles."""
+def find_desks(user):
+    """Columns and desks where `user` may add articles."""
     allowed = PagePermissionPolicy().instances_user_has_permission_for(user, "add")
     return NewsIndexPage.objects.filter(pk__in=allowed.values("pk")).order_by("path")
 
@@ -48,7 +48,7 @@ class DeskField(forms.ModelChoiceField):
 
 
 class WordForm(forms.Form):
-    """The file, and the desk that the article is for."""
+    """The file and the desk of the article."""
 
     file = forms.FileField(
         label=gettext_lazy("Tệp Word"),
@@ -64,20 +64,20 @@ class WordForm(forms.Form):
             self.fields["desk"].empty_label = None
 
     def clean_file(self):
-        """Keeps what was read as `self.word`."""
+        """Reads the file into `self.word`."""
         file = self.cleaned_data["file"]
         try:
             check_size(file.size)
             self.content = file.read()
             self.word = read_word(self.content)
-            draft_of(self.word)
+            build_draft(self.word)
         except WordFileError as error:
             raise forms.ValidationError(str(error)) from error
         return file
 
 
 class ConfirmationForm(forms.Form):
-    """The kept file, and whether its old encoding is to be read as such."""
+    """The token of the kept file, and the choices of its preview."""
 
     token = forms.CharField(widget=forms.HiddenInput)
     converts = forms.ChoiceField(
@@ -91,24 +91,24 @@ class ConfirmationForm(forms.Form):
         label=gettext_lazy("Đưa vào bài"), widget=forms.CheckboxSelectMultiple, required=False
     )
 
-    def offer(self, draft: Draft) -> None:
-        """Offers what the draft leaves out, and the citation of the document, which is in it unless taken off."""
+    def add_choices(self, draft: Draft) -> None:
+        """Choices: left-out lines, and the citation, which is preselected."""
         choices = [(left.kind, left.name) for left in draft.left_out]
         if draft.citation:
-            choices.insert(0, (CITATION, _("Khối Dẫn văn bản: %s") % name_of_citation(draft.citation)))
+            choices.insert(0, (CITATION, _("Khối Dẫn văn bản: %s") % format_citation(draft.citation)))
         self.fields["kept"].choices = choices
         self.initial["kept"] = [CITATION]
         if not choices:
             del self.fields["kept"]
 
 
-def name_of_citation(citation: Citation) -> str:
+def format_citation(citation: DraftCitation) -> str:
     day = date_format(citation.date, "d/m/Y") if citation.date else ""
     return ", ".join(fact for fact in (citation.number, day, citation.agency) if fact)
 
 
 class KeptFile:
-    """An upload between its preview and its confirmation: a file of a name that only its uploader has."""
+    """An uploaded file between preview and confirmation; only its uploader gets its token."""
 
     folder = property(lambda self: Path(settings.VAR_DIR) / "tep-word")
 
@@ -116,10 +116,10 @@ class KeptFile:
         self.name = name
 
     @classmethod
-    def keep(cls, content: bytes) -> KeptFile:
+    def store(cls, content: bytes) -> KeptFile:
         kept = cls(f"{secrets.token_hex(16)}.docx")
         kept.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        kept.sweep()
+        kept.remove_old_files()
         kept.path.write_bytes(content)
         return kept
 
@@ -127,20 +127,20 @@ class KeptFile:
     def path(self) -> Path:
         return self.folder / self.name
 
-    def sweep(self) -> None:
-        """Removes what nobody confirmed."""
+    def remove_old_files(self) -> None:
+        """Deletes files that were never confirmed."""
         for path in self.folder.glob("*.docx"):
-            if time.time() - path.stat().st_mtime > KEPT_FOR:
+            if time.time() - path.stat().st_mtime > MAX_AGE:
                 path.unlink(missing_ok=True)
 
-    def token(self, user, desk: NewsIndexPage) -> str:
+    def make_token(self, user, desk: NewsIndexPage) -> str:
         return signing.dumps([self.name, user.pk, desk.pk], salt=SALT)
 
     @classmethod
-    def of(cls, token: str, user) -> tuple[KeptFile, int]:
-        """The file and the number of the desk. Raises WordFileError where it is another's or gone."""
+    def from_token(cls, token: str, user) -> tuple[KeptFile, int]:
+        """The file and the desk's id. Raises WordFileError if it is another user's or gone."""
         try:
-            name, owner, desk = signing.loads(token, salt=SALT, max_age=KEPT_FOR)
+            name, owner, desk = signing.loads(token, salt=SALT, max_age=MAX_AGE)
         except signing.BadSignature as error:
             raise WordFileError(_("Tệp đã hết thời gian chờ. Hãy tải lên lại.")) from error
         kept = cls(name)
@@ -150,48 +150,50 @@ class KeptFile:
 
 
 @never_cache
-def word_view(request: HttpRequest):
-    """The form of the file; the preview once a file was read; the draft once it was confirmed."""
-    desks = desks_of(request.user)
+def show_word_form(request: HttpRequest):
+    """The upload form; a POST shows the preview, a confirmed one stores the draft."""
+    desks = find_desks(request.user)
     if not desks:
         raise PermissionDenied
     if "token" in request.POST:
-        return confirmed(request, desks)
+        return store_confirmed(request, desks)
     asked = request.GET.get("trang", "")
     initial = {"desk": asked if asked.isdecimal() else desks[0].pk if len(desks) == 1 else None}
     form = WordForm(request.POST or None, request.FILES or None, desks=desks, initial=initial)
     if request.method == "POST" and form.is_valid():
-        return preview(request, form.word, form.content, form.cleaned_data["desk"])
-    return page(request, "word.html", form=form)
+        return show_preview(request, form.word, form.content, form.cleaned_data["desk"])
+    return render_step(request, "word.html", form=form)
 
 
-def page(request, template: str, **context) -> TemplateResponse:
+def render_step(request, template: str, **context) -> TemplateResponse:
     context |= {"page_title": _("Viết bài từ tệp Word"), "header_icon": "doc-full"}
     return TemplateResponse(request, f"word_files/{template}", context)
 
 
-def preview(request, word: WordText, content: bytes, desk: NewsIndexPage) -> TemplateResponse:
-    """The article as it would be, and the question about its encoding."""
-    known = encoding_of(word)
-    form = ConfirmationForm(initial={"token": KeptFile.keep(content).token(request.user, desk), "converts": "1"})
+def show_preview(request, word: WordText, content: bytes, desk: NewsIndexPage) -> TemplateResponse:
+    """The preview of the article, with the choice of encoding."""
+    known = find_encoding(word)
+    form = ConfirmationForm(initial={"token": KeptFile.store(content).make_token(request.user, desk), "converts": "1"})
     if not known:
         del form.fields["converts"]
-    draft = draft_of(word, known.encoding if known else None)
-    form.offer(draft)
-    old = known and {"name": NAMES[known.encoding], "lines": changed_lines(word, known.encoding)}
-    return page(request, "word_preview.html", form=form, draft=draft, shown=shown(draft), desk=desk, old=old)
+    draft = build_draft(word, known.encoding if known else None)
+    form.add_choices(draft)
+    old = known and {"name": NAMES[known.encoding], "lines": find_changed_lines(word, known.encoding)}
+    return render_step(
+        request, "word_preview.html", form=form, draft=draft, shown=build_parts(draft), desk=desk, old=old
+    )
 
 
-def changed_lines(word: WordText, encoding: str) -> list[tuple[str, str]]:
+def find_changed_lines(word: WordText, encoding: str) -> list[tuple[str, str]]:
     pairs = [(line, to_unicode(line, encoding)) for line in text_of(word.html).splitlines()]
-    return [pair for pair in pairs if pair[0] != pair[1]][:LINES_SHOWN]
+    return [pair for pair in pairs if pair[0] != pair[1]][:MAX_LINES]
 
 
-def shown(draft: Draft) -> list[dict]:
-    return [shown_part(part) for part in draft.parts]
+def build_parts(draft: Draft) -> list[dict]:
+    return [build_part(part) for part in draft.parts]
 
 
-def shown_part(part: Part) -> dict:
+def build_part(part: Part) -> dict:
     if isinstance(part, Text):
         return {"html": cleaned(part.html)}
     if isinstance(part, Table):
@@ -199,28 +201,28 @@ def shown_part(part: Part) -> dict:
     return {"picture": part}
 
 
-def confirmed(request: HttpRequest, desks):
-    """Makes the draft and leads to its form. What is refused now leads back to the first step."""
+def store_confirmed(request: HttpRequest, desks):
+    """Stores the draft and redirects to its form; on an error back to the first step."""
     try:
-        kept, number = KeptFile.of(request.POST["token"], request.user)
+        kept, number = KeptFile.from_token(request.POST["token"], request.user)
         desk = desks.filter(pk=number).first()
         if desk is None:
             raise PermissionDenied
         word = read_word(kept.path.read_bytes())
-        known = encoding_of(word)
+        known = find_encoding(word)
         converts = known and request.POST.get("converts") == "1"
-        draft = draft_of(word, known.encoding if converts else None, request.POST.getlist("kept"))
+        draft = build_draft(word, known.encoding if converts else None, request.POST.getlist("kept"))
         article = store_draft(draft, desk, request.user)
     except (WordFileError, ValidationError) as error:
         said = error.messages if isinstance(error, ValidationError) else [str(error)]
         messages.error(request, " ".join(said))
         return redirect("news_word")
     kept.path.unlink(missing_ok=True)
-    messages.success(request, said_of(draft))
+    messages.success(request, write_success_message(draft))
     return redirect(reverse("wagtailadmin_pages:edit", args=[article.pk]))
 
 
-def said_of(draft: Draft) -> str:
+def write_success_message(draft: Draft) -> str:
     said = [_("Đã tạo bản nháp “%s”.") % draft.title]
     if any(isinstance(part, Image) for part in draft.parts):
         said.append(_("Hãy điền mô tả cho từng ảnh trước khi gửi duyệt."))

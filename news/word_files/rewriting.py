@@ -1,4 +1,4 @@
-"""A Word file written anew for our reader (mammoth): a plain package, with only what the reader takes as it is shown.
+"""Rewrites a Word file for mammoth: a plain package with only what mammoth reads correctly.
 
 The reader follows names, and drops what it does not know; Word shows by far more. So the file is made simple first,
 and what cannot be taken over is named on the way.
@@ -35,7 +35,7 @@ RELATIONSHIP = '<Relationship Id="{}" Type="' + OFFICE + '/{}" Target="{}"{}/>'
 
 
 def rewrite(package: Package) -> tuple[bytes, Losses]:
-    """A .docx with the same text, and what of the old one it lacks. Raises what a broken file raises."""
+    """A simplified .docx and its losses. A broken file may raise any of BROKEN_FILE_ERRORS."""
     losses, targets = Losses(), Targets()
     styles, numbering = (package.parse(package.find_related(kind)) for kind in ("styles", "numbering"))
     remove_nameless_styles(styles)
@@ -44,8 +44,10 @@ def rewrite(package: Package) -> tuple[bytes, Losses]:
         name = package.main if kind == "document" else package.find_related(kind)
         root = package.parse(name) if name else None
         if root is not None:
-            stories[kind] = Story(package, root, package.relationships_of(name), targets, losses)
-    known = {note: ids_of(stories[kind].root, note) if kind in stories else set() for kind, note in NOTES.items()}
+            stories[kind] = Story(package, root, package.read_relationships(name), targets, losses)
+    known = {
+        note: find_note_ids(stories[kind].root, note) if kind in stories else set() for kind, note in NOTES.items()
+    }
     for story in stories.values():
         remove_lost_references(story, {**known, "comment": set()})
         simplify(story, styles)
@@ -57,18 +59,18 @@ def rewrite(package: Package) -> tuple[bytes, Losses]:
 
 
 def remove_nameless_styles(styles: Element | None) -> None:
-    """Takes off styles that no text can name, on which our reader stops."""
+    """Removes styles without a type or an id, on which mammoth fails."""
     for style in list(styles) if styles is not None else ():
         if style.tag == f"{W}style" and not (style.get(f"{W}type") and style.get(f"{W}styleId")):
             styles.remove(style)
 
 
-def ids_of(root: Element, note: str) -> set[str]:
+def find_note_ids(root: Element, note: str) -> set[str]:
     return {each.get(f"{W}id", "") for each in root.iter(f"{W}{note}")}
 
 
 def simplify(story: Story, styles: Element | None) -> None:
-    """One story without what the reader does not know; what is dropped is counted."""
+    """Removes what mammoth does not know from a story, and counts it."""
     root, losses = story.root, story.losses
     simplifying.choose_alternates(root)
     simplifying.remove_deleted(root, losses)
@@ -77,12 +79,12 @@ def simplify(story: Story, styles: Element | None) -> None:
     unfold_simple_fields(root)
     simplifying.replace_chunks(root, losses)
     replace_drawings(story)
-    simplifying.remove_hidden(root, hidden_styles(styles), losses, _("Chữ ẩn"))
+    simplifying.remove_hidden(root, find_hidden_styles(styles), losses, _("Chữ ẩn"))
     simplifying.write_out_ruby(root)
     write_out_equations(root, losses)
     write_out_symbols(root, losses)
     contents |= read_fields(root, losses)
-    leave_out_contents(root, contents | contents_by_style(root, styles), losses)
+    leave_out_contents(root, contents | find_contents_by_style(root, styles), losses)
     rename_links(story)
     simplifying.write_out_breaks(root)
     simplifying.write_out_alignment(root, read_styles(styles))
@@ -90,12 +92,12 @@ def simplify(story: Story, styles: Element | None) -> None:
     simplifying.spread_cells(root)
 
 
-def hidden_styles(styles: Element | None) -> set[str]:
+def find_hidden_styles(styles: Element | None) -> set[str]:
     return {key for key, style in read_styles(styles).by_id.items() if is_on(style, "rPr/vanish")}
 
 
-def contents_by_style(root: Element, styles: Element | None) -> set[Element]:
-    """Lines of a table of contents, which have styles of their own ("toc 1")."""
+def find_contents_by_style(root: Element, styles: Element | None) -> set[Element]:
+    """Lines of a table of contents, by their styles ("toc 1")."""
     named = {
         key for key, style in read_styles(styles).by_id.items() if get_value(style, "name").lower().startswith("toc ")
     }
@@ -103,7 +105,7 @@ def contents_by_style(root: Element, styles: Element | None) -> set[Element]:
 
 
 def leave_out_contents(root: Element, contents: set[Element], losses: Losses) -> None:
-    """A table of contents has page numbers, which an article has not."""
+    """Leaves out tables of contents, as an article has no page numbers."""
     parents = find_parents(root)
     for paragraph in [each for each in root.iter(f"{W}p") if each in contents]:
         parents[paragraph].remove(paragraph)
@@ -111,7 +113,7 @@ def leave_out_contents(root: Element, contents: set[Element], losses: Losses) ->
 
 
 def leave_out_margins(story: Story) -> None:
-    """What stands above and below every page; page numbers alone are nothing."""
+    """Leaves out page headers and footers; mere page numbers are dropped silently."""
     names = {"header": _("Đầu trang"), "footer": _("Chân trang")}
     for related in story.related.values():
         root = story.package.parse(related.target) if related.kind in names else None

@@ -24,18 +24,18 @@ CONTENTS_GALLERY = "Table of Contents"
 
 
 def choose_alternates(element: Element) -> None:
-    """Of each `mc:AlternateContent` only what a Word of today shows. ECMA-376-3, 7.6."""
+    """Keeps of each `mc:AlternateContent` what current Word shows. ECMA-376-3, 7.6."""
     at = 0
     while at < len(element):
         child = element[at]
         if child.tag == f"{MC}AlternateContent":
-            element[at : at + 1] = chosen_of(child)
+            element[at : at + 1] = choose_alternate(child)
         else:
             choose_alternates(child)
             at += 1
 
 
-def chosen_of(alternates: Element) -> list[Element]:
+def choose_alternate(alternates: Element) -> list[Element]:
     for choice in alternates.findall(f"{MC}Choice"):
         if set(choice.get("Requires", "").split()) <= UNDERSTOOD:
             return list(choice)
@@ -44,7 +44,7 @@ def chosen_of(alternates: Element) -> list[Element]:
 
 
 def remove_deleted(root: Element, losses: Losses) -> None:
-    """Takes off what tracked changes deleted or moved away, rows of tables too; what they added stays."""
+    """Removes tracked deletions, also table rows; tracked insertions stay."""
     for parent in list(root.iter()):
         if parent.tag in IN_PROPERTIES:
             continue
@@ -58,7 +58,7 @@ def remove_deleted(root: Element, losses: Losses) -> None:
 
 
 def unwrap_all(root: Element) -> None:
-    """Takes off content controls, smart tags and the like; what they hold stays."""
+    """Replaces content controls, smart tags and the like by their content."""
     for parent in list(root.iter()):
         at = 0
         while at < len(parent):
@@ -72,7 +72,7 @@ def unwrap_all(root: Element) -> None:
 
 
 def mark_contents(root: Element) -> set[Element]:
-    """Paragraphs of a table of contents that is a content control; to be asked before `unwrap_all`."""
+    """Paragraphs of a table of contents in a content control. Call it before `unwrap_all`."""
     found = set()
     for control in root.iter(f"{W}sdt"):
         if get_value(control, "sdtPr/docPartObj/docPartGallery") == CONTENTS_GALLERY:
@@ -81,7 +81,7 @@ def mark_contents(root: Element) -> set[Element]:
 
 
 def write_out_breaks(root: Element) -> None:
-    """Breaks of pages and columns are those of lines, and tabs of a kind of their own are tabs: words stay apart."""
+    """Turns page and column breaks into line breaks, and special tabs into tabs."""
     for element in root.iter():
         if element.tag in (f"{W}br", f"{W}cr"):
             element.tag = f"{W}br"
@@ -91,7 +91,7 @@ def write_out_breaks(root: Element) -> None:
 
 
 def write_out_ruby(root: Element) -> None:
-    """The small words above others come after them in brackets."""
+    """Writes ruby text in brackets after its base text."""
     parents = find_parents(root)
     for ruby in list(root.iter(f"{W}ruby")):
         base, above = (get_text(part) if (part := find(ruby, name)) is not None else "" for name in ("rubyBase", "rt"))
@@ -101,7 +101,7 @@ def write_out_ruby(root: Element) -> None:
 
 
 def remove_hidden(root: Element, hidden_styles: set[str], losses: Losses, name: str) -> None:
-    """Takes off hidden text, and tells which; text that is struck through is counted."""
+    """Removes hidden text and lists it as left out; counts struck-through text."""
     for parent in list(root.iter()):
         for run in parent.findall(f"{W}r"):
             text = get_text(run)
@@ -116,10 +116,10 @@ def remove_hidden(root: Element, hidden_styles: set[str], losses: Losses, name: 
 
 
 def write_out_alignment(root: Element, styles: Styles) -> None:
-    """Paragraphs that their style puts in the middle say so themselves: a caption, the head of a document."""
+    """Copies centred alignment from styles to paragraphs."""
     for paragraph in root.iter(f"{W}p"):
         properties = find(paragraph, "pPr")
-        chain = styles.chain_of(get_value(properties, "pStyle") or styles.default)
+        chain = styles.get_chain(get_value(properties, "pStyle") or styles.default)
         own = find(properties, "jc")
         named = next((get_value(each, "pPr/jc") for each in chain if find(each, "pPr/jc") is not None), "")
         if own is None and named == "center":
@@ -130,17 +130,17 @@ def write_out_alignment(root: Element, styles: Styles) -> None:
 
 
 def write_out_headings(root: Element, styles: Styles) -> None:
-    """Paragraphs of a style that is based on a heading are headings of that level: "Mục lớn" on "heading 2"."""
+    """Makes paragraphs headings if their style is based on one: "Mục lớn" on "heading 2"."""
     for paragraph in root.iter(f"{W}p"):
         style = find(paragraph, "pPr/pStyle")
-        chain = styles.chain_of(style.get(f"{W}val", "")) if style is not None else []
+        chain = styles.get_chain(style.get(f"{W}val", "")) if style is not None else []
         heading = next((each for each in chain if HEADING.fullmatch(get_value(each, "name"))), None)
         if style is not None and heading is not None:
             style.set(f"{W}val", heading.get(f"{W}styleId", ""))
 
 
 def join_drop_caps(root: Element) -> None:
-    """The large first letter, a paragraph of its own in the file, goes back to its word."""
+    """Joins a drop cap, a paragraph of its own, to its word."""
     for parent in list(root.iter()):
         paragraphs = list(parent)
         for letter, following in pairwise(paragraphs):
@@ -154,7 +154,7 @@ def join_drop_caps(root: Element) -> None:
 
 
 def spread_cells(root: Element) -> None:
-    """Cells joined or left out in the old ways say so in the common one, so that columns stay below each other."""
+    """Rewrites old forms of merged and skipped cells, so that columns stay aligned."""
     for row in root.iter(f"{W}tr"):
         before, after = (get_value(row, f"trPr/{name}", "0") for name in ("gridBefore", "gridAfter"))
         first = next((at for at, each in enumerate(row) if each.tag == f"{W}tc"), len(row))
@@ -166,7 +166,7 @@ def spread_cells(root: Element) -> None:
         for cell in row.findall(f"{W}tc"):
             merge = find(cell, "tcPr/hMerge")
             if merge is not None and merge.get(f"{W}val", "continue") == "continue" and previous is not None:
-                set_span(previous, span_of(previous) + span_of(cell))
+                set_span(previous, get_span(previous) + get_span(cell))
                 previous.extend(each for each in cell.findall(f"{W}p") if get_text(each))
                 row.remove(cell)
             else:
@@ -180,7 +180,7 @@ def make_empty_cell(wide: int) -> Element:
     return cell
 
 
-def span_of(cell: Element) -> int:
+def get_span(cell: Element) -> int:
     value = get_value(cell, "tcPr/gridSpan", "1")
     return int(value) if value.isdecimal() and int(value) else 1
 
@@ -197,7 +197,7 @@ def set_span(cell: Element, wide: int) -> None:
 
 
 def replace_chunks(root: Element, losses: Losses) -> None:
-    """Place holders for parts of other files, which Word itself reads only when it opens the file."""
+    """Replaces embedded documents (`w:altChunk`) by place holders."""
     for parent in list(root.iter()):
         for child in list(parent):
             if child.tag in (f"{W}altChunk", f"{W}subDoc"):

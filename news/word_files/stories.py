@@ -1,4 +1,4 @@
-"""A story of a Word file (its main text, its footnotes …): its tree, and where its relationships lead."""
+"""A story of a Word file (main text, footnotes …): its tree and relationships."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from news.word_files.xml import R, W, find_parents
 
 @dataclass
 class Targets:
-    """Pictures and links of all stories, with ids that hold in every one of them."""
+    """Pictures and links of all stories, with ids that are unique across them."""
 
     pictures: dict[str, str] = field(default_factory=dict)  # id by the name of the part
     links: dict[str, str] = field(default_factory=dict)  # id by the address
@@ -35,7 +35,7 @@ class Story:
     losses: Losses
 
     def find_picture(self, key: str) -> str:
-        """The part of an embedded picture; empty where it is linked only, or missing."""
+        """The part of an embedded picture; empty if it is only linked, or missing."""
         related = self.related.get(key)
         is_here = related and not related.is_external and self.package.has(related.target)
         return related.target if is_here else ""
@@ -46,7 +46,7 @@ class Story:
 
 
 def rename_links(story: Story) -> None:
-    """Gives links the ids of all stories; a link that leads nowhere is its text."""
+    """Gives links the ids of `Targets`; replaces broken links by their text."""
     for link in story.root.iter(f"{W}hyperlink"):
         key = link.attrib.pop(f"{R}id", "")
         related = story.related.get(key)
@@ -55,7 +55,7 @@ def rename_links(story: Story) -> None:
 
 
 def remove_lost_references(story: Story, known: dict[str, set[str]]) -> None:
-    """Takes off references to notes that the file lacks, and those to comments; `known` are ids by kind of note."""
+    """Removes references to comments and to missing notes; `known` are ids by kind of note."""
     parents = find_parents(story.root)
     for kind, ids in known.items():
         for reference in list(story.root.iter(f"{W}{kind}Reference")):

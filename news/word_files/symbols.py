@@ -1,4 +1,4 @@
-"""Letters of symbol fonts (Wingdings, Symbol): a code in a font, for which Unicode has a letter of its own."""
+"""Characters of symbol fonts (Wingdings, Symbol) as Unicode."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ SYMBOL_FONTS = {font for font, _code in dingbats}
 PRIVATE = range(0xF000, 0xF100)  # where Word puts the letters of a symbol font
 
 
-def letter_of_symbol(code: int, font: str) -> str:
-    """The letter; empty where it is unknown."""
+def find_symbol_letter(code: int, font: str) -> str:
+    """The Unicode character; empty if unknown."""
     low = code - 0xF000 if code in PRIVATE else code
     known = dingbats.get((font, low))
     if known:
@@ -25,11 +25,11 @@ def letter_of_symbol(code: int, font: str) -> str:
 
 
 def write_out_symbols(root: Element, losses: Losses) -> None:
-    """Symbols as letters of Unicode, and letters typed in a symbol font too; unknown ones are named."""
+    """Replaces symbols, and text in symbol fonts, by Unicode; counts unknown ones."""
     parents = find_parents(root)
     for symbol in list(root.iter(f"{W}sym")):
         code = symbol.get(f"{W}char", "")
-        letter = letter_of_symbol(int(code, 16), symbol.get(f"{W}font", "")) if is_hexadecimal(code) else ""
+        letter = find_symbol_letter(int(code, 16), symbol.get(f"{W}font", "")) if is_hexadecimal(code) else ""
         if not letter:
             losses.count("symbol")
         text = Element(f"{W}t", {SPACE: "preserve"})
@@ -40,16 +40,16 @@ def write_out_symbols(root: Element, losses: Losses) -> None:
         font = fonts.get(f"{W}ascii", "") if fonts is not None else ""
         if font in SYMBOL_FONTS:
             for text in run.findall(f"{W}t"):
-                text.text = "".join(letter_in_font(letter, font) for letter in text.text or "")
+                text.text = "".join(find_letter_in_font(letter, font) for letter in text.text or "")
 
 
 def is_hexadecimal(code: str) -> bool:
     return 0 < len(code) <= 6 and all(letter in "0123456789abcdefABCDEF" for letter in code)
 
 
-def letter_in_font(letter: str, font: str) -> str:
-    """What a letter shows in a symbol font; letters beyond its 256 are in another font anyway."""
+def find_letter_in_font(letter: str, font: str) -> str:
+    """The Unicode character of a letter in a symbol font; letters beyond its 256 stay."""
     code = ord(letter)
     if letter.isspace() or not (code < 0x100 or code in PRIVATE):
         return letter
-    return letter_of_symbol(code, font) or letter
+    return find_symbol_letter(code, font) or letter

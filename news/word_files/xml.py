@@ -1,4 +1,4 @@
-"""The XML of Word files: its names, and the few steps on its trees that the standard library lacks."""
+"""The XML of Word files: namespaces, and helpers that ElementTree lacks."""
 
 from __future__ import annotations
 

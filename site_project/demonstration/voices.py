@@ -6,25 +6,25 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from feedback.models import DAYS_TO_FORWARD, CaseEvent, FeedbackCase, PublishedAnswer, State
-from feedback.receiving import LETTERS, next_number
+from feedback.models import DAYS_TO_FORWARD, CaseEvent, CaseState, FeedbackCase, PublishedAnswer
+from feedback.receiving import KEY_LETTERS, make_next_number
 from foundations.personal_data.models import ConsentText, Purpose
 from foundations.units.models import Unit
 from foundations.working_days.models import WorkingDays
 from news.comments.models import Comment, SentComment
-from news.comments.moderation import answer, decide
+from news.comments.moderation import set_status, store_reply
 from news.models import ArticlePage
 
-DEMONSTRATION_KEY = LETTERS[:12]
+DEMONSTRATION_KEY = KEY_LETTERS[:12]
 
 
 def load_voices(data: dict, units: dict[str, Unit]) -> int:
     """Comments, some of them waiting, and cases in several states; returns how many."""
     for item in data["comments"]:
         sent = load_comment(item)
-        decide([sent], SentComment.Status.APPROVED, None)
+        set_status([sent], SentComment.Status.APPROVED, None)
         if item["reply"]:
-            answer(sent, item["reply"]["text"], units[item["reply"]["unit"]], None)
+            store_reply(sent, item["reply"]["text"], units[item["reply"]["unit"]], None)
     for item in data["waiting"]:
         load_comment(item)
     for item in data["cases"]:
@@ -55,7 +55,7 @@ def load_case(item: dict, units: dict[str, Unit]) -> FeedbackCase:
     plain = {name: item[name] for name in ("procedure_code", "name", "subject", "text", "may_publish")}
     case = FeedbackCase(
         **plain,
-        number=next_number(sent_at.year),
+        number=make_next_number(sent_at.year),
         key=DEMONSTRATION_KEY,
         unit=units.get(item["unit"]),
         phone="0900000000",
@@ -65,7 +65,7 @@ def load_case(item: dict, units: dict[str, Unit]) -> FeedbackCase:
         seal=f"minh-hoa-{FeedbackCase.objects.count()}",
     )
     case.save()
-    CaseEvent.objects.create(case=case, state=State.NEW, at=sent_at)
+    CaseEvent.objects.create(case=case, state=CaseState.NEW, at=sent_at)
     for step in item["steps"]:
         take_step(case, step, units)
     if published := item.get("published"):
@@ -77,9 +77,9 @@ def load_case(item: dict, units: dict[str, Unit]) -> FeedbackCase:
 
 def take_step(case: FeedbackCase, step: dict, units: dict[str, Unit]) -> None:
     at = case.sent_at + timedelta(days=step["after"])
-    case.state, case.answer = State(step["state"]), step.get("answer", "")
+    case.state, case.answer = CaseState(step["state"]), step.get("answer", "")
     case.forwarded_unit = units.get(step.get("unit"))
-    if case.state != State.REVIEWING and case.handled_at is None:
+    if case.state != CaseState.REVIEWING and case.handled_at is None:
         case.handled_at = at
     case.save()
     CaseEvent.objects.create(case=case, state=case.state, receiver=case.receiver, at=at, by_name="Ban biên tập")

@@ -11,7 +11,7 @@ from django.contrib.auth.models import Group
 from foundations.members.roles import Role as UnitRole
 from foundations.members.roles import group_of
 from foundations.units.models import Unit
-from news.desks import editors_of, writers_of
+from news.desks import get_editors_group, get_writers_group
 
 
 class Role(NamedTuple):
@@ -34,9 +34,9 @@ def administrator():
 
 ROLES = [
     Role("Chưa đăng nhập", lambda own, other: None),
-    Role("Biên tập viên của đơn vị", lambda own, other: member(editors_of(own), "thu-bien-tap-vien")),
-    Role("Biên tập viên đơn vị khác", lambda own, other: member(editors_of(other), "thu-don-vi-khac")),
-    Role("Người viết của đơn vị", lambda own, other: member(writers_of(own), "thu-nguoi-viet")),
+    Role("Biên tập viên của đơn vị", lambda own, other: member(get_editors_group(own), "thu-bien-tap-vien")),
+    Role("Biên tập viên đơn vị khác", lambda own, other: member(get_editors_group(other), "thu-don-vi-khac")),
+    Role("Người viết của đơn vị", lambda own, other: member(get_writers_group(own), "thu-nguoi-viet")),
     Role("Ban biên tập", lambda own, other: member(group_of(UnitRole.BOARD), "thu-ban-bien-tap")),
     Role("Quản trị", lambda own, other: member(group_of(UnitRole.ADMINISTRATOR), "thu-quan-tri-vien")),
     Role("Quản trị hệ thống", lambda own, other: administrator()),

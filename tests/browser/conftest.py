@@ -237,7 +237,7 @@ def sentences(tmp_path_factory, worker_id):
 def add_address(site):
     """Where articles of the demonstration's unit are written."""
     code = (
-        "from foundations.units.models import Membership; from news.models import NewsIndexPage;"
+        "from foundations.members.models import Membership; from news.models import NewsIndexPage;"
         "unit = Membership.objects.filter(user__username='nguoi-viet').first().unit;"
         "print(NewsIndexPage.objects.filter(unit=unit).first().pk)"
     )

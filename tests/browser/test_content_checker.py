@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from news.content_faults import ADVICE
+from news.checks.content_faults import ADVICE
 
 pytestmark = pytest.mark.browser
 

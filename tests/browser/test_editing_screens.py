@@ -12,7 +12,7 @@ from datetime import timedelta
 from django.utils import timezone
 from news.models import ArticlePage
 from news.models import NewsIndexPage
-from foundations.units.models import Membership
+from foundations.members.models import Membership
 unit = Membership.objects.filter(user__username="bien-tap-vien").first().unit
 desk = NewsIndexPage.objects.filter(unit=unit).first()
 article = desk.add_child(instance=ArticlePage(title="{title}", slug="{slug}", unit=unit, lead="Một câu."))
@@ -40,10 +40,10 @@ print(article.pk)
 )
 ONE_RIGHT = """
 from django.contrib.auth.models import Permission
-from foundations.units.models import Membership
-from news.desks import writers_of
+from foundations.members.models import Membership
+from news.desks import get_writers_group
 unit = Membership.objects.filter(user__username="nguoi-viet").first().unit
-writers_of(unit).permissions.{change}(Permission.objects.get(codename="close_month"))
+get_writers_group(unit).permissions.{change}(Permission.objects.get(codename="close_month"))
 """
 
 

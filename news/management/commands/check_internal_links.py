@@ -1,8 +1,8 @@
-"""`manage.py check_internal_links`: which links of published texts lead nowhere on this site."""
+"""`manage.py check_internal_links`: finds broken internal links in published texts."""
 
 from django.core.management import BaseCommand
 
-from news.broken_links import check_links
+from news.checks.broken_links import check_links
 
 
 class Command(BaseCommand):

@@ -1,6 +1,6 @@
-"""`manage.py purge_drafts`: old versions of pages that nobody decided on.
+"""`manage.py purge_drafts`: deletes old draft versions of pages.
 
-Wagtail's own `purge_revisions` also deletes the published version where a later draft exists, and what was approved.
+Wagtail's own `purge_revisions` also deletes the published version if a later draft exists, and approved versions.
 """
 
 import datetime
@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from wagtail.models import Page, Revision, TaskState
 
-KEPT_FOR = 180  # days
+DEFAULT_DAYS = 180  # days
 
 
 class Command(BaseCommand):
@@ -21,7 +21,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument(
-            "--days", type=int, default=KEPT_FOR, help=f"older than so many days, by default {KEPT_FOR}"
+            "--days", type=int, default=DEFAULT_DAYS, help=f"older than so many days, by default {DEFAULT_DAYS}"
         )
         parser.add_argument("--dry-run", action="store_true", help="only counts them")
 
@@ -35,6 +35,6 @@ class Command(BaseCommand):
             return
         total = 0
         for revision in old.iterator(chunk_size=100):
-            revision.delete()  # one by one: comments move on to the next version
+            revision.delete()  # one by one, so that comments move to the next version
             total += 1
         self.stdout.write(f"{total} versions deleted")

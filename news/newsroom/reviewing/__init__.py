@@ -1,1 +1,1 @@
-"""Deciding on what was sent in: the page as readers will see it with the decisions, the note of a return, the menus."""
+"""Reviewing submissions: the review screen, cancelling a workflow, unpublishing, the action menus."""

@@ -1,4 +1,4 @@
-"""The screen on which a waiting article or procedure is read as readers will see it, and decided on."""
+"""The review screen of a waiting article or procedure: a preview and the decision."""
 
 from __future__ import annotations
 
@@ -17,17 +17,17 @@ from wagtail.admin.utils import get_user_display_name
 from wagtail.models import Page, PreviewableMixin, Revision, Task, TaskState
 from wagtail.utils.decorators import xframe_options_sameorigin_override
 
-from news.article_faults import article_faults
-from news.before_submission import told
-from news.content_faults import faults_of
-from news.newsroom.reviewing.things import edit_address, title_of
+from news.checks.article_faults import find_article_faults
+from news.checks.before_submission import describe_fault
+from news.checks.content_faults import find_faults
+from news.newsroom.reviewing.things import get_edit_address, get_latest_title
 
 APPROVE, REJECT = "approve", "reject"
-MAX_NOTE = 3000  # characters
+MAX_NOTE_LENGTH = 3000  # characters
 
 
 class Review(NamedTuple):
-    """What waits: the step, the thing itself, the newest version, which is what an approval publishes."""
+    """A waiting step with its page or snippet and the latest revision, which an approval publishes."""
 
     state: TaskState
     thing: object
@@ -35,7 +35,7 @@ class Review(NamedTuple):
 
     @property
     def version(self) -> str:
-        """Changes with every save; an autosave writes into the same revision."""
+        """Changes with every save, also with an autosave into the same revision."""
         return f"{self.revision.pk} {self.revision.created_at.isoformat()}"
 
     @property
@@ -44,7 +44,7 @@ class Review(NamedTuple):
 
 
 def get_review(pk: int) -> Review:
-    """The step with what waits in it. Raises Http404."""
+    """The step with its content. Raises Http404."""
     steps = TaskState.objects.select_related("workflow_state__requested_by", "task", "finished_by")
     state = get_object_or_404(steps, pk=pk)
     thing = state.revision.content_object
@@ -52,7 +52,7 @@ def get_review(pk: int) -> Review:
 
 
 def get_actions(review: Review, user) -> dict[str, str]:
-    """What the user may decide, by Wagtail's name of the decision: the words of its button."""
+    """The user's possible decisions: button labels by Wagtail's names."""
     offered = review.state.task.specific.get_actions(review.thing, user)
     names = {name: str(label) for name, label, _asks_for_note in reversed(offered)}
     if APPROVE in names and review.is_last_step:
@@ -65,11 +65,11 @@ def is_scheduled(review: Review) -> bool:
     return moment is not None and moment > timezone.now()
 
 
-def review(request, pk):
-    """Shows what waits, and takes the decision."""
+def show_review(request, pk):
+    """The review screen; a POST takes the decision."""
     found = get_review(pk)
     if found.state.status != TaskState.STATUS_IN_PROGRESS:
-        return tell_decided(request, found)
+        return redirect_when_decided(request, found)
     actions = get_actions(found, request.user)
     if not actions:
         raise PermissionDenied
@@ -77,33 +77,34 @@ def review(request, pk):
     if request.method == "POST":
         error = find_objection(found, actions, request.POST)
         if not error:
-            return decide(request, found, request.POST["decision"])
+            return apply_decision(request, found, request.POST["decision"])
     return TemplateResponse(request, "newsroom/reviewing/review.html", build_context(request, found, actions, error))
 
 
 def find_objection(found: Review, actions: dict, data) -> str:
-    """Why the decision is not taken; empty where it is."""
+    """Why the decision is refused; empty if it is not."""
     if data.get("version") != found.version:
         return _("Nội dung vừa được sửa thêm. Dưới đây là bản mới nhất; hãy xem lại rồi quyết định.")
     if data.get("decision") not in actions:
         return _("Hãy chọn một quyết định.")
     note = data.get("note", "").strip()
-    if len(note) > MAX_NOTE:
-        return _("Lời nhắn dài quá %(most)s ký tự.") % {"most": MAX_NOTE}
+    if len(note) > MAX_NOTE_LENGTH:
+        return _("Lời nhắn dài quá %(most)s ký tự.") % {"most": MAX_NOTE_LENGTH}
     if data["decision"] == REJECT and not note:
         return _("Hãy ghi lời nhắn: cần sửa chỗ nào, sửa thế nào.")
     return ""
 
 
-def decide(request, found: Review, decision: str):
+def apply_decision(request, found: Review, decision: str):
+    """Takes the decision and returns to the dashboard."""
     task, note = found.state.task.specific, request.POST.get("note", "").strip()
-    said = message_after(found, decision)
+    said = get_message(found, decision)
     task.on_action(found.state.specific, request.user, decision, comment=note)
-    messages.success(request, said % {"title": title_of(found.thing)})
+    messages.success(request, said % {"title": get_latest_title(found.thing)})
     return redirect("wagtailadmin_home")
 
 
-def message_after(found: Review, decision: str) -> str:
+def get_message(found: Review, decision: str) -> str:
     if decision == REJECT:
         return _("Đã trả lại “%(title)s” kèm lời nhắn.")
     if not found.is_last_step:
@@ -113,18 +114,18 @@ def message_after(found: Review, decision: str) -> str:
     return _("Đã duyệt và đăng “%(title)s”.")
 
 
-def may_know(thing, user) -> bool:
-    """Whether the user works on the thing, so that its title may be named."""
+def can_see_title(thing, user) -> bool:
+    """Whether the user may edit the thing, and so may know its title."""
     if isinstance(thing, Page):
         return thing.permissions_for_user(user).can_edit()
     return thing.snippet_viewset.permission_policy.user_has_permission(user, "change")
 
 
-def tell_decided(request, found: Review):
-    """Somebody else was first, or the author took it back. Raises PermissionDenied."""
-    if not may_know(found.thing, request.user):
+def redirect_when_decided(request, found: Review):
+    """Says that it is no longer waiting, and by whom it was decided. Raises PermissionDenied."""
+    if not can_see_title(found.thing, request.user):
         raise PermissionDenied
-    words = {"title": title_of(found.thing)}
+    words = {"title": get_latest_title(found.thing)}
     if found.state.finished_by and found.state.finished_at:
         words["name"] = get_user_display_name(found.state.finished_by)
         words["moment"] = date_format(timezone.localtime(found.state.finished_at), "H:i d/m/Y")
@@ -137,11 +138,11 @@ def tell_decided(request, found: Review):
 
 def build_context(request, found: Review, actions: dict, error: str) -> dict:
     latest = found.revision.as_object()
-    faults = [*faults_of(latest), *article_faults(latest)] if hasattr(latest, "lead") else []
+    faults = [*find_faults(latest), *find_article_faults(latest)] if hasattr(latest, "lead") else []
     is_page = isinstance(found.thing, Page)
     return {
         "page_title": _("Xem và duyệt"),
-        "page_subtitle": title_of(found.thing),
+        "page_subtitle": get_latest_title(found.thing),
         "header_icon": "view",
         "state": found.state,
         "sender": found.state.workflow_state.requested_by,
@@ -150,34 +151,34 @@ def build_context(request, found: Review, actions: dict, error: str) -> dict:
         "actions": actions,
         "error": error,
         "note": request.POST.get("note", ""),
-        "max_note": MAX_NOTE,
-        "faults": [told(fault) for fault in faults],
+        "max_note": MAX_NOTE_LENGTH,
+        "faults": [describe_fault(fault) for fault in faults],
         "frame": reverse("review_text", args=[found.state.pk]) if isinstance(latest, PreviewableMixin) else "",
-        "edit": edit_address(found.thing),
-        "compare": compare_address(found) if is_page and found.thing.live else "",
+        "edit": get_edit_address(found.thing),
+        "compare": get_compare_address(found) if is_page and found.thing.live else "",
         "saved_by": found.revision.user,
         "saved_at": found.revision.created_at,
     }
 
 
-def compare_address(found: Review) -> str:
+def get_compare_address(found: Review) -> str:
     return reverse("wagtailadmin_pages:revisions_compare", args=[found.thing.pk, "live", found.revision.pk])
 
 
 @xframe_options_sameorigin_override
-def review_text(request, pk):
-    """The page itself, as the approval would publish it; only for who decides."""
+def show_review_text(request, pk):
+    """The preview in the frame of the review screen; only for reviewers."""
     found = get_review(pk)
     if not get_actions(found, request.user):
         raise PermissionDenied
     thing = found.revision.as_object()
-    # As in the panel beside the form, where the bird of Wagtail does not lie over the words.
+    # As in the preview panel: without the userbar, which would cover text.
     attributes = {"in_preview_panel": True}
     return thing.make_preview_request(request, thing.default_preview_mode, extra_request_attrs=attributes)
 
 
-def review_of_page(request, page_id, task_id):
-    """Wagtail's own address of a waiting page, which stands in its mails: leads to the screen above."""
+def redirect_to_review(request, page_id, task_id):
+    """Wagtail's address of a waiting page, used in its mails: redirects to the review screen."""
     pages = ContentType.objects.get_for_model(Page)
     steps = TaskState.objects.filter(
         task=get_object_or_404(Task, pk=task_id),
@@ -188,6 +189,6 @@ def review_of_page(request, page_id, task_id):
     if state is None:
         return redirect("wagtailadmin_pages:edit", page_id)
     found = get_review(state.pk)
-    if not get_actions(found, request.user) and not may_know(found.thing, request.user):
+    if not get_actions(found, request.user) and not can_see_title(found.thing, request.user):
         raise PermissionDenied
     return redirect("review", state.pk)

@@ -1,4 +1,4 @@
-"""The actions below the form of a page or snippet in workflow: one way to publish, and taking back set apart."""
+"""The action menu of a page or snippet in workflow: no second way to publish, cancelling set apart."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ CANCEL, PUBLISH = "action-cancel-workflow", "action-publish"
 
 
 class CancelWorkflowItem(ActionMenuItem):
-    """In the place of Wagtail's, which cancels at once: a link to the page that asks."""
+    """A link to the confirmation page; Wagtail's own item cancels at once."""
 
     label = _("Hủy quy trình duyệt")
     name = CANCEL
@@ -24,18 +24,18 @@ class CancelWorkflowItem(ActionMenuItem):
 
 
 def arrange_actions(menu_items, request, context) -> None:
-    """Changes the list in place. For pages and snippets."""
+    """Changes `menu_items` in place, for pages and snippets."""
     thing = context.get("page") or context.get("instance")
     if not isinstance(thing, WorkflowMixin) or context["view"] == "create":
         return
     if is_decided_by(thing, request.user):
-        # An approval publishes; a second button that publishes past the workflow would only confuse.
+        # Approval publishes; another button that bypasses the workflow would confuse.
         menu_items[:] = [item for item in menu_items if item.name != PUBLISH]
     if any(item.name == CANCEL for item in menu_items):
         menu_items[:] = [*(item for item in menu_items if item.name != CANCEL), CancelWorkflowItem()]
 
 
 def is_decided_by(thing, user) -> bool:
-    """Whether it waits in a step in which this user decides."""
+    """Whether it waits for this user's decision."""
     task = thing.current_workflow_task if thing.workflow_in_progress else None
     return task is not None and bool(task.get_actions(thing, user))

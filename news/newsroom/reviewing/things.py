@@ -1,4 +1,4 @@
-"""Pages and snippets in workflow alike: their titles as last written, and where they are edited."""
+"""Title and edit address of pages and snippets in workflow."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from django.urls import reverse
 from wagtail.models import Page
 
 
-def edit_address(thing) -> str:
-    """Where a page or snippet is edited; the form itself asks for permission."""
+def get_edit_address(thing) -> str:
+    """The edit view of a page or snippet; the view checks permission."""
     if isinstance(thing, Page):
         return reverse("wagtailadmin_pages:edit", args=[thing.pk])
     return reverse(thing.snippet_viewset.get_url_name("edit"), args=[quote(thing.pk)])
 
 
-def title_of(thing) -> str:
-    """The title as last written, not as last published."""
+def get_latest_title(thing) -> str:
+    """The title of the latest draft."""
     return getattr(thing, "draft_title", "") or str(thing)

@@ -1,6 +1,6 @@
-"""Taking a page off while a new version of it is scheduled, or while it is locked: why not yet, and what to do first.
+"""Unpublishing a page that is locked or has a scheduled version: says why not yet and what to do first.
 
-Wagtail 7.4 answers that the user has no right to it, and hides the button.
+Wagtail 7.4 hides the button and answers "no permission".
 """
 
 from __future__ import annotations
@@ -21,23 +21,23 @@ LABEL = gettext_lazy("Gỡ xuống")
 UNPUBLISH = "action-unpublish"
 
 
-def may_publish(page: Page, user) -> bool:
+def can_publish(page: Page, user) -> bool:
     tester = page.permissions_for_user(user)
     return user.is_superuser or "publish" in tester.permissions
 
 
-def get_hindrance(page: Page, user):
-    """The lock that alone keeps a user from taking the page off; None where there is none, or no right either."""
+def find_blocking_lock(page: Page, user):
+    """The lock that keeps the user from unpublishing; None if there is no lock or no permission anyway."""
     lock = page.get_lock() if page.live else None
-    return lock if lock and lock.for_user(user) and may_publish(page, user) else None
+    return lock if lock and lock.for_user(user) and can_publish(page, user) else None
 
 
-def unpublish(request, page_id):
-    """Wagtail's screen; where a lock hinders, a page that says so and leads to what has to be done first."""
+def show_unpublishing(request, page_id):
+    """Wagtail's view, or a page that explains the lock."""
     page = get_object_or_404(Page, pk=page_id).specific
-    lock = get_hindrance(page, request.user)
+    lock = find_blocking_lock(page, request.user)
     if lock is None:
-        # By its address: the view has another name and place in each release.
+        # Resolved by address: the view's name and module change between releases.
         found = get_resolver("wagtail.admin.urls").resolve(f"/pages/{page_id}/unpublish/")
         return found.func(request, *found.args, **found.kwargs)
     revision = page.scheduled_revision if isinstance(lock, ScheduledForPublishLock) else None
@@ -54,7 +54,7 @@ def unpublish(request, page_id):
 
 
 class LockedUnpublishItem(ActionMenuItem):
-    """Below the form, where Wagtail leaves its own out."""
+    """In the action menu of the form, where Wagtail hides its own item."""
 
     label = LABEL
     name = UNPUBLISH
@@ -65,25 +65,25 @@ class LockedUnpublishItem(ActionMenuItem):
 
 
 class LockedUnpublishButton(PageMenuItem):
-    """In the menus of the listing and of the header."""
+    """In the menus of the explorer and the header."""
 
     label = LABEL
     icon_name = "download"
     url_name = "wagtailadmin_pages:unpublish"
 
     def is_shown(self, user):
-        return get_hindrance(self.page, user) is not None
+        return find_blocking_lock(self.page, user) is not None
 
 
-def offer_unpublishing(menu_items, request, context) -> None:
-    """Changes the list of actions in place."""
+def add_unpublish_item(menu_items, request, context) -> None:
+    """Adds the item to a locked page's action menu, in place."""
     page = context.get("page")
-    if context["view"] == "edit" and page and get_hindrance(page, request.user):
+    if context["view"] == "edit" and page and find_blocking_lock(page, request.user):
         menu_items.append(LockedUnpublishItem())
 
 
-def offer_unpublishing_snippet(menu_items, request, context) -> None:
-    """Of a snippet no lock keeps anybody from taking it off; it ends the schedule, as with a page."""
+def add_unpublish_snippet_item(menu_items, request, context) -> None:
+    """Adds Wagtail's item to a scheduled snippet: unpublishing ends the schedule."""
     thing = context.get("instance")
     if context["view"] != "edit" or not isinstance(thing, DraftStateMixin) or not thing.live:
         return
@@ -92,5 +92,5 @@ def offer_unpublishing_snippet(menu_items, request, context) -> None:
         menu_items.append(UnpublishSnippetItem())
 
 
-def unpublish_buttons(page, user, next_url=None, view_name=None):
+def make_unpublish_buttons(page, user, next_url=None, view_name=None):
     yield LockedUnpublishButton(page=page, next_url=next_url, priority=60)

@@ -1,4 +1,4 @@
-"""At the top of the form of what is in workflow: the note of a return, or the way to the screen of deciding."""
+"""The note above the form of a page or snippet in workflow."""
 
 from django import template
 from wagtail.models import WorkflowMixin, WorkflowState
@@ -10,7 +10,7 @@ register = template.Library()
 
 @register.inclusion_tag("newsroom/reviewing/note.html")
 def workflow_note(thing, user) -> dict:
-    """Who returned a page or snippet, when and with what words, until it is sent in again; or that it waits for you."""
+    """The reviewer's note of a returned page or snippet, or a link to the review screen for reviewers."""
     state = thing.current_workflow_state if isinstance(thing, WorkflowMixin) else None
     if state is None:
         return {}

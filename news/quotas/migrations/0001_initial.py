@@ -99,7 +99,7 @@ class Migration(migrations.Migration):
                 ('unit_kind', models.CharField(blank=True, choices=[('province', 'Tỉnh, thành phố'), ('department', 'Sở, ngành'), ('board', 'Ban quản lý, ban'), ('office', 'Văn phòng'), ('centre', 'Trung tâm, đơn vị sự nghiệp'), ('district', 'Huyện, thị xã, thành phố thuộc tỉnh'), ('commune', 'Xã'), ('ward', 'Phường'), ('town', 'Thị trấn'), ('special_zone', 'Đặc khu'), ('other', 'Cơ quan khác')], help_text='Để trống cả hai ô: giao cho mọi đơn vị.', max_length=20, verbose_name='giao cho một loại đơn vị')),
                 ('minimum', models.IntegerField(default=1, validators=[django.core.validators.MinValueValidator(1, 'Số tin, bài tối thiểu phải từ 1 trở lên.'), django.core.validators.MaxValueValidator(1000, 'Số tin, bài tối thiểu không quá 1000.')], verbose_name='số tin, bài tối thiểu')),
                 ('cycle', models.CharField(choices=[('month', 'tháng'), ('quarter', 'quý'), ('half', '6 tháng'), ('year', 'năm')], default='month', max_length=10, verbose_name='trong mỗi')),
-                ('kinds', models.JSONField(blank=True, default=news.quotas.models.default_kinds, verbose_name='thể loại được tính')),
+                ('kinds', models.JSONField(blank=True, default=news.quotas.models.get_default_kinds, verbose_name='thể loại được tính')),
                 ('counts_reposts', models.BooleanField(default=False, verbose_name='tính cả bài đăng lại')),
                 ('minimum_words', models.PositiveIntegerField(default=0, help_text='Đếm lời dẫn và nội dung; 0 là không yêu cầu.', verbose_name='số chữ tối thiểu')),
                 ('needs_picture', models.BooleanField(default=False, verbose_name='phải có ảnh')),

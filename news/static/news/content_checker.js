@@ -1,5 +1,5 @@
 /* Checks of Wagtail's content checker: whether something on the previewed page is as it should be.
-   What each looks at, its pattern and its words come from news/content_checker.py. Loaded in previews only. */
+   What each looks at, its pattern and its words come from news/checks/content_checker.py. Loaded in previews only. */
 (() => {
   const words = (text) => (text || "").replace(/\s+/g, " ").trim();
   const test = ({ pattern, flags }, text) => new RegExp(pattern, flags).test(words(text));

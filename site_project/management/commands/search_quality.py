@@ -6,7 +6,7 @@ from pathlib import Path
 from django.core.management import BaseCommand, CommandError
 from django.db import transaction
 
-from news.article_imports.json_files import UnreadableError, json_files, load_object
+from news.article_imports.json_files import UnreadableError, find_json_files, read_object
 from news.models import ArticlePage, NewsIndexPage
 from procedures.models import Procedure
 from site_project.search import search
@@ -68,7 +68,7 @@ def load_cards(folder: Path) -> int:
     """Articles with the titles and facts of pages whose text is not here. Raises CommandError."""
     column = NewsIndexPage.objects.live().order_by("depth", "path").first()
     try:
-        cards = [load_object(path) for path in json_files(folder)]
+        cards = [read_object(path) for path in find_json_files(folder)]
     except UnreadableError as error:
         raise CommandError(f"{folder}: {error}") from error
     for card in cards:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from foundations.spreadsheets.problems import ImportRefusedError
 from news.article_imports.reading import read_folder
-from news.article_imports.storing import store
+from news.article_imports.storing import store_articles
 from news.models import NewsIndexPage
 
 
@@ -26,13 +26,13 @@ class Command(BaseCommand):
         if found is None:
             raise CommandError(_("Không có chuyên mục nào có đường dẫn rút gọn “%s”.") % column)
         try:
-            stored = store(read_folder(folder), found, report=self.stdout.write, dry_run=dry_run)
+            stored = store_articles(read_folder(folder), found, report=self.stdout.write, dry_run=dry_run)
         except ImportRefusedError as refusal:
             for problem in refusal.problems:
                 self.stderr.write(str(problem))
             raise CommandError(_("%s lỗi; không lưu bài nào.") % len(refusal.problems)) from None
         for article in stored.new:
-            self.stdout.write(f"  {summary(article)}")
+            self.stdout.write(f"  {make_summary(article)}")
         outcome = (
             _("Sẽ thêm %(new)s bài; %(known)s bài đã có từ trước.")
             if dry_run
@@ -41,8 +41,8 @@ class Command(BaseCommand):
         self.stdout.write(self.style.SUCCESS(outcome % {"new": len(stored.new), "known": stored.known}))
 
 
-def summary(article) -> str:
-    """What the importer worked out by itself, for a reader to check: date and its basis, unit, address."""
+def make_summary(article) -> str:
+    """What the importer found out, for the user to check: date and its basis, unit, slug."""
     basis = f"{article.get_date_basis_display()}: {date_format(localtime(article.first_published_at), 'd/m/Y')}"
     unit = article.unit or _("chưa rõ đơn vị")
     return f"{basis} · {unit} · {article.slug}"

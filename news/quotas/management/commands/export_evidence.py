@@ -1,12 +1,12 @@
-"""`manage.py export_evidence`: the evidence packs of all units, or of one, written to a ZIP file."""
+"""`manage.py export_evidence`: writes the evidence packs of all units, or of one, to a ZIP file."""
 
 from pathlib import Path
 
 from django.core.management import BaseCommand, CommandError
 
 from foundations.units.models import Unit
-from news.quotas.counting import open_ledger
-from news.quotas.packs import Subject, unit_files, year_files, zipped
+from news.quotas.counting import build_ledger
+from news.quotas.packs import PackSubject, make_unit_files, make_year_files, make_zip
 from news.quotas.periods import Period
 
 
@@ -22,17 +22,17 @@ class Command(BaseCommand):
         wanted = Period.parse(period)
         if wanted is None:
             raise CommandError(f"{period!r} is no period: write 2026, 2026-H2, 2026-Q4 or 2026-11.")
-        ledger = open_ledger(wanted)
+        ledger = build_ledger(wanted)
         if unit:
             found = Unit.objects.filter(slug=unit).first()
             if found is None:
                 raise CommandError(f"There is no unit {unit!r}.")
-            files = unit_files(Subject(ledger, found.pk, wanted))
+            files = make_unit_files(PackSubject(ledger, found.pk, wanted))
         else:
-            files = year_files(ledger, wanted, self.show_progress)
+            files = make_year_files(ledger, wanted, self.show_progress)
         unfinished = file.with_name(f"{file.name}.part")
         with unfinished.open("wb") as target:
-            for piece in zipped(files):
+            for piece in make_zip(files):
                 target.write(piece)
         unfinished.replace(file)
         self.stdout.write(f"{file}: {file.stat().st_size:,} bytes")

@@ -1,10 +1,10 @@
-"""`manage.py remind_quotas`: mails editors before a quota's deadline and the board after it. Meant for every day."""
+"""`manage.py remind_quotas`: mails editors before a deadline and the board after it. Run it daily."""
 
 from django.core.management import BaseCommand, CommandError
 from django.utils import timezone
 
-from news.quotas.recording import local_day
-from news.quotas.reminders import UnsentError, send_due
+from news.quotas.recording import get_local_day
+from news.quotas.reminders import UnsentMailError, send_due_reminders
 
 
 class Command(BaseCommand):
@@ -19,7 +19,7 @@ class Command(BaseCommand):
                 self.stdout.write(line)
 
         try:
-            count = send_due(local_day(timezone.now()), report, dry_run=dry_run)
-        except UnsentError as error:
+            count = send_due_reminders(get_local_day(timezone.now()), report, dry_run=dry_run)
+        except UnsentMailError as error:
             raise CommandError(f"Not sent, to be tried again: {error}") from error
         report(f"{count} {'to send' if dry_run else 'sent'}.")

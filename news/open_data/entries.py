@@ -1,4 +1,4 @@
-"""Articles as machines are told of them: in feeds, in the JSON interface and in the sitemap."""
+"""Articles with related data for machine-readable output: feeds, JSON API and sitemap."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ from django.conf import settings
 
 from foundations.delivery.addresses import make_absolute
 from foundations.uploads.models import RENDITIONS
-from news.linked_pictures import LinkedPicture, make_linked_picture
 from news.models import ArticleAuthor, ArticlePage, ArticleTag, NewsIndexPage
+from news.open_data.linked_pictures import LinkedPicture, make_linked_picture
 
 
-def permanent_id(article: ArticlePage) -> str:
-    """A name of the article that stays when its address changes (RFC 4151)."""
+def make_permanent_id(article: ArticlePage) -> str:
+    """A tag URI (RFC 4151) that stays the same when the article's address changes."""
     return f"tag:{urlsplit(settings.SITE_URL).hostname},2026:tin-bai-{article.pk}"
 
 
 @dataclass(frozen=True)
 class Entry:
-    """An article with what stands around it."""
+    """An article with its column, keywords and authors."""
 
     article: ArticlePage
     column: NewsIndexPage | None = None
@@ -39,26 +39,26 @@ class Entry:
 
     @property
     def updated(self) -> datetime.datetime:
-        """When it was last published; never before the first time."""
+        """The last publication; never earlier than the first."""
         return max(self.article.last_published_at or self.published, self.published)
 
     @property
     def image(self) -> LinkedPicture | None:
-        """The cover as lists show it; None without one, or where its file is lost."""
+        """The cover in list size; None without a cover or if its file is missing."""
         spec = next(each for each in RENDITIONS["listing"] if "640x400" in each and "jpeg" in each)
         return make_linked_picture(self.article.cover, spec)
 
 
-def entries(articles: Iterable[ArticlePage]) -> list[Entry]:
-    """The articles with columns, tags and authors: three queries for all of them together."""
+def build_entries(articles: Iterable[ArticlePage]) -> list[Entry]:
+    """The articles with columns, tags and authors. Three queries in all."""
     articles = list(articles)
     keys = [article.pk for article in articles]
     parents = {article.path[: -ArticlePage.steplen] for article in articles}
     columns = {column.path: column for column in NewsIndexPage.objects.filter(path__in=parents)}
-    tags = by_article(
+    tags = group_by_article(
         ArticleTag.objects.filter(content_object__in=keys).order_by("pk"), "content_object_id", "tag__name"
     )
-    authors = by_article(ArticleAuthor.objects.filter(page__in=keys).order_by("sort_order"), "page_id", "name")
+    authors = group_by_article(ArticleAuthor.objects.filter(page__in=keys).order_by("sort_order"), "page_id", "name")
     return [
         Entry(
             article,
@@ -70,7 +70,8 @@ def entries(articles: Iterable[ArticlePage]) -> list[Entry]:
     ]
 
 
-def by_article(rows, key: str, value: str) -> dict[int, list[str]]:
+def group_by_article(rows, key: str, value: str) -> dict[int, list[str]]:
+    """Values of the field `value` by the article id in the field `key`."""
     found: dict[int, list[str]] = {}
     for article, text in rows.values_list(key, value):
         found.setdefault(article, []).append(text)

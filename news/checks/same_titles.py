@@ -1,6 +1,6 @@
-"""What a writer is told of articles that bear the same or nearly the same title.
+"""Warnings about articles with the same or nearly the same title.
 
-Two units often report one event, or one writer begins twice. Which they are, `ArticleQuerySet.like_titled` finds.
+Two units often report one event, or one writer begins twice. `ArticleQuerySet.like_titled` finds them.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 
-def link_to(page, user) -> SafeString | str:
-    """The article as this user may know it: its form, its public page, or only whose draft it is."""
+def render_link(page, user) -> SafeString | str:
+    """A link to the article's form or public page; for a draft of others only the unit's name."""
     if page.permissions_for_user(user).can_edit():
         address = reverse("wagtailadmin_pages:edit", args=[page.pk])
     elif page.live:
@@ -26,8 +26,8 @@ def link_to(page, user) -> SafeString | str:
     return format_html("{} ({})", link, state) if state else link
 
 
-def warning(pages: list, user) -> SafeString:
-    """What a writer is told; nothing is refused."""
-    lines = format_html_join("", "<li>{}</li>", ((link_to(page, user),) for page in pages))
+def render_warning(pages: list, user) -> SafeString:
+    """The warning with links to the articles. It does not block saving."""
+    lines = format_html_join("", "<li>{}</li>", ((render_link(page, user),) for page in pages))
     said = _("Đã có bài trùng hoặc gần trùng tiêu đề. Nếu là việc khác, hãy đổi tiêu đề cho dễ phân biệt:")
     return format_html("{}<ul>{}</ul>", said, lines)

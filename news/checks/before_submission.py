@@ -1,4 +1,4 @@
-"""The panel "Trước khi gửi duyệt": what of the saved draft is in order, what is not yet, and how to mend it."""
+"""The panel "Trước khi gửi duyệt": a checklist of the saved draft, with how to fix what is wrong."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import Panel
 from wagtail.models import Page
 
-from news.article_faults import NamedDocument, article_faults, documents_not_cited
-from news.content_faults import EVERY_ADVICE, Fault, faults_of
-from news.same_titles import link_to
+from news.checks.article_faults import NamedDocument, find_article_faults, find_uncited_documents
+from news.checks.content_faults import ALL_ADVICE, Fault, find_faults
+from news.checks.same_titles import render_link
 
-# What is ticked, and the faults that speak against it.
-POINTS: tuple[tuple[str | Promise, set[str]], ...] = (
+# Each line of the checklist, and the kinds of faults that fail it.
+CHECKS: tuple[tuple[str | Promise, set[str]], ...] = (
     (_("Tiêu đề viết như câu thường"), {"title-in-capitals"}),
     (_("Lời dẫn từ 20 đến 60 chữ"), {"lead-length"}),
     (_("Ảnh có mô tả cho người không nhìn thấy"), {"picture-without-description", "alt-text-quality"}),
@@ -31,8 +31,8 @@ POINTS: tuple[tuple[str | Promise, set[str]], ...] = (
 )
 
 
-class Point(NamedTuple):
-    """One line of the list."""
+class CheckResult(NamedTuple):
+    """One line of the checklist."""
 
     name: str | Promise
     faults: list[tuple[str | Promise, str, str | Promise]]  # name, place, remedy
@@ -42,47 +42,50 @@ class Point(NamedTuple):
         return not self.faults
 
 
-def told(fault: Fault) -> tuple:
-    return EVERY_ADVICE[fault.kind].name, fault.place, EVERY_ADVICE[fault.kind].help
+def describe_fault(fault: Fault) -> tuple:
+    """(name, place, remedy) of the fault."""
+    return ALL_ADVICE[fault.kind].name, fault.place, ALL_ADVICE[fault.kind].help
 
 
-def points_of(article) -> list[Point]:
-    """Each point of the list with what speaks against it."""
-    faults = [*faults_of(article), *article_faults(article)]
-    return [Point(name, [told(fault) for fault in faults if fault.kind in kinds]) for name, kinds in POINTS]
+def check_points(article) -> list[CheckResult]:
+    """Each line of the checklist with the article's faults."""
+    faults = [*find_faults(article), *find_article_faults(article)]
+    return [
+        CheckResult(name, [describe_fault(fault) for fault in faults if fault.kind in kinds]) for name, kinds in CHECKS
+    ]
 
 
-def offered(named: NamedDocument) -> dict:
-    """What the button puts into the citation; the day tells documents of one number apart."""
+def build_citation_offer(named: NamedDocument) -> dict:
+    """Values that the button fills into a citation block. The date separates documents with the same number."""
     document = named.document
     day = date_format(document.issued_on, "d/m/Y") if document and document.issued_on else ""
     return {"number": named.number, "day": day, "abstract": document.abstract if document else ""}
 
 
-def checked(article, user) -> dict:
-    """What the list shows of a draft."""
-    points = points_of(article)
-    alike = [link_to(page, user) for page in type(article).objects.like_titled(article.title, article.pk)]
+def build_checklist(article, user) -> dict:
+    """Template context of the checklist of a draft."""
+    points = check_points(article)
+    alike = [render_link(page, user) for page in type(article).objects.like_titled(article.title, article.pk)]
     left = sum(not point.is_in_order for point in points) + bool(alike)
-    documents = [offered(named) for named in documents_not_cited(article)]
+    documents = [build_citation_offer(named) for named in find_uncited_documents(article)]
     return {"points": points, "alike": alike, "left": left, "documents": documents}
 
 
-def before_submission(request, pk):
-    """The list alone, renewed after each save. Only for who may edit the article."""
+def show_checklist(request, pk):
+    """The checklist alone, fetched again after each save. Only for users who may edit the article."""
     page = get_object_or_404(Page, pk=pk).specific
     if not page.permissions_for_user(request.user).can_edit() or not hasattr(page, "lead"):
         raise PermissionDenied
     article = page.get_latest_revision_as_object()
-    return render(request, "news/points.html", checked(article, request.user))
+    return render(request, "news/points.html", build_checklist(article, request.user))
 
 
 class BeforeSubmissionPanel(Panel):
-    """The list at the end of what one writes; of a new article it appears with the first save."""
+    """The checklist in the article form; empty until the first save of a new article."""
 
     class BoundPanel(Panel.BoundPanel):
         template_name = "news/before_submission.html"
 
         def get_context_data(self, parent_context=None):
             context = {**super().get_context_data(parent_context), "article": self.instance}
-            return context | checked(self.instance, self.request.user) if self.instance.pk else context
+            return context | build_checklist(self.instance, self.request.user) if self.instance.pk else context

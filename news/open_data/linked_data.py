@@ -1,4 +1,4 @@
-"""An article as linked data (schema.org NewsArticle), and as links to it are shown elsewhere."""
+"""An article as linked data (schema.org NewsArticle) and as a shared link (Open Graph)."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from django.core.cache import cache
 from django.utils import timezone
 
 from foundations.delivery.addresses import make_absolute
-from foundations.delivery.linked_data import PUBLISHER
+from foundations.delivery.linked_data import PUBLISHER_ID
 from foundations.uploads.models import RENDITIONS, Picture
-from news.linked_pictures import LinkedPicture, make_linked_picture
+from news.open_data.linked_pictures import LinkedPicture, make_linked_picture
 
 
-def share_image(cover: Picture | None) -> LinkedPicture | None:
-    """The cover as social networks show it; None without one, or where its file is lost. Kept until content changes."""
+def get_share_image(cover: Picture | None) -> LinkedPicture | None:
+    """The cover in the size of social networks; None without a cover or if its file is missing. Cached."""
     if cover is None:
         return None
     key = f"share_image:{cover.pk}:{cover.file_hash}"
@@ -27,14 +27,14 @@ def share_image(cover: Picture | None) -> LinkedPicture | None:
 
 
 def build_article_context(article, shown: dict[str, Any]) -> dict[str, Any]:
-    """What is told elsewhere of an article whose page shows `shown`."""
+    """`share` and `linked_data` for the template of an article page with the context `shown`."""
     keywords, column = [keyword.name for keyword in shown["keywords"]], shown["column"]
-    return about(article, article.credited_authors, keywords, column.title if column else "")
+    return build_linked_context(article, article.credited_authors, keywords, column.title if column else "")
 
 
-def about(article, authors: list[str], tags: list[str], section: str) -> dict[str, Any]:
-    """For the template: `share`, what links to the article show, and `linked_data`."""
-    image = share_image(article.cover)
+def build_linked_context(article, authors: list[str], tags: list[str], section: str) -> dict[str, Any]:
+    """Context for the template: `share` (Open Graph) and `linked_data` (schema.org)."""
+    image = get_share_image(article.cover)
     first, last = article.first_published_at, article.last_published_at
     share = {
         "type": "article",
@@ -46,11 +46,11 @@ def about(article, authors: list[str], tags: list[str], section: str) -> dict[st
         "section": section,
         "tags": tags,
     }
-    return {"share": share, "linked_data": news_article(article, share, authors)}
+    return {"share": share, "linked_data": build_news_article(article, share, authors)}
 
 
-def news_article(article, share: dict[str, Any], authors: list[str]) -> dict[str, Any]:
-    """One NewsArticle; what is not known is left out."""
+def build_news_article(article, share: dict[str, Any], authors: list[str]) -> dict[str, Any]:
+    """A schema.org NewsArticle; empty values are left out."""
     address, image, unit = make_absolute(article.url or "/"), share["image"], article.unit
     writers = [{"@type": "Person", "name": name} for name in authors]
     unit_as_writer = {"@type": "GovernmentOrganization", "name": unit.name} if unit else None
@@ -59,13 +59,13 @@ def news_article(article, share: dict[str, Any], authors: list[str]) -> dict[str
         "@id": address,
         "url": address,
         "mainEntityOfPage": address,
-        "headline": article.title[:110],  # what Google takes
+        "headline": article.title[:110],  # Google's limit
         "description": share["description"],
         "inLanguage": "vi",
-        "datePublished": moment(share["published"]),
-        "dateModified": moment(share["updated"]),
-        "author": writers or unit_as_writer or {"@id": make_absolute(PUBLISHER)},
-        "publisher": {"@id": make_absolute(PUBLISHER)},
+        "datePublished": format_moment(share["published"]),
+        "dateModified": format_moment(share["updated"]),
+        "author": writers or unit_as_writer or {"@id": make_absolute(PUBLISHER_ID)},
+        "publisher": {"@id": make_absolute(PUBLISHER_ID)},
         "articleSection": share["section"],
         "keywords": share["tags"],
         "image": {"@type": "ImageObject", "url": image.url, "width": image.width, "height": image.height}
@@ -76,5 +76,5 @@ def news_article(article, share: dict[str, Any], authors: list[str]) -> dict[str
     return {name: value for name, value in data.items() if value}
 
 
-def moment(value) -> str:
+def format_moment(value) -> str:
     return timezone.localtime(value).isoformat() if value else ""

@@ -22,27 +22,27 @@ from foundations.delivery.addresses import make_absolute
 from foundations.imported_html.rich_text import safe_rich_text
 from foundations.units.models import Unit
 from foundations.vietnamese.characters import drop_forbidden_in
-from news.entries import Entry, entries, permanent_id
 from news.models import ArticlePage, Keyword, NewsIndexPage
+from news.open_data.entries import Entry, build_entries, make_permanent_id
 from news.querysets import ArticleQuerySet
 
-USUAL, MOST = 20, 100  # articles of one answer
-LAST_PAGE = 100_000
+DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE = 20, 100  # articles of one answer
+MAX_PAGE = 100_000
 MAX_DIGITS = 19  # what the database can hold
 PARAMETERS = ("page", "so-luong", "chuyen-muc", "don-vi", "tu-khoa", "tu-ngay", "den-ngay")
 DESCRIPTION = Path(__file__).parent / "openapi.json"
 
 
-class Refusal(Exception):
-    """What is wrong with a request: (parameter, reason) each."""
+class BadRequestError(Exception):
+    """A request with wrong parameters. `faults` is a list of (parameter, reason)."""
 
     def __init__(self, faults: list[tuple[str, str]]):
         super().__init__(faults)
         self.faults = faults
 
 
-def answer(data: dict, status: int = 200) -> JsonResponse:
-    """JSON that any page may read. An error is told to no cache."""
+def make_response(data: dict, status: int = 200) -> JsonResponse:
+    """JSON that scripts of any site may read (CORS) and search engines do not index."""
     response = JsonResponse(
         drop_forbidden_in(data), status=status, json_dumps_params={"ensure_ascii": False, "indent": 1}
     )
@@ -51,25 +51,30 @@ def answer(data: dict, status: int = 200) -> JsonResponse:
     return response
 
 
-def refused(faults: list[tuple[str, str]], status: int = 400) -> JsonResponse:
-    return answer({"errors": [{"parameter": name, "reason": reason} for name, reason in faults]}, status)
+def make_error_response(faults: list[tuple[str, str]], status: int = 400) -> JsonResponse:
+    """The faults as JSON; see `components/schemas` in openapi.json."""
+    return make_response({"errors": [{"parameter": name, "reason": reason} for name, reason in faults]}, status)
 
 
-class Asked:
-    """The parameters of a request, read strictly: what is not understood is told, not passed over."""
+class ArticleQuery:
+    """The parsed parameters of a request and the articles they select.
+
+    Raises BadRequestError listing every unknown or invalid parameter.
+    """
 
     def __init__(self, parameters, site: Site):
         self.parameters, self.site, self.faults = parameters, site, []
         for name in parameters:
             if name not in PARAMETERS:
                 self.faults.append((name[:60], _("Không có tham số này. Xem mô tả tại /api/.")))
-        self.page = self.number("page", 1, LAST_PAGE)
-        self.size = self.number("so-luong", USUAL, MOST)
-        self.articles = self.narrowed(ArticlePage.objects.readable())
+        self.page = self.read_number("page", 1, MAX_PAGE)
+        self.size = self.read_number("so-luong", DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE)
+        self.articles = self.filter_articles(ArticlePage.objects.readable())
         if self.faults:
-            raise Refusal(self.faults)
+            raise BadRequestError(self.faults)
 
-    def number(self, name: str, usual: int, most: int) -> int:
+    def read_number(self, name: str, usual: int, most: int) -> int:
+        """A whole number from 1 to `most`; `usual` if the parameter is missing."""
         text = self.parameters.get(name, "")
         if not text:
             return usual
@@ -78,7 +83,8 @@ class Asked:
         self.faults.append((name, _("Phải là số nguyên từ 1 đến %(most)s.") % {"most": most}))
         return usual
 
-    def day(self, name: str) -> datetime.date | None:
+    def read_day(self, name: str) -> datetime.date | None:
+        """A date written YYYY-MM-DD; None if the parameter is missing."""
         text = self.parameters.get(name, "")
         try:
             found = parse_date(text) if len(text) == 10 else None
@@ -88,82 +94,84 @@ class Asked:
             self.faults.append((name, _("Phải là ngày dạng 2024-04-30.")))
         return found
 
-    def one_of(self, name: str, objects):
-        """The object that the parameter names, or None; a name that nothing has is a fault."""
+    def find_object(self, name: str, objects):
+        """The object named by the parameter; None if it is empty. A name that does not exist is a fault."""
         text = self.parameters.get(name, "")[:255]
         found = objects(text).first() if text else None
         if text and found is None:
             self.faults.append((name, _("Không có mục nào mang tên rút gọn “%(text)s”.") % {"text": text[:60]}))
         return found
 
-    def narrowed(self, articles: ArticleQuerySet) -> ArticleQuerySet:
+    def filter_articles(self, articles: ArticleQuerySet) -> ArticleQuerySet:
+        """Filters by column, unit, keyword and dates of publication."""
         home = self.site.root_page.url_path
         columns = NewsIndexPage.objects.live().public()
-        column = self.one_of("chuyen-muc", lambda text: columns.filter(url_path=f"{home}{text.strip('/')}/"))
-        unit = self.one_of("don-vi", lambda text: Unit.objects.filter(slug=text))
-        tag = self.one_of("tu-khoa", lambda text: Keyword.objects.filter(Q(name__iexact=text) | Q(slug=text)))
-        first, last = self.day("tu-ngay"), self.day("den-ngay")
+        column = self.find_object("chuyen-muc", lambda text: columns.filter(url_path=f"{home}{text.strip('/')}/"))
+        unit = self.find_object("don-vi", lambda text: Unit.objects.filter(slug=text))
+        tag = self.find_object("tu-khoa", lambda text: Keyword.objects.filter(Q(name__iexact=text) | Q(slug=text)))
+        first, last = self.read_day("tu-ngay"), self.read_day("den-ngay")
         if first and last and last < first:
             self.faults.append(("den-ngay", _("Ngày cuối không được trước ngày đầu.")))
         articles = articles.below(column) if column else articles
         articles = articles.filter(unit=unit) if unit else articles
         articles = articles.filter(tagged_items__tag=tag) if tag else articles
-        articles = articles.filter(first_published_at__gte=midnight(first)) if first else articles
-        return articles.filter(first_published_at__lt=midnight(last, days=1)) if last else articles
+        articles = articles.filter(first_published_at__gte=get_midnight(first)) if first else articles
+        return articles.filter(first_published_at__lt=get_midnight(last, days=1)) if last else articles
 
-    def address(self, page: int) -> str:
-        """The same question for another page of answers."""
+    def get_page_address(self, page: int) -> str:
+        """The address of another page of the same query."""
         kept = [(name, self.parameters[name]) for name in PARAMETERS if name != "page" and self.parameters.get(name)]
         return make_absolute(f"{reverse('api_articles')}?{urlencode([*kept, ('page', page)])}")
 
 
-def midnight(day: datetime.date, days: int = 0) -> datetime.datetime:
-    """The first moment of the day, local time, or of a later one."""
+def get_midnight(day: datetime.date, days: int = 0) -> datetime.datetime:
+    """00:00 local time of the day that is `days` after `day`."""
     last = datetime.date.max - datetime.timedelta(days=1)
     moved = min(day, last) + datetime.timedelta(days=days)
     return timezone.make_aware(datetime.datetime.combine(moved, datetime.time()))
 
 
 @require_safe
-def articles(request) -> HttpResponse:
-    """Articles, newest first, narrowed by the parameters; 400 with every fault where one is not understood."""
+def list_articles(request) -> HttpResponse:
+    """Articles matching the parameters, newest first. 400 with all faults if a parameter is wrong."""
     try:
-        asked = Asked(request.GET, Site.find_for_request(request))
-    except Refusal as refusal:
-        return refused(refusal.faults)
-    pages = Paginator(asked.articles.newest_first().for_listing(), asked.size)
-    if asked.page > pages.num_pages:
-        return refused([("page", _("Chỉ có %(total)s trang.") % {"total": pages.num_pages})], 404)
-    page = pages.page(asked.page)
+        query = ArticleQuery(request.GET, Site.find_for_request(request))
+    except BadRequestError as refusal:
+        return make_error_response(refusal.faults)
+    pages = Paginator(query.articles.newest_first().for_listing(), query.size)
+    if query.page > pages.num_pages:
+        return make_error_response([("page", _("Chỉ có %(total)s trang.") % {"total": pages.num_pages})], 404)
+    page = pages.page(query.page)
     data = {
         "total": pages.count,
-        "page": asked.page,
+        "page": query.page,
         "pages": pages.num_pages,
-        "next": asked.address(asked.page + 1) if page.has_next() else None,
-        "previous": asked.address(asked.page - 1) if page.has_previous() else None,
-        "items": [item_of(each) for each in entries(page.object_list)],
+        "next": query.get_page_address(query.page + 1) if page.has_next() else None,
+        "previous": query.get_page_address(query.page - 1) if page.has_previous() else None,
+        "items": [build_item(each) for each in build_entries(page.object_list)],
     }
-    return answer(data)
+    return make_response(data)
 
 
 @require_safe
-def article(request, number: str) -> HttpResponse:
-    """One article with its text; 404 in JSON where readers have none of that number."""
+def show_article(request, number: str) -> HttpResponse:
+    """One article with its text. 404 (as JSON) if there is no readable article with that id."""
     known = ArticlePage.objects.readable().select_related("unit", "cover")
     is_number = number.isascii() and number.isdigit() and len(number) < MAX_DIGITS
-    found = entries(known.filter(pk=int(number))) if is_number else []
+    found = build_entries(known.filter(pk=int(number))) if is_number else []
     if not found:
-        return refused([("id", _("Không có tin, bài này."))], 404)
+        return make_error_response([("id", _("Không có tin, bài này."))], 404)
     paragraphs = [block.value for block in found[0].article.body if block.block_type == "paragraph"]
     text = "\n".join(safe_rich_text(value.source) for value in paragraphs)
-    return answer({**item_of(found[0]), "content_html": text})
+    return make_response({**build_item(found[0]), "content_html": text})
 
 
-def item_of(entry: Entry) -> dict:
+def build_item(entry: Entry) -> dict:
+    """An article as the API returns it, without the text."""
     article, image, unit = entry.article, entry.image, entry.article.unit
     return {
         "id": article.pk,
-        "permanent_id": permanent_id(article),
+        "permanent_id": make_permanent_id(article),
         "url": entry.address,
         "api_url": make_absolute(reverse("api_article", args=[article.pk])),
         "title": article.title,
@@ -182,7 +190,7 @@ def item_of(entry: Entry) -> dict:
 
 
 @require_safe
-def description(_request) -> HttpResponse:
+def show_description(_request) -> HttpResponse:
     """The OpenAPI 3.1 description, with the address of this site."""
     data = json.loads(DESCRIPTION.read_text(encoding="utf-8"))
-    return answer({**data, "servers": [{"url": settings.SITE_URL}]})
+    return make_response({**data, "servers": [{"url": settings.SITE_URL}]})

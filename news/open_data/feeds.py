@@ -17,18 +17,18 @@ from wagtail.models import Page, Site
 from foundations.delivery.addresses import make_absolute
 from foundations.units.models import Unit
 from foundations.vietnamese.characters import drop_forbidden_in
-from news.entries import Entry, entries, permanent_id
 from news.models import ArticlePage, Keyword, NewsIndexPage
+from news.open_data.entries import Entry, build_entries, make_permanent_id
 from news.querysets import ArticleQuerySet, Month
 
-ENTRIES = 20
-FORMS = {"rss": "RSS", "atom": "Atom", "json": "JSON Feed"}
-WHOLE = "tat-ca"
+MAX_ENTRIES = 20
+FORMATS = {"rss": "RSS", "atom": "Atom", "json": "JSON Feed"}
+WHOLE_SITE = "tat-ca"
 
 
 @dataclass(frozen=True)
-class Scope:
-    """What a feed is of: its name in addresses, its title, the page that it belongs to, its articles."""
+class FeedScope:
+    """What a feed covers: name in its address, title, address of its HTML page, articles."""
 
     name: str
     title: str
@@ -37,44 +37,44 @@ class Scope:
 
     @property
     def newest(self) -> list[Entry]:
-        return entries(self.articles.newest_first().for_listing()[:ENTRIES])
+        return build_entries(self.articles.newest_first().for_listing()[:MAX_ENTRIES])
 
-    def address(self, form: str) -> str:
+    def get_address(self, form: str) -> str:
         return make_absolute(reverse("feed", args=[self.name, form]))
 
 
 class MovedError(Exception):
-    """The column of a feed has a new address."""
+    """The column of a feed has moved. The message is the new scope name."""
 
 
-def scope_of(request, name: str) -> Scope:
-    """The scope of that name. Raises Http404, or MovedError with the name that it has now."""
+def find_scope(request, name: str) -> FeedScope:
+    """The scope of that name. Raises Http404, or MovedError if the column has moved."""
     kind, _slash, rest = name.partition("/")
     readable, site = ArticlePage.objects.readable(), Site.find_for_request(request)
     site_name = site.site_name or settings.WAGTAIL_SITE_NAME
     match kind:
         case "chuyen-muc":
-            column = column_at(site, rest)
-            return Scope(name, f"{column.title} | {site_name}", column.url, column.articles)
+            column = find_column(site, rest)
+            return FeedScope(name, f"{column.title} | {site_name}", column.url, column.articles)
         case "don-vi":
             unit = get_object_or_404(Unit, slug=rest)
-            return Scope(name, f"{unit.name} | {site_name}", unit.get_absolute_url(), readable.filter(unit=unit))
+            return FeedScope(name, f"{unit.name} | {site_name}", unit.get_absolute_url(), readable.filter(unit=unit))
         case "tu-khoa":
             tag = get_object_or_404(Keyword, slug=rest)
             tagged = readable.filter(tagged_items__tag=tag)
-            return Scope(name, f"{tag.name} | {site_name}", tag.get_absolute_url(), tagged)
+            return FeedScope(name, f"{tag.name} | {site_name}", tag.get_absolute_url(), tagged)
         case "thang":
             month = Month.parse(rest)
             if month is None:
                 raise Http404
             title = _("Tin, bài tháng %(month)s") % {"month": f"{month.first_day:%m/%Y}"}
             page = reverse("archive_month", args=rest.split("-"))
-            return Scope(name, f"{title} | {site_name}", page, readable.published_in(month))
-    return Scope(WHOLE, site_name, "/", readable)
+            return FeedScope(name, f"{title} | {site_name}", page, readable.published_in(month))
+    return FeedScope(WHOLE_SITE, site_name, "/", readable)
 
 
-def column_at(site: Site, path: str) -> NewsIndexPage:
-    """The readable column at a path below the home page."""
+def find_column(site: Site, path: str) -> NewsIndexPage:
+    """The readable column at a path below the home page. Raises Http404, or MovedError after a redirect."""
     columns = NewsIndexPage.objects.live().public()
     column = columns.filter(url_path=f"{site.root_page.url_path}{path}/").first()
     if column is None:
@@ -86,17 +86,17 @@ def column_at(site: Site, path: str) -> NewsIndexPage:
         page = moved and columns.filter(pk=moved.redirect_page_id).first()
         if page is None:
             raise Http404
-        raise MovedError(name_of_column(page))
+        raise MovedError(get_column_scope(page))
     return column
 
 
-def name_of_column(column: Page) -> str:
-    """The scope of a column's feed, the same in each language of the interface."""
+def get_column_scope(column: Page) -> str:
+    """The scope name of a column's feed."""
     return f"chuyen-muc/{column.url.removeprefix(get_script_prefix()).strip('/')}"
 
 
 class CleanTextsMixin:
-    """A feed without what XML forbids, though it be stored: one such character and no reader takes any of it."""
+    """Drops characters that XML forbids: a single one makes the whole feed unreadable."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **drop_forbidden_in(kwargs))
@@ -114,14 +114,14 @@ class AtomXmlFeed(CleanTextsMixin, Atom1Feed):
 
 
 class ArticleFeed(Feed):
-    """RSS; django.contrib.syndication asks these methods for what it writes."""
+    """The RSS feed of a scope (django.contrib.syndication)."""
 
     feed_type = RssFeed
     form = "rss"
     language = "vi"
 
     def get_object(self, request, scope):
-        return scope_of(request, scope)
+        return find_scope(request, scope)
 
     def title(self, scope):
         return scope.title
@@ -135,10 +135,10 @@ class ArticleFeed(Feed):
         return make_absolute(scope.page)
 
     def feed_url(self, scope):
-        return scope.address(self.form)
+        return scope.get_address(self.form)
 
     def feed_guid(self, scope):
-        return scope.address(self.form)
+        return scope.get_address(self.form)
 
     def items(self, scope):
         return scope.newest
@@ -153,7 +153,7 @@ class ArticleFeed(Feed):
         return item.address
 
     def item_guid(self, item):
-        return permanent_id(item.article)
+        return make_permanent_id(item.article)
 
     item_guid_is_permalink = False
 
@@ -175,28 +175,31 @@ class ArticleFeed(Feed):
 
 
 class AtomFeed(ArticleFeed):
+    """The Atom feed of a scope."""
+
     feed_type = AtomXmlFeed
     form = "atom"
 
 
-def json_feed(request, scope: Scope) -> JsonResponse:
+def make_json_feed(request, scope: FeedScope) -> JsonResponse:
     """https://jsonfeed.org/version/1.1"""
     data = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": scope.title,
         "home_page_url": make_absolute(scope.page),
-        "feed_url": scope.address("json"),
+        "feed_url": scope.get_address("json"),
         "language": "vi",
-        "items": [json_item(each) for each in scope.newest],
+        "items": [build_json_item(each) for each in scope.newest],
     }
     options = {"ensure_ascii": False, "indent": 1}
     return JsonResponse(drop_forbidden_in(data), json_dumps_params=options, content_type="application/feed+json")
 
 
-def json_item(entry: Entry) -> dict:
+def build_json_item(entry: Entry) -> dict:
+    """An article as an item of JSON Feed; empty values are left out."""
     article = entry.article
     item = {
-        "id": permanent_id(article),
+        "id": make_permanent_id(article),
         "url": entry.address,
         "title": article.title,
         "content_text": article.lead or article.title,
@@ -211,11 +214,11 @@ def json_item(entry: Entry) -> dict:
     return {name: value for name, value in item.items() if value}
 
 
-def feed(request, scope, form):
-    """One feed in one form; a column that has moved takes its readers along."""
+def show_feed(request, scope, form):
+    """A feed as RSS, Atom or JSON; redirects if its column has moved."""
     try:
         if form == "json":
-            response = json_feed(request, scope_of(request, scope))
+            response = make_json_feed(request, find_scope(request, scope))
         else:
             response = (ArticleFeed() if form == "rss" else AtomFeed())(request, scope=scope)
     except MovedError as moved:
@@ -224,17 +227,17 @@ def feed(request, scope, form):
     return response
 
 
-def feed_list(request):
-    """All feeds, for people: which there are and what to do with them."""
+def show_feed_list(request):
+    """The HTML page that lists all feeds."""
     readable = ArticlePage.objects.readable()
     columns = NewsIndexPage.objects.live().public().order_by("path")
     units = Unit.objects.filter(pk__in=readable.order_by().values("unit")).alphabetical()
     tags = Keyword.objects.counted(readable)
     groups = [
-        (_("Toàn trang"), [(WHOLE, _("Mọi tin, bài"))]),
-        (_("Chuyên mục và trang của đơn vị"), [(name_of_column(each), each.title) for each in columns]),
+        (_("Toàn trang"), [(WHOLE_SITE, _("Mọi tin, bài"))]),
+        (_("Chuyên mục và trang của đơn vị"), [(get_column_scope(each), each.title) for each in columns]),
         (_("Đơn vị"), [(f"don-vi/{each.slug}", each.name) for each in units]),
         (_("Từ khóa"), [(f"tu-khoa/{each.slug}", each.name) for each in tags.order_by("name")]),
     ]
-    context = {"title": _("Nguồn tin RSS"), "groups": groups, "forms": FORMS}
+    context = {"title": _("Nguồn tin RSS"), "groups": groups, "forms": FORMATS}
     return render(request, "news/feeds.html", context)

@@ -1,4 +1,4 @@
-"""A scaled picture as machines are told of it: in feeds, in the JSON interface, on cards of shared links."""
+"""A scaled picture for machine-readable output: feeds, JSON API, shared links."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from foundations.uploads.models import Picture
 
 @dataclass(frozen=True)
 class LinkedPicture:
-    """Address in full, MIME type, size in bytes and pixels."""
+    """Absolute address, MIME type, length in bytes, size in pixels."""
 
     url: str
     type: str
@@ -20,7 +20,7 @@ class LinkedPicture:
 
 
 def make_linked_picture(picture: Picture | None, spec: str) -> LinkedPicture | None:
-    """The JPEG copy of the picture by that filter spec; None without a picture, or where its file is lost."""
+    """The JPEG rendition with that filter spec; None without a picture or if its file is missing."""
     if picture is None:
         return None
     try:

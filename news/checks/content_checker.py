@@ -1,29 +1,29 @@
-"""Wagtail's content checker (axe-core over the preview) with our rules and in our words."""
+"""Wagtail's content checker (axe-core over the preview) with our rules and messages."""
 
 from django.forms import Media
 from wagtail.admin.userbar import ContentCheckerItem
 
-from news import content_faults
-from news.content_faults import ADVICE
+from news.checks import content_faults
+from news.checks.content_faults import ADVICE
 
 PICTURES = "main .article figure img"
-# Rule: what it looks at, and the options of its check in content_checker.js, which bears the rule's name.
+# Rule: (CSS selector, options of the check of the same name in content_checker.js).
 OUR_RULES = {
-    "title-in-capitals": ("main h1", {"pattern": content_faults.TITLE_IN_CAPITALS, "flags": "u"}),
-    "picture-without-description": (PICTURES, {"pattern": content_faults.NOTHING, "flags": "u"}),
-    "alt-text-quality": (PICTURES, {"pattern": content_faults.POOR_DESCRIPTION, "flags": "iu"}),
-    "picture-of-a-table": (PICTURES, {"pattern": content_faults.TABLE, "flags": "iu"}),
-    "vague-link": (".article-body a[href]", {"pattern": content_faults.VAGUE_LINK, "flags": "iu"}),
-    "table-without-caption": (".article-body table", {"pattern": content_faults.NOTHING, "flags": "u"}),
+    "title-in-capitals": ("main h1", {"pattern": content_faults.CAPITALS_PATTERN, "flags": "u"}),
+    "picture-without-description": (PICTURES, {"pattern": content_faults.EMPTY_PATTERN, "flags": "u"}),
+    "alt-text-quality": (PICTURES, {"pattern": content_faults.POOR_DESCRIPTION_PATTERN, "flags": "iu"}),
+    "picture-of-a-table": (PICTURES, {"pattern": content_faults.TABLE_PATTERN, "flags": "iu"}),
+    "vague-link": (".article-body a[href]", {"pattern": content_faults.VAGUE_LINK_PATTERN, "flags": "iu"}),
+    "table-without-caption": (".article-body table", {"pattern": content_faults.EMPTY_PATTERN, "flags": "u"}),
 }
-# Bold alone makes a line stand for a heading if the paragraph after it is longer; axe-core asks for larger letters too.
+# A bold line before a longer paragraph counts as a heading; axe-core's default also asks for a larger font.
 BOLD_LINE = {"margins": [{"weight": 150}], "passLength": 1, "failLength": 1}
 
 
-class OurContentChecker(ContentCheckerItem):
+class ArticleContentChecker(ContentCheckerItem):
     """The checker in the preview and beside the editor."""
 
-    axe_include = ["main"]  # the rest of a page is not the editor's
+    axe_include = ["main"]  # editors write nothing else of the page
     axe_run_only = [*dict.fromkeys([*ContentCheckerItem.axe_run_only, *OUR_RULES])]
     axe_custom_rules = [
         *(rule for rule in ContentCheckerItem.axe_custom_rules if rule["id"] not in OUR_RULES),

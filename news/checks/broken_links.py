@@ -1,6 +1,6 @@
-"""Links of published texts that lead nowhere on this site: found by a command, mended from the dashboard.
+"""Broken internal links in published texts: found by a command, listed on the dashboard.
 
-Addresses of this site are answered by the site itself, inside the process; other hosts are never called.
+Addresses of this site are requested inside the process; other hosts are never called.
 """
 
 from __future__ import annotations
@@ -20,13 +20,13 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.documents import get_document_model
 from wagtail.models import Page, Site
 
-LONGEST_ADDRESS = 1000
-LONGEST_WORDS = 200
-FIRST_FAILURE = 400  # of HTTP's statuses
+MAX_ADDRESS_LENGTH = 1000
+MAX_WORDS_LENGTH = 200
+MIN_ERROR_STATUS = 400  # HTTP status
 
 
 class BrokenLink(models.Model):
-    """A link of a published page that led nowhere at the last check."""
+    """A link of a published page that was broken at the last check."""
 
     class Reason(models.TextChoices):
         PAGE = "page", _("trang đích không còn hoặc chưa đăng")
@@ -34,8 +34,8 @@ class BrokenLink(models.Model):
         ADDRESS = "address", _("địa chỉ không mở được")
 
     page = models.ForeignKey(Page, models.CASCADE, related_name="+", verbose_name=_("trang"))
-    words = models.CharField(_("chữ của liên kết"), max_length=LONGEST_WORDS, blank=True)
-    address = models.CharField(_("địa chỉ"), max_length=LONGEST_ADDRESS, blank=True)
+    words = models.CharField(_("chữ của liên kết"), max_length=MAX_WORDS_LENGTH, blank=True)
+    address = models.CharField(_("địa chỉ"), max_length=MAX_ADDRESS_LENGTH, blank=True)
     reason = models.CharField(_("lý do"), max_length=20, choices=Reason.choices)
     found_at = models.DateTimeField(_("phát hiện lúc"), auto_now_add=True)
 
@@ -49,15 +49,15 @@ class BrokenLink(models.Model):
 
 
 class Link(NamedTuple):
-    """A link as stored: to a page or file by its number, or to an address."""
+    """A link in a text: `target` is the id of a page or document, or an address."""
 
     words: str
     kind: str  # page, document or address
     target: str
 
 
-def links_in(body) -> Iterator[Link]:
-    """Links of paragraphs and citations."""
+def find_links(body) -> Iterator[Link]:
+    """Links in the paragraphs and citations of a body."""
     for block in body:
         if block.block_type == "citation" and block.value.get("link"):
             yield Link(block.value.get("number") or "", "address", block.value["link"])
@@ -71,8 +71,8 @@ def links_in(body) -> Iterator[Link]:
                 yield Link(words, "address", found["href"])
 
 
-class Check:
-    """One walk through all texts; each target is asked for once."""
+class LinkChecker:
+    """Checks links; each target is requested only once."""
 
     def __init__(self):
         self.pages = set(map(str, Page.objects.live().values_list("pk", flat=True)))
@@ -81,15 +81,16 @@ class Check:
         self.handler = WSGIHandler()
         self.known: dict[str, bool] = {}
 
-    def reason(self, link: Link, page: Page) -> str:
-        """Why the link leads nowhere; empty where it does lead somewhere, or to another host."""
+    def find_reason(self, link: Link, page: Page) -> str:
+        """Why the link is broken; empty if it works or leads to another host."""
         if link.kind == "page":
             return "" if link.target in self.pages else BrokenLink.Reason.PAGE
         if link.kind == "document":
             return "" if link.target in self.files else BrokenLink.Reason.FILE
-        return "" if self.answers(link.target, page) else BrokenLink.Reason.ADDRESS
+        return "" if self.is_reachable(link.target, page) else BrokenLink.Reason.ADDRESS
 
-    def answers(self, target: str, page: Page) -> bool:
+    def is_reachable(self, target: str, page: Page) -> bool:
+        """Whether the address answers; True for other hosts and the admin."""
         base = urljoin(settings.SITE_URL, page.url or "/")
         try:
             address = urldefrag(urljoin(base, target.strip())).url
@@ -101,10 +102,11 @@ class Check:
         if parts.path.startswith(reverse("wagtailadmin_home")):  # asks for an account
             return True
         if address not in self.known:
-            self.known[address] = self.status(parts.path, parts.query) < FIRST_FAILURE
+            self.known[address] = self.get_status(parts.path, parts.query) < MIN_ERROR_STATUS
         return self.known[address]
 
-    def status(self, path: str, query: str) -> int:
+    def get_status(self, path: str, query: str) -> int:
+        """HTTP status of a GET on this site, without a network request."""
         site = urlsplit(settings.SITE_URL)
         environ = {
             "REQUEST_METHOD": "GET",
@@ -120,21 +122,21 @@ class Check:
         return self.handler.get_response(WSGIRequest(environ)).status_code
 
 
-def pages_with_text() -> Iterator[Page]:
-    """Published pages, of whatever app, that have a body made of blocks."""
+def get_pages_with_body() -> Iterator[Page]:
+    """Published pages of every app that have a `body`."""
     for model in apps.get_models():
         if issubclass(model, Page) and any(field.name == "body" for field in model._meta.fields):
             yield from model.objects.live().iterator(chunk_size=200)
 
 
 def check_links() -> list[BrokenLink]:
-    """Walks through all published texts and keeps what leads nowhere in place of the last result."""
-    check, found = Check(), []
-    for page in pages_with_text():
-        for link in links_in(page.body):
-            if reason := check.reason(link, page):
-                address = link.target[:LONGEST_ADDRESS] if link.kind == "address" else ""
-                found.append(BrokenLink(page=page, words=link.words[:LONGEST_WORDS], address=address, reason=reason))
+    """Checks all published texts; the broken links found replace those of the last check."""
+    check, found = LinkChecker(), []
+    for page in get_pages_with_body():
+        for link in find_links(page.body):
+            if reason := check.find_reason(link, page):
+                address = link.target[:MAX_ADDRESS_LENGTH] if link.kind == "address" else ""
+                found.append(BrokenLink(page=page, words=link.words[:MAX_WORDS_LENGTH], address=address, reason=reason))
     with transaction.atomic():
         BrokenLink.objects.all().delete()
         return BrokenLink.objects.bulk_create(found)

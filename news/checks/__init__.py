@@ -1,0 +1,1 @@
+"""Checks of articles: faults, same titles, broken links, the checklist before submission. They only warn."""
