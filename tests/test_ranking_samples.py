@@ -16,8 +16,8 @@ from rankings.imports.mapping import Choices, get_headings
 from rankings.imports.reader import Reader
 from rankings.imports.storing import store
 from rankings.models import RankingPage
-from tests.ranking_builders import SAMPLES, an_edition, an_index, guessed, provinces
-from tests.sample_files import find_folders
+from tests.ranking_builders import an_edition, an_index, guessed, provinces
+from tests.sample_files import SAMPLES, find_folders
 
 pytestmark = pytest.mark.django_db
 TABLES = SAMPLES / "rankings"
