@@ -18,7 +18,7 @@ from feedback.files import kind_of, shown_name
 from feedback.forms import FeedbackForm
 from feedback.models import DAYS_TO_FORWARD, CaseCounter, CaseEvent, CaseFile, FeedbackCase, State
 from foundations.delivery.addresses import make_absolute
-from foundations.members.roles import board_members
+from foundations.members.roles import get_board_members
 from foundations.public_forms.limits import DAY, HOUR, count
 from foundations.public_forms.notices import send_later, tell_staff
 from foundations.working_days.models import WorkingDays
@@ -131,5 +131,5 @@ def staff_addresses(case: FeedbackCase) -> list[str]:
     """The board, and the editors of the unit."""
     people = get_user_model().objects.filter(is_active=True).exclude(email="")
     editors = people.filter(groups__unit__in=[case.unit_id, case.forwarded_unit_id])
-    found = people.filter(Q(pk__in=board_members().values("pk")) | Q(pk__in=editors.values("pk")))
+    found = people.filter(Q(pk__in=get_board_members().values("pk")) | Q(pk__in=editors.values("pk")))
     return sorted(set(found.values_list("email", flat=True)))

@@ -24,7 +24,7 @@ from wagtail.models import (
 
 from foundations.members.memberships import adopt_members
 from foundations.members.rights import collect_rights, get_permissions
-from foundations.members.roles import Role, group_of
+from foundations.members.roles import Role, get_group
 from foundations.personal_data.first_texts import add_first_texts
 from foundations.searching.synonyms import load_defaults
 from foundations.working_days.holidays import add_known_holidays
@@ -133,7 +133,7 @@ def make_column(home: HomePage, slug: str, title: str) -> NewsIndexPage:
 
 def make_board(home: HomePage) -> Group:
     """The editorial board: edits and publishes everywhere, changes the settings of the site and the units."""
-    board = group_of(Role.BOARD)
+    board = get_group(Role.BOARD)
     board.permissions.add(*get_permissions([*BOARD_RIGHTS_TO_WAGTAIL, *collect_rights("board_rights")]))
     for permission in get_permissions(BOARD_PAGE_RIGHTS):
         GroupPagePermission.objects.get_or_create(group=board, page=home, permission=permission)

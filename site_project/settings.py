@@ -180,10 +180,10 @@ AUTH_PASSWORD_VALIDATORS = [
 
 # Signing in: who has to wait after wrong passwords (authentication/throttling.py), and what a session lasts.
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
-AXES_HANDLER = "foundations.authentication.throttling.Handler"
-AXES_CLIENT_IP_CALLABLE = "foundations.authentication.throttling.place_of"
-AXES_USERNAME_CALLABLE = "foundations.authentication.throttling.name_of"
-AXES_LOCKOUT_CALLABLE = "foundations.authentication.login.locked"
+AXES_HANDLER = "foundations.authentication.throttling.LockingHandler"
+AXES_CLIENT_IP_CALLABLE = "foundations.authentication.throttling.make_place_mark"
+AXES_USERNAME_CALLABLE = "foundations.authentication.throttling.get_tried_name"
+AXES_LOCKOUT_CALLABLE = "foundations.authentication.login.render_locked"
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours

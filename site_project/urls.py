@@ -7,14 +7,14 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from foundations.counters.views import counting_method
 from foundations.delivery import served_files
-from foundations.members.accepting import accept_view
+from foundations.members.accepting import show_invitation
 from news import api, unit_pages
 from news.quotas import public_pages
 from site_project import machine_files, search_pages, sitemaps, views
 
 urlpatterns = [
     path("quan-tri/", include("foundations.authentication.urls")),
-    path("quan-tri/nhan-loi-moi/<str:token>/", accept_view, name="accept_invitation"),
+    path("quan-tri/nhan-loi-moi/<str:token>/", show_invitation, name="accept_invitation"),
     path("quan-tri/", include("foundations.editors_interface.exported_reports")),
     path("quan-tri/", include("news.newsroom.reviewing.urls")),
     path("quan-tri/", include(wagtailadmin_urls)),

@@ -15,7 +15,7 @@ from PIL import Image
 
 from foundations.legal_documents.choices import Kind
 from foundations.legal_documents.models import LegalDocument
-from foundations.members.roles import Role, group_of
+from foundations.members.roles import Role, get_group
 from foundations.units.models import Succession, Unit
 from foundations.uploads.models import Picture
 from news.desks import editors_of, open_desk
@@ -87,7 +87,7 @@ def an_editor(desk: NewsIndexPage, username=None):
 
 
 def a_board_member(username=None):
-    return user_in(group_of(Role.BOARD), username or f"ban-bien-tap-{next(_numbers)}")
+    return user_in(get_group(Role.BOARD), username or f"ban-bien-tap-{next(_numbers)}")
 
 
 def an_administrator():

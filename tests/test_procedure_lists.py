@@ -12,7 +12,7 @@ from django.core.management import CommandError, call_command
 from django.urls import reverse
 from openpyxl import Workbook
 
-from foundations.members.roles import Role, group_of
+from foundations.members.roles import Role, get_group
 from foundations.vietnamese.normalisation import one_line
 from procedures.content import content_of
 from procedures.models import Procedure
@@ -113,7 +113,7 @@ def test_a_merged_field_or_time_counts_for_every_procedure_it_covers(home):
 
 
 def test_the_screen_names_what_is_hidden_and_takes_it_when_asked(client, home):
-    client.force_login(user_in(group_of(Role.BOARD), "ban-bien-tap"))
+    client.force_login(user_in(get_group(Role.BOARD), "ban-bien-tap"))
 
     def send(**fields):
         file = SimpleUploadedFile("ds.xlsx", (CASES / "T03-hidden-row-procedures.xlsx").read_bytes())

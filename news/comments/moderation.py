@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from foundations.members.roles import board_members
+from foundations.members.roles import get_board_members
 from foundations.public_forms.limits import HOUR, count
 from foundations.public_forms.notices import tell_staff
 from news.comments.forms import CommentForm
@@ -62,7 +62,7 @@ def tell_board(sent: SentComment) -> None:
         "%(name)s vừa bình luận bài “%(title)s”. Bình luận đang chờ duyệt tại:\n%(address)s\n\n"
         "Thư này không kèm nội dung bình luận."
     )
-    recipients = list(board_members().exclude(email="").values_list("email", flat=True))
+    recipients = list(get_board_members().exclude(email="").values_list("email", flat=True))
     tell_staff("comment", _("Có bình luận chờ duyệt: %s") % sent.article.title, text % words, recipients)
 
 
