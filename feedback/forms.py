@@ -11,7 +11,7 @@ from feedback.models import State
 from foundations.personal_data.forms import ConsentMixin
 from foundations.personal_data.holders import contact_key
 from foundations.personal_data.models import Purpose
-from foundations.public_forms.forms import StrangersForm
+from foundations.public_forms.forms import PublicForm
 from foundations.units.models import Unit
 
 LONGEST_TEXT = 10_000
@@ -45,7 +45,7 @@ def words_of_refusal(file):
     return _("“%s” không phải ảnh JPEG, PNG, tệp PDF, DOCX hay ODT, hoặc tệp đã hỏng.")
 
 
-class FeedbackForm(StrangersForm, ConsentMixin):
+class FeedbackForm(PublicForm, ConsentMixin):
     """What a person fills in."""
 
     purpose = "feedback"

@@ -9,7 +9,7 @@ from __future__ import annotations
 from django.contrib.contenttypes.models import ContentType
 from wagtail.models import Page, PageQuerySet, PageViewRestriction, Site
 
-from foundations.delivery.freshness import remembered
+from foundations.delivery.freshness import cache_until_change
 from foundations.units.models import Unit
 from foundations.uploads.models import Picture
 from news.article_rows import fill_in
@@ -33,7 +33,7 @@ class SiteMiddleware:
         return self.get_response(request)
 
 
-@remembered
+@cache_until_change
 def site_of(host: str, port: str) -> Site | None:
     """The site that answers at a host, with its root page as what it is."""
     request = HostAlone(host, port)
@@ -56,13 +56,13 @@ class HostAlone:
         return self.port
 
 
-@remembered
+@cache_until_change
 def restricted_paths() -> list[str]:
     """Places in the page tree below which only some may read."""
     return list(PageViewRestriction.objects.values_list("page__path", flat=True))
 
 
-@remembered
+@cache_until_change
 def live_columns() -> dict[str, NewsIndexPage]:
     """Columns and desks by their place in the tree: some hundreds, one for each unit."""
     return {column.path: column for column in NewsIndexPage.objects.live()}
@@ -75,7 +75,7 @@ def with_what_it_shows(model: type[Page]) -> PageQuerySet:
     return pages.select_related(*relations) if relations else pages
 
 
-@remembered
+@cache_until_change
 def units_by_key() -> dict[int, Unit]:
     """All units: some hundreds, and every article names one."""
     return Unit.objects.in_bulk()

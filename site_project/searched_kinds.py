@@ -13,7 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
-from foundations.delivery.freshness import remembered
+from foundations.delivery.freshness import cache_until_change
 from foundations.legal_documents.models import LegalDocument
 from foundations.searching.titles import Title, TitleIndex
 from foundations.units.models import Unit
@@ -42,7 +42,7 @@ class NamedKind:
     shown: Callable[[list[int]], dict[int, Found]]
 
 
-@remembered
+@cache_until_change
 def unit_names() -> TitleIndex:
     units = sorted(Unit.objects.prefetch_related("aliases").alphabetical(), key=lambda unit: not unit.is_current)
     others = {each.pk: " ".join([each.short_name, *(alias.name for alias in each.aliases.all())]) for each in units}
@@ -60,7 +60,7 @@ def _past(unit: Unit) -> str:
     return "" if unit.is_current else str(_("Đơn vị không còn hoạt động."))
 
 
-@remembered
+@cache_until_change
 def ranking_names() -> TitleIndex:
     indices = {page.pk: page.title for page in IndexPage.objects.live().public()}
     editions = RankingPage.objects.live().public().order_by("-year", "-pk").values_list("pk", "title", "index_id")
@@ -68,7 +68,7 @@ def ranking_names() -> TitleIndex:
     return TitleIndex([*(Title(key, title) for key, title in indices.items()), *newest_first])
 
 
-@remembered
+@cache_until_change
 def page_names() -> TitleIndex:
     columns = NewsIndexPage.objects.live().public().filter(unit=None).values_list("pk", "title", "introduction")
     pages = StandardPage.objects.live().public().values_list("pk", "title", "lead")
@@ -82,7 +82,7 @@ def shown_pages(keys: list[int]) -> dict[int, Found]:
     }
 
 
-@remembered
+@cache_until_change
 def document_names() -> TitleIndex:
     newest_first = LegalDocument.objects.newest_first().values_list("pk", "number", "abstract")
     return TitleIndex(Title(key, f"{number} {abstract}") for key, number, abstract in newest_first)

@@ -156,7 +156,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
-        "KEY_FUNCTION": "foundations.delivery.freshness.key_of_this_version",
+        "KEY_FUNCTION": "foundations.delivery.freshness.make_versioned_key",
         "OPTIONS": {"MAX_ENTRIES": 3000},  # parts of pages of some KB each
     },
     # How often one address sent something: known to all processes, not forgotten with a change of content.

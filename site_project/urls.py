@@ -5,7 +5,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-from foundations.counters.views import counting_method
+from foundations.counters.views import show_counting_method
 from foundations.delivery import served_files
 from foundations.members.accepting import show_invitation
 from news import api, unit_pages
@@ -18,7 +18,7 @@ urlpatterns = [
     path("quan-tri/", include("foundations.editors_interface.exported_reports")),
     path("quan-tri/", include("news.newsroom.reviewing.urls")),
     path("quan-tri/", include(wagtailadmin_urls)),
-    re_path(r"^tai-lieu/(\d+)/(.*)$", served_files.document_file),
+    re_path(r"^tai-lieu/(\d+)/(.*)$", served_files.serve_public_document),
     path("tai-lieu/", include(wagtaildocs_urls)),
     path("tim-kiem/", search_pages.search, name="search"),
     path("tim-kiem/goi-y/", search_pages.suggest, name="search_suggest"),
@@ -44,11 +44,11 @@ urlpatterns = [
     path("chi-tieu-tin-bai/", views.where_quotas_are_public(public_pages.matrix), name="quota_matrix"),
     path("chi-tieu-tin-bai/<slug:slug>/", views.where_quotas_are_public(public_pages.unit), name="quota_unit"),
     path("tuyen-bo-tiep-can/", views.statement, name="statement"),
-    path("cach-dem/", counting_method, name="counting_method"),
+    path("cach-dem/", show_counting_method, name="counting_method"),
     path("phong-cach/", views.style_guide, name="style_guide"),
     path("hien-thi/", views.display, name="display"),
     path("suc-khoe/", views.health, name="health"),
-    path("media/images/<str:name>", served_files.picture_file),
+    path("media/images/<str:name>", served_files.serve_picture),
     path("", include("news.urls")),
     path("", include("rankings.urls")),
     path("", include(wagtail_urls)),

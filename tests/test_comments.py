@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from foundations.delivery.freshness import content_version
 from foundations.personal_data.models import ConsentText, Purpose
-from foundations.public_forms.forms import stamp
+from foundations.public_forms.forms import make_stamp
 from news.comments import moderation
 from news.comments.models import CommentSettings, SentComment
 from news.comments.moderation import answer, decide
@@ -35,7 +35,7 @@ def filled(**changed) -> dict:
 def send(client, article, after=60, headers=HERE, follow=False, **changed):
     """Posts the form as a reader does who opened it some seconds before."""
     with time_machine.travel(THEN, tick=False) as clock:
-        data = {"stamp": stamp("comment"), **filled(**changed)}
+        data = {"stamp": make_stamp("comment"), **filled(**changed)}
         clock.shift(after)
         return client.post(f"/binh-luan/{article.pk}/", data, headers=headers, follow=follow)
 
@@ -141,7 +141,7 @@ def test_the_same_form_sent_twice_is_one_comment(client, article):
     for _time in range(2):
         assert send(client, article, stamp="").status_code == 422
     with time_machine.travel(THEN, tick=False) as clock:
-        data = {"stamp": stamp("comment"), **filled()}
+        data = {"stamp": make_stamp("comment"), **filled()}
         clock.shift(30)
         for _time in range(2):
             assert client.post(f"/binh-luan/{article.pk}/", data, headers=HERE).status_code == 303

@@ -100,10 +100,10 @@ def test_pictures_are_static_files_with_their_size_and_description():
 
 
 def test_a_changed_picture_is_collected_again(monkeypatch, tmp_path):
-    before = static_files.fingerprint()
+    before = static_files.make_fingerprint()
     (tmp_path / "moi.png").write_bytes(b"moi")
     monkeypatch.setattr("django.conf.settings.STATICFILES_DIRS", [("so-tay", tmp_path)])
-    assert static_files.fingerprint() != before
+    assert static_files.make_fingerprint() != before
 
 
 def test_a_chapter_without_a_title_is_refused():

@@ -180,7 +180,7 @@ def test_demonstration_content_is_refused_on_a_real_site(home, settings):
 
 def test_setting_up_says_what_it_does_and_how_long_it_takes(home, settings, tmp_path, monkeypatch):
     settings.VAR_DIR, said = tmp_path, StringIO()
-    monkeypatch.setattr("foundations.delivery.static_files.collect", lambda: True)
+    monkeypatch.setattr("foundations.delivery.static_files.collect_static_files", lambda: True)
     monkeypatch.setattr(load, "load_demonstration", lambda report: [report("29 units"), report("5 accounts")])
     call_command("set_up", demo=True, stdout=said)
     assert [re.sub(r"\d+\.\d s$", "0.0 s", line) for line in said.getvalue().splitlines()] == [

@@ -24,7 +24,7 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from foundations.authentication.known_browsers import get_browser_number
-from foundations.public_forms.limits import household_of
+from foundations.public_forms.limits import get_household
 
 MAX_FROM_ONE_PLACE = 5  # wrong passwords for one name
 PAUSE = datetime.timedelta(minutes=15)
@@ -50,7 +50,7 @@ def get_tried_name(request, credentials: dict | None = None) -> str:
 def make_place_mark(request, moment: datetime.datetime | None = None) -> str:
     """A keyed hash of the browser if it is known for this name, else of the address; the key changes daily."""
     number = get_browser_number(request, get_tried_name(request))
-    place = f"browser {number}" if number else f"address {household_of(request.META.get('REMOTE_ADDR', ''))}"
+    place = f"browser {number}" if number else f"address {get_household(request.META.get('REMOTE_ADDR', ''))}"
     key = salted_hmac("signing_in.place", str(timezone.localdate(moment)), algorithm="sha256").digest()
     return str(IPv6Address(b"\xfd" + hashlib.blake2b(place.encode(), key=key, digest_size=15).digest()))
 

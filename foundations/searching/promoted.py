@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from wagtail.contrib.search_promotions.models import SearchPromotion
 
-from foundations.delivery.freshness import remembered
+from foundations.delivery.freshness import cache_until_change
 from foundations.vietnamese.folding import fold
 
 
@@ -17,7 +17,7 @@ class Promoted:
     text: str
 
 
-@remembered
+@cache_until_change
 def by_question() -> dict[str, list[Promoted]]:
     found: dict[str, list[Promoted]] = {}
     for each in SearchPromotion.objects.select_related("query", "page").order_by("sort_order"):

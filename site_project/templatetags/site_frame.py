@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page, Site
 
 from foundations.delivery.addresses import make_absolute
-from foundations.delivery.display import WORDS, Display
-from foundations.delivery.freshness import content_version, remembered
+from foundations.delivery.display import CHOICE_LABELS, Display
+from foundations.delivery.freshness import cache_until_change, content_version
 from foundations.uploads.models import RENDITIONS, Picture
 from site_project.english import is_english, versions
 from site_project.linked_data import breadcrumbs
@@ -89,7 +89,7 @@ def site_frame(context):
     return frame_of(Site.find_for_request(context["request"]))
 
 
-frame_of = remembered(SiteFrame)
+frame_of = cache_until_change(SiteFrame)
 
 
 @register.inclusion_tag("site_project/language_switch.html", takes_context=True)
@@ -116,13 +116,13 @@ def sign_in_address() -> str:
 @register.simple_tag(takes_context=True)
 def display(context):
     """How the reader wants pages shown, as a cookie of theirs says; the normal display without one."""
-    return Display.of(context["request"])
+    return Display.from_request(context["request"])
 
 
 @register.simple_tag
 def display_words():
     """The words for each step of each scale, as JSON for the script that announces them."""
-    return json.dumps({step: str(words) for step, words in WORDS.items()}, ensure_ascii=False)
+    return json.dumps({step: str(words) for step, words in CHOICE_LABELS.items()}, ensure_ascii=False)
 
 
 @register.inclusion_tag("site_project/breadcrumb.html", takes_context=True)

@@ -27,7 +27,7 @@ class Command(BaseCommand):
         if demo and load.is_empty():
             self.load_demonstration()
         with self.step("Static files"):
-            static_files.collect()
+            static_files.collect_static_files()
 
     @contextmanager
     def step(self, words: str):
