@@ -12,7 +12,7 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font
 
-from foundations.spreadsheets.exports import BYTE_ORDER_MARK, inert
+from foundations.spreadsheets.exports import BYTE_ORDER_MARK, disarm_formula
 from foundations.vietnamese.characters import drop_forbidden, drop_forbidden_in
 from procedures.choices import Status
 from procedures.content import content_of
@@ -97,7 +97,7 @@ def cell(sheet, value: str, *, bold: bool = False) -> WriteOnlyCell:
 def csv_lines(procedures: Iterable[Procedure]) -> Iterator[str]:
     yield BYTE_ORDER_MARK + csv_line([str(heading) for _key, heading, _width in COLUMNS])
     for procedure in procedures:
-        yield csv_line([inert(value) for value in row_of(procedure)])
+        yield csv_line([disarm_formula(value) for value in row_of(procedure)])
 
 
 def csv_line(cells: list[str]) -> str:

@@ -13,7 +13,7 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 
 from foundations.spreadsheets.reading import DelimiterField
-from foundations.spreadsheets.writing import CONTENT_TYPE
+from foundations.spreadsheets.writing import XLSX_CONTENT_TYPE
 from procedures.history import field_change
 from procedures.import_report import count_kinds, count_unplaced, make_problem_list, make_report
 from procedures.reading.problems import ImportRefusedError
@@ -98,6 +98,6 @@ def report_response(context: dict) -> HttpResponse:
         content = make_report(outcome.read, outcome.remarks)
     else:
         content = make_problem_list(context["problems"])
-    response = HttpResponse(content, content_type=CONTENT_TYPE)
+    response = HttpResponse(content, content_type=XLSX_CONTENT_TYPE)
     response["Content-Disposition"] = 'attachment; filename="nhap-thu-tuc-can-xem-lai.xlsx"'
     return response

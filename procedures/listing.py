@@ -192,6 +192,6 @@ class Listing:
 
     def nearest(self) -> list[Procedure]:
         """For who found nothing: procedures that have the most of the words."""
-        keys = self.catalogue.titles.nearest(self.ideas)
+        keys = self.catalogue.titles.find_nearest(self.ideas)
         found = Procedure.objects.select_related("field").prefetch_related("channels__fees").in_bulk(keys)
         return [found[key] for key in keys if key in found]

@@ -17,7 +17,7 @@ from typing import IO, Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from foundations.searching.statistics import look_again
+from foundations.searching.statistics import refresh_statistics
 from foundations.units.matching import UnitMatcher
 from procedures.content import LISTS, PARTS, TEXTS, content_of, differences
 from procedures.history import publish_change
@@ -86,7 +86,7 @@ def store_all(checked: IO[bytes], outcome: Outcome, options: Options, codes: set
             transaction.set_rollback(True)
         elif outcome.new or outcome.changed:
             ListState.changed()
-            look_again(Procedure)
+            refresh_statistics(Procedure)
 
 
 def check(reader: Reader, outcome: Outcome, checked: IO[bytes]) -> set[str]:

@@ -8,7 +8,7 @@ import io
 from django.http import HttpResponse, JsonResponse
 from django.utils.translation import gettext_lazy as _
 
-from foundations.spreadsheets.exports import BYTE_ORDER_MARK, inert
+from foundations.spreadsheets.exports import BYTE_ORDER_MARK, disarm_formula
 from rankings import models
 from rankings.embeds import page_at
 from rankings.rows import FIGURES
@@ -66,7 +66,7 @@ def as_csv(page, table: Table) -> HttpResponse:
     out = io.StringIO()
     out.write(BYTE_ORDER_MARK)
     writer = csv.writer(out)
-    writer.writerow([inert(text) for text in heading])
+    writer.writerow([disarm_formula(text) for text in heading])
     writer.writerows([[safe(text) for text in row] for row in cells])
     response = HttpResponse(out.getvalue(), content_type="text/csv; charset=utf-8")
     response.headers["Content-Disposition"] = f'attachment; filename="{page.index.slug}-{page.slug}.csv"'
@@ -75,7 +75,7 @@ def as_csv(page, table: Table) -> HttpResponse:
 
 def safe(text: str) -> str:
     """A negative number stays a number; any other text that a spreadsheet would run is made inert."""
-    return text if text.removeprefix("-").replace(".", "", 1).isdigit() else inert(text)
+    return text if text.removeprefix("-").replace(".", "", 1).isdigit() else disarm_formula(text)
 
 
 def as_json(page, table: Table, request) -> JsonResponse:

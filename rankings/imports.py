@@ -9,13 +9,13 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from foundations.spreadsheets.sheets import (
-    Kind,
+    CellKind,
     Sheet,
-    column_letter,
     explain_kind,
+    format_row_numbers,
     is_row_of_numbers,
-    number_ranges,
-    place_of,
+    make_column_letter,
+    make_place,
 )
 from foundations.vietnamese.folding import fold
 from rankings import models
@@ -54,7 +54,7 @@ class Reader:
         return self.plan
 
     def fault(self, message: str, row: int | None = None, column: int | None = None) -> None:
-        letter, heading = ("", "") if column is None else (column_letter(column), self.headings[column][:60])
+        letter, heading = ("", "") if column is None else (make_column_letter(column), self.headings[column][:60])
         number = None if row is None else row + 1
         self.plan.errors.append(Problem(number, letter, message, self.sheet.name, heading))
 
@@ -95,8 +95,8 @@ class Reader:
         for name_column, columns in self.blocks:
             name = self.sheet.cell(number, name_column)
             filled = [column for column in columns if self.sheet.cell(number, column)]
-            if self.sheet.kinds.get(place_of(number, name_column)) == Kind.ERROR:
-                self.fault(explain_kind(Kind.ERROR, name), number, name_column)
+            if self.sheet.kinds.get(make_place(number, name_column)) == CellKind.ERROR:
+                self.fault(explain_kind(CellKind.ERROR, name), number, name_column)
             elif not name and filled:
                 self.fault(_("có số liệu nhưng không có tên đơn vị."), number, name_column)
             elif name and (row := self.row_of(name, number, name_column, bool(filled))):
@@ -145,15 +145,15 @@ class Reader:
 
     def read_cell(self, row: NewRow, number: int, column: int) -> None:
         text, role = self.sheet.cell(number, column), self.roles[column]
-        kind = self.sheet.kinds.get(place_of(number, column))
-        if place_of(number, column) in self.sheet.broken:
+        kind = self.sheet.kinds.get(make_place(number, column))
+        if make_place(number, column) in self.sheet.broken:
             self.fault(
                 _("ô có công thức nhưng chưa có kết quả. Hãy mở tệp bằng Excel, lưu lại, hoặc dán giá trị."),
                 number,
                 column,
             )
             return
-        if kind and (kind == Kind.ERROR or role not in ("grade", "note")):
+        if kind and (kind == CellKind.ERROR or role not in ("grade", "note")):
             self.fault(explain_kind(kind, text), number, column)
             return
         if role in ("grade", "note"):
@@ -205,7 +205,7 @@ class Reader:
                 if self.choices.take_hidden
                 else _("Dòng ẩn không được lấy: %(rows)s (%(texts)s).")
             )
-            self.plan.notes.append(sentence % {"rows": number_ranges(rows), "texts": "; ".join(texts)})
+            self.plan.notes.append(sentence % {"rows": format_row_numbers(rows), "texts": "; ".join(texts)})
         for columns, sentence in (
             ([c for c in self.sheet.hidden_columns if not self.roles[c]], _("Cột ẩn không được lấy: %(columns)s.")),
             ([c for c in self.sheet.hidden_columns if self.roles[c]], _("Cột ẩn cũng được lấy: %(columns)s.")),

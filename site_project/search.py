@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from django.db.models import Count, Max
 
 from foundations.searching import synonyms
-from foundations.searching.titles import Title, TitleIndex
-from foundations.searching.understanding import Idea, canonical, strict_query, understand
+from foundations.searching.titles import IndexedTitle, TitleIndex
+from foundations.searching.understanding import Idea, build_strict_query, make_canonical, understand
 from foundations.vietnamese.folding import fold
 from news.models import ArticlePage
 from procedures import catalogue as procedures
@@ -51,7 +51,7 @@ def article_titles() -> TitleIndex:
     version = tuple(state.values())
     if _articles is None or _articles[0] != version:
         rows = readable.order_by("-first_published_at", "-pk").values_list("pk", "title", "lead")
-        _articles = version, TitleIndex(Title(key, title, lead) for key, title, lead in rows)
+        _articles = version, TitleIndex(IndexedTitle(key, title, lead) for key, title, lead in rows)
     return _articles[1]
 
 
@@ -70,8 +70,8 @@ def search(words: str, kind: str = "") -> list[Answer]:
 
 def named_answers(kind: NamedKind, words: str) -> list[Answer]:
     """Things found by their names; what is called just so stands before any text about it."""
-    titles, asked = kind.titles(), tuple(map(canonical, fold(words).split()))
-    _ideas, hits = titles.ask(words, synonyms.current())
+    titles, asked = kind.titles(), tuple(map(make_canonical, fold(words).split()))
+    _ideas, hits = titles.ask(words, synonyms.get_synonyms())
     called_so = {key for key, name in zip(titles.keys, titles.words, strict=True) if name == asked}
     return [Answer(kind.word, hit.key, hit.score + 1 if hit.key in called_so else hit.score * NAMED) for hit in hits]
 
@@ -89,7 +89,7 @@ def procedure_answers(words: str) -> list[Answer]:
 
 
 def article_answers(words: str) -> list[Answer]:
-    titles, known = article_titles(), synonyms.current()
+    titles, known = article_titles(), synonyms.get_synonyms()
     _ideas, hits = titles.ask(words, known)
     scores = {hit.key: hit.score for hit in hits}
     as_typed = understand(words, known)
@@ -104,14 +104,14 @@ def articles_with(ideas: list[Idea], titles: TitleIndex) -> list[int]:
     found = in_text(ideas)
     heavy = [idea for idea in ideas if not idea.is_little]
     if len(found) < FEWEST and len(heavy) > 2:
-        rarest = sorted(heavy, key=lambda idea: -sum(map(titles.rarity, idea.typed)))[: max(2, len(heavy) - 1)]
+        rarest = sorted(heavy, key=lambda idea: -sum(map(titles.get_rarity, idea.typed)))[: max(2, len(heavy) - 1)]
         known = set(found)
         found += [key for key in in_text(rarest) if key not in known]
     return found
 
 
 def in_text(ideas: list[Idea]) -> list[int]:
-    query = strict_query(ideas)
+    query = build_strict_query(ideas)
     if query is None:
         return []
     return [page.pk for page in ArticlePage.objects.readable().only("pk").search(query)[:MOST_IN_TEXT]]
@@ -133,4 +133,4 @@ def shown(answers: list[Answer]) -> list[tuple[str, object]]:
 
 def meant_by(words: str) -> list[Idea]:
     """What the words stand for, to mark it in what was found."""
-    return understand(words, synonyms.current()) if words else []
+    return understand(words, synonyms.get_synonyms()) if words else []

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 
 from foundations.public_forms.limits import is_too_often
 from foundations.public_forms.origin import is_from_this_site
-from foundations.searching.promoted import promoted
+from foundations.searching.promoted import find_promoted
 from foundations.vietnamese.folding import fold
 from foundations.vietnamese.normalisation import one_line
 from news.models import ARTICLES_PER_PAGE
@@ -43,7 +43,7 @@ def search(request):
     page = Paginator(chosen, ARTICLES_PER_PAGE).get_page(request.GET.get("page"))
     context = {"title": _("Tìm kiếm"), "words": words, "kind": kind, "page_of_answers": page, "filters": filters}
     context |= {"answers": site_search.shown(page.object_list), "ideas": site_search.meant_by(words)}
-    context |= {"tabs": tabs(counts, kind), "promoted": promoted(words), "is_told": "da-bao" in request.GET}
+    context |= {"tabs": tabs(counts, kind), "promoted": find_promoted(words), "is_told": "da-bao" in request.GET}
     context |= {"units": offered_units(), "columns": offered_columns()}
     return render(request, "site_project/search.html", context)
 

@@ -15,7 +15,7 @@ from wagtail.models import Page
 
 from foundations.delivery.freshness import cache_until_change
 from foundations.legal_documents.models import LegalDocument
-from foundations.searching.titles import Title, TitleIndex
+from foundations.searching.titles import IndexedTitle, TitleIndex
 from foundations.units.models import Unit
 from news.models import NewsIndexPage
 from rankings.models import IndexPage, RankingPage
@@ -46,7 +46,7 @@ class NamedKind:
 def unit_names() -> TitleIndex:
     units = sorted(Unit.objects.prefetch_related("aliases").alphabetical(), key=lambda unit: not unit.is_current)
     others = {each.pk: " ".join([each.short_name, *(alias.name for alias in each.aliases.all())]) for each in units}
-    return TitleIndex(Title(each.pk, each.name, others[each.pk]) for each in units)
+    return TitleIndex(IndexedTitle(each.pk, each.name, others[each.pk]) for each in units)
 
 
 def shown_units(keys: list[int]) -> dict[int, Found]:
@@ -64,15 +64,15 @@ def _past(unit: Unit) -> str:
 def ranking_names() -> TitleIndex:
     indices = {page.pk: page.title for page in IndexPage.objects.live().public()}
     editions = RankingPage.objects.live().public().order_by("-year", "-pk").values_list("pk", "title", "index_id")
-    newest_first = [Title(key, title, indices.get(index, "")) for key, title, index in editions]
-    return TitleIndex([*(Title(key, title) for key, title in indices.items()), *newest_first])
+    newest_first = [IndexedTitle(key, title, indices.get(index, "")) for key, title, index in editions]
+    return TitleIndex([*(IndexedTitle(key, title) for key, title in indices.items()), *newest_first])
 
 
 @cache_until_change
 def page_names() -> TitleIndex:
     columns = NewsIndexPage.objects.live().public().filter(unit=None).values_list("pk", "title", "introduction")
     pages = StandardPage.objects.live().public().values_list("pk", "title", "lead")
-    return TitleIndex(Title(*row) for row in [*columns, *pages])
+    return TitleIndex(IndexedTitle(*row) for row in [*columns, *pages])
 
 
 def shown_pages(keys: list[int]) -> dict[int, Found]:
@@ -85,7 +85,7 @@ def shown_pages(keys: list[int]) -> dict[int, Found]:
 @cache_until_change
 def document_names() -> TitleIndex:
     newest_first = LegalDocument.objects.newest_first().values_list("pk", "number", "abstract")
-    return TitleIndex(Title(key, f"{number} {abstract}") for key, number, abstract in newest_first)
+    return TitleIndex(IndexedTitle(key, f"{number} {abstract}") for key, number, abstract in newest_first)
 
 
 def shown_documents(keys: list[int]) -> dict[int, Found]:

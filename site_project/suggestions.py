@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from foundations.searching.text import query_words
+from foundations.searching.text import get_query_words
 from foundations.searching.titles import TitleIndex
-from foundations.searching.understanding import Idea, canonical
+from foundations.searching.understanding import Idea, make_canonical
 from news.models import ArticlePage
 from procedures import catalogue as procedures
 from procedures.models import Procedure
@@ -18,7 +18,7 @@ MOST_ENDINGS = 12  # words that an unfinished one may become
 
 def suggestions(text: str) -> list[Found]:
     """At most eight, best first. One query for each kind among them."""
-    words = query_words(text)
+    words = get_query_words(text)
     if not words or len("".join(words)) < SHORTEST:
         return []
     indexes = {PROCEDURE: procedures.current().titles, ARTICLE: article_titles()}
@@ -31,7 +31,7 @@ def suggestions(text: str) -> list[Found]:
 
 def begun(index: TitleIndex, text: str, words: list[str]):
     """Titles that have all words but the last, and one that begins as the last does."""
-    last = canonical(words[-1])
+    last = make_canonical(words[-1])
     endings = sorted(
         (word for word in index.postings if word.startswith(words[-1])), key=lambda word: -len(index.postings[word])
     )

@@ -27,7 +27,7 @@ pytestmark = pytest.mark.django_db
 def a_folder_of_its_own(settings, tmp_path, monkeypatch):
     settings.VAR_DIR = tmp_path
     monkeypatch.setattr(
-        "foundations.counters.background.FoldingThread.ensure", lambda self: None
+        "foundations.counters.background.FoldingThread.ensure_running", lambda self: None
     )  # tests fold by themselves
     tokens.forget_tokens()
 

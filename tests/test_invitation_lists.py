@@ -14,7 +14,7 @@ from foundations.members.lists import COLUMNS
 from foundations.members.memberships import Membership
 from foundations.members.roles import Role, get_group
 from foundations.spreadsheets.workbooks import read_workbook
-from foundations.spreadsheets.writing import workbook
+from foundations.spreadsheets.writing import build_workbook
 from tests.builders import a_desk, a_unit, an_editor, user_in
 
 pytestmark = pytest.mark.django_db
@@ -118,7 +118,7 @@ def test_a_units_editor_lists_writers_of_the_own_unit_only(give, desk):
 
 def test_an_excel_file_is_read_with_its_days(give):
     row = ["Nguyễn Văn An", "an@quangngai.example", "sở nội vụ", "biên tập viên", datetime.date(2099, 6, 30)]
-    content = workbook([("Danh sách", [str(label) for label in COLUMNS.values()], [row])])
+    content = build_workbook([("Danh sách", [str(label) for label in COLUMNS.values()], [row])])
     answer = give(file=SimpleUploadedFile("ds.xlsx", content))
     assert answer.status_code == 302, problems(answer)
     membership = Membership.objects.get(user__email="an@quangngai.example")

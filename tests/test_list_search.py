@@ -138,7 +138,7 @@ def test_signing_in_does_not_touch_what_a_member_is_found_by(home, django_assert
     ],
 )
 def test_what_was_stored_before_is_found_after_the_migration(home, monkeypatch, migration, page):
-    monkeypatch.setattr("foundations.searching.folded_columns.BATCH", 2)
+    monkeypatch.setattr("foundations.searching.folded_columns.BATCH_SIZE", 2)
     make_rows(page, 4)
     model = PAGES[page][1]
     due = list(model.objects.order_by("pk").values_list("pk", "folded"))

@@ -13,7 +13,7 @@ from openpyxl.styles import Font
 
 from foundations.legal_documents.listing import Listing
 from foundations.legal_documents.models import LegalDocument
-from foundations.spreadsheets.exports import BYTE_ORDER_MARK, inert
+from foundations.spreadsheets.exports import BYTE_ORDER_MARK, disarm_formula
 from foundations.vietnamese.characters import drop_forbidden
 
 COLUMNS = {
@@ -56,7 +56,7 @@ def as_csv(documents) -> str:
     out.write(BYTE_ORDER_MARK)
     writer = csv.writer(out)
     writer.writerow([str(heading) for heading, _width in COLUMNS.values()])
-    writer.writerows([inert(text) for text in cells_of(document)] for document in documents.iterator(500))
+    writer.writerows([disarm_formula(text) for text in cells_of(document)] for document in documents.iterator(500))
     return out.getvalue()
 
 

@@ -24,11 +24,11 @@ from foundations.spreadsheets.sheets import (
     DEFAULT_LIMITS,
     RefusedFile,
     Sheet,
-    column_letter,
-    number_ranges,
-    with_merged_values,
+    fill_merged,
+    format_row_numbers,
+    make_column_letter,
 )
-from foundations.spreadsheets.writing import CONTENT_TYPE, workbook
+from foundations.spreadsheets.writing import XLSX_CONTENT_TYPE, build_workbook
 from foundations.units.matching import UnitMatcher
 from foundations.vietnamese.folding import fold
 
@@ -76,7 +76,7 @@ class InvitationListForm(forms.Form):
             sheet = next((sheet for sheet in sheets if sheet.rows and not sheet.is_hidden), sheets[0])
         else:
             sheet = read_csv(self.cleaned_data["pasted"].encode(), count_headings=count_headings)
-        return with_merged_values(sheet.on_one_line(), range(len(sheet.rows)))
+        return fill_merged(sheet.put_on_one_line(), range(len(sheet.rows)))
 
 
 @dataclass
@@ -122,9 +122,9 @@ def describe_hidden_parts(sheet: Sheet) -> str:
     """What was skipped as hidden: `dòng 5, 7–9; cột D`; an empty string if nothing is hidden."""
     parts = []
     if sheet.hidden_rows:
-        parts.append(gettext("dòng %s") % number_ranges(sheet.hidden_rows))
+        parts.append(gettext("dòng %s") % format_row_numbers(sheet.hidden_rows))
     if sheet.hidden_columns:
-        parts.append(gettext("cột %s") % ", ".join(map(column_letter, sheet.hidden_columns)))
+        parts.append(gettext("cột %s") % ", ".join(map(make_column_letter, sheet.hidden_columns)))
     return "; ".join(parts)
 
 
@@ -203,6 +203,6 @@ def render_sample() -> HttpResponse:
     """An Excel file with the headings and one example line."""
     line = ["Nguyễn Văn An", "an.nguyenvan@example.vn", "Sở Nội vụ", str(Role.WRITER.label), ""]
     headings = [str(label) for label in COLUMNS.values()]
-    response = HttpResponse(workbook([(gettext("Danh sách"), headings, [line])]), content_type=CONTENT_TYPE)
+    response = HttpResponse(build_workbook([(gettext("Danh sách"), headings, [line])]), content_type=XLSX_CONTENT_TYPE)
     response["Content-Disposition"] = 'attachment; filename="mau-danh-sach-moi.xlsx"'
     return response

@@ -15,7 +15,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from foundations.members.roles import SITE_GROUPS, UNIT_GROUPS, UNIT_ROLES, Role, get_group
-from foundations.searching.folded_columns import FoldedTextMixin, holding_words
+from foundations.searching.folded_columns import FoldedTextMixin, build_words_filter
 from foundations.vietnamese.folding import fold
 
 CHANGE_PERMISSION = "members.change_membership"
@@ -34,7 +34,7 @@ class MembershipQuerySet(models.QuerySet):
 
     def matching(self, words: str) -> MembershipQuerySet:
         """Those whose person's or unit's names hold each of the words, with or without accents."""
-        return self.filter(holding_words(words, "folded", "unit__folded"))
+        return self.filter(build_words_filter(words, "folded", "unit__folded"))
 
     def outdated(self, today: datetime.date) -> MembershipQuerySet:
         """Those that have begun or ended without their group having been added or removed."""

@@ -16,10 +16,10 @@ from django.views.decorators.cache import never_cache
 from foundations.personal_data.holders import contact_key
 from foundations.personal_data.models import DataRequest
 from foundations.personal_data.requests import as_excel, as_json, erase, everything_of, record
-from foundations.spreadsheets.writing import CONTENT_TYPE
+from foundations.spreadsheets.writing import XLSX_CONTENT_TYPE
 
 PERMISSION = "personal_data.handle_datarequest"
-FILES = {"json": (as_json, "application/json"), "xlsx": (as_excel, CONTENT_TYPE)}
+FILES = {"json": (as_json, "application/json"), "xlsx": (as_excel, XLSX_CONTENT_TYPE)}
 
 
 class PersonForm(forms.Form):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from foundations.personal_data.holders import HOLDERS, masked
 from foundations.personal_data.models import DataRequest
-from foundations.spreadsheets.writing import workbook
+from foundations.spreadsheets.writing import build_workbook
 
 LONGEST_TITLE = 31  # of a sheet, by Excel's rule
 
@@ -36,7 +36,7 @@ def as_json(found: list[Found]) -> bytes:
 def as_excel(found: list[Found]) -> bytes:
     """A sheet for each app that holds anything."""
     held = [each for each in found if each.rows] or [Found(_("Không có dữ liệu"), [])]
-    return workbook(
+    return build_workbook(
         (each.label[:LONGEST_TITLE], list(each.rows[0]) if each.rows else [], (list(row.values()) for row in each.rows))
         for each in held
     )

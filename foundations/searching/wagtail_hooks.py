@@ -1,4 +1,4 @@
-"""What editors teach the search, and what readers looked for in vain."""
+"""Screens of synonyms and of searches that found nothing."""
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
@@ -12,7 +12,7 @@ from foundations.spreadsheets.exports import LocalExportMixin
 
 
 class LocalIndexView(LocalExportMixin, IndexView):
-    """A listing whose exports a Vietnamese Excel opens rightly."""
+    """A list whose exports open correctly in Vietnamese Excel."""
 
 
 class SynonymViewSet(SnippetViewSet):

@@ -15,7 +15,7 @@ from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 
 from foundations.editing.forms import EditedModelForm
-from foundations.searching.folded_columns import holding_words
+from foundations.searching.folded_columns import build_words_filter
 from foundations.vietnamese.collation import collation_key
 from foundations.vietnamese.folding import fold
 from foundations.vietnamese.normalisation import NormalisedTextMixin
@@ -33,7 +33,7 @@ class UnitQuerySet(models.QuerySet):
 
     def named_like(self, words: str) -> UnitQuerySet:
         """Units whose names hold each of the words, with or without accents."""
-        return self.filter(holding_words(words, "folded"))
+        return self.filter(build_words_filter(words, "folded"))
 
     def alphabetical(self) -> UnitQuerySet:
         """In the order of a Vietnamese dictionary."""

@@ -17,7 +17,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from foundations.page_copies.pdf_files import made_by_weasyprint, makes_pdf
-from foundations.spreadsheets.writing import workbook
+from foundations.spreadsheets.writing import build_workbook
 from foundations.vietnamese.characters import drop_forbidden
 from news.quotas.counting import Ledger
 from news.quotas.evidence import gather
@@ -106,7 +106,7 @@ def evidence_of(accounts: list[Account]) -> Iterator[tuple[dict, dict]]:
 def _list(subject: Subject, rows: list[dict]) -> bytes:
     accounts = (account_cells(subject.ledger, account) for account in subject.accounts)
     articles = (article_cells(number, row) for number, row in enumerate(rows, start=1))
-    return workbook(
+    return build_workbook(
         [(_("Kết quả"), account_headings(), accounts), (_("Danh mục tin, bài"), article_headings(), articles)]
     )
 
