@@ -20,7 +20,7 @@ from wagtail.admin.panels import FieldPanel
 
 from feedback.permissions import handles_all_cases
 from foundations.editing.forms import EditedModelForm
-from foundations.personal_data.holders import contact_key
+from foundations.personal_data.holders import make_contact_key
 from foundations.personal_data.models import ConsentText
 from foundations.searching.folded_columns import FoldedTextMixin, build_words_filter
 from foundations.units.models import Unit
@@ -220,7 +220,7 @@ class PublishedAnswer(NormalisedTextMixin, models.Model):
     def personal_words(self, text: str) -> str:
         """The sender's name, e-mail address or telephone number, where the text holds it."""
         digits = "".join(character for character in text if character.isdigit())
-        phone = contact_key(self.case.phone)
+        phone = make_contact_key(self.case.phone)
         if self.case.email and self.case.email in text.lower():
             return self.case.email
         if phone and phone[1:] in digits:

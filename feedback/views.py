@@ -60,7 +60,7 @@ def unit_of(slug: str) -> Unit | None:
     unit = Unit.objects.filter(slug=slug).first() if slug else None
     if unit is None or unit.is_current:
         return unit
-    return next(iter(unit.current_successors()), None)
+    return next(iter(unit.find_current_successors()), None)
 
 
 def name_of_procedure(code: str) -> str:

@@ -9,7 +9,7 @@ from wagtail.models import GroupCollectionPermission, GroupPagePermission, Page
 from foundations.members.rights import get_permissions
 from foundations.members.roles import Role, get_group
 from foundations.units.models import Unit
-from foundations.uploads.collections import collection_of
+from foundations.uploads.collections import get_collection
 from news.models import NewsIndexPage
 
 # Who may add but not change articles edits their own ones only (Wagtail's rule).
@@ -39,7 +39,7 @@ def open_desk(unit: Unit, column: Page) -> NewsIndexPage:
 @transaction.atomic
 def grant_desk(desk: NewsIndexPage) -> Group:
     """Gives the unit's writers and editors their rights at the desk and to its pictures; returns the editors' group."""
-    collection = collection_of(desk.unit)
+    collection = get_collection(desk.unit)
     for role, rights in PAGE_RIGHTS.items():
         group = get_group(role, desk.unit)
         for permission in get_permissions(rights):

@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from foundations.legal_documents import citing
-from foundations.legal_documents.citing import MOST_SHOWN, Citing
+from foundations.legal_documents.citing import MAX_SHOWN, CitingLink
 from foundations.legal_documents.models import LegalDocument
 from foundations.legal_documents.querysets import Citation
 from procedures.models import LegalBasis, ListDecision, Procedure
@@ -20,20 +20,24 @@ def documents_of(procedure: Procedure, items) -> dict[Citation, LegalDocument]:
     return LegalDocument.objects.with_status().cited_as(each for each in asked if each[0])
 
 
-def procedures_on(_document: LegalDocument, meaning) -> tuple[int, list[Citing]]:
+def procedures_on(_document: LegalDocument, meaning) -> tuple[int, list[CitingLink]]:
     """Live procedures with the document as legal basis or announcing decision: how many, and the first. Two queries."""
-    bases = LegalBasis.objects.filter(meaning.typed("number_key", "issued_on"))
+    bases = LegalBasis.objects.filter(meaning.build_filter("number_key", "issued_on"))
     resting = Q(pk__in=bases.values("procedure"))
-    procedures = Procedure.objects.live().filter(resting | meaning.typed("decision_key")).order_by("sort_key", "code")
-    found = procedures.only("code", "name")[:MOST_SHOWN]
-    shown = [Citing(each.name, each.get_absolute_url(), each.code if each.has_national_code else "") for each in found]
-    return procedures.count() if len(shown) == MOST_SHOWN else len(shown), shown
+    procedures = (
+        Procedure.objects.live().filter(resting | meaning.build_filter("decision_key")).order_by("sort_key", "code")
+    )
+    found = procedures.only("code", "name")[:MAX_SHOWN]
+    shown = [
+        CitingLink(each.name, each.get_absolute_url(), each.code if each.has_national_code else "") for each in found
+    ]
+    return procedures.count() if len(shown) == MAX_SHOWN else len(shown), shown
 
 
-def list_decisions(_document: LegalDocument, meaning) -> tuple[int, list[Citing]]:
+def list_decisions(_document: LegalDocument, meaning) -> tuple[int, list[CitingLink]]:
     """The entry of the document among the list decisions, where it is one. One query."""
-    found = ListDecision.objects.filter(meaning.typed("number_key", "issued_on"))[:MOST_SHOWN]
-    shown = [Citing(str(each), each.get_absolute_url()) for each in found]
+    found = ListDecision.objects.filter(meaning.build_filter("number_key", "issued_on"))[:MAX_SHOWN]
+    shown = [CitingLink(str(each), each.get_absolute_url()) for each in found]
     return len(shown), shown
 
 

@@ -119,7 +119,7 @@ def detail_context(procedure: Procedure, parameters: QueryDict) -> dict:
         "deadlines": [
             Deadline(channel, due(days, day, channel.time_amount, channel.time_unit)) for channel in channels
         ],
-        "knows_holidays": days.knows(day),
+        "knows_holidays": days.has_holidays_of_year(day),
         "is_online": any(channel.way == Way.ONLINE for channel in channels),
         "fees_answer": procedure.answer(Part.FEES),
         "steps": steps_of(procedure.steps) if procedure.steps else [],

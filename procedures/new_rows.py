@@ -56,7 +56,7 @@ def parts_of(procedure: Procedure, part: str, contents: list[dict], units: UnitM
         row = relation.related_model(sort_order=order, **known(content, fields))
         setattr(row, relation.field.name, procedure)
         if part == "agencies":
-            row.unit = units.by_name(row.name)
+            row.unit = units.find_by_name(row.name)
         if inner:
             child = relation.related_model._meta.get_field(inner[0]).related_model
             items = enumerate(content[inner[0]])

@@ -10,9 +10,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from foundations.legal_documents.models import LegalDocument
-from foundations.page_copies.html_files import self_contained
-from foundations.page_copies.pdf_files import NoPdfNow, makes_pdf, pdf_of
-from foundations.page_copies.qr_codes import qr_svg
+from foundations.page_copies.html_files import make_self_contained
+from foundations.page_copies.pdf_files import NoPdfNowError, can_make_pdf, get_pdf
+from foundations.page_copies.qr_codes import render_qr_code
 from procedures import catalogue
 from procedures.detail import CASE, detail_context, dossier, picked
 from procedures.history import changes_of
@@ -59,7 +59,7 @@ def procedure(request, code):
     about = _("Hồ sơ, thời hạn, phí, lệ phí và nơi nộp: %(name)s") % {"name": shown.name}
     context = {
         "crumbs": [list_crumb()],
-        "weasyprint": makes_pdf(),
+        "weasyprint": can_make_pdf(),
         "linked_data": schema_org(shown),
         "share": {"description": shown.description or about},
         **detail_context(shown, request.GET),
@@ -100,13 +100,13 @@ def poster_context(request, code) -> dict:
 
 def poster_pdf(request, code):
     """The same as a PDF, where weasyprint is installed; 404 where it is not, 503 where none can be made now."""
-    if not makes_pdf():
+    if not can_make_pdf():
         raise Http404
     context = poster_context(request, code)
     html = render_to_string("procedures/poster.html", context, request)
     try:
-        pdf = pdf_of(self_contained(html, {context["qr_address"]: qr_svg(context["address"])}))
-    except NoPdfNow:
+        pdf = get_pdf(make_self_contained(html, {context["qr_address"]: render_qr_code(context["address"])}))
+    except NoPdfNowError:
         return HttpResponse(
             _("Chưa tạo được tệp PDF, xin thử lại sau một phút."), status=503, headers={"Retry-After": 60}
         )
@@ -115,7 +115,7 @@ def poster_pdf(request, code):
 
 def qr(request, code):
     """The address of the page as a QR code."""
-    return HttpResponse(qr_svg(address_of(find(code))), content_type="image/svg+xml")
+    return HttpResponse(render_qr_code(address_of(find(code))), content_type="image/svg+xml")
 
 
 def address_of(shown: Procedure) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from foundations.legal_documents import citing
-from foundations.legal_documents.citing import MOST_SHOWN, Citing
+from foundations.legal_documents.citing import MAX_SHOWN, CitingLink
 from foundations.legal_documents.models import LegalDocument
 from rankings.models import RankingPage
 
@@ -18,11 +18,11 @@ def decision_of(edition: RankingPage) -> LegalDocument | None:
     return LegalDocument.objects.with_status().cited_as([announced]).get(announced)
 
 
-def who_cites(_document: LegalDocument, meaning) -> tuple[int, list[Citing]]:
+def who_cites(_document: LegalDocument, meaning) -> tuple[int, list[CitingLink]]:
     """Readable editions that the document announced, latest first: how many, and the first of them. Two queries."""
-    editions = RankingPage.objects.readable().filter(meaning.typed("decision_key", "decision_date"))
-    shown = [Citing(each.title, each.url) for each in editions.latest_first()[:MOST_SHOWN]]
-    return editions.count() if len(shown) == MOST_SHOWN else len(shown), shown
+    editions = RankingPage.objects.readable().filter(meaning.build_filter("decision_key", "decision_date"))
+    shown = [CitingLink(each.title, each.url) for each in editions.latest_first()[:MAX_SHOWN]]
+    return editions.count() if len(shown) == MAX_SHOWN else len(shown), shown
 
 
 def connect() -> None:

@@ -106,7 +106,7 @@ def profile(hub, request, slug):
         "latest": latest,
         "criteria": criteria,
         "criteria_chart": charts.criteria_bars(criteria),
-        "current_successors": unit.current_successors(),
+        "current_successors": unit.find_current_successors(),
     }
     return render(request, "rankings/profile.html", context)
 

@@ -173,7 +173,7 @@ def test_the_mails(account, monkeypatch):
     user, of_the_board = account
     told = []
     monkeypatch.setattr(
-        "news.comments.moderation.tell_staff", lambda _kind, _subject, _text, people: told.extend(people)
+        "news.comments.moderation.notify_staff", lambda _kind, _subject, _text, people: told.extend(people)
     )
     tell_board(a_comment(an_article()))
     a_rule(valid_from=date(2026, 11, 1))

@@ -19,7 +19,7 @@ from wagtail.documents import get_document_model
 from wagtail.models import Collection, ModelLogEntry, Page
 
 from feedback.models import FeedbackCase
-from foundations.personal_data.requests import as_excel, everything_of
+from foundations.personal_data.requests import find_held_data, write_excel
 from foundations.uploads.models import Picture
 from foundations.vietnamese.characters import drop_forbidden, drop_forbidden_in
 from foundations.vietnamese.normalisation import many_lines, one_line
@@ -275,7 +275,7 @@ def test_evidence_copies_and_a_persons_data_hold_none_of_it(spoiled):
     unit = ArticlePage.objects.get(unit__slug="so-noi-vu").unit
     files = dict(unit_files(Subject(open_ledger(period, date(2026, 11, 21)), unit.pk, period)))
     assert_workbook(files.pop("danh-sach.xlsx"))
-    assert_workbook(as_excel(everything_of("an@example.vn")))
+    assert_workbook(write_excel(find_held_data("an@example.vn")))
     article = ArticlePage.objects.get(unit=unit)
     files["html"] = spoiled.get(f"{article.url}tai-ve/html/").content
     assert files.keys() > {"bao-cao.html", "html"}

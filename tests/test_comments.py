@@ -28,7 +28,7 @@ def article(home):
 
 def filled(**changed) -> dict:
     fields = {"name": "Nguyễn Thị Mai", "email": "Mai@example.vn", "text": TEXT, "consent": "on"}
-    fields["consent_version"] = ConsentText.current(Purpose.COMMENT).pk
+    fields["consent_version"] = ConsentText.get_current(Purpose.COMMENT).pk
     return {**fields, **changed}
 
 
@@ -43,7 +43,7 @@ def send(client, article, after=60, headers=HERE, follow=False, **changed):
 def a_comment(article, status=Status.APPROVED, **fields) -> SentComment:
     number = SentComment.objects.count()
     fields = {"name": "Nguyễn Thị Mai", "email": "mai@example.vn", "text": TEXT, "seal": f"seal{number}", **fields}
-    sent = SentComment(article=article, consent=ConsentText.current(Purpose.COMMENT), **fields)
+    sent = SentComment(article=article, consent=ConsentText.get_current(Purpose.COMMENT), **fields)
     sent.full_clean()
     sent.save()
     if status != Status.WAITING:
@@ -63,7 +63,7 @@ def test_a_comment_waits_for_the_board_and_its_writer_is_thanked(client, article
     assert "sau khi Ban biên tập duyệt" in answered.content.decode()
     sent = SentComment.objects.get()
     assert (sent.status, sent.email, sent.text) == (Status.WAITING, "mai@example.vn", TEXT)
-    assert sent.consent == ConsentText.current(Purpose.COMMENT)
+    assert sent.consent == ConsentText.get_current(Purpose.COMMENT)
     assert TEXT not in shown(client, article.url)
     assert not client.cookies
 

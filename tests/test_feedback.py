@@ -34,7 +34,7 @@ def a_file(content=b"%PDF-1.7 ...", name="don.pdf"):
 def send(client, after=60, headers=HERE, follow=False, **changed):
     with time_machine.travel(THEN, tick=False) as clock:
         fields = {"name": "Nguyễn Văn Bình", "email": "Binh@example.vn", "subject": "Chậm trả kết quả", "text": TEXT}
-        fields |= {"consent": "on", "consent_version": ConsentText.current(Purpose.FEEDBACK).pk}
+        fields |= {"consent": "on", "consent_version": ConsentText.get_current(Purpose.FEEDBACK).pk}
         data = {"stamp": make_stamp("feedback"), **fields, **changed}
         clock.shift(after)
         return client.post(ADDRESS, data, headers=headers, follow=follow)
@@ -50,7 +50,7 @@ def a_case(sent=datetime(2026, 11, 20, 10), state=State.NEW, **fields) -> Feedba
         seal=f"seal{number}",
         state=state,
         sent_at=timezone.make_aware(sent),
-        consent=ConsentText.current(Purpose.FEEDBACK),
+        consent=ConsentText.get_current(Purpose.FEEDBACK),
         **fields,
     )
 

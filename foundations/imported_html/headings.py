@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 MAX_HEADING_ROWS = 5
-MAX_HEADING = 80  # letters; longer texts in a second row are data
+MAX_HEADING_LENGTH = 80  # letters; longer texts in a second row are data
 # What may stand in a heading and yet be all digits: years, and the numbers of columns.
 _year = re.compile(r"(?:năm\s+)?(?:19|20)\d\d(?:\s*[-–/]\s*(?:19|20)?\d\d)?|\(\d+\)", re.IGNORECASE)
 _figure = re.compile(r"[-+−]?\d[\d.,\s]*%?")
@@ -19,11 +19,11 @@ def count_heading_rows(texts: Texts, sizes: Sizes, heads: int) -> int:
     most = min(len(texts) - 1, MAX_HEADING_ROWS)
     if most < 2:
         return 1
-    depth = covered_by_spans(sizes, heads if 0 < heads <= most else 1, most, texts)
+    depth = count_covered_rows(sizes, heads if 0 < heads <= most else 1, most, texts)
     return 2 if depth == 1 and is_split_below(texts, sizes) else depth
 
 
-def covered_by_spans(sizes: Sizes, depth: int, most: int, texts: Texts) -> int:
+def count_covered_rows(sizes: Sizes, depth: int, most: int, texts: Texts) -> int:
     """`depth`, or more where cells of these rows reach further down, unless what they reach holds figures."""
     start = depth
     while (reach := max(at + high for at in range(depth) for _wide, high in sizes[at])) > depth:
@@ -43,7 +43,7 @@ def is_split_below(texts: Texts, sizes: Sizes) -> bool:
     for size in wide:
         below += texts[1][at : at + size] if size > 1 else []
         at += size
-    named = bool(below) and all(text and len(text) <= MAX_HEADING for text in below)
+    named = bool(below) and all(text and len(text) <= MAX_HEADING_LENGTH for text in below)
     figures_below = any(is_figure(text) for row in texts[2:] for text in row)
     return named and figures_below and not any(is_figure(text) for text in texts[1])
 

@@ -17,6 +17,6 @@ LANGUAGES = {
 SHORT_NAMES = {"en": _("Anh"), "fr": _("Pháp"), "bdq": _("Ba Na"), "sed": _("Xơ Đăng"), "jra": _("Gia Rai")}
 
 
-def feature(language: str) -> str:
+def make_feature_name(language: str) -> str:
     """Name of the editor's rich text feature that marks words as being in this language."""
     return f"lang-{language}"

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 EMBEDDED = {"iframe", "video", "audio", "embed", "object"}
 DRAWN = {"svg", "canvas"}
 SIGNS = {"checkbox": ("☑", "☐"), "radio": ("◉", "○")}
-MIN_DRAWING = 64  # pixels of width and of height; smaller ones are icons
+MIN_DRAWING_SIDE = 64  # pixels of width and of height; smaller ones are icons
 ATTRIBUTES = {
     **{name: {"src"} for name in ("iframe", "video", "audio", "embed", "source")},
     "object": {"data"},
@@ -19,10 +19,10 @@ ATTRIBUTES = {
 TAGS = EMBEDDED | DRAWN | {"source", "input", "title", "math"}
 
 
-def name_losses(soup: BeautifulSoup) -> None:
+def replace_losses(soup: BeautifulSoup) -> None:
     """Put words in the place of videos and frames, an empty picture in that of a drawing, signs for ticked boxes."""
     for tag in soup.find_all(list(EMBEDDED)):
-        address = address_of(tag)
+        address = get_address(tag)
         paragraph = soup.new_tag("p")
         paragraph.string = _("[Nội dung nhúng chưa đưa sang được: %s]") % address
         tag.replace_with(*([paragraph] if address else []))
@@ -40,11 +40,11 @@ def name_losses(soup: BeautifulSoup) -> None:
         tag.insert(0, f"{SIGNS['checkbox'][tag.get('aria-checked') != 'true']} ")
 
 
-def address_of(tag: Tag) -> str:
+def get_address(tag: Tag) -> str:
     sources = [tag, *tag.find_all("source")]
     return next((found for each in sources if (found := each.get("src") or each.get("data"))), "")[:500]
 
 
 def is_drawing(tag: Tag) -> bool:
     sizes = [(tag.get(name) or "").removesuffix("px").split(".")[0] for name in ("width", "height")]
-    return all(size.isdecimal() and int(size) >= MIN_DRAWING for size in sizes)
+    return all(size.isdecimal() and int(size) >= MIN_DRAWING_SIDE for size in sizes)

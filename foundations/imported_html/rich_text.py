@@ -13,19 +13,19 @@ from foundations.vietnamese.characters import drop_forbidden
 TAGS = {"p", "h2", "h3", "h4", "b", "strong", "i", "em", "sup", "sub", "ol", "ul", "li", "hr", "br", "a", "span"}
 ATTRIBUTES = {"*": set(), "a": {"href"}}  # nh3 alone would keep lang and title everywhere
 ATTRIBUTE_VALUES = {"span": {"lang": set(LANGUAGES)}}
-REMEMBERED = 1000  # paragraphs, of some thousand letters each
+MAX_CACHED = 1000  # paragraphs, of some thousand letters each
 SCHEMES = {"http", "https", "mailto", "tel"}
 
 _span = re.compile("(<span[^>]*>|</span>)")
 
 
-def safe_rich_text(stored: str) -> SafeString:
+def render_safe_rich_text(stored: str) -> SafeString:
     """HTML of stored rich text: links to pages and files resolved, everything not listed above removed."""
-    return mark_safe(cleaned(expand_db_html(drop_forbidden(stored))))  # noqa: S308 (just cleaned)
+    return mark_safe(clean_html(expand_db_html(drop_forbidden(stored))))  # noqa: S308 (just cleaned)
 
 
-@lru_cache(maxsize=REMEMBERED)
-def cleaned(html: str) -> str:
+@lru_cache(maxsize=MAX_CACHED)
+def clean_html(html: str) -> str:
     """`html` with nothing but what is listed above. Remembered: a paragraph stays the same while all around changes."""
     html = nh3.clean(
         html,
@@ -35,10 +35,10 @@ def cleaned(html: str) -> str:
         url_schemes=SCHEMES,
         link_rel=None,
     )
-    return without_bare_spans(html)
+    return drop_bare_spans(html)
 
 
-def without_bare_spans(html: str) -> str:
+def drop_bare_spans(html: str) -> str:
     """`html` without the spans that say nothing, of which old sites' texts are full; their content stays.
 
     Takes well-formed HTML, as nh3 returns it.

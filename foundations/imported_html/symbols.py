@@ -26,13 +26,13 @@ _next_bullet = re.compile(rf"<br>(?=(?:<[bi]>)*(?:{MARK}|[{TYPED_BULLETS}]\s))")
 def mark_symbols(soup: BeautifulSoup) -> None:
     """Put each sign of a symbol font, known by its font or its private character, into an element of its own."""
     for node in list(soup.find_all(string=True)):
-        font = font_of(node)
+        font = find_font_of(node)
         if font in FONTS or _private.search(node):
-            pieces = list(pieces_of(str(node), font if is_of_signs(str(node), font) else ""))
-            node.replace_with(*[element_of(piece, soup) if is_sign else piece for piece, is_sign in pieces])
+            pieces = list(split_signs(str(node), font if is_of_signs(str(node), font) else ""))
+            node.replace_with(*[make_element(piece, soup) if is_sign else piece for piece, is_sign in pieces])
 
 
-def font_of(node: NavigableString) -> str:
+def find_font_of(node: NavigableString) -> str:
     """The font nearest to a text, in small letters."""
     for parent in node.parents:
         if font := (parent.get("face") or find_font(parent.get("style") or "")):
@@ -48,7 +48,7 @@ def is_of_signs(text: str, font: str) -> bool:
     return len(text.strip()) <= most and all(ord(letter) < 0x100 or _private.match(letter) for letter in text)
 
 
-def pieces_of(text: str, font: str) -> Iterator[tuple[str, bool]]:
+def split_signs(text: str, font: str) -> Iterator[tuple[str, bool]]:
     """The text in pieces: runs of plain letters, and signs one by one. A sign that nobody knows is named as such."""
     run = ""
     for letter in text:
@@ -63,7 +63,7 @@ def pieces_of(text: str, font: str) -> Iterator[tuple[str, bool]]:
         yield run, False
 
 
-def element_of(sign: str, soup: BeautifulSoup) -> Tag:
+def make_element(sign: str, soup: BeautifulSoup) -> Tag:
     element = soup.new_tag(SYMBOL)
     element.string = sign
     return element
@@ -72,11 +72,11 @@ def element_of(sign: str, soup: BeautifulSoup) -> Tag:
 def split_bullets(line: str) -> Iterator[tuple[str, bool]]:
     """The lines in a line of HTML, as (html, is an item of a list); a bullet is taken away, other signs stay."""
     for each in _next_bullet.split(line):
-        item = html_after_bullet(each)
+        item = get_html_after_bullet(each)
         yield (each if item is None else item).replace(MARK, ""), item is not None
 
 
-def html_after_bullet(line: str) -> str | None:
+def get_html_after_bullet(line: str) -> str | None:
     """What follows the bullet of a line; None where it has none, or where its signs are boxes to tick."""
     found = _bullet.match(line)
     if not found:

@@ -136,7 +136,7 @@ def count_headings(row: list[str]) -> int:
 def read_person(number: int, cells: dict[str, str], *, by, matcher: UnitMatcher, reading: ListReading) -> None:
     """Checks one line and adds it to the people or its problems to the problems."""
     problems = []
-    unit = matcher.by_name(cells.get("unit", ""), timezone.localdate())
+    unit = matcher.find_by_name(cells.get("unit", ""), timezone.localdate())
     if cells.get("unit") and unit is None:
         problems.append(
             (COLUMNS["unit"], gettext("không có đơn vị “%s”, hoặc có nhiều đơn vị cùng tên.") % cells["unit"])

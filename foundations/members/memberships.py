@@ -152,7 +152,7 @@ def check_unit(role: str, unit, *, is_new: bool = True) -> None:
             {"unit": gettext("Vai trò này thuộc về cả trang, không thuộc riêng một đơn vị: hãy để trống.")}
         )
     if unit is not None and is_new and unit.valid_to and unit.valid_to < timezone.localdate():
-        names = ", ".join(str(each) for each in unit.current_successors())
+        names = ", ".join(str(each) for each in unit.find_current_successors())
         words = {"unit": unit, "day": date_format(unit.valid_to, "d/m/Y"), "names": names}
         sentence = gettext("%(unit)s đã kết thúc hoạt động ngày %(day)s.") % words
         if names:

@@ -1,4 +1,4 @@
-"""Personal data in the editors' interface: versions of the words agreed to, and requests of persons."""
+"""Screens of consent texts and of requests about personal data."""
 
 from django.urls import path, reverse
 from django.utils.formats import date_format
@@ -9,7 +9,7 @@ from wagtail.admin.ui.tables import Column
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from foundations.personal_data.admin_views import PERMISSION, person_view
+from foundations.personal_data.admin_views import PERMISSION, manage_personal_data
 from foundations.personal_data.models import ConsentText
 
 
@@ -36,10 +36,10 @@ class RequestsMenuItem(MenuItem):
 
 
 @hooks.register("register_settings_menu_item")
-def requests_menu_item():
+def register_menu_item():
     return RequestsMenuItem(_("Dữ liệu cá nhân"), reverse("personal_data"), name="personal-data", icon_name="user")
 
 
 @hooks.register("register_admin_urls")
-def personal_data_urls():
-    return [path("du-lieu-ca-nhan/", person_view, name="personal_data")]
+def register_urls():
+    return [path("du-lieu-ca-nhan/", manage_personal_data, name="personal_data")]

@@ -7,7 +7,7 @@ from wagtail.models import Collection
 from foundations.units.models import Unit
 
 
-def collection_of(unit: Unit) -> Collection:
+def get_collection(unit: Unit) -> Collection:
     """The collection for the unit's pictures and files, made on first use."""
     root = Collection.get_first_root_node()
     return root.get_children().filter(name=unit.name).first() or root.add_child(name=unit.name)

@@ -15,9 +15,9 @@ from foundations.vietnamese.normalisation import one_line
 
 OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 PDF = b"%PDF-"
-BEFORE_PDF = 1024  # bytes that a printer or a mail program may have put before it; readers of PDF look that far
-NO_PDF = (b"MZ", b"\x7fELF", b"PK\x03\x04")  # programs and archives, whatever else they hold
-LOCKED = "EncryptedPackage".encode("utf-16-le")  # in the old format around an Office file with a password
+MAX_BEFORE_PDF = 1024  # bytes that a printer or a mail program may have put before it; readers of PDF look that far
+NOT_PDF_STARTS = (b"MZ", b"\x7fELF", b"PK\x03\x04")  # programs and archives, whatever else they hold
+LOCKED_MARK = "EncryptedPackage".encode("utf-16-le")  # in the old format around an Office file with a password
 STARTS = {  # by the end of the name; of all others the content decides below
     "doc": (OLD_OFFICE, b"{\\rtf"),
     "xls": (OLD_OFFICE,),
@@ -28,12 +28,12 @@ OPEN_DOCUMENTS = {
     "odt": b"application/vnd.oasis.opendocument.text",
     "ods": b"application/vnd.oasis.opendocument.spreadsheet",
 }
-PLAIN = {"csv", "txt"}
-PROGRAMS = ("bat", "cmd", "com", "dll", "exe", "hta", "jar", "js", "lnk", "msi", "ps1", "scr", "vbs")
-LARGEST_UNPACKED = 500 * 1024 * 1024  # bytes
-MOST_FILES = 5_000
-STEEPEST = 200  # times; real sheets of figures reach 30, a bomb a thousand
-SMALL = 10 * 1024 * 1024  # bytes; what unpacks to less harms nobody
+PLAIN_SUFFIXES = {"csv", "txt"}
+PROGRAM_SUFFIXES = ("bat", "cmd", "com", "dll", "exe", "hta", "jar", "js", "lnk", "msi", "ps1", "scr", "vbs")
+MAX_UNPACKED_BYTES = 500 * 1024 * 1024  # bytes
+MAX_FILES = 5_000
+MAX_COMPRESSION = 200  # times; real sheets of figures reach 30, a bomb a thousand
+MAX_UNCHECKED_BYTES = 10 * 1024 * 1024  # bytes; what unpacks to less harms nobody
 
 
 class DocumentForm(BaseDocumentForm):
@@ -80,12 +80,12 @@ def check_document(file) -> None:
 def is_what_it_says(file, suffix: str) -> bool:
     """Whether content and suffix agree. Raises ValidationError for archives that do harm."""
     file.seek(0)
-    head = file.read(BEFORE_PDF + len(PDF))
+    head = file.read(MAX_BEFORE_PDF + len(PDF))
     if suffix == "pdf":
-        return PDF in head and not head.startswith(NO_PDF)
+        return PDF in head and not head.startswith(NOT_PDF_STARTS)
     if suffix in STARTS:
         return head.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(STARTS[suffix])
-    if suffix in PLAIN:
+    if suffix in PLAIN_SUFFIXES:
         return is_text(file, head)
     return is_archive(file, suffix)
 
@@ -93,7 +93,7 @@ def is_what_it_says(file, suffix: str) -> bool:
 def is_locked(file) -> bool:
     """Whether it is a Word, Excel or PowerPoint file that opens by a password only."""
     file.seek(0)
-    return file.read(len(OLD_OFFICE)) == OLD_OFFICE and any(LOCKED in chunk for chunk in file.chunks())
+    return file.read(len(OLD_OFFICE)) == OLD_OFFICE and any(LOCKED_MARK in chunk for chunk in file.chunks())
 
 
 def is_text(file, head: bytes) -> bool:
@@ -123,7 +123,11 @@ def check_archive(archive: zipfile.ZipFile) -> None:
     """Raises ValidationError for what unfolds without measure, and for programs; nothing is unpacked for it."""
     members = archive.infolist()
     unpacked, packed = sum(member.file_size for member in members), sum(member.compress_size for member in members)
-    if len(members) > MOST_FILES or unpacked > LARGEST_UNPACKED or unpacked > max(SMALL, STEEPEST * packed):
+    if (
+        len(members) > MAX_FILES
+        or unpacked > MAX_UNPACKED_BYTES
+        or unpacked > max(MAX_UNCHECKED_BYTES, MAX_COMPRESSION * packed)
+    ):
         raise ValidationError(
             _("Tệp nén này khi mở ra quá lớn (%(size)s). Hãy chia nhỏ hoặc tải từng tệp lên.")
             % {"size": filesizeformat(unpacked)},
@@ -135,11 +139,11 @@ def check_archive(archive: zipfile.ZipFile) -> None:
             raise ValidationError(
                 _("Tệp có macro (đoạn lệnh tự chạy). Hãy lưu lại thành tệp không có macro rồi tải lên."), code="macro"
             )
-        if name.rpartition(".")[2] in PROGRAMS and "." in name:
+        if name.rpartition(".")[2] in PROGRAM_SUFFIXES and "." in name:
             said = _("Tệp nén chứa chương trình máy tính “%(name)s”; hãy bỏ tệp này ra rồi nén lại.")
-            raise ValidationError(said % {"name": harmless(member.filename)}, code="program")
+            raise ValidationError(said % {"name": clean_name(member.filename)}, code="program")
 
 
-def harmless(name: str) -> str:
+def clean_name(name: str) -> str:
     """A name from within an archive; Wagtail's uploader puts the sentence around it into the page as HTML."""
     return "".join(character for character in name[-80:] if character.isalnum() or character in " ._-()/")

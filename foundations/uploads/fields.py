@@ -10,11 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.images import fields as form_fields
 from wagtail.images import models as image_models
 
-from foundations.uploads.picture_files import opened, redrawn
+from foundations.uploads.picture_files import open_picture, redraw
 from foundations.vietnamese.templatetags.vietnamese import grouped
 
 
-def named_by_content(name: str, suffix: str) -> str:
+def make_name(name: str, suffix: str) -> str:
     return f"{PurePath(name.replace(chr(92), '/')).stem or 'anh'}.{suffix}"
 
 
@@ -42,11 +42,11 @@ class PictureFormField(form_fields.WagtailImageField):
         file = FileField.to_python(self, data)
         if file is None:
             return None
-        drawn = redrawn(file)
+        drawn = redraw(file)
         file.file.seek(0)
         file.file.truncate()
         file.file.write(drawn.content)
-        file.size, file.name = len(drawn.content), named_by_content(file.name, drawn.suffix)
+        file.size, file.name = len(drawn.content), make_name(file.name, drawn.suffix)
         file.content_type = f"image/{drawn.suffix.replace('jpg', 'jpeg')}"
         file.is_redrawn = True
         file.seek(0)
@@ -61,7 +61,7 @@ class PictureFile(image_models.WagtailImageFieldFile):
         was_closed = self.closed
         self.open()
         try:
-            with opened(self) as picture:
+            with open_picture(self) as picture:
                 return picture.size
         finally:
             if was_closed:
@@ -70,8 +70,8 @@ class PictureFile(image_models.WagtailImageFieldFile):
     def save(self, name, content, save=True):
         """Raises ValidationError for what is no usable picture."""
         if not getattr(content, "is_redrawn", False):
-            drawn = redrawn(content)
-            name, content = named_by_content(name, drawn.suffix), ContentFile(drawn.content, name=name)
+            drawn = redraw(content)
+            name, content = make_name(name, drawn.suffix), ContentFile(drawn.content, name=name)
         super().save(name, content, save)
 
 

@@ -7,8 +7,8 @@ from foundations.uploads import renditions
 from foundations.uploads.fields import PictureFormField
 from foundations.uploads.names import is_machine_name
 
-TITLE_LENGTH = 255
-CHANGES_COPIES = {"file", "focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height"}
+MAX_TITLE_LENGTH = 255
+FIELDS_OF_COPIES = {"file", "focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height"}
 
 
 class PictureForm(BaseImageForm):
@@ -41,7 +41,7 @@ class PictureForm(BaseImageForm):
     def clean(self):
         cleaned_data = super().clean()
         if is_machine_name(cleaned_data.get("title") or ""):
-            cleaned_data["title"] = cleaned_data.get("description", "")[:TITLE_LENGTH]
+            cleaned_data["title"] = cleaned_data.get("description", "")[:MAX_TITLE_LENGTH]
         return cleaned_data
 
     def save(self, commit=True):
@@ -49,6 +49,6 @@ class PictureForm(BaseImageForm):
         shown = self.instance.renditions.values_list("filter_spec", flat=True) if self.instance.pk else []
         specs = list(shown)
         picture = super().save(commit)
-        if commit and specs and not CHANGES_COPIES.isdisjoint(self.changed_data):
-            renditions.after_commit(lambda: picture.get_renditions(*specs))
+        if commit and specs and not FIELDS_OF_COPIES.isdisjoint(self.changed_data):
+            renditions.call_after_commit(lambda: picture.get_renditions(*specs))
         return picture

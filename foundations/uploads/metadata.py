@@ -30,7 +30,7 @@ Piece = tuple[str, bytes]  # what it is for, and its bytes as they stand in the 
 def find_orientation(content: bytes) -> int:
     """1 to 8, from the EXIF of a JPEG, PNG or WebP file and from nothing else; 1 where there is none."""
     head = 4 if content.startswith(b"\xff\xd8") else 8  # bytes: kind and length of a piece
-    exif = next((piece[head:] for kind, piece in pieces_of(content) if kind == EXIF), b"")
+    exif = next((piece[head:] for kind, piece in split_pieces(content) if kind == EXIF), b"")
     start = _tiff.match(exif)
     return read_orientation(exif[start.end() :]) if start else 1
 
@@ -53,9 +53,9 @@ def read_orientation(tiff: bytes) -> int:
     return 1
 
 
-def bare_copies(content: bytes) -> Iterator[bytes]:
+def make_bare_copies(content: bytes) -> Iterator[bytes]:
     """The file without its metadata, first with its colours explained, then without that too. Nothing where unknown."""
-    found = list(pieces_of(content))
+    found = list(split_pieces(content))
     if found:
         yield join_pieces(content, [data for kind, data in found if kind in (PIXELS, COLOUR)])
         yield join_pieces(content, [data for kind, data in found if kind == PIXELS])
@@ -72,18 +72,18 @@ def join_pieces(content: bytes, pieces: list[bytes]) -> bytes:
     return b"RIFF" + struct.pack("<I", len(joined) + 4) + b"WEBP" + joined
 
 
-def pieces_of(content: bytes) -> Iterator[Piece]:
+def split_pieces(content: bytes) -> Iterator[Piece]:
     """The pieces of a JPEG, PNG or WebP file in their order; none of any other."""
     if content.startswith(b"\xff\xd8"):
-        return jpeg_segments(content)
+        return read_jpeg_segments(content)
     if content.startswith(PNG_START):
-        return png_chunks(content)
+        return read_png_chunks(content)
     if content.startswith(b"RIFF") and content[8:12] == b"WEBP":
-        return webp_chunks(content)
+        return read_webp_chunks(content)
     return iter(())
 
 
-def jpeg_segments(content: bytes) -> Iterator[Piece]:
+def read_jpeg_segments(content: bytes) -> Iterator[Piece]:
     """Up to the pixels, which are one piece to the end of the file. Bytes between segments are skipped."""
     yield PIXELS, content[:2]
     place = 2
@@ -96,11 +96,11 @@ def jpeg_segments(content: bytes) -> Iterator[Piece]:
             place += 1 if marker == 0xFF else 2
             continue
         end = place + 2 + struct.unpack_from(">H", content, place + 2)[0]
-        yield kind_of_segment(marker, content[place + 4 : end]), content[place:end]
+        yield find_kind_of_segment(marker, content[place + 4 : end]), content[place:end]
         place = end
 
 
-def kind_of_segment(marker: int, data: bytes) -> str:
+def find_kind_of_segment(marker: int, data: bytes) -> str:
     if marker == 0xE1 and data.startswith(b"Exif\x00"):
         return EXIF
     if (marker == 0xE2 and data.startswith(b"ICC_PROFILE\x00")) or marker == 0xE0:
@@ -110,17 +110,17 @@ def kind_of_segment(marker: int, data: bytes) -> str:
     return "" if 0xE0 <= marker <= 0xEF or marker == 0xFE else PIXELS
 
 
-def png_chunks(content: bytes) -> Iterator[Piece]:
+def read_png_chunks(content: bytes) -> Iterator[Piece]:
     yield PIXELS, PNG_START
     place = len(PNG_START)
     while place + 12 <= len(content):
         size, name = struct.unpack_from(">I4s", content, place)
         chunk = content[place : place + 12 + size]
-        yield kind_of_chunk(name, chunk), chunk
+        yield find_kind_of_chunk(name, chunk), chunk
         place += 12 + size
 
 
-def kind_of_chunk(name: bytes, chunk: bytes) -> str:
+def find_kind_of_chunk(name: bytes, chunk: bytes) -> str:
     if name in PNG_PIXELS:
         return PIXELS
     if zlib.crc32(chunk[4:-4]).to_bytes(4) != chunk[-4:]:  # browsers leave out a damaged chunk
@@ -128,7 +128,7 @@ def kind_of_chunk(name: bytes, chunk: bytes) -> str:
     return COLOUR if name in PNG_COLOUR else EXIF if name == b"eXIf" else ""
 
 
-def webp_chunks(content: bytes) -> Iterator[Piece]:
+def read_webp_chunks(content: bytes) -> Iterator[Piece]:
     place = 12
     while place + 8 <= len(content):
         name, size = struct.unpack_from("<4sI", content, place)

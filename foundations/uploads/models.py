@@ -83,6 +83,6 @@ class PictureRendition(AbstractRendition):
         verbose_name_plural = _("bản thu nhỏ")
 
 
-def scaled(image: Picture, *places: str) -> dict[str, PictureRendition]:
+def get_scaled_copies(image: Picture, *places: str) -> dict[str, PictureRendition]:
     """The scaled copies of `image` for these places, made where they are missing; by filter spec."""
     return image.get_renditions(*(spec for place in places for spec in RENDITIONS[place]))

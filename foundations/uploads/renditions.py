@@ -6,17 +6,17 @@ from collections.abc import Callable
 
 from django.db import transaction
 
-from foundations.uploads.models import Picture, scaled
+from foundations.uploads.models import Picture, get_scaled_copies
 
 
-def scale(cover: Picture | None, shown: list[Picture]) -> None:
+def make_copies(cover: Picture | None, shown: list[Picture]) -> None:
     if cover:
-        scaled(cover, "listing", "article", "share")
+        get_scaled_copies(cover, "listing", "article", "share")
     for image in shown:
-        scaled(image, "article")
+        get_scaled_copies(image, "article")
 
 
-def after_commit(call: Callable[[], None]) -> None:
+def call_after_commit(call: Callable[[], None]) -> None:
     """Once the page is stored: on SQLite nobody else can write as long as its transaction lasts. A picture whose file
     is lost ends up in the log and keeps no page from being published. Tests, which roll back, do not wait."""
     transaction.on_commit(call, robust=True)

@@ -7,11 +7,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
 from django.utils.translation import gettext as _
 from wagtail.images.forms import get_image_form
 
-from foundations.uploads.collections import collection_of
+from foundations.uploads.collections import get_collection
 from foundations.uploads.models import Picture, picture_policy
 
 
-def as_upload(content: bytes) -> UploadedFile:
+def make_upload(content: bytes) -> UploadedFile:
     """The bytes of a picture as an uploaded file; the form names it by what it is."""
     return SimpleUploadedFile("anh-trong-bai", content)
 
@@ -24,7 +24,7 @@ def store_picture(user, unit, file: UploadedFile, title: str) -> Picture:
     allowed = picture_policy.collections_user_has_permission_for(user, "add")
     if not allowed:
         raise ValidationError(_("Tài khoản này chưa được quyền thêm ảnh."))
-    own = collection_of(unit) if unit else None
+    own = get_collection(unit) if unit else None
     collection = own if own in allowed else allowed.first()
     form_class = get_image_form(Picture)
     data = {"title": title[:255] or _("Ảnh trong bài"), "collection": collection.pk, "tags": "", "credit": ""}

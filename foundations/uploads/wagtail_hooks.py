@@ -5,11 +5,11 @@ from django.urls import path
 from django.utils.html import format_html
 from wagtail import hooks
 
-from foundations.uploads.names import WORDS
+from foundations.uploads.names import MACHINE_WORDS
 
 
 @hooks.register("register_admin_urls", order=-1)
-def listing_of_pictures():
+def register_listing_urls():
     """At Wagtail's own addresses, which are looked up after these."""
     from foundations.uploads.listing import PictureIndexView  # whose base asks for the image model as it is loaded
 
@@ -20,15 +20,15 @@ def listing_of_pictures():
 
 
 @hooks.register("insert_editor_js")
-def descriptions_into_articles():
+def insert_description_script():
     return format_html('<script src="{}"></script>', static("uploads/picture_description.js"))
 
 
 @hooks.register("insert_global_admin_js")
-def names_that_say_something():
-    return format_html('<script src="{}" data-words="{}"></script>', static("uploads/picture_name.js"), WORDS)
+def insert_name_script():
+    return format_html('<script src="{}" data-words="{}"></script>', static("uploads/picture_name.js"), MACHINE_WORDS)
 
 
 @hooks.register("insert_global_admin_css")
-def narrow_screens():
+def insert_stylesheet():
     return format_html('<link rel="stylesheet" href="{}">', static("uploads/pictures_admin.css"))
