@@ -8,8 +8,8 @@ from django.db import models
 from wagtail.search.backends import get_search_backends
 
 from foundations.units.matching import UnitMatcher
-from foundations.vietnamese.collation import collation_key
-from foundations.vietnamese.normalisation import many_lines_in
+from foundations.vietnamese.collation import make_collation_key
+from foundations.vietnamese.normalisation import normalise_lines_in
 from procedures.content import PARTS
 from procedures.models import Procedure
 
@@ -21,7 +21,7 @@ def insert(pairs: list[tuple[Procedure, dict]], units: UnitMatcher) -> None:
     if not pairs:
         return
     for procedure, _content in pairs:
-        procedure.sort_key = collation_key(procedure.name)[:1000]
+        procedure.sort_key = make_collation_key(procedure.name)[:1000]
     made = Procedure.objects.bulk_create([procedure for procedure, _content in pairs], batch_size=ROWS)
     for part in PARTS:
         rows = [row for procedure, content in pairs for row in parts_of(procedure, part, content.get(part, []), units)]
@@ -67,4 +67,4 @@ def parts_of(procedure: Procedure, part: str, contents: list[dict], units: UnitM
 
 def known(content: dict[str, Any], fields: tuple[str, ...]) -> dict[str, Any]:
     """Those of the fields that the content has, their texts made uniform: rows stored in bulk are not cleaned else."""
-    return {name: many_lines_in(content[name]) for name in fields if name in content}
+    return {name: normalise_lines_in(content[name]) for name in fields if name in content}

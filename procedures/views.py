@@ -37,7 +37,7 @@ def procedure_list(request):
         "filters": listing.filters(),
         "used": listing.used(),
         "events": LifeEvent.objects.all()[:EVENTS_SHOWN] if not (listing.words or listing.chosen) else [],
-        "nearest": listing.find_nearest() if listing.words and not listing.total else [],
+        "nearest": listing.nearest() if listing.words and not listing.total else [],
     }
     return render(request, "procedures/procedure_list.html", context)
 

@@ -14,7 +14,7 @@ from django.utils import formats
 from django.utils.translation import gettext as _
 
 from foundations.vietnamese.folding import fold
-from foundations.vietnamese.normalisation import one_line
+from foundations.vietnamese.normalisation import make_one_line
 
 LARGEST = 1_000_000  # no index known has a score beyond 1,000; what is larger is a slip or an attack
 LONGEST = 40  # characters; the longest real figure found has 18
@@ -44,7 +44,7 @@ EMPTY = Figure()
 
 def read_figure(cell: str) -> Figure:
     """The figure a cell holds. Empty: nothing is known. "N/A": known not to be published. Raises NotAFigure."""
-    text = one_line(cell)
+    text = make_one_line(cell)
     if not text:
         return EMPTY
     if text.upper() in ERRORS:
@@ -71,7 +71,7 @@ def read_figure(cell: str) -> Figure:
 
 def read_score(cell: str) -> tuple[Figure, Figure]:
     """The score and, where the cell writes `88,5/96`, its maximum. Raises NotAFigure."""
-    score, slash, maximum = one_line(cell).partition("/")
+    score, slash, maximum = make_one_line(cell).partition("/")
     if slash and fold(cell) not in NOT_PUBLISHED and not cell.startswith("#"):
         return read_figure(score), read_figure(maximum)
     return read_figure(cell), EMPTY
@@ -79,7 +79,7 @@ def read_score(cell: str) -> tuple[Figure, Figure]:
 
 def read_rank(cell: str) -> Figure:
     """The place a cell states: `37`, `37.0` of a spreadsheet, `37/63`. Raises NotAFigure."""
-    text = one_line(cell)
+    text = make_one_line(cell)
     if fold(text) in NOT_PUBLISHED or text.startswith("#"):
         return read_figure(text)
     place, slash, of = text.partition("/")

@@ -13,7 +13,7 @@ from django.utils import translation
 LANGUAGE = "en"
 PREFIX = f"/{LANGUAGE}"
 # The editors' interface, files and machine addresses are there once.
-ONLY_ONCE = ("/quan-tri/", "/static/", "/media/", "/dem/", "/suc-khoe/", f"{PREFIX}/")
+UNTRANSLATED_PREFIXES = ("/quan-tri/", "/static/", "/media/", "/dem/", "/suc-khoe/", f"{PREFIX}/")
 
 
 class EnglishMiddleware:
@@ -27,7 +27,7 @@ class EnglishMiddleware:
         if path == PREFIX:
             return HttpResponsePermanentRedirect(f"{PREFIX}/")
         rest = path.removeprefix(PREFIX)
-        if rest == path or not rest.startswith("/") or rest.startswith(ONLY_ONCE):
+        if rest == path or not rest.startswith("/") or rest.startswith(UNTRANSLATED_PREFIXES):
             return self.get_response(request)
         before = get_script_prefix()
         request.path_info = rest
@@ -41,7 +41,7 @@ class EnglishMiddleware:
         return response
 
 
-def versions(request: HttpRequest) -> dict[str, str]:
+def get_versions(request: HttpRequest) -> dict[str, str]:
     """The addresses of the page being shown in both languages, by language."""
     plain = request.get_full_path()
     if is_english(request):

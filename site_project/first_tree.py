@@ -67,7 +67,7 @@ BOARD_RIGHTS_TO_WAGTAIL = [
 @transaction.atomic
 def make_first_tree() -> HomePage:
     """Home page, columns, settings, board and workflow, each made only where it is missing."""
-    name_the_roots()
+    rename_roots()
     home = make_home()
     set_address(home)
     columns = [make_column(home, slug, title) for slug, title in COLUMNS]
@@ -87,7 +87,7 @@ def make_first_tree() -> HomePage:
     return home
 
 
-def name_the_roots() -> None:
+def rename_roots() -> None:
     """Wagtail's migrations name the root page and the root collection in English, and editors see both."""
     Page.objects.filter(depth=1, title="Root").update(title="Gốc", draft_title="Gốc")
     Collection.objects.filter(depth=1, name="Root").update(name="Bộ sưu tập chung")

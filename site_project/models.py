@@ -32,10 +32,10 @@ from news.highlights import highlighted
 from news.models import ArticlePage, Highlight, NewsIndexPage
 from procedures.models import LifeEvent
 from rankings.pages import latest_for_home
-from site_project.routing import page_at
+from site_project.routing import find_page
 
-FEATURED_ON_HOME = 5
-EDITIONS_ON_HOME = 6
+MAX_FEATURED = 5
+MAX_EDITIONS = 6
 CONTACT = RegexValidator(
     r"^(https://\S+|[^\s@:]+@[^\s@:]+\.[^\s@:]+)$", _("Hãy ghi thư điện tử hoặc địa chỉ bắt đầu bằng https://.")
 )
@@ -58,23 +58,23 @@ class HomePage(OptimisticLockingMixin, NormalisedTextMixin, Page):
     def route(self, request, path_components):
         """As Wagtail's, by the whole address at once: step by step every level of the tree costs two queries."""
         if path_components:
-            page = page_at(self, path_components)
+            page = find_page(self, path_components)
             if page is not None:
                 return page.route(request, [])
         return super().route(request, path_components)
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        featured = self.featured_articles()
+        featured = self.find_featured_articles()
         columns = newest_per_column(self, exclude=featured)
-        editions = latest_for_home(EDITIONS_ON_HOME, request)
+        editions = latest_for_home(MAX_EDITIONS, request)
         found = {"featured": featured, "columns": columns, "life_events": LifeEvent.objects.all()[:8]}
         return {**context, **found, **editions}
 
-    def featured_articles(self) -> list[ArticlePage]:
+    def find_featured_articles(self) -> list[ArticlePage]:
         """The editors' choice of today in their order, filled up with the newest articles."""
-        chosen = highlighted(ArticlePage.objects.readable(), Highlight.Place.HOME, FEATURED_ON_HOME)
-        missing = FEATURED_ON_HOME - len(chosen)
+        chosen = highlighted(ArticlePage.objects.readable(), Highlight.Place.HOME, MAX_FEATURED)
+        missing = MAX_FEATURED - len(chosen)
         others = ArticlePage.objects.readable().exclude(pk__in=[article.pk for article in chosen])
         newest = others.exclude(kind=ArticlePage.Kind.NOTICE).newest_first()
         return chosen + list(newest.for_listing()[:missing])

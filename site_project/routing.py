@@ -16,7 +16,7 @@ from news.article_rows import fill_in
 from news.models import ArticlePage, NewsIndexPage
 
 # Written out: Django takes a millisecond to put its ninety columns together, a tenth of the page.
-ARTICLE = """
+SELECT_ARTICLE = """
     SELECT a.*, p.* FROM wagtailcore_page p JOIN news_articlepage a ON a.page_ptr_id = p.id
     WHERE p.slug = %s AND p.depth = %s AND p.url_path = %s
 """
@@ -29,21 +29,21 @@ class SiteMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
-        request._wagtail_site = site_of(request.get_host(), request.get_port())
+        request._wagtail_site = find_site(request.get_host(), request.get_port())
         return self.get_response(request)
 
 
 @cache_until_change
-def site_of(host: str, port: str) -> Site | None:
+def find_site(host: str, port: str) -> Site | None:
     """The site that answers at a host, with its root page as what it is."""
-    request = HostAlone(host, port)
+    request = HostOnlyRequest(host, port)
     site = Site._find_for_request(request)
     if site is not None:
         site.root_page = site.root_page.specific
     return site
 
 
-class HostAlone:
+class HostOnlyRequest:
     """As much of a request as Wagtail looks at to find the site."""
 
     def __init__(self, host: str, port: str):
@@ -57,18 +57,18 @@ class HostAlone:
 
 
 @cache_until_change
-def restricted_paths() -> list[str]:
+def get_restricted_paths() -> list[str]:
     """Places in the page tree below which only some may read."""
     return list(PageViewRestriction.objects.values_list("page__path", flat=True))
 
 
 @cache_until_change
-def live_columns() -> dict[str, NewsIndexPage]:
+def get_live_columns() -> dict[str, NewsIndexPage]:
     """Columns and desks by their place in the tree: some hundreds, one for each unit."""
     return {column.path: column for column in NewsIndexPage.objects.live()}
 
 
-def with_what_it_shows(model: type[Page]) -> PageQuerySet:
+def get_pages_with_relations(model: type[Page]) -> PageQuerySet:
     """The pages of a model, each together with what `shown_with` of the model names: relations it needs in any case."""
     relations = getattr(model, "shown_with", ())
     pages = model._default_manager.all()
@@ -76,28 +76,32 @@ def with_what_it_shows(model: type[Page]) -> PageQuerySet:
 
 
 @cache_until_change
-def units_by_key() -> dict[int, Unit]:
+def get_units_by_key() -> dict[int, Unit]:
     """All units: some hundreds, and every article names one."""
     return Unit.objects.in_bulk()
 
 
-def page_at(root: Page, path_components: list[str]) -> Page | None:
+def find_page(root: Page, path_components: list[str]) -> Page | None:
     """The page below `root` at an address, as what it is; None where there is none at just this address."""
     address = f"{root.url_path}{'/'.join(path_components)}/"
     here = {"slug": path_components[-1], "depth": root.depth + len(path_components), "url_path": address}
-    page = next(iter(ArticlePage.objects.raw(ARTICLE, list(here.values()))), None)
+    page = next(iter(ArticlePage.objects.raw(SELECT_ARTICLE, list(here.values()))), None)
     if page is not None:
         if page.unit_id:
-            page.unit = units_by_key()[page.unit_id]
+            page.unit = get_units_by_key()[page.unit_id]
         if page.cover_id:
             page.cover = next(iter(Picture.objects.raw("SELECT * FROM uploads_picture WHERE id = %s", [page.cover_id])))
         fill_in(page)
-        columns, ends = live_columns(), range(Page.steplen, len(page.path), Page.steplen)
+        columns, ends = get_live_columns(), range(Page.steplen, len(page.path), Page.steplen)
         page.columns_above = [columns[page.path[:end]] for end in ends if page.path[:end] in columns]
     else:
         found = Page.objects.filter(**here).values_list("content_type_id", "pk").first()
         model = found and ContentType.objects.get_for_id(found[0]).model_class()
-        page = with_what_it_shows(model).get(pk=found[1]) if model else None
-    if page is not None and not any(page.path.startswith(path) for path in restricted_paths()) and not page.alias_of_id:
+        page = get_pages_with_relations(model).get(pk=found[1]) if model else None
+    if (
+        page is not None
+        and not any(page.path.startswith(path) for path in get_restricted_paths())
+        and not page.alias_of_id
+    ):
         page.get_view_restrictions = PageViewRestriction.objects.none
     return page

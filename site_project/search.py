@@ -22,17 +22,17 @@ from procedures.models import Procedure
 from site_project.searched_kinds import NAMED_KINDS, NamedKind
 
 PROCEDURE, ARTICLE = "thu-tuc", "tin-bai"
-MOST_IN_TEXT = 300
-ALL_WORDS_IN_ARTICLE = 0.75  # what an article is worth that has all the words, though not in its title
+MAX_IN_TEXT = 300
+ARTICLE_TEXT_SCORE = 0.75  # what an article is worth that has all the words, though not in its title
 ALL_WORDS_BONUS = 0.4
-IN_PROCEDURE = 0.45
-PLACE = 0.0005  # lost with each place in the database's order
-NAMED = 0.85  # what a name counts for that is no title of a text
-FEWEST = 3  # answers, below which rarer words alone are tried
+PROCEDURE_TEXT_SCORE = 0.45
+PLACE_LOSS = 0.0005  # lost with each place in the database's order
+NAME_FACTOR = 0.85  # what a name counts for that is no title of a text
+MIN_ANSWERS = 3  # answers, below which rarer words alone are tried
 
 
 @dataclass(frozen=True)
-class Answer:
+class SearchAnswer:
     """Something found: what it is, its primary key and its score."""
 
     kind: str
@@ -43,7 +43,7 @@ class Answer:
 _articles: tuple[tuple, TitleIndex] | None = None
 
 
-def article_titles() -> TitleIndex:
+def get_article_titles() -> TitleIndex:
     """The titles of all readable articles; made again when one is published, changed or withdrawn. One query else."""
     global _articles  # noqa: PLW0603 (one copy a process is the point)
     readable = ArticlePage.objects.readable()
@@ -55,74 +55,77 @@ def article_titles() -> TitleIndex:
     return _articles[1]
 
 
-def search(words: str, kind: str = "") -> list[Answer]:
+def search(words: str, kind: str = "") -> list[SearchAnswer]:
     """Everything that answers `words`, best first; only of one kind where that is asked for."""
-    found: list[Answer] = []
+    found: list[SearchAnswer] = []
     if kind in {"", PROCEDURE}:
-        found += procedure_answers(words)
+        found += find_procedure_answers(words)
     if kind in {"", ARTICLE}:
-        found += article_answers(words)
+        found += find_article_answers(words)
     for named in NAMED_KINDS:
         if kind in {"", named.word}:
-            found += named_answers(named, words)
+            found += find_named_answers(named, words)
     return sorted(found, key=lambda answer: -answer.score)
 
 
-def named_answers(kind: NamedKind, words: str) -> list[Answer]:
+def find_named_answers(kind: NamedKind, words: str) -> list[SearchAnswer]:
     """Things found by their names; what is called just so stands before any text about it."""
-    titles, asked = kind.titles(), tuple(map(make_canonical, fold(words).split()))
+    titles, asked = kind.get_titles(), tuple(map(make_canonical, fold(words).split()))
     _ideas, hits = titles.ask(words, synonyms.get_synonyms())
     called_so = {key for key, name in zip(titles.keys, titles.words, strict=True) if name == asked}
-    return [Answer(kind.word, hit.key, hit.score + 1 if hit.key in called_so else hit.score * NAMED) for hit in hits]
+    return [
+        SearchAnswer(kind.word, hit.key, hit.score + 1 if hit.key in called_so else hit.score * NAME_FACTOR)
+        for hit in hits
+    ]
 
 
-def procedure_answers(words: str) -> list[Answer]:
+def find_procedure_answers(words: str) -> list[SearchAnswer]:
     listed = procedures.current()
     ideas, hits = listed.ask(words)
     over = listed.over
     scores = {hit.key: hit.score for hit in hits}
     if not listed.by_code(words):
         for place, key in enumerate(listed.in_text(ideas, ranked=not hits)):
-            scores[key] = scores[key] + 0.05 if key in scores else IN_PROCEDURE - PLACE * place
+            scores[key] = scores[key] + 0.05 if key in scores else PROCEDURE_TEXT_SCORE - PLACE_LOSS * place
     hidden = {key for key in scores if key in listed.place_of and over >> listed.place_of[key] & 1}
-    return [Answer(PROCEDURE, key, score) for key, score in scores.items() if key not in hidden]
+    return [SearchAnswer(PROCEDURE, key, score) for key, score in scores.items() if key not in hidden]
 
 
-def article_answers(words: str) -> list[Answer]:
-    titles, known = article_titles(), synonyms.get_synonyms()
+def find_article_answers(words: str) -> list[SearchAnswer]:
+    titles, known = get_article_titles(), synonyms.get_synonyms()
     _ideas, hits = titles.ask(words, known)
     scores = {hit.key: hit.score for hit in hits}
     as_typed = understand(words, known)
-    for place, key in enumerate(articles_with(as_typed, titles)):
-        bonus = ALL_WORDS_BONUS - PLACE * place
-        scores[key] = scores[key] + bonus if key in scores else ALL_WORDS_IN_ARTICLE - PLACE * place
-    return [Answer(ARTICLE, key, score) for key, score in scores.items()]
+    for place, key in enumerate(find_articles_with(as_typed, titles)):
+        bonus = ALL_WORDS_BONUS - PLACE_LOSS * place
+        scores[key] = scores[key] + bonus if key in scores else ARTICLE_TEXT_SCORE - PLACE_LOSS * place
+    return [SearchAnswer(ARTICLE, key, score) for key, score in scores.items()]
 
 
-def articles_with(ideas: list[Idea], titles: TitleIndex) -> list[int]:
+def find_articles_with(ideas: list[Idea], titles: TitleIndex) -> list[int]:
     """Articles that have all ideas anywhere; where that are few, also those that have all but the commonest."""
-    found = in_text(ideas)
+    found = find_in_text(ideas)
     heavy = [idea for idea in ideas if not idea.is_little]
-    if len(found) < FEWEST and len(heavy) > 2:
+    if len(found) < MIN_ANSWERS and len(heavy) > 2:
         rarest = sorted(heavy, key=lambda idea: -sum(map(titles.get_rarity, idea.typed)))[: max(2, len(heavy) - 1)]
         known = set(found)
-        found += [key for key in in_text(rarest) if key not in known]
+        found += [key for key in find_in_text(rarest) if key not in known]
     return found
 
 
-def in_text(ideas: list[Idea]) -> list[int]:
+def find_in_text(ideas: list[Idea]) -> list[int]:
     query = build_strict_query(ideas)
     if query is None:
         return []
-    return [page.pk for page in ArticlePage.objects.readable().only("pk").search(query)[:MOST_IN_TEXT]]
+    return [page.pk for page in ArticlePage.objects.readable().only("pk").search(query)[:MAX_IN_TEXT]]
 
 
-def shown(answers: list[Answer]) -> list[tuple[str, object]]:
+def load_shown(answers: list[SearchAnswer]) -> list[tuple[str, object]]:
     """The answers of one page with what is shown of each: two queries for articles, four for procedures, one else."""
     keys: dict[str, list[int]] = {}
     for answer in answers:
         keys.setdefault(answer.kind, []).append(answer.key)
-    found: dict[str, dict] = {kind.word: kind.shown(keys[kind.word]) for kind in NAMED_KINDS if kind.word in keys}
+    found: dict[str, dict] = {kind.word: kind.load(keys[kind.word]) for kind in NAMED_KINDS if kind.word in keys}
     if PROCEDURE in keys:
         with_fees = Procedure.objects.select_related("field").prefetch_related("channels__fees")
         found[PROCEDURE] = with_fees.in_bulk(keys[PROCEDURE])
@@ -131,6 +134,6 @@ def shown(answers: list[Answer]) -> list[tuple[str, object]]:
     return [(answer.kind, found[answer.kind][answer.key]) for answer in answers if answer.key in found[answer.kind]]
 
 
-def meant_by(words: str) -> list[Idea]:
+def find_ideas(words: str) -> list[Idea]:
     """What the words stand for, to mark it in what was found."""
     return understand(words, synonyms.get_synonyms()) if words else []

@@ -23,7 +23,7 @@ from site_project.models import StandardPage
 
 
 @dataclass(frozen=True)
-class Found:
+class FoundThing:
     """What is shown of something found: its name and address, what it is, and a line about it."""
 
     title: str
@@ -38,30 +38,30 @@ class NamedKind:
 
     word: str
     label: str | Promise
-    titles: Callable[[], TitleIndex]
-    shown: Callable[[list[int]], dict[int, Found]]
+    get_titles: Callable[[], TitleIndex]
+    load: Callable[[list[int]], dict[int, FoundThing]]
 
 
 @cache_until_change
-def unit_names() -> TitleIndex:
+def get_unit_names() -> TitleIndex:
     units = sorted(Unit.objects.prefetch_related("aliases").alphabetical(), key=lambda unit: not unit.is_current)
     others = {each.pk: " ".join([each.short_name, *(alias.name for alias in each.aliases.all())]) for each in units}
     return TitleIndex(IndexedTitle(each.pk, each.name, others[each.pk]) for each in units)
 
 
-def shown_units(keys: list[int]) -> dict[int, Found]:
+def load_units(keys: list[int]) -> dict[int, FoundThing]:
     return {
-        unit.pk: Found(unit.name, reverse("unit", args=[unit.slug]), unit.get_kind_display(), _past(unit))
+        unit.pk: FoundThing(unit.name, reverse("unit", args=[unit.slug]), unit.get_kind_display(), _describe_past(unit))
         for unit in Unit.objects.filter(pk__in=keys)
     }
 
 
-def _past(unit: Unit) -> str:
+def _describe_past(unit: Unit) -> str:
     return "" if unit.is_current else str(_("Đơn vị không còn hoạt động."))
 
 
 @cache_until_change
-def ranking_names() -> TitleIndex:
+def get_ranking_names() -> TitleIndex:
     indices = {page.pk: page.title for page in IndexPage.objects.live().public()}
     editions = RankingPage.objects.live().public().order_by("-year", "-pk").values_list("pk", "title", "index_id")
     newest_first = [IndexedTitle(key, title, indices.get(index, "")) for key, title, index in editions]
@@ -69,35 +69,35 @@ def ranking_names() -> TitleIndex:
 
 
 @cache_until_change
-def page_names() -> TitleIndex:
+def get_page_names() -> TitleIndex:
     columns = NewsIndexPage.objects.live().public().filter(unit=None).values_list("pk", "title", "introduction")
     pages = StandardPage.objects.live().public().values_list("pk", "title", "lead")
     return TitleIndex(IndexedTitle(*row) for row in [*columns, *pages])
 
 
-def shown_pages(keys: list[int]) -> dict[int, Found]:
+def load_pages(keys: list[int]) -> dict[int, FoundThing]:
     return {
-        page.pk: Found(page.title, page.url, str(page.specific_class._meta.verbose_name).capitalize())
+        page.pk: FoundThing(page.title, page.url, str(page.specific_class._meta.verbose_name).capitalize())
         for page in Page.objects.live().public().filter(pk__in=keys)
     }
 
 
 @cache_until_change
-def document_names() -> TitleIndex:
+def get_document_names() -> TitleIndex:
     newest_first = LegalDocument.objects.newest_first().values_list("pk", "number", "abstract")
     return TitleIndex(IndexedTitle(key, f"{number} {abstract}") for key, number, abstract in newest_first)
 
 
-def shown_documents(keys: list[int]) -> dict[int, Found]:
+def load_documents(keys: list[int]) -> dict[int, FoundThing]:
     return {
-        each.pk: Found(str(each), each.get_absolute_url(), each.get_kind_display(), each.abstract)
+        each.pk: FoundThing(str(each), each.get_absolute_url(), each.get_kind_display(), each.abstract)
         for each in LegalDocument.objects.filter(pk__in=keys)
     }
 
 
 NAMED_KINDS = [
-    NamedKind("van-ban", _("Văn bản"), document_names, shown_documents),
-    NamedKind("xep-hang", _("Xếp hạng"), ranking_names, shown_pages),
-    NamedKind("don-vi", _("Đơn vị"), unit_names, shown_units),
-    NamedKind("trang", _("Trang thông tin"), page_names, shown_pages),
+    NamedKind("van-ban", _("Văn bản"), get_document_names, load_documents),
+    NamedKind("xep-hang", _("Xếp hạng"), get_ranking_names, load_pages),
+    NamedKind("don-vi", _("Đơn vị"), get_unit_names, load_units),
+    NamedKind("trang", _("Trang thông tin"), get_page_names, load_pages),
 ]

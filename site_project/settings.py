@@ -106,7 +106,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "foundations.authentication.middleware.SigningInMiddleware",
     "foundations.editors_interface.admin_gate.AdminGateMiddleware",
-    "foundations.editors_interface.protected.HeldMiddleware",
+    "foundations.editors_interface.protected.ProtectedDeletionMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "foundations.old_portals.redirects.FollowingRedirectMiddleware",
     "foundations.counters.middleware.NumbersMiddleware",

@@ -21,13 +21,13 @@ from procedures.facets import OVER
 from procedures.models import ListDecision, Procedure
 from rankings.models import IndexPage, RankingPage, RankingsPage
 
-VIEWS = (
+VIEW_NAMES = (
     *("procedure_list", "decision_list", "legal_document_list", "unit_list", "feed_list", "site_map"),
     *("statement", "counting_method", "api_guide"),
 )
 
 
-def readable_pages(site: Site):
+def get_readable_pages(site: Site):
     """Pages of the site that every reader may see, in the order of the tree; aliases left out."""
     pages = Page.objects.descendant_of(site.root_page, inclusive=True).live().filter(alias_of=None)
     hidden = Q()
@@ -36,7 +36,7 @@ def readable_pages(site: Site):
     return pages.exclude(hidden) if hidden else pages
 
 
-class SitePart(Sitemap):
+class SiteSitemap(Sitemap):
     """A part of the sitemap of the site that is asked."""
 
     limit = 5_000  # of the 50,000 that the protocol allows
@@ -45,11 +45,11 @@ class SitePart(Sitemap):
         self.site = site
 
 
-class PagePart(SitePart):
+class PageSitemap(SiteSitemap):
     """Columns, articles and standard pages: all pages but those of rankings."""
 
     def items(self):
-        return readable_pages(self.site).not_type(RankingsPage, IndexPage, RankingPage).order_by("path")
+        return get_readable_pages(self.site).not_type(RankingsPage, IndexPage, RankingPage).order_by("path")
 
     def location(self, item):
         return item.url
@@ -60,10 +60,10 @@ class PagePart(SitePart):
 
     @cached_property
     def newest_below(self) -> dict[str, datetime]:
-        return newest_articles(self.site)
+        return find_newest_articles(self.site)
 
 
-def newest_articles(site: Site) -> dict[str, datetime]:
+def find_newest_articles(site: Site) -> dict[str, datetime]:
     """When the newest article below each column was last published, by the column's place in the tree. Two queries."""
     holders = set(NewsIndexPage.objects.values_list("path", flat=True)) | {site.root_page.path}
     found: dict[str, datetime] = {}
@@ -75,18 +75,18 @@ def newest_articles(site: Site) -> dict[str, datetime]:
     return found
 
 
-class RankingPart(SitePart):
+class RankingSitemap(SiteSitemap):
     """Indices, editions and the page of all; without dates, as tables are corrected without a publication."""
 
     def items(self):
-        pages = readable_pages(self.site).type(RankingsPage, IndexPage, RankingPage)
+        pages = get_readable_pages(self.site).type(RankingsPage, IndexPage, RankingPage)
         return pages.order_by("path")
 
     def location(self, item):
         return item.url
 
 
-class ProcedurePart(SitePart):
+class ProcedureSitemap(SiteSitemap):
     """Live procedures; those that are over are marked noindex and left out."""
 
     def items(self):
@@ -98,7 +98,7 @@ class ProcedurePart(SitePart):
         return item.last_published_at
 
 
-class DocumentPart(SitePart):
+class DocumentSitemap(SiteSitemap):
     def items(self):
         return LegalDocument.objects.only("slug", "updated_at").order_by("pk")
 
@@ -106,48 +106,48 @@ class DocumentPart(SitePart):
         return item.updated_at
 
 
-class UnitPart(SitePart):
+class UnitSitemap(SiteSitemap):
     def items(self):
         return Unit.objects.only("slug").order_by("pk")
 
 
-class ViewPart(SitePart):
+class ViewSitemap(SiteSitemap):
     """Pages that are no Wagtail pages, and the list decisions."""
 
     def items(self):
         decisions = ListDecision.objects.order_by("pk").values_list("pk", flat=True)
-        return [*map(reverse, VIEWS), *(reverse("decision", args=[key]) for key in decisions)]
+        return [*map(reverse, VIEW_NAMES), *(reverse("decision", args=[key]) for key in decisions)]
 
     def location(self, item):
         return item
 
 
 PARTS = {
-    "trang": PagePart,
-    "xep-hang": RankingPart,
-    "thu-tuc": ProcedurePart,
-    "van-ban": DocumentPart,
-    "don-vi": UnitPart,
-    "khac": ViewPart,
+    "trang": PageSitemap,
+    "xep-hang": RankingSitemap,
+    "thu-tuc": ProcedureSitemap,
+    "van-ban": DocumentSitemap,
+    "don-vi": UnitSitemap,
+    "khac": ViewSitemap,
 }
 
 
-def parts_of(request) -> dict[str, Sitemap]:
+def get_parts(request) -> dict[str, Sitemap]:
     site = Site.find_for_request(request)
     if site is None:
         raise Http404
     return {name: part(site) for name, part in PARTS.items()}
 
 
-def index(request):
+def show_index(request):
     """`/sitemap.xml`: the parts that hold something, as the protocol knows no empty ones."""
-    filled = {name: part for name, part in parts_of(request).items() if part.paginator.count}
+    filled = {name: part for name, part in get_parts(request).items() if part.paginator.count}
     return views.index(request, filled, sitemap_url_name="sitemap_part")
 
 
-def part(request, section):
+def show_part(request, section):
     """`/sitemap-<part>.xml`, with `?p=2` and on where it is long."""
-    found = parts_of(request)
+    found = get_parts(request)
     if section not in found or not found[section].paginator.count:
         raise Http404
     return views.sitemap(request, found, section)

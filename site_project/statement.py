@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-REPORT = Path(__file__).parent / "accessibility_report.json"
+REPORT_FILE = Path(__file__).parent / "accessibility_report.json"
 
 
 @dataclass(frozen=True)
-class Report:
+class AccessibilityReport:
     """A check of the public pages: when, by what, in which modes, with which result per page."""
 
     day: date
@@ -25,9 +25,11 @@ class Report:
         return sum(page["violations"] for page in self.pages)
 
 
-def last_report() -> Report | None:
+def read_last_report() -> AccessibilityReport | None:
     """The last check, or None where none was run."""
-    if not REPORT.exists():
+    if not REPORT_FILE.exists():
         return None
-    data = json.loads(REPORT.read_text(encoding="utf-8"))
-    return Report(date.fromisoformat(data["date"]), data["engine"], data["browser"], data["modes"], data["pages"])
+    data = json.loads(REPORT_FILE.read_text(encoding="utf-8"))
+    return AccessibilityReport(
+        date.fromisoformat(data["date"]), data["engine"], data["browser"], data["modes"], data["pages"]
+    )

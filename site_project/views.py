@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from foundations.delivery.display import COOKIE_SECONDS, DISPLAY_COOKIE, Display
 from site_project.models import SiteSettings
-from site_project.statement import last_report
+from site_project.statement import read_last_report
 
 COLOUR_TOKENS = ["paper", "sheet", "tint", "ink", "muted", "accent", "link", "line", "edge", "gold", "bar", "foot"]
 
@@ -32,7 +32,7 @@ def where_quotas_are_public(view):
 
 def statement(request):
     """The accessibility statement, with what the last automatic check found."""
-    context = {"title": _("Tuyên bố về khả năng tiếp cận"), "report": last_report()}
+    context = {"title": _("Tuyên bố về khả năng tiếp cận"), "report": read_last_report()}
     return render(request, "site_project/statement.html", context)
 
 

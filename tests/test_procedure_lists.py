@@ -13,7 +13,7 @@ from django.urls import reverse
 from openpyxl import Workbook
 
 from foundations.members.roles import Role, get_group
-from foundations.vietnamese.normalisation import one_line
+from foundations.vietnamese.normalisation import make_one_line
 from procedures.content import content_of
 from procedures.models import Procedure
 from tests.builders import user_in
@@ -135,10 +135,10 @@ def test_an_official_list_is_stored_word_by_word(name, kind, home):
     assert len(found) == len(source)
     for code, (_code, title, issuing, executing, field) in source.items():
         content = found[code]
-        assert (content["name"], content["field"].lower()) == (one_line(title), one_line(field).lower())
+        assert (content["name"], content["field"].lower()) == (make_one_line(title), make_one_line(field).lower())
         for role, agencies in (("ban-hanh", issuing), ("thuc-hien", executing)):
             stored = " ".join(each["name"] for each in content["agencies"] if each["role"] == role)
-            assert set(WORD.findall(stored)) == set(WORD.findall(one_line(agencies)))  # the same agency once
+            assert set(WORD.findall(stored)) == set(WORD.findall(make_one_line(agencies)))  # the same agency once
 
 
 HEAD = ["STT", "Mã thủ tục", "Tên thủ tục", "Lĩnh vực", "Thời hạn giải quyết", "Căn cứ pháp lý"]

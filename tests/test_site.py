@@ -170,11 +170,11 @@ def test_setting_up_after_the_address_changed_changes_the_addresses_that_pages_s
 
 def test_demonstration_content_is_refused_on_a_real_site(home, settings):
     settings.SITE_URL = "https://cchc.quangngai.gov.vn"
-    with pytest.raises(load.RefusedDemonstration, match="quangngai"):
+    with pytest.raises(load.DemonstrationRefusedError, match="quangngai"):
         load.load_demonstration(report=print)
     settings.SITE_URL = "http://127.0.0.1:8000"
     an_article()
-    with pytest.raises(load.RefusedDemonstration, match="of its own"):
+    with pytest.raises(load.DemonstrationRefusedError, match="of its own"):
         load.load_demonstration(report=print)
 
 

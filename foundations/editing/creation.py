@@ -20,7 +20,7 @@ from wagtail.models import Revision
 
 from foundations.editing.conflicts import MAX_KEY_LENGTH
 
-REMEMBERED = timedelta(days=2)  # how long a form may stay open after its first words were stored
+MAX_FORM_AGE = timedelta(days=2)  # how long a form may stay open after its first words were stored
 
 
 def find_made_by_form(request, model):
@@ -31,28 +31,28 @@ def find_made_by_form(request, model):
     revision = Revision.objects.filter(
         user=request.user,
         content_type=ContentType.objects.get_for_model(model),
-        created_at__gte=timezone.now() - REMEMBERED,
+        created_at__gte=timezone.now() - MAX_FORM_AGE,
         content__form_key=key,
     ).first()
     return revision.content_object if revision else None
 
 
-def go_on_with_page(request, _parent, page_class):
+def continue_page(request, _parent, page_class):
     if request.method != "POST" or (page := find_made_by_form(request, page_class)) is None:
         return None
     answer = EditView.as_view()(request, page_id=page.pk)
-    return tell_address(answer, reverse("wagtailadmin_pages:edit", args=[page.pk]))
+    return add_address(answer, reverse("wagtailadmin_pages:edit", args=[page.pk]))
 
 
-def go_on_with_record(request, model):
+def continue_record(request, model):
     if request.method != "POST" or (record := find_made_by_form(request, model)) is None:
         return None
     viewset = model.snippet_viewset
     answer = viewset.edit_view(request, pk=quote(record.pk))
-    return tell_address(answer, reverse(viewset.get_url_name("edit"), args=[quote(record.pk)]))
+    return add_address(answer, reverse(viewset.get_url_name("edit"), args=[quote(record.pk)]))
 
 
-def tell_address(answer: HttpResponse, address: str) -> HttpResponse:
+def add_address(answer: HttpResponse, address: str) -> HttpResponse:
     """To an autosave's answer: where the form sends from now on, as Wagtail's answer to the first one has it."""
     if answer.status_code != 200 or not answer.headers.get("Content-Type", "").startswith("application/json"):
         return answer

@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from foundations.editing.conflicts import Conflict, OvertakenError, describe_conflict, find_conflict, parse_seen_version
-from foundations.editing.revisions import has_run, lock_row
+from foundations.editing.revisions import is_past, lock_row
 from foundations.editing.states import get_stored_state
 
-STATE = "opened_state"
-TOWARDS_READERS = {"action-submit", "action-restart-workflow", "action-publish"}
+STATE_FIELD = "opened_state"
+PUBLISHING_ACTIONS = {"action-submit", "action-restart-workflow", "action-publish"}
 
 
 class OpenedStateField(forms.CharField):
@@ -26,7 +26,7 @@ class OpenedStateField(forms.CharField):
         return False
 
 
-class DatesThatRanMixin:
+class PastDatesMixin:
     """A past expiry that was there before is no error; a newly typed one is, as Wagtail says.
 
     A draft keeps it. What is sent in, approved or published loses it, as it would be public for no time at all:
@@ -36,19 +36,19 @@ class DatesThatRanMixin:
     def clean(self):
         cleaned_data = super().clean()
         expiry = self.cleaned_data.get("expire_at")
-        if not has_run(expiry) or not is_same_minute(expiry, self.instance.expire_at):
+        if not is_past(expiry) or not is_same_minute(expiry, self.instance.expire_at):
             return cleaned_data
         # Wagtail looks at the dates after this; without a value it has nothing to refuse, and the stored one stays.
         del self.cleaned_data["expire_at"]
-        if is_on_its_way(self.data):
+        if is_towards_publishing(self.data):
             self.cleaned_data["expire_at"] = None
             self.instance.dropped_expiry = expiry
         return cleaned_data
 
 
-def is_on_its_way(data) -> bool:
+def is_towards_publishing(data) -> bool:
     """Whether the button that was pressed sends in, approves or publishes."""
-    return not TOWARDS_READERS.isdisjoint(data) or data.get("workflow-action-name") == "approve"
+    return not PUBLISHING_ACTIONS.isdisjoint(data) or data.get("workflow-action-name") == "approve"
 
 
 def is_same_minute(one, other) -> bool:
@@ -56,16 +56,16 @@ def is_same_minute(one, other) -> bool:
     return bool(one and other) and int(one.timestamp()) // 60 == int(other.timestamp()) // 60
 
 
-class EditedFormMixin(DatesThatRanMixin):
+class EditedFormMixin(PastDatesMixin):
     """For forms of pages and of records, with versions and without; written before Wagtail's form among the bases."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields[STATE] = OpenedStateField(required=False)
+        self.fields[STATE_FIELD] = OpenedStateField(required=False)
         if self.for_user:
-            self.fields[STATE].widget.attrs["data-writer"] = self.for_user.pk  # who alone sends this form
+            self.fields[STATE_FIELD].widget.attrs["data-writer"] = self.for_user.pk  # who alone sends this form
         if self.instance.pk and not self.is_bound:
-            self.initial[STATE] = json.dumps(get_stored_state(self.instance), separators=(",", ":"))
+            self.initial[STATE_FIELD] = json.dumps(get_stored_state(self.instance), separators=(",", ":"))
 
     def clean(self):
         cleaned_data = super().clean()
@@ -78,9 +78,9 @@ class EditedFormMixin(DatesThatRanMixin):
     def _refuse(self, conflict: Conflict) -> None:
         """The form comes back with what was typed; sent once more, it knows the other version."""
         self.data = self.data.copy()
-        self.data[STATE] = json.dumps(get_stored_state(self.instance), separators=(",", ":"))
+        self.data[STATE_FIELD] = json.dumps(get_stored_state(self.instance), separators=(",", ":"))
         # Until then nothing is saved by itself (static/editing/saving.js).
-        self.fields[STATE].widget.attrs["data-overtaken"] = "true"
+        self.fields[STATE_FIELD].widget.attrs["data-overtaken"] = "true"
         self.add_error(None, forms.ValidationError(describe_conflict(conflict), code="outdated"))
 
     def save(self, commit=True):

@@ -7,7 +7,7 @@ from django.contrib.admin.utils import unquote
 
 from foundations.editing.conflicts import OvertakenError, find_conflict, get_newest_revision, parse_seen_version
 
-PING = "wagtailadmin_editing_sessions:ping"
+PING_VIEW = "wagtailadmin_editing_sessions:ping"
 
 
 class EditingMiddleware:
@@ -20,7 +20,7 @@ class EditingMiddleware:
         return self.get_response(request)
 
     def process_view(self, request, _view, _arguments, named):
-        if request.method == "POST" and request.resolver_match.view_name == PING:
+        if request.method == "POST" and request.resolver_match.view_name == PING_VIEW:
             update_ping(request, named)
 
     def process_exception(self, request, exception):

@@ -24,7 +24,7 @@ from foundations.editing.conflicts import (
 EXPIRY_DROPPED = "editing.expiry_dropped"  # in the log of activity
 
 
-def is_on_record(revision: Revision, thing) -> bool:
+def is_decided_on(revision: Revision, thing) -> bool:
     """Whether somebody decided, or has to decide, on this very text: sent in, approved, scheduled or published."""
     is_public = getattr(thing, "live_revision_id", None) == revision.pk
     return is_public or revision.approved_go_live_at is not None or revision.task_states.exists()
@@ -39,7 +39,7 @@ class KeptRevisionsMixin:
     """
 
     def save_revision(self, *args, overwrite_revision=None, **kwargs):
-        if overwrite_revision is not None and is_on_record(overwrite_revision, self):
+        if overwrite_revision is not None and is_decided_on(overwrite_revision, self):
             overwrite_revision = None
         return super().save_revision(*args, overwrite_revision=overwrite_revision, **kwargs)
 
@@ -74,7 +74,7 @@ class OptimisticLockingMixin(KeptRevisionsMixin):
 
     def publish(self, revision, *args, **kwargs):
         """As Wagtail's; without an expiry that has run, as the text would be gone again at once."""
-        drop_expiry_that_ran(self, revision, kwargs.get("user"))
+        drop_past_expiry(self, revision, kwargs.get("user"))
         return super().publish(revision, *args, **kwargs)
 
 
@@ -88,18 +88,18 @@ def lock_row(thing) -> None:
     type(thing)._base_manager.select_for_update(of=("self",)).filter(pk=thing.pk).values_list("pk").first()
 
 
-def has_run(moment) -> bool:
+def is_past(moment) -> bool:
     return bool(moment) and moment < timezone.now()
 
 
-def drop_expiry_that_ran(thing, revision: Revision, user=None) -> None:
+def drop_past_expiry(thing, revision: Revision, user=None) -> None:
     """Before a version is published by hand: its expiry, if past, is taken out, and the history says so.
 
     A version whose time was approved keeps its dates: where the server stood still over the whole of its time, it is
     published and withdrawn again rather than public for ever.
     """
     stated = revision.content.get("expire_at")
-    if revision.approved_go_live_at or not stated or not has_run(parse_datetime(str(stated))):
+    if revision.approved_go_live_at or not stated or not is_past(parse_datetime(str(stated))):
         return
     revision.content["expire_at"] = None
     revision.save(update_fields=["content"])

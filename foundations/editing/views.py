@@ -7,6 +7,6 @@ from django.views.decorators.http import require_GET
 
 @require_GET
 @never_cache
-def presence(request):
+def show_presence(request):
     """Who is signed in. A form is sent only to a server that answers, and by the person who wrote in it."""
     return JsonResponse({"user": request.user.pk})

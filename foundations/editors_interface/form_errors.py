@@ -22,7 +22,7 @@ from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlockValidationError
 
 MAX_LISTED = 20
-STEP = " › "
+PLACE_SEPARATOR = " › "
 
 
 class FormError(NamedTuple):
@@ -109,7 +109,7 @@ def read_messages(error, at: FormError) -> Iterator[FormError]:
 
 
 def join_places(*places) -> str:
-    return STEP.join(capfirst(str(place)) for place in places if place)
+    return PLACE_SEPARATOR.join(capfirst(str(place)) for place in places if place)
 
 
 def render_form_errors(form) -> str:

@@ -79,17 +79,17 @@ def use_our_words() -> None:
             form.base_fields[name].label = label
     for column in SiteIndexView.columns:
         column.label = COLUMN_LABELS.get(column.name, column.label)
-    PagePermissionsForm.base_fields["permissions"].label_from_instance = page_permission_label
+    PagePermissionsForm.base_fields["permissions"].label_from_instance = get_page_permission_label
     register(FullNameMenuAdapter(), MainMenuModule)
 
 
-def page_permission_label(permission) -> str:
+def get_page_permission_label(permission) -> str:
     """What the permission allows, in the reader's language; its row in the database is English."""
     labels = {codename: label for codename, _short, label in BaseGroupPagePermissionFormSet.permission_types}
     return str(labels.get(permission.codename, permission.name))
 
 
-def script_words() -> dict[str, str]:
+def get_script_words() -> dict[str, str]:
     """English words fixed in Wagtail's scripts and templates (buttons of a link, of a search; jQuery UI), with ours."""
     return {
         "Edit": gettext("Sửa"),

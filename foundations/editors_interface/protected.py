@@ -8,10 +8,10 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import ngettext
 
-NAMED = 3  # of those that hold it
+MAX_NAMED = 3  # of those that hold it
 
 
-class HeldMiddleware:
+class ProtectedDeletionMiddleware:
     """In the editors' interface alone. Wagtail asks its index of references first, which knows nothing of imports."""
 
     def __init__(self, get_response):
@@ -24,14 +24,14 @@ class HeldMiddleware:
     def process_exception(self, request, exception):
         if not isinstance(exception, ProtectedError) or not request.path.startswith(self.prefix):
             return None
-        messages.error(request, sentence(exception.protected_objects))
+        messages.error(request, describe_holders(exception.protected_objects))
         return redirect(request.path)
 
 
-def sentence(holders) -> str:
+def describe_holders(holders) -> str:
     """Names the first of the things that hold what was to be deleted."""
     names = sorted(f"“{holder}”" for holder in holders)
-    shown = ", ".join(names[:NAMED]) + (", …" if len(names) > NAMED else "")
+    shown = ", ".join(names[:MAX_NAMED]) + (", …" if len(names) > MAX_NAMED else "")
     words = ngettext(
         "Chưa xóa được: còn %(count)s nội dung dùng đến: %(names)s.",
         "Chưa xóa được: còn %(count)s nội dung dùng đến: %(names)s.",

@@ -20,7 +20,7 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from PIL import Image
 
-PICTURES = "anh"  # the folder of pictures beside the chapters
+PICTURE_FOLDER = "anh"  # the folder of pictures beside the chapters
 STATIC_PREFIX = "so-tay"  # where STATICFILES_DIRS puts that folder
 NO_ANCHOR = re.compile(r"[^\w\- ]")
 CHAPTER_LINK = re.compile(r"^(?:so-tay/)?(\d\d)-([a-z0-9-]+)\.md(#.*)?$")
@@ -35,12 +35,12 @@ class Section(NamedTuple):
     text: str
 
 
-def anchor_of(title: str) -> str:
+def make_anchor(title: str) -> str:
     """`Gửi duyệt, gửi lại` -> `gửi-duyệt-gửi-lại`: the anchor that GitHub and GitLab give the heading."""
     return NO_ANCHOR.sub("", title.strip().lower()).replace(" ", "-")
 
 
-def plain(token: Token) -> str:
+def get_plain_text(token: Token) -> str:
     """The words of an inline token, without its marks."""
     return "".join(child.content or (" " if child.type == "softbreak" else "") for child in token.children or [])
 
@@ -49,7 +49,7 @@ class HandbookRenderer(RendererHTML):
     """HTML of the tokens, where ours differs from the library's."""
 
     def heading_open(self, tokens: Sequence[Token], number: int, options, env) -> str:
-        tokens[number].attrSet("id", anchor_of(plain(tokens[number + 1])))
+        tokens[number].attrSet("id", make_anchor(get_plain_text(tokens[number + 1])))
         return self.renderToken(tokens, number, options, env)
 
     def link_open(self, tokens: Sequence[Token], number: int, options, env) -> str:
@@ -66,7 +66,7 @@ class HandbookRenderer(RendererHTML):
             width, height = picture.size
         address = static(f"{STATIC_PREFIX}/{path.name}")
         html = '<img src="{}" alt="{}" width="{}" height="{}" loading="lazy">'
-        image = format_html(html, address, plain(tokens[number]), width, height)
+        image = format_html(html, address, get_plain_text(tokens[number]), width, height)
         return format_html('<a class="handbook-picture" href="{}">{}</a>', address, image)
 
     def table_open(self, tokens: Sequence[Token], number: int, options, env) -> str:
@@ -77,28 +77,28 @@ class HandbookRenderer(RendererHTML):
         return "</table></div>"
 
 
-def parser() -> MarkdownIt:
+def make_parser() -> MarkdownIt:
     return MarkdownIt("commonmark", {"html": False}, renderer_cls=HandbookRenderer).enable("table")
 
 
-def render(source: str, folder: Path) -> tuple[str, str, list[Section]]:
+def render_chapter(source: str, folder: Path) -> tuple[str, str, list[Section]]:
     """Title, HTML without it, and the sections of a chapter, whose first section is the chapter itself."""
-    markdown = parser()
+    markdown = make_parser()
     tokens = markdown.parse(source)
     if len(tokens) < 3 or tokens[0].tag != "h1":
         raise ValueError("a chapter begins with its title: # Title")
     html = markdown.renderer.render(tokens[3:], markdown.options, {"folder": folder})
-    return plain(tokens[1]), html, sections_of(tokens)
+    return get_plain_text(tokens[1]), html, find_sections(tokens)
 
 
-def sections_of(tokens: list[Token]) -> list[Section]:
+def find_sections(tokens: list[Token]) -> list[Section]:
     """The sections in order, each with the words that can be searched in it."""
     found: list[tuple[str, int, list[str]]] = []
     for before, token in zip([None, *tokens], tokens, strict=False):
         if token.type != "inline":
             continue
         if before is not None and before.type == "heading_open":
-            found.append((plain(token), int(before.tag[1:]), []))
+            found.append((get_plain_text(token), int(before.tag[1:]), []))
         elif found:
-            found[-1][2].append(plain(token))
-    return [Section(anchor_of(title), title, level, " ".join(words)) for title, level, words in found]
+            found[-1][2].append(get_plain_text(token))
+    return [Section(make_anchor(title), title, level, " ".join(words)) for title, level, words in found]

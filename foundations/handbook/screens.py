@@ -9,10 +9,10 @@ from typing import NamedTuple
 from django.apps import apps
 from django.urls import reverse
 
-from foundations.handbook.chapters import chapter_of
+from foundations.handbook.chapters import find_chapter
 
 
-class Help(NamedTuple):
+class ScreenHelp(NamedTuple):
     """Where a screen is explained: the address, and the title of that chapter or section."""
 
     url: str
@@ -41,7 +41,7 @@ def get_screens() -> list[tuple[re.Pattern, str, str]]:
     return [(re.compile(pattern), slug, anchor) for pattern, slug, anchor in [*declared, *SCREENS]]
 
 
-def help_for(path: str, kind: str = "") -> Help | None:
+def find_help(path: str, kind: str = "") -> ScreenHelp | None:
     """Help for the screen at this path (`/quan-tri/images/`), which is about a page of this kind (`news.articlepage`).
 
     None where the handbook has nothing to say.
@@ -50,10 +50,10 @@ def help_for(path: str, kind: str = "") -> Help | None:
     named = f"{kind}:{address}" if kind else address
     fits = next(((slug, anchor) for pattern, slug, anchor in get_screens() if pattern.search(named)), None)
     if fits is None and kind:
-        return help_for(path)
-    chapter = chapter_of(fits[0]) if fits else None
+        return find_help(path)
+    chapter = find_chapter(fits[0]) if fits else None
     if chapter is None:
         return None
     url = reverse("handbook:chapter", args=[chapter.slug])
-    section = chapter.section(fits[1])
-    return Help(f"{url}#{section.anchor}", section.title) if section else Help(url, chapter.title)
+    section = chapter.find_section(fits[1])
+    return ScreenHelp(f"{url}#{section.anchor}", section.title) if section else ScreenHelp(url, chapter.title)

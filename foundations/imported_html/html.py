@@ -37,7 +37,7 @@ from foundations.imported_html.tree import (
     wrap,
 )
 from foundations.vietnamese.legacy_encodings import to_unicode
-from foundations.vietnamese.normalisation import many_lines
+from foundations.vietnamese.normalisation import normalise_lines
 
 CAPITALS_FONT = re.compile(r"\.vn\w*h\b", re.IGNORECASE)
 CAPTION_STARTS = re.compile(r"(?:ảnh|hình|chú thích)\s*(?:\d+\s*)?[.:–-]", re.IGNORECASE)
@@ -77,7 +77,7 @@ def split_html(html: str, encoding: str | None = None) -> list[Part]:
 
 def make_reader(encoding: str | None) -> Callable[[str, bool], str]:
     if encoding is None:
-        return lambda text, capitals: many_lines(text)
+        return lambda text, capitals: normalise_lines(text)
     return lambda text, capitals: to_unicode(text, encoding, capitals=capitals)
 
 
@@ -192,7 +192,7 @@ class PartCollector:
     def add_picture(self, tag: Tag) -> None:
         self.end_line()
         self.end_list()
-        self.parts.append(ImagePart(tag.get("src", ""), get_plain_text(many_lines(tag.get("alt", "")))))
+        self.parts.append(ImagePart(tag.get("src", ""), get_plain_text(normalise_lines(tag.get("alt", "")))))
 
     def add_table(self, tag: Tag) -> None:
         self.end_line()

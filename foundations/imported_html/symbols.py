@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from bs4 import BeautifulSoup, NavigableString, Tag
 from django.utils.translation import gettext as _
 
-from foundations.vietnamese.symbol_fonts import BULLETS, FONTS, PRIVATE, code_of, find_font, read_symbol
+from foundations.vietnamese.symbol_fonts import BULLETS, FONTS, PRIVATE, find_code, find_font, read_symbol
 
 SYMBOL = "symbol"  # the element that stands for a sign in the tree
 MARK = "\x02"  # before a sign in a line of HTML: a control character, which no text keeps
@@ -52,7 +52,7 @@ def split_signs(text: str, font: str) -> Iterator[tuple[str, bool]]:
     """The text in pieces: runs of plain letters, and signs one by one. A sign that nobody knows is named as such."""
     run = ""
     for letter in text:
-        if code_of(letter, font) is None and not _private.match(letter):
+        if find_code(letter, font) is None and not _private.match(letter):
             run += letter
             continue
         if run:

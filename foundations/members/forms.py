@@ -15,7 +15,7 @@ from wagtail.admin.widgets import AdminDateInput
 from foundations.members.inviting import Invitee
 from foundations.members.memberships import check_unit
 from foundations.members.permissions import find_units_to_fill, get_role_choices, is_inviter_of_all
-from foundations.vietnamese.normalisation import one_line
+from foundations.vietnamese.normalisation import make_one_line
 
 MAX_EMAIL_LENGTH = 150  # it is the user name, too
 MAX_NAME_LENGTH = 150
@@ -68,7 +68,7 @@ class InvitationForm(forms.Form):
         self.fields["unit"].widget.choices = [*empty, *((unit.pk, str(unit)) for unit in offered)]
 
     def clean_name(self):
-        name = one_line(self.cleaned_data["name"])
+        name = make_one_line(self.cleaned_data["name"])
         if not name:  # it had only invisible characters
             raise ValidationError(self.fields["name"].error_messages["required"], code="required")
         return name

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from django.utils.encoding import force_str
 
-from foundations.vietnamese.folding import fold, tone_spellings
+from foundations.vietnamese.folding import fold, get_tone_spellings
 
 # Prefix of spellings with a tone, so that `CO2` does not find `cò` (co2). No Vietnamese word begins with it.
 _MARK = "zz"
@@ -21,14 +21,14 @@ def get_query_words(text: str) -> list[str]:
 
 def get_accented_words(text: str) -> list[str]:
     """The words of a query that were typed with accents, spelled as in the index; each once."""
-    spellings = dict.fromkeys(spelling[:MAX_WORD_LENGTH] for spelling in tone_spellings(text))
+    spellings = dict.fromkeys(spelling[:MAX_WORD_LENGTH] for spelling in get_tone_spellings(text))
     return [_MARK + spelling for spelling in list(spellings)[:MAX_QUERY_WORDS]]
 
 
 @lru_cache(maxsize=16)  # the indexers of both databases ask for each field three to five times in a row
 def make_indexed_text(text: str) -> str:
     """What is indexed for `text`: its folded words and, once each, the spellings of its accented words."""
-    return " ".join([fold(text), *dict.fromkeys(_MARK + spelling for spelling in tone_spellings(text))])
+    return " ".join([fold(text), *dict.fromkeys(_MARK + spelling for spelling in get_tone_spellings(text))])
 
 
 def get_plain_text(value: object) -> str:

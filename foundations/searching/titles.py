@@ -17,7 +17,7 @@ from itertools import pairwise
 from foundations.searching.mending import WordMender
 from foundations.searching.synonyms import Synonyms, Words
 from foundations.searching.understanding import LITTLE_WEIGHT, LITTLE_WORDS, Idea, make_canonical, understand
-from foundations.vietnamese.folding import fold, tone_spellings
+from foundations.vietnamese.folding import fold, get_tone_spellings
 
 MAX_RANKED = 200  # candidates that get a score
 MIN_COVERAGE = 0.55  # share of the query's weight that a title must have
@@ -109,7 +109,7 @@ class TitleIndex:
         self.words.append(words)
         self.keyword_words.append(extra)
         self.pairs.update(pairwise(words))
-        self.tones.append(frozenset(tone_spellings(each.title)))
+        self.tones.append(frozenset(get_tone_spellings(each.title)))
         for word in set(words):
             self.postings.setdefault(word, array("I")).append(number)
         for word in extra:
@@ -155,7 +155,7 @@ class TitleIndex:
             for number, quality in self._find_having(idea, tones).items():
                 gained[number] = gained.get(number, 0.0) + weight * quality
         best = heapq.nlargest(MAX_RANKED, gained.items(), key=lambda pair: (pair[1], -pair[0]))
-        asked = Question.of(ideas, tones)
+        asked = Question.from_ideas(ideas, tones)
         hits = [self._make_hit(number, gain / total, asked) for number, gain in best]
         hits = sorted(hits, key=lambda hit: -hit.score)
         least = max(MIN_COVERAGE, max((hit.coverage for hit in hits), default=0) - MAX_COVERAGE_GAP)
@@ -231,7 +231,7 @@ class TitleIndex:
 
 def get_tones(text: str) -> dict[str, str]:
     """Spellings of the accented words of a text, by folded word."""
-    words = ((make_canonical(fold(word)), tone_spellings(word)) for word in text.split())
+    words = ((make_canonical(fold(word)), get_tone_spellings(word)) for word in text.split())
     return {word: spelled[0] for word, spelled in words if len(spelled) == 1}
 
 

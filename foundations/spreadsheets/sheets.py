@@ -10,7 +10,7 @@ from enum import StrEnum
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
-from foundations.vietnamese.normalisation import many_lines, one_line
+from foundations.vietnamese.normalisation import make_one_line, normalise_lines
 
 # Line ends inside a cell. VT and FF, from Word and old printers, would otherwise be dropped as control characters, and
 # the words beside them would be joined.
@@ -87,12 +87,12 @@ class Sheet:
 
     def put_on_one_line(self) -> Sheet:
         """A copy with the text of each cell on one line."""
-        return replace(self, rows=[[one_line(text) for text in row] for row in self.rows])
+        return replace(self, rows=[[make_one_line(text) for text in row] for row in self.rows])
 
 
 def normalise_cell(text: str) -> str:
     """The text of a cell in NFC, lines separated by a line feed, without blanks at the ends."""
-    return many_lines(_line_end.sub("\n", text)).strip()
+    return normalise_lines(_line_end.sub("\n", text)).strip()
 
 
 def make_place(row: int, column: int) -> str:

@@ -26,7 +26,7 @@ from foundations.spreadsheets.sheets import (
     normalise_cell,
 )
 from foundations.spreadsheets.workbook_parts import StringsPart, StylesPart, WorkbookPart, is_true, unescape
-from foundations.vietnamese.normalisation import one_line
+from foundations.vietnamese.normalisation import make_one_line
 
 MAX_MERGED = 20_000  # ranges of a sheet
 _address = re.compile(r"\$?([A-Za-z]{1,3})\$?([1-9]\d{0,6})")
@@ -50,7 +50,7 @@ def read_workbook(content: bytes, limits: SheetLimits = DEFAULT_LIMITS) -> list[
                 _("Tệp có %(number)s trang tính, quá mức %(most)s.") % {"number": len(found), "most": limits.sheets}
             )
         for name, relation, is_hidden in found:
-            part = SheetPart(Sheet(one_line(name), [], is_hidden=is_hidden), limits, left)
+            part = SheetPart(Sheet(make_one_line(name), [], is_hidden=is_hidden), limits, left)
             part.styles, part.strings, part.first_day = styles, strings.strings, workbook.first_day
             package.parse(relations[relation][1], part)
             part.finish()

@@ -16,7 +16,7 @@ from modelcluster.models import ClusterableModel
 
 from foundations.editing.forms import EditedModelForm
 from foundations.searching.folded_columns import build_words_filter
-from foundations.vietnamese.collation import collation_key
+from foundations.vietnamese.collation import make_collation_key
 from foundations.vietnamese.folding import fold
 from foundations.vietnamese.normalisation import NormalisedTextMixin
 
@@ -136,7 +136,7 @@ class Unit(NormalisedTextMixin, ClusterableModel):
             raise ValidationError({"parent": _("Đơn vị cấp trên đang chọn lại thuộc chính đơn vị này.")})
 
     def save(self, *args, **kwargs):
-        self.sort_key = collation_key(self.name)[:1000]
+        self.sort_key = make_collation_key(self.name)[:1000]
         self.folded = fold(" ".join([self.name, self.short_name, *(alias.name for alias in self.aliases.all())]))
         if kwargs.get("update_fields") is not None:
             kwargs["update_fields"] = {*kwargs["update_fields"], "sort_key", "folded"}

@@ -11,7 +11,7 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 from wagtail.documents.forms import BaseDocumentForm
 
-from foundations.vietnamese.normalisation import one_line
+from foundations.vietnamese.normalisation import make_one_line
 
 OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 PDF = b"%PDF-"
@@ -40,7 +40,7 @@ class DocumentForm(BaseDocumentForm):
     """Wagtail's form, with a look into the file. It serves one upload, many, and those while writing."""
 
     def clean_title(self):
-        return one_line(self.cleaned_data["title"])
+        return make_one_line(self.cleaned_data["title"])
 
     def clean_file(self):
         file = self.cleaned_data["file"]

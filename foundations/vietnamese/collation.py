@@ -26,11 +26,11 @@ _invisible = re.compile(f"[{INVISIBLE_CHARACTERS}]+")
 _word_or_number = re.compile(f"[a-z{_BARRED_LETTERS}\u0300-\u036f]+|[0-9]+")
 _letter = re.compile(f"([a-z{_BARRED_LETTERS}])([{_LETTER_MARK}]?)")
 _not_letter_mark = re.compile(f"(?![{_LETTER_MARK}])[\u0300-\u036f]")
-_LONG_NUMBER = 9  # digits; from here on the length itself takes two
-_LONGEST_NUMBER = 99
+_MIN_LONG_NUMBER = 9  # digits; from here on the length itself takes two
+_MAX_NUMBER_LENGTH = 99
 
 
-def collation_key(text: str) -> str:
+def make_collation_key(text: str) -> str:
     """Return a string of 0-9 and a-z whose byte order is the order of Vietnamese dictionaries.
 
     Word by word, as dictionaries do: within a word first the letters, then the tone, so that all of `ba ...` stands
@@ -41,23 +41,23 @@ def collation_key(text: str) -> str:
     """
     decomposed = unicodedata.normalize("NFD", _invisible.sub("", text).lower()).translate(_to_plain)
     parts = _word_or_number.findall(decomposed)
-    return "".join(_number_key(part) if part[0].isdigit() else _word_key(part) for part in parts)
+    return "".join(_make_number_key(part) if part[0].isdigit() else _make_word_key(part) for part in parts)
 
 
-def _word_key(word: str) -> str:
+def _make_word_key(word: str) -> str:
     tone = next((_TONE_RANKS[character] for character in word if character in _TONE_RANKS), _LEVEL_TONE)
     letters = _letter.findall(_not_letter_mark.sub("", word))
-    return "".join(_letter_key(base, mark) for base, mark in letters) + _WORD_END + tone
+    return "".join(_make_letter_key(base, mark) for base, mark in letters) + _WORD_END + tone
 
 
-def _letter_key(base: str, mark: str) -> str:
+def _make_letter_key(base: str, mark: str) -> str:
     if base in _BARRED_LETTERS:
         return TO_PLAIN[ord(base)] + _BARRED
     return base + _LETTER_MARKS.get(mark, _PLAIN)
 
 
-def _number_key(digits: str) -> str:
+def _make_number_key(digits: str) -> str:
     """Return the number of digits and the digits; a longer number is a larger one. Beyond 99 digits the rest is cut."""
-    significant = (digits.lstrip("0") or "0")[:_LONGEST_NUMBER]
+    significant = (digits.lstrip("0") or "0")[:_MAX_NUMBER_LENGTH]
     length = len(significant)
-    return (str(length) if length < _LONG_NUMBER else f"{_LONG_NUMBER}{length:02}") + significant
+    return (str(length) if length < _MIN_LONG_NUMBER else f"{_MIN_LONG_NUMBER}{length:02}") + significant

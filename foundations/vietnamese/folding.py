@@ -54,7 +54,7 @@ def fold(text: str) -> str:
     return _not_ascii_word.sub(" ", plain).strip()
 
 
-def tone_spellings(text: str) -> list[str]:
+def get_tone_spellings(text: str) -> list[str]:
     """Return an ASCII spelling of each word of `text` that has an accent: `cải cách thi` -> `cai3`, `cach1`.
 
     The digits are those of VNI typing; the tone comes last, so that hóa and hoá are both `hoa1`. The mark of a vowel

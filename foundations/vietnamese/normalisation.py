@@ -19,25 +19,25 @@ from foundations.vietnamese.symbol_fonts import PRIVATE, read_symbols
 _SPECIAL_BLANKS = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 # Marks of programs for what is no text: old direction marks, annotations, the place of an object (a picture).
 _MARKS_OF_PROGRAMS = "\u2065\u206a-\u206f\ufff9-\ufffc"
-_DROPPED = INVISIBLE_BUT_JOINER + _MARKS_OF_PROGRAMS
+_DROPPED_CHARACTERS = INVISIBLE_BUT_JOINER + _MARKS_OF_PROGRAMS
 _EMOJI = "\u203c\u2049\u2122\u2139\u2190-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001faff"
 _AFTER_EMOJI = "\ufe0f\u20e3\U000e0020-\U000e007f"  # coloured, in a key, the letters of a flag
 
-_odd = re.compile(f"[{FORBIDDEN}{_DROPPED}{JOINER}{_SPECIAL_BLANKS}{PRIVATE}\r\x85\u2028\u2029]")
-_dropped = re.compile(f"[{_DROPPED}]+|(?<![{_EMOJI}{_AFTER_EMOJI}]){JOINER}|{JOINER}(?![{_EMOJI}])")
+_odd = re.compile(f"[{FORBIDDEN}{_DROPPED_CHARACTERS}{JOINER}{_SPECIAL_BLANKS}{PRIVATE}\r\x85\u2028\u2029]")
+_dropped = re.compile(f"[{_DROPPED_CHARACTERS}]+|(?<![{_EMOJI}{_AFTER_EMOJI}]){JOINER}|{JOINER}(?![{_EMOJI}])")
 _special_blank = re.compile(f"[{_SPECIAL_BLANKS}]")
 _line_break = re.compile("\r\n?|[\x85\u2028\u2029]")
 _bullet = re.compile(f"\\s*[{PRIVATE}]+\\s+")
 
 
-def one_line(text: str) -> str:
+def make_one_line(text: str) -> str:
     """Return `text` in NFC on one line: runs of blanks of any kind and line breaks are one blank, none at the ends."""
     bullet = _bullet.match(text)  # of a list in Word; it is no part of a title
     # Line breaks first: some of them are control characters, and words must not grow together.
-    return " ".join(many_lines(text[bullet.end() :] if bullet else text).split())
+    return " ".join(normalise_lines(text[bullet.end() :] if bullet else text).split())
 
 
-def many_lines(text: str) -> str:
+def normalise_lines(text: str) -> str:
     """Return `text` in NFC with its lines (ended by a line feed) and indents kept, and only plain blanks and tabs."""
     if _odd.search(text):
         text = drop_forbidden(_line_break.sub("\n", text))
@@ -45,16 +45,16 @@ def many_lines(text: str) -> str:
     return text if unicodedata.is_normalized("NFC", text) else to_nfc(text)
 
 
-def many_lines_in(value: Any) -> Any:
+def normalise_lines_in(value: Any) -> Any:
     """Return JSON-like `value` with `many_lines` applied to each string in it; `value` itself where nothing changes."""
     if isinstance(value, str):
-        cleaned = many_lines(value)
+        cleaned = normalise_lines(value)
         return value if cleaned == value else cleaned
     if isinstance(value, dict):
-        cleaned = {key: many_lines_in(item) for key, item in value.items()}
+        cleaned = {key: normalise_lines_in(item) for key, item in value.items()}
         return cleaned if any(cleaned[key] is not item for key, item in value.items()) else value
     if isinstance(value, list):
-        cleaned = [many_lines_in(item) for item in value]
+        cleaned = [normalise_lines_in(item) for item in value]
         return cleaned if any(new is not old for new, old in zip(cleaned, value, strict=True)) else value
     return value
 
@@ -82,23 +82,23 @@ class NormalisedTextMixin:
             if field.attname in deferred:
                 continue
             value = getattr(self, field.attname)
-            cleaned = _cleaned(field, value)
+            cleaned = _clean(field, value)
             if cleaned is not value and cleaned != value:
                 setattr(self, field.attname, cleaned)
 
 
-def _cleaned(field: models.Field, value: Any) -> Any:
+def _clean(field: models.Field, value: Any) -> Any:
     if isinstance(field, StreamField) and isinstance(value, StreamValue):
-        return _cleaned_stream(value)
+        return _clean_stream(value)
     if not isinstance(value, str):
         return value
     if isinstance(field, models.CharField):
-        return one_line(value)
-    return many_lines(value) if isinstance(field, models.TextField) else value
+        return make_one_line(value)
+    return normalise_lines(value) if isinstance(field, models.TextField) else value
 
 
-def _cleaned_stream(stream: StreamValue) -> StreamValue:
+def _clean_stream(stream: StreamValue) -> StreamValue:
     # The stored form is walked, so that blocks not yet looked at need not be built (a chooser would ask the database).
     stored = stream.get_prep_value()
-    cleaned = many_lines_in(stored)
+    cleaned = normalise_lines_in(stored)
     return stream if cleaned is stored else StreamValue(stream.stream_block, cleaned, is_lazy=True)

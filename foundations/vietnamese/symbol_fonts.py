@@ -13,17 +13,17 @@ PRIVATE = "\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd"
 _FONT_BYTES = range(0xF020, 0xF100)
 
 
-def _table(*runs: tuple[int, str]) -> dict[int, str]:
+def _make_table(*runs: tuple[int, str]) -> dict[int, str]:
     return {first + place: sign for first, signs in runs for place, sign in enumerate(signs)}
 
 
-SYMBOL = _table(
+SYMBOL = _make_table(
     (0x20, " !∀#∃%&∍()*+,−./0123456789:;<=>?≅ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖ[∴]⊥_‾"),
     (0x61, "αβχδεφγηιϕκλμνοπθρστυϖωξψζ{|}~"),
     (0xA0, "€ϒ′≤⁄∞ƒ♣♦♥♠↔←↑→↓°±″≥×∝∂•÷≠≡≈…⏐⎯↵ℵℑℜ℘⊗⊕∅∩∪⊃⊇⊄⊂⊆∈∉∠∇®©™∏√⋅¬∧∨⇔⇐⇑⇒⇓◊〈®©™∑"),
     (0xF1, "〉∫"),
 )
-WINGDINGS = _table(
+WINGDINGS = _make_table(
     (0x22, "✂"),
     (0x28, "☎✆✉"),
     (0x3F, "✍"),
@@ -41,9 +41,9 @@ WINGDINGS = _table(
     (0xDF, "←→↑↓↖↗↙↘←➔↑↓↖↗↙↘⇦⇨⇧⇩⬄⇳"),
     (0xF9, "▭▫✗✓☒☑"),
 )
-WINGDINGS_2 = _table((0x4F, "✗✓☒☑☒☒"), (0x97, "●●"), (0xA2, "■□□"))
-WINGDINGS_3 = _table((0x66, "←→↑↓↖↗↙↘↔↕"), (0x7D, "▶"), (0x84, "◀"))
-WEBDINGS = _table((0x33, "◀▶▲▼"), (0x61, "✓"), (0x63, "□"), (0x67, "■"), (0x6E, "●"), (0x72, "✗"))
+WINGDINGS_2 = _make_table((0x4F, "✗✓☒☑☒☒"), (0x97, "●●"), (0xA2, "■□□"))
+WINGDINGS_3 = _make_table((0x66, "←→↑↓↖↗↙↘↔↕"), (0x7D, "▶"), (0x84, "◀"))
+WEBDINGS = _make_table((0x33, "◀▶▲▼"), (0x61, "✓"), (0x63, "□"), (0x67, "■"), (0x6E, "●"), (0x72, "✗"))
 FONTS = {
     "symbol": SYMBOL,
     "wingdings": WINGDINGS,
@@ -69,7 +69,7 @@ def find_font(style: str) -> str:
     return " ".join(found[1].lower().split()) if found else ""
 
 
-def code_of(character: str, font: str = "") -> int | None:
+def find_code(character: str, font: str = "") -> int | None:
     """The byte in a symbol font that `character` stands for; None where it is a character of its own."""
     number = ord(character)
     if number in _FONT_BYTES:
@@ -79,7 +79,7 @@ def code_of(character: str, font: str = "") -> int | None:
 
 def read_symbol(character: str, font: str = "") -> str:
     """The sign of Unicode for a private `character`, or for a letter set in a symbol `font`; "" where not known."""
-    code = code_of(character, font)
+    code = find_code(character, font)
     if code is None:
         return "" if _private.match(character) else character
     return FONTS.get(font, UNKNOWN_FONT).get(code, "")

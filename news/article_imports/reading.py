@@ -15,7 +15,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.utils.translation import gettext as _
 
-from foundations.vietnamese.normalisation import one_line
+from foundations.vietnamese.normalisation import make_one_line
 from foundations.vietnamese.slugs import slugify
 from news.article_imports.dates import Dating, date_article
 from news.article_imports.json_files import UnreadableError, json_files, load_object, printable
@@ -144,7 +144,7 @@ class FileReader:
         if found is not None and not isinstance(found, str):
             self.refuse(name, _("phải là chữ"))
             return ""
-        if required and not HALF_CHARACTER.search(found or "") and not one_line(found or ""):
+        if required and not HALF_CHARACTER.search(found or "") and not make_one_line(found or ""):
             self.refuse(name, _("thiếu"))
         return self.line(name, found or "")
 
@@ -153,7 +153,7 @@ class FileReader:
         if HALF_CHARACTER.search(text):
             self.refuse(name, _("có ký tự hỏng"))
             return ""
-        return one_line(text)
+        return make_one_line(text)
 
     def fitting(self, name: str, line: str, most: int = LONGEST_LINE) -> str:
         if len(line) > most:

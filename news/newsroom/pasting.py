@@ -17,8 +17,8 @@ from foundations.imported_html.html import ImagePart, Part, TextPart, split_html
 from foundations.imported_html.tables import TablePart
 from foundations.imported_html.tree import read_text
 from foundations.uploads.storing import store_picture
-from foundations.vietnamese.legacy_encodings import NAMES, Recognised, recognise, to_unicode
-from foundations.vietnamese.normalisation import many_lines, one_line
+from foundations.vietnamese.legacy_encodings import ENCODING_NAMES, RecognisedEncoding, recognise, to_unicode
+from foundations.vietnamese.normalisation import make_one_line, normalise_lines
 from foundations.vietnamese.symbol_fonts import find_private
 from news.blocks import PARAGRAPH_FEATURES
 from news.models import ArticlePage, NewsIndexPage
@@ -44,7 +44,7 @@ def cleaned_paste(request):
     answer = read_as(html, text, None)
     if known:
         answer["old"] = {
-            "name": NAMES[known.encoding],
+            "name": ENCODING_NAMES[known.encoding],
             "lines": lines_before_and_after(html, text, known),
             **read_as(html, text, known.encoding),
         }
@@ -52,9 +52,9 @@ def cleaned_paste(request):
 
 
 def read_as(html: str, text: str, encoding: str | None) -> dict:
-    clean = to_unicode(text, encoding) if encoding else many_lines(text)
+    clean = to_unicode(text, encoding) if encoding else normalise_lines(text)
     parts = [told(part) for part in split_html(html, encoding)] if html else []
-    return {"parts": parts, "text": clean, "line": one_line(clean if encoding else text)}
+    return {"parts": parts, "text": clean, "line": make_one_line(clean if encoding else text)}
 
 
 def told(part: Part) -> dict:
@@ -74,7 +74,7 @@ def lost_words(picture: ImagePart) -> str:
     return (picture.caption or picture.alt or _("Ảnh trong văn bản dán vào: %s") % (name or _("hình vẽ")))[:500]
 
 
-def lines_before_and_after(html: str, text: str, known: Recognised) -> list[list[str]]:
+def lines_before_and_after(html: str, text: str, known: RecognisedEncoding) -> list[list[str]]:
     """The first lines that would change, as they are and as they would be."""
     lines = (read_text(html) if html else text).splitlines()
     changed = [[line, to_unicode(line, known.encoding)] for line in lines if to_unicode(line, known.encoding) != line]

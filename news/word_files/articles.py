@@ -21,7 +21,7 @@ from foundations.imported_html.tables import TablePart
 from foundations.imported_html.tree import get_plain_text, read_text
 from foundations.uploads.picture_files import redraw
 from foundations.uploads.storing import make_upload, store_picture
-from foundations.vietnamese.legacy_encodings import Recognised, recognise
+from foundations.vietnamese.legacy_encodings import RecognisedEncoding, recognise
 from foundations.vietnamese.slugs import slugify
 from news.blocks import PARAGRAPH_FEATURES
 from news.models import ArticlePage, NewsIndexPage
@@ -63,7 +63,7 @@ class Draft:
     citation: Citation | None = None
 
 
-def encoding_of(word: WordText) -> Recognised | None:
+def encoding_of(word: WordText) -> RecognisedEncoding | None:
     return recognise(read_text(word.html))
 
 

@@ -26,7 +26,7 @@ from foundations.imported_html.html import ImagePart, Part, TextPart
 from foundations.imported_html.rich_text import clean_html
 from foundations.imported_html.tables import TablePart
 from foundations.imported_html.tree import read_text
-from foundations.vietnamese.legacy_encodings import NAMES, to_unicode
+from foundations.vietnamese.legacy_encodings import ENCODING_NAMES, to_unicode
 from news.models import NewsIndexPage
 from news.word_files.articles import CITATION, Citation, Draft, draft_of, encoding_of, store_draft
 from news.word_files.files import WordFileError, WordText, check_size, read_word
@@ -178,7 +178,7 @@ def preview(request, word: WordText, content: bytes, desk: NewsIndexPage) -> Tem
         del form.fields["converts"]
     draft = draft_of(word, known.encoding if known else None)
     form.offer(draft)
-    old = known and {"name": NAMES[known.encoding], "lines": changed_lines(word, known.encoding)}
+    old = known and {"name": ENCODING_NAMES[known.encoding], "lines": changed_lines(word, known.encoding)}
     return page(request, "word_preview.html", form=form, draft=draft, shown=shown(draft), desk=desk, old=old)
 
 

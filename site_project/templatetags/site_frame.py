@@ -15,13 +15,13 @@ from foundations.delivery.addresses import make_absolute
 from foundations.delivery.display import CHOICE_LABELS, Display
 from foundations.delivery.freshness import cache_until_change, content_version
 from foundations.uploads.models import RENDITIONS, Picture
-from site_project.english import is_english, versions
+from site_project.english import get_versions, is_english
 from site_project.linked_data import breadcrumbs
 from site_project.models import SiteSettings
 
 register = template.Library()
 
-NOTICES_SHOWN = 5
+MAX_NOTICES = 5
 HOME_DEPTH = 2  # of the page tree: the root is 1
 
 
@@ -36,13 +36,13 @@ class SiteFrame:
 
     @property
     def name(self) -> str:
-        return self.in_language("name")
+        return self.get_text("name")
 
     @property
     def tagline(self) -> str:
-        return self.in_language("tagline")
+        return self.get_text("tagline")
 
-    def in_language(self, field: str) -> str:
+    def get_text(self, field: str) -> str:
         """A text of the settings in the language of the interface, in Vietnamese where there is no other."""
         english = getattr(self.settings, f"english_{field}") if get_language() == "en" else ""
         return english or getattr(self.settings, field)
@@ -57,7 +57,7 @@ class SiteFrame:
     @cached_property
     def notices(self):
         column = self.settings.notice_column
-        return list(column.articles.newest_first().for_links()[:NOTICES_SHOWN]) if column and column.live else []
+        return list(column.articles.newest_first().for_links()[:MAX_NOTICES]) if column and column.live else []
 
     @cached_property
     def menu_items(self):
@@ -97,13 +97,13 @@ def language_switch(context):
     """The same page in the other language."""
     request = context["request"]
     other = "vi" if is_english(request) else "en"
-    return {"language": other, "address": versions(request)[other]}
+    return {"language": other, "address": get_versions(request)[other]}
 
 
 @register.inclusion_tag("site_project/language_links.html", takes_context=True)
 def language_links(context):
     """For search engines: where the page stands in which language."""
-    addresses = versions(context["request"]).items()
+    addresses = get_versions(context["request"]).items()
     return {"links": [(language, make_absolute(address)) for language, address in addresses]}
 
 

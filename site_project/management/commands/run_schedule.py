@@ -9,7 +9,7 @@ from django.db import close_old_connections
 from django.utils import timezone
 
 logger = logging.getLogger(__name__)
-INTERVAL = 3  # seconds; with the 11 that caches before the site keep a page, one that expires is gone within 15
+INTERVAL_SECONDS = 3  # seconds; with the 11 that caches before the site keep a page, one that expires is gone within 15
 REMINDER_HOURS = range(7, 20)  # local; nobody is mailed at midnight, and a mail that failed is tried again
 
 CHECKING_HOUR = 3  # local; published pages are rendered then, once a day
@@ -48,7 +48,7 @@ class Command(BaseCommand):
 
     def wait(self, parent: int):
         """Sleeps to the next turn, but no longer than the parent lives."""
-        for _second in range(INTERVAL):
+        for _second in range(INTERVAL_SECONDS):
             if os.getppid() != parent:
                 return
             time.sleep(1)

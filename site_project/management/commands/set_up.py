@@ -60,5 +60,5 @@ class Command(BaseCommand):
 
         try:
             load.load_demonstration(report)
-        except load.RefusedDemonstration as refusal:
+        except load.DemonstrationRefusedError as refusal:
             self.stderr.write(f"No demonstration content: {refusal}")
