@@ -1,4 +1,4 @@
-"""How lists number their items: what a browser or Word writes before each, by type, style, start and value."""
+"""Numbers of list items: what a browser or Word shows before each, by type, style, start and value."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ ROMAN = list(
 
 
 def find_numbering(item: Tag, holder: Tag) -> str:
-    """The counter style of an item: its own, that of its list by CSS or by `type`, else that of the element."""
+    """The counter style of an item: from its own or its list's CSS or `type`, else that of the element."""
     for tag in (item, holder):
         words = _style_type.search(tag.get("style") or "")
-        if words and words[1].lstrip().startswith(("'", '"')):  # a sign of its own: "– "
+        if words and words[1].lstrip().startswith(("'", '"')):  # a custom marker: "– "
             return "disc"
         for word in words[1].lower().split() if words else ():
             if SAME_STYLES.get(word, word) in NUMBERINGS:
@@ -38,7 +38,7 @@ def find_numbering(item: Tag, holder: Tag) -> str:
 
 
 def count_items(holder: Tag, items: list[Tag]) -> Iterator[int]:
-    """The number of each item, by `start`, `reversed` and `value` as browsers count."""
+    """The number of each item as browsers count, by `start`, `reversed` and `value`."""
     step = -1 if holder.has_attr("reversed") else 1
     number = parse_whole(holder.get("start")) if holder.name == "ol" else None
     number = (len(items) if step < 0 else 1) if number is None else number
@@ -55,17 +55,17 @@ def parse_whole(text: str | None) -> int | None:
 
 
 def make_marker(item: Tag, numbering: str, number: int) -> str:
-    """What stands before an item: `3.`, `b)`, `II.`; as Word's own text of the level where it says that."""
+    """The marker of an item: `3.`, `b)`, `II.`; from Word's text of the level if there is one."""
     counted = write_number(number, numbering)
     level = item.get("data-leveltext") or ""
     if len(_level_text.findall(level)) == 1:
         return " ".join(_level_text.sub(lambda _found: counted, level).split())
-    # Letters by CSS stand for the points of a document, "a)" by Nghị định 30/2020; `type` as browsers show it.
+    # Letters by CSS are points of a document, written "a)" by Nghị định 30/2020; those by `type` are shown as "a.".
     return f"{counted})" if numbering == "lower-latin" and "type" not in item.parent.attrs else f"{counted}."
 
 
 def write_number(number: int, numbering: str) -> str:
-    """`number` in a counter style of CSS; in digits where the style has no sign for it."""
+    """`number` in a CSS counter style; in digits if the style has no letters for it."""
     if numbering == "decimal-leading-zero":
         return f"{number:02}"
     if numbering.endswith("latin") and number > 0:
@@ -89,7 +89,7 @@ def write_letters(number: int) -> str:
 
 
 def write_roman(number: int) -> str:
-    """A positive `number` in Roman numerals; past 3999, M once more for each thousand."""
+    """A positive number in Roman numerals."""
     found = ""
     for value, letters in ROMAN:
         times, number = divmod(number, value)

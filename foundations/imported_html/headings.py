@@ -1,4 +1,4 @@
-"""Heading rows of a table: how many there are, and what each column is called."""
+"""Heading rows of a table: how many there are, and the heading of each column."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 
 MAX_HEADING_ROWS = 5
 MAX_HEADING_LENGTH = 80  # letters; longer texts in a second row are data
-# What may stand in a heading and yet be all digits: years, and the numbers of columns.
+# Headings that look like numbers: years, and the numbers of columns.
 _year = re.compile(r"(?:năm\s+)?(?:19|20)\d\d(?:\s*[-–/]\s*(?:19|20)?\d\d)?|\(\d+\)", re.IGNORECASE)
 _figure = re.compile(r"[-+−]?\d[\d.,\s]*%?")
 
@@ -15,7 +15,7 @@ Sizes = list[list[tuple[int, int]]]  # columns and rows that each cell covers
 
 
 def count_heading_rows(texts: Texts, sizes: Sizes, heads: int) -> int:
-    """How many of the first rows are headings; `heads` are said to be. One row at least, and one left for data."""
+    """The number of heading rows, at least one; `heads`: how many are marked as such. One row is left for data."""
     most = min(len(texts) - 1, MAX_HEADING_ROWS)
     if most < 2:
         return 1
@@ -24,7 +24,7 @@ def count_heading_rows(texts: Texts, sizes: Sizes, heads: int) -> int:
 
 
 def count_covered_rows(sizes: Sizes, depth: int, most: int, texts: Texts) -> int:
-    """`depth`, or more where cells of these rows reach further down, unless what they reach holds figures."""
+    """`depth`, or more if cells of these rows span more rows, unless those contain numbers."""
     start = depth
     while (reach := max(at + high for at in range(depth) for _wide, high in sizes[at])) > depth:
         depth = reach
@@ -34,7 +34,7 @@ def count_covered_rows(sizes: Sizes, depth: int, most: int, texts: Texts) -> int
 
 
 def is_split_below(texts: Texts, sizes: Sizes) -> bool:
-    """Whether the second row names the parts of a joined heading above it, with figures further down only."""
+    """Whether the second row has the parts of a spanning heading above it, with numbers only below."""
     wide = [size for size, _high in sizes[0]]
     if max(wide) == 1 or len(wide) == 1 or len(texts) < 3 or any(size != (1, 1) for size in sizes[1]):
         return False
@@ -53,5 +53,5 @@ def is_figure(text: str) -> bool:
 
 
 def join_headings(lines: Texts) -> list[str]:
-    """One name for each column of the heading rows, a name that goes on below only once."""
+    """One heading for each column, `A · B` from two rows; repeated texts only once."""
     return [" · ".join(dict.fromkeys(text for text in column if text)) for column in zip(*lines, strict=True)]

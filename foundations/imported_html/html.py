@@ -1,8 +1,8 @@
-"""HTML of other programs (Word, LibreOffice, old portals) taken apart into what the body of an article is made of.
+"""Splits HTML of other programs (Word, LibreOffice, old portals) into parts for the body of an article.
 
-What such HTML says by styles is heard: Word writes its lists as paragraphs with `mso-list` (their numbers as text),
-bold as `font-weight`. Fonts, colours, sizes, empty lines and runs of blanks go. Numbers that a list of ours would not
-show as written ("II.", "a)", a list that starts at 4) stay text: people refer to "điểm a".
+Styles with a meaning are read: Word writes lists as paragraphs with `mso-list` (their numbers as text), bold as
+`font-weight`. Fonts, colours, sizes, empty lines and runs of blanks are dropped. Numbers that our lists cannot show
+("II.", "a)", a list that starts at 4) stay text, as people refer to "điểm a".
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ class TextPart:
 
 @dataclass
 class ImagePart:
-    """A picture: where its bytes are, and the words that belong to it."""
+    """A picture: its `src`, alternative text, caption and credit."""
 
     source: str
     alt: str = ""
@@ -67,7 +67,7 @@ Part = TextPart | ImagePart | TablePart
 
 
 def split_html(html: str, encoding: str | None = None) -> list[Part]:
-    """The parts of foreign `html` in their order, clean; its text read as the old `encoding` where one is named."""
+    """The parts of imported HTML in order, sanitised. `encoding`: an old one (`tcvn3`, `vni`) to convert from."""
     soup = make_soup(html)
     shift = 1 if soup.find(is_uppermost_heading) else 0
     collector = PartCollector(make_reader(encoding), shift)
@@ -83,7 +83,7 @@ def make_reader(encoding: str | None) -> Callable[[str, bool], str]:
 
 @dataclass
 class PartCollector:
-    """Walks a tree and collects parts; `inline` is the line being read, `items` the list items before it."""
+    """Walks a tree and collects parts. `inline`: the line being read; `items`: the list items before it."""
 
     read: Callable[[str, bool], str]
     shift: int
@@ -147,7 +147,7 @@ class PartCollector:
         self.read_children(tag, tuple(dict.fromkeys([*marks, *found])), capitals)
 
     def read_block(self, tag: Tag, name: str) -> None:
-        """A block element: what it holds is a line of its own, or several where other blocks stand in it."""
+        """A block element: a line of its own, or several if it contains other blocks."""
         self.end_line()
         first = len(self.parts)
         style = get_style(tag)
@@ -170,7 +170,7 @@ class PartCollector:
                     self.add(f"<p>{html}</p>")
 
     def is_caption(self, line: str, *, centred: bool) -> bool:
-        """Whether the line was taken as the caption of the picture that stands right before it."""
+        """Whether the line is the caption of the picture right before it; if so, sets it there."""
         picture = self.parts[-1] if self.parts and not self.items else None
         text = get_plain_text(line)
         if not isinstance(picture, ImagePart) or picture.caption or picture.credit or len(text) > MAX_CAPTION_LENGTH:
@@ -212,7 +212,7 @@ class PartCollector:
             self.parts[-1].caption = _("Ảnh %d trong bảng") % number
 
     def take_name_before(self) -> str:
-        """The line before a table, taken away there, if it names one ("Bảng 1. Kết quả …")."""
+        """The line before a table if it is its name ("Bảng 1. Kết quả …"), removed there; else empty."""
         before = self.parts[-1] if self.parts else None
         found = re.search(r"<(p|h[234])>((?:(?!<p>|<h[234]>|<[uo]l>).)*)</\1>$", getattr(before, "html", ""))
         if (
@@ -227,7 +227,7 @@ class PartCollector:
         return get_plain_text(found[2])
 
     def add_real_list(self, tag: Tag, depth: int = 0) -> None:
-        """A list of HTML; what cannot stand in one (pictures, tables) comes after the item it stood in."""
+        """An HTML list; pictures and tables in it come after their item."""
         self.end_line()
         items = {id(child): item for child, item in read_items(tag, depth)}
         for child in tag.find_all(["li", "ul", "ol"], recursive=False):

@@ -1,4 +1,4 @@
-"""Lists in the HTML of other programs; above all Word's, which are paragraphs that look like one."""
+"""Lists in imported HTML, above all Word's, which are paragraphs that look like lists."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from django.utils.html import escape
 from foundations.imported_html.counting import BULLETS, count_items, find_numbering, make_marker, parse_whole
 from foundations.imported_html.symbols import SYMBOL
 
-MAX_DEPTH = 3  # levels below the first, as many as the editor takes
+MAX_DEPTH = 3  # levels below the first, as in our editor
 _level = re.compile(r"mso-list\s*:\s*\w+\s+level(\d+)", re.IGNORECASE)
 _ignored = re.compile(r"mso-list\s*:\s*ignore", re.IGNORECASE)
 _bullet = re.compile(r"[·•o§¨–\-+*→✓➢❖►■□●○▪◦‣]")
@@ -21,10 +21,10 @@ _number = re.compile(r"(\d+)[.)]")
 
 @dataclass
 class ListItem:
-    """An item: how deep it stands, `ul` or `ol`, what its source wrote before it, its number if that is a plain one.
+    """A list item: depth from 0, `ul` or `ol`, the marker in the source, the number if it is a plain one.
 
-    `is_alone_a_list`: whether it is a list also without another item; Word's paragraph "1." alone is none. `holder`:
-    the list of HTML that it stands in.
+    `is_alone_a_list`: whether a single item is a list; Word's single paragraph "1." is not. `holder`: the HTML list
+    around it. `is_text`: rendered as a paragraph with its marker.
     """
 
     depth: int
@@ -38,7 +38,7 @@ class ListItem:
 
 
 def read_word_item(tag: Tag) -> ListItem | None:
-    """The list item that a paragraph of Word's stands for, its bullet or number taken out of it; None where none."""
+    """The list item of a Word paragraph, whose bullet or number is removed; None if it is not one."""
     level = _level.search(tag.get("style", "")) if tag.name in ("p", "div") else None
     if not level:
         return None
@@ -55,7 +55,7 @@ def read_word_item(tag: Tag) -> ListItem | None:
 
 
 def read_items(holder: Tag, depth: int) -> Iterator[tuple[Tag, ListItem]]:
-    """The items of a `ul` or `ol`, each with what it is by its level, its style and its number."""
+    """The items of a `ul` or `ol` with level, marker and number."""
     tags = holder.find_all("li", recursive=False)
     for tag, number in zip(tags, count_items(holder, tags), strict=True):
         said = parse_whole(tag.get("aria-level")) or parse_whole(tag.get("data-aria-level")) or 1
@@ -71,7 +71,7 @@ def read_items(holder: Tag, depth: int) -> Iterator[tuple[Tag, ListItem]]:
 
 
 def render_list(items: list[ListItem]) -> str:
-    """The items as lists; those whose numbers a list would not show as written are paragraphs with their numbers."""
+    """Renders the items as lists; items whose markers our lists cannot show become paragraphs with their markers."""
     mark_texts(items)
     html, run = [], []
     for item in items:
@@ -87,7 +87,7 @@ def render_list(items: list[ListItem]) -> str:
 
 
 def mark_texts(items: list[ListItem]) -> None:
-    """Mark the items that are to be text: letters, Roman numbers, and each run of numbers that a list would change."""
+    """Marks items to be rendered as text: letters, Roman numbers, and runs whose numbers a list would change."""
     groups = list(split_runs(items))
     for group in groups:
         alone = len(group) == 1 and not group[0].is_alone_a_list
@@ -100,7 +100,7 @@ def mark_texts(items: list[ListItem]) -> None:
 
 
 def split_runs(items: list[ListItem]) -> Iterator[list[ListItem]]:
-    """The numbered items that belong together: of one level under one parent, until one begins at 1 anew."""
+    """Runs of numbered items: of one level under one parent, until the numbers begin again at 1."""
     opened: dict[int, list[ListItem]] = {}
     for item in items:
         for deeper in [depth for depth in opened if depth > item.depth]:
@@ -115,20 +115,20 @@ def split_runs(items: list[ListItem]) -> Iterator[list[ListItem]]:
 
 
 def is_new_run(item: ListItem, before: ListItem) -> bool:
-    """Whether a numbered item belongs to another run than the one before it."""
+    """Whether a numbered item begins another run than the one before it."""
     if (item.number is None) != (before.number is None):
         return True
     return item.number == 1 and (item.holder is None or item.holder is not before.holder)
 
 
 def is_changed(group: list[ListItem], items: list[ListItem]) -> bool:
-    """Whether our lists would show another number before an item of the group than its source wrote."""
+    """Whether our lists would show another number than the source for an item of the group."""
     numbers = compute_shown_numbers(items)
     return any(not item.is_text and numbers[id(item)] != item.number for item in group)
 
 
 def compute_shown_numbers(items: list[ListItem]) -> dict[int, int]:
-    """The number that each item gets in the lists of `_nested`, by the identity of the item."""
+    """The number of each item in the lists that `_render_nested` makes, by `id(item)`."""
     shown: dict[int, int] = {}
     opened: list[list] = []  # kind and number of each level
     for item in items:

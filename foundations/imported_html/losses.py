@@ -1,4 +1,4 @@
-"""What HTML of other programs holds besides text, pictures and tables: named in its place, as nothing goes unsaid."""
+"""Replaces what cannot be imported (videos, drawings, formulas, form fields) with a note in its place."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ TAGS = EMBEDDED | DRAWN | {"source", "input", "title", "math"}
 
 
 def replace_losses(soup: BeautifulSoup) -> None:
-    """Put words in the place of videos and frames, an empty picture in that of a drawing, signs for ticked boxes."""
+    """Replaces videos, frames and formulas with words, drawings with an empty picture, checkboxes with signs."""
     for tag in soup.find_all(list(EMBEDDED)):
         address = get_address(tag)
         paragraph = soup.new_tag("p")
@@ -30,7 +30,7 @@ def replace_losses(soup: BeautifulSoup) -> None:
         name = tag.find("title")
         words = {"alt": name.get_text(" ", strip=True) if name else ""}
         tag.replace_with(*([soup.new_tag("img", attrs=words)] if is_drawing(tag) else []))
-    for tag in soup.find_all("math"):  # whose raised and lowered letters are only known to who draws it
+    for tag in soup.find_all("math"):  # its layout would be lost
         formula = " ".join((tag.get("alttext") or tag.get_text()).split())
         tag.replace_with(_("[công thức: %s]") % formula if formula else "")
     for tag in soup.find_all(["input", "title", "source"]):

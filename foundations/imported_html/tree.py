@@ -1,4 +1,4 @@
-"""HTML of other programs as a well-formed tree, and what its elements and styles say."""
+"""Parses imported HTML into a well-formed tree; reads the meaning of its elements and styles."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ MAX_DEPTH = 60  # elements within one another
 
 
 def make_soup(html: str) -> BeautifulSoup:
-    """A well-formed tree (nh3 closes what old portals left open) without comments, scripts and styles."""
+    """A well-formed tree (nh3 closes unclosed elements) without comments, scripts and styles."""
     html = nh3.clean(
         html,
         tags=KEPT_TAGS | losses.TAGS,
@@ -50,7 +50,7 @@ def make_soup(html: str) -> BeautifulSoup:
 
 
 def flatten(soup: BeautifulSoup) -> BeautifulSoup:
-    """Without elements that stand deeper than any text needs (a thousand `<font>` never closed); their text stays."""
+    """Unwraps elements nested deeper than MAX_DEPTH (a thousand unclosed `<font>`); their text stays."""
     depths, too_deep = {id(soup): 0}, []
     for node in soup.descendants:
         if isinstance(node, Tag):
@@ -63,7 +63,7 @@ def flatten(soup: BeautifulSoup) -> BeautifulSoup:
 
 
 def read_text(html: str) -> str:
-    """The text of foreign `html`, a line for each paragraph, with the soft hyphens that are letters in TCVN3."""
+    """The text of imported HTML, a line for each paragraph; keeps soft hyphens, which are letters in TCVN3."""
     soup = make_soup(html)
     for text in list(soup.find_all(string=re.compile(r"[\r\n]"))):
         text.replace_with(re.sub(r"\s*[\r\n]\s*", " ", text))
@@ -84,7 +84,7 @@ def get_heading_level(tag: Tag) -> int | None:
 
 
 def get_style(tag: Tag) -> str:
-    """What `tag` says of its looks, an `align` of old and the marks of `news.word_files.files` among it."""
+    """The style of a tag in lower case, with `align` and the classes that `news.word_files` sets."""
     centred = "center" if "centred" in tag.get("class", []) else tag.get("align", "")
     return f"{tag.get('style', '')};text-align:{centred}".lower()
 
@@ -94,7 +94,7 @@ def is_centred(tag: Tag) -> bool:
 
 
 def wrap(text: str, marks: tuple[str, ...]) -> str:
-    """`text` inside the elements; blanks at its ends stay outside, so that "<b> a</b>" is " <b>a</b>"."""
+    """Wraps `text` in the elements; blanks at the ends stay outside: " a" -> " <b>a</b>"."""
     inner = text.strip()
     if not inner or not marks:
         return text
@@ -105,7 +105,7 @@ def wrap(text: str, marks: tuple[str, ...]) -> str:
 
 
 def split_lines(inline: str) -> list[str]:
-    """The paragraphs in a run of inline HTML: blanks mended, two line breaks make a new one, empty ones left out."""
+    """The paragraphs of inline HTML: two line breaks begin a new one, blanks are normalised, empty ones dropped."""
     joined = re.sub(r"\s+", " ", inline)
     joined = re.sub(r"</(b|i|sup|sub)>( ?)<\1>", r"\2", joined)
     found = []

@@ -1,4 +1,4 @@
-"""The file of a picture: in the editors' forms, and as it is stored by whatever way."""
+"""The file of a picture: its form field, and its model field."""
 
 from pathlib import PurePath
 
@@ -19,10 +19,10 @@ def make_name(name: str, suffix: str) -> str:
 
 
 class PictureFormField(form_fields.WagtailImageField):
-    """As Wagtail's, but by content alone: a PNG named .jpg is a PNG, a PDF named .jpg is refused in a sentence.
+    """Wagtail's field, but checking the content and not the name: a PNG named .jpg is a PNG, a PDF is refused.
 
-    The upload itself is written over, so that Wagtail's multiple uploader, which puts it aside until the description
-    is there, never stores where a photograph was taken.
+    The redrawn picture overwrites the upload, so that Wagtail's multiple uploader, which stores it until it has a
+    description, never stores a GPS position.
     """
 
     default_validators = []
@@ -38,7 +38,7 @@ class PictureFormField(form_fields.WagtailImageField):
         }
 
     def to_python(self, data):
-        """Raises ValidationError with what is wrong and what to do."""
+        """The redrawn upload. Raises ValidationError saying what to do."""
         file = FileField.to_python(self, data)
         if file is None:
             return None
@@ -54,10 +54,10 @@ class PictureFormField(form_fields.WagtailImageField):
 
 
 class PictureFile(image_models.WagtailImageFieldFile):
-    """A file that is drawn anew before it is stored, whoever stores it: a form, an import, pasting."""
+    """A file that is redrawn before it is stored, whether by a form, an import or pasting."""
 
     def get_image_dimensions(self):
-        """Width and height in pixels. Raises ValidationError, in a sentence, for what is no picture."""
+        """Width and height in pixels. Raises ValidationError if it is not a picture."""
         was_closed = self.closed
         self.open()
         try:
@@ -68,7 +68,7 @@ class PictureFile(image_models.WagtailImageFieldFile):
                 self.close()
 
     def save(self, name, content, save=True):
-        """Raises ValidationError for what is no usable picture."""
+        """Raises ValidationError if it is not a usable picture."""
         if not getattr(content, "is_redrawn", False):
             drawn = redraw(content)
             name, content = make_name(name, drawn.suffix), ContentFile(drawn.content, name=name)

@@ -1,4 +1,4 @@
-"""Wagtail's listing of pictures, with what editors look for in it."""
+"""Wagtail's list of pictures with filters for missing descriptions and unused pictures."""
 
 import django_filters
 from django.utils.translation import gettext_lazy as _

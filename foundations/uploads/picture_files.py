@@ -1,7 +1,7 @@
-"""Pictures as they come in: refused in a sentence where they are none, else drawn anew from nothing but their pixels.
+"""Checks uploaded pictures and redraws them from nothing but their pixels.
 
-What a file holds besides its pixels says where, when and with whose telephone it was taken, and may be a second file
-(a page, an archive) behind the first. All of it is left out at once; what stays is the colour profile.
+Metadata tells where, when and with which phone a picture was taken, and a file may hide a second one (a page, an
+archive) behind the first. Everything but the colour profile is dropped.
 """
 
 from __future__ import annotations
@@ -26,15 +26,15 @@ from foundations.vietnamese.templatetags.vietnamese import grouped
 
 FORMATS = ["JPEG", "PNG", "WEBP", "GIF", "AVIF", "HEIF"]
 MIN_SIDE = 16  # pixels, of width and of height
-QUALITY = 92  # of what is compressed anew: near the eye's limit, at about the size that telephones give
-# What Pillow and the libraries below it raise on broken files.
+QUALITY = 92  # of recompressed pictures: no visible loss, at about the size of phone pictures
+# Errors that Pillow and its libraries raise on damaged files.
 DECODER_ERRORS = (OSError, SyntaxError, ValueError, EOFError, RuntimeError, TypeError, struct.error, zlib.error)
 DECODER_ERRORS += (
     LookupError,
     ArithmeticError,
     AssertionError,
     AttributeError,
-)  # of metadata that it takes at its word
+)  # from trusting damaged metadata
 DAMAGED_CODE = "invalid_image"
 TURNS = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
@@ -45,22 +45,22 @@ TURNS = {
     7: Image.Transpose.TRANSVERSE,
     8: Image.Transpose.ROTATE_90,
 }
-# Where Pillow tells what a file holds besides pixels.
+# The keys under which Pillow keeps metadata.
 TRACES = ("exif", "xmp", "XML:com.adobe.xmp", "photoshop", "comment", "mp", "metadata")
 COLOURS = {"jpg": ("L", "RGB"), "webp": ("RGB", "RGBA"), "png": ("1", "L", "LA", "P", "RGB", "RGBA")}
 
 
 class RedrawnPicture(NamedTuple):
-    """A picture's file made anew, and the suffix that its content deserves."""
+    """The bytes of a redrawn picture and the suffix of its format."""
 
     content: bytes
     suffix: str
 
 
 def redraw(file) -> RedrawnPicture:
-    """The picture without anything that came with its pixels, the right way up. Raises ValidationError.
+    """Redraws a picture the right way up and without metadata. Raises ValidationError.
 
-    Where it cannot be read, it is tried again without its metadata: those of a whole picture may be damaged.
+    If it cannot be read, it is tried again without metadata, as only those may be damaged.
     """
     check_size(file)
     file.seek(0)
@@ -77,7 +77,7 @@ def redraw(file) -> RedrawnPicture:
 
 
 def redraw_file(file, content: bytes) -> RedrawnPicture:
-    """The picture of `file` drawn anew, turned as `content`, the whole file, says. Raises ValidationError."""
+    """Redraws the picture of `file`, with the orientation from `content`, the original. Raises ValidationError."""
     with open_picture(file) as picture:
         check_shape(picture)
         with refuse_damage():
@@ -86,10 +86,10 @@ def redraw_file(file, content: bytes) -> RedrawnPicture:
 
 
 def find_picture_orientation(picture: Image.Image, content: bytes) -> int:
-    """How a picture is to be turned, 1 to 8, as browsers do: by its EXIF alone; an AVIF by its boxes."""
-    if picture.format == "HEIF":  # turned by its decoder
+    """The EXIF orientation, 1 to 8, as browsers apply it; of an AVIF that of its boxes."""
+    if picture.format == "HEIF":  # the decoder turns it
         return 1
-    if picture.format == "AVIF":  # Pillow writes what its boxes say into the EXIF that it gives
+    if picture.format == "AVIF":  # Pillow writes the orientation of the boxes into the EXIF
         exif = picture.info.get("exif", b"").removeprefix(b"Exif\x00\x00")
         return read_orientation(exif)
     return find_orientation(content)
@@ -106,11 +106,11 @@ def check_size(file) -> None:
 
 @contextmanager
 def open_picture(file) -> Iterator[Image.Image]:
-    """The picture of a file, known by its content and not yet unfolded. Raises ValidationError."""
+    """Opens a picture by its content, without decoding it. Raises ValidationError."""
     file.seek(0)
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # large pictures, odd metadata: both are dealt with here
+            warnings.simplefilter("ignore")  # about large pictures and odd metadata, which are handled here
             picture = Image.open(file, formats=FORMATS)
     except Image.DecompressionBombError:
         raise make_too_many_pixels_error() from None
@@ -126,7 +126,7 @@ def open_picture(file) -> Iterator[Image.Image]:
 
 @contextmanager
 def refuse_damage():
-    """Turns what the decoders raise on a broken file into a sentence."""
+    """Raises ValidationError in place of the decoders' errors on a damaged file."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -138,7 +138,7 @@ def refuse_damage():
 
 
 def check_shape(picture: Image.Image) -> None:
-    """Refuses before the pixels are unfolded what would fill the memory, show nothing, or move."""
+    """Refuses too large, too small and animated pictures before decoding them. Raises ValidationError."""
     if picture.width * picture.height > settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS:
         raise make_too_many_pixels_error()
     if min(picture.size) < MIN_SIDE:
@@ -173,7 +173,7 @@ def make_damaged_error() -> ValidationError:
 
 
 def describe_wrong_file(file) -> str:
-    """Says what a file is that is no picture."""
+    """Says what a file is that is not a picture."""
     file.seek(0)
     head = file.read(1024).lstrip().lower()
     if b"%pdf-" in head:

@@ -1,4 +1,4 @@
-"""Scaled copies are made once the thing that shows them is stored, not on the first reader's time."""
+"""Creates scaled copies after the object that shows them is stored, so that no reader waits for them."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ def make_copies(cover: Picture | None, shown: list[Picture]) -> None:
 
 
 def call_after_commit(call: Callable[[], None]) -> None:
-    """Once the page is stored: on SQLite nobody else can write as long as its transaction lasts. A picture whose file
-    is lost ends up in the log and keeps no page from being published. Tests, which roll back, do not wait."""
+    """Calls after the commit, because on SQLite nobody else can write during the transaction.
+
+    Errors (a lost file) are logged and do not stop publishing. A function of its own, so that tests can replace it.
+    """
     transaction.on_commit(call, robust=True)

@@ -1,4 +1,4 @@
-"""Pictures in the editors' interface: the listing in the place of Wagtail's, descriptions carried into articles."""
+"""Hooks: our list of pictures in place of Wagtail's, scripts and styles of the picture forms."""
 
 from django.templatetags.static import static
 from django.urls import path
@@ -10,8 +10,8 @@ from foundations.uploads.names import MACHINE_WORDS
 
 @hooks.register("register_admin_urls", order=-1)
 def register_listing_urls():
-    """At Wagtail's own addresses, which are looked up after these."""
-    from foundations.uploads.listing import PictureIndexView  # whose base asks for the image model as it is loaded
+    """At Wagtail's own addresses, which are resolved after these."""
+    from foundations.uploads.listing import PictureIndexView  # its base needs the image model on import
 
     return [
         path("images/", PictureIndexView.as_view()),

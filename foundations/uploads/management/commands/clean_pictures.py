@@ -1,4 +1,4 @@
-"""`manage.py clean_pictures`: takes position, owner and device out of pictures stored before uploads did."""
+"""`manage.py clean_pictures`: removes position, owner and device from pictures stored before uploads did so."""
 
 from django.core.exceptions import ValidationError
 from django.core.management import BaseCommand
@@ -35,7 +35,7 @@ class Command(BaseCommand):
 
 
 def redraw_stored(picture: Picture) -> None:
-    """A new file in the place of the old one, then the scaled copies that there were. Raises ValidationError."""
+    """Replaces the file with a redrawn one and recreates the scaled copies. Raises ValidationError."""
     old, specs = picture.file.name, list(picture.renditions.values_list("filter_spec", flat=True))
     storage = picture.file.storage
     with storage.open(old) as file:

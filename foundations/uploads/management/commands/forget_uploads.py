@@ -1,4 +1,4 @@
-"""`manage.py forget_uploads`: deletes what was uploaded among many and has not been described since a day."""
+"""`manage.py forget_uploads`: deletes multiple uploads that have had no description for a day."""
 
 from datetime import timedelta
 
