@@ -22,8 +22,15 @@ from procedures.models import ListDecision, Procedure
 from rankings.models import IndexPage, RankingPage, RankingsPage
 
 VIEW_NAMES = (
-    *("procedure_list", "decision_list", "legal_document_list", "unit_list", "feed_list", "site_map"),
-    *("statement", "counting_method", "api_guide"),
+    "procedure_list",
+    "decision_list",
+    "legal_document_list",
+    "unit_list",
+    "feed_list",
+    "site_map",
+    "statement",
+    "counting_method",
+    "api_guide",
 )
 
 

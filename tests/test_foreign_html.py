@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from foundations.imported_html.html import ImagePart, Table, TextPart, split_html
+from foundations.imported_html.html import ImagePart, TablePart, TextPart, split_html
 from foundations.imported_html.tree import read_text
 
 WORD = """<html xmlns:o="urn:schemas-microsoft-com:office:office"><head><style><!-- p.MsoNormal {margin:0} --></style>
@@ -235,7 +235,7 @@ def test_a_table_comes_out_with_its_name_and_joined_cells_spread():
     table = split_html(
         f"<p>Trước</p><p><b>Bảng 1. Điểm số</b></p><table>{rows}<tr><td>1.000,5</td><td>B</td></tr></table>"
     )[1]
-    assert table == Table(
+    assert table == TablePart(
         ["Đơn vị", "Điểm", "Điểm"], [["Sở Nội vụ", "92,44", "A"], ["Sở Nội vụ", "1.000,5", "B"]], "Bảng 1. Điểm số"
     )
     assert [column["type"] for column in table.make_block_value()["columns"]] == ["text", "number", "text"]
@@ -266,7 +266,7 @@ một&nbsp;&nbsp;hai <i>nghiêng</i> <font color="#ff0000">đỏ</font>.</p>
     before = "<h2>Kết quả cải cách</h2><p>Đoạn một hai <i>nghiêng</i> đỏ.</p><ul><li>Một</li><li>Hai</li></ul>"
     assert split_html(written) == [
         TextPart(before),
-        Table(["Đơn vị", "Điểm"], [["Sở", "92,44"]]),
+        TablePart(["Đơn vị", "Điểm"], [["Sở", "92,44"]]),
         TextPart("<p>Hết.</p>"),
     ]
 

@@ -1,7 +1,7 @@
-"""An autosave that made a page or a record, but whose answer was lost: sent again, it goes on with that one.
+"""Continues with the page or snippet that an autosave has created if its answer was lost.
 
-The form does not know that it exists by now and sends to the address for new ones. Without this there would be two
-articles, or a procedure whose code is refused because of itself.
+The form does not know that the object exists and posts to the address for new ones. Without this there would be two
+articles, or a procedure whose code is refused because it exists.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ MAX_FORM_AGE = timedelta(days=2)  # how long a form may stay open after its firs
 
 
 def find_made_by_form(request, model):
-    """The page or record of `model` that the form of this request has made before. None if there is none."""
+    """The object of `model` that this request's form has already created; None if there is none."""
     key = (request.POST.get("form_key") or "")[:MAX_KEY_LENGTH]
     if not key:
         return None
@@ -53,7 +53,7 @@ def continue_record(request, model):
 
 
 def add_address(answer: HttpResponse, address: str) -> HttpResponse:
-    """To an autosave's answer: where the form sends from now on, as Wagtail's answer to the first one has it."""
+    """Adds to an autosave's answer the address for further saves, as in Wagtail's answer to the first one."""
     if answer.status_code != 200 or not answer.headers.get("Content-Type", "").startswith("application/json"):
         return answer
     data = json.loads(answer.content)

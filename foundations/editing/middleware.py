@@ -1,4 +1,4 @@
-"""Around the views of the editors' interface that compare versions."""
+"""Middleware for the editors' views that compare versions."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ PING_VIEW = "wagtailadmin_editing_sessions:ping"
 
 
 class EditingMiddleware:
-    """After the middlewares that know the user."""
+    """Comes after the authentication middleware."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -24,7 +24,7 @@ class EditingMiddleware:
             update_ping(request, named)
 
     def process_exception(self, request, exception):
-        """Asked once more, the view finds the version that overtook it and shows the form with what was typed."""
+        """After OvertakenError calls the view again: it finds the other version and shows the form with its texts."""
         if not isinstance(exception, OvertakenError):
             return None
         match = request.resolver_match
@@ -32,7 +32,7 @@ class EditingMiddleware:
 
 
 def update_ping(request, named) -> None:
-    """An open form asks every few seconds for newer versions; its own, and the same text published, are none."""
+    """Updates the version in a ping, so that the form's own revisions and an unchanged text are not reported."""
     try:
         model = apps.get_model(named["app_label"], named["model_name"])
     except LookupError:

@@ -26,8 +26,18 @@ BLOCK_KEY = re.compile(r' data-block-key="[^"]*"')  # of a paragraph, by which c
 DIGEST_LENGTH = 12  # letters of hexadecimal digits
 # Editable in the database's sense, but not written in the form.
 BOOKKEEPING_FIELDS = {
-    *("path", "depth", "numchild", "owner", "content_type", "locale", "first_published_at"),
-    *("locked", "locked_by", "locked_at", "latest_revision", "live_revision"),
+    "path",
+    "depth",
+    "numchild",
+    "owner",
+    "content_type",
+    "locale",
+    "first_published_at",
+    "locked",
+    "locked_by",
+    "locked_at",
+    "latest_revision",
+    "live_revision",
 }
 
 

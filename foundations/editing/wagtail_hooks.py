@@ -1,4 +1,4 @@
-"""Saving in the editors' interface."""
+"""Hooks: comparing versions before saving, past expiries, the script of autosave."""
 
 import json
 

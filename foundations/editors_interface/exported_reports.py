@@ -1,7 +1,6 @@
-"""Wagtail's own reports, with exports as ours: local times, Vietnamese names, nothing that a spreadsheet would run.
+"""Wagtail's own reports with our exports: local times, Vietnamese headings, no active formulas.
 
-Wagtail knows no setting for its exports. So its addresses are answered here, before Wagtail's; the names of addresses
-and the screens are Wagtail's own.
+Wagtail has no setting for its exports, so these views answer its addresses; URL names and screens stay Wagtail's.
 """
 
 from __future__ import annotations
@@ -23,7 +22,7 @@ from foundations.spreadsheets.exports import LocalExportMixin
 
 
 class DatedExportMixin(LocalExportMixin):
-    """A report as it was on a day, which its file names."""
+    """Adds the day to the file name."""
 
     def get_filename(self):
         return f"{self.export_filename}-{timezone.localdate():%Y-%m-%d}"
@@ -64,7 +63,7 @@ class WorkflowTasksExport(DatedExportMixin, WorkflowTasksView):
 
 
 class PageTypesExport(DatedExportMixin, PageTypesUsageReportView):
-    """Wagtail names no columns for this one, so that its file was empty."""
+    """Wagtail defines no columns for this report, so its file was empty."""
 
     export_filename = "loai-trang"
     export_headings = {

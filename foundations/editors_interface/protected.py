@@ -1,4 +1,4 @@
-"""What other things rest on is not deleted: the editor is told by what it is held, where Django would fail."""
+"""Tells editors why an object cannot be deleted, instead of the error 500 of Django's ProtectedError."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import ngettext
 
-MAX_NAMED = 3  # of those that hold it
+MAX_NAMED = 3  # of the objects that refer to it
 
 
 class ProtectedDeletionMiddleware:
-    """In the editors' interface alone. Wagtail asks its index of references first, which knows nothing of imports."""
+    """Only in the editors' interface. (Wagtail itself checks its reference index, which lacks imported rows.)"""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -29,7 +29,7 @@ class ProtectedDeletionMiddleware:
 
 
 def describe_holders(holders) -> str:
-    """Names the first of the things that hold what was to be deleted."""
+    """A message that names the first objects that refer to the one to be deleted."""
     names = sorted(f"“{holder}”" for holder in holders)
     shown = ", ".join(names[:MAX_NAMED]) + (", …" if len(names) > MAX_NAMED else "")
     words = ngettext(

@@ -1,4 +1,4 @@
-"""What the editors' interface looks like and which items of Wagtail's menus it leaves out."""
+"""Hooks: styles and scripts of the editors' interface, items removed from Wagtail's menus."""
 
 import json
 
@@ -36,13 +36,13 @@ def insert_errors_script():
 
 @hooks.register("construct_help_menu")
 def remove_foreign_help(request, menu_items):
-    """Wagtail's guide and release notes are in English, on another host."""
+    """Removes Wagtail's guide and release notes, which are in English on another host."""
     menu_items[:] = [item for item in menu_items if not item.url.startswith(("http:", "https:"))]
 
 
 @hooks.register("construct_main_menu")
 def remove_version(request, menu_items):
-    """The submenu of settings ends with Wagtail's name and version, which editors have no use for."""
+    """Removes Wagtail's name and version from the end of the settings menu."""
     for index, item in enumerate(menu_items):
         if item.name == "settings":
             menu_items[index] = SubmenuMenuItem(

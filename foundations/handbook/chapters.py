@@ -15,7 +15,7 @@ FOLDER = Path(settings.BASE_DIR) / "docs" / "so-tay"
 
 
 class Chapter(NamedTuple):
-    """One file: its address in the interface, its title, its text and its sections (the first is the chapter)."""
+    """One file: slug of its address, title, text and sections (the first one is the chapter itself)."""
 
     slug: str
     title: str
@@ -24,7 +24,7 @@ class Chapter(NamedTuple):
 
     @property
     def contents(self) -> list[Section]:
-        """The sections that a table of contents names."""
+        """The sections for the table of contents."""
         return [section for section in self.sections if section.level == 2]
 
     def find_section(self, anchor: str) -> Section | None:
@@ -33,12 +33,12 @@ class Chapter(NamedTuple):
 
 @cache
 def get_chapters() -> list[Chapter]:
-    """All chapters in the order of the numbers in their file names."""
+    """All chapters in the order of their numbers."""
     return [read_chapter(path) for path in sorted(FOLDER.glob("[0-9][0-9]-*.md"))]
 
 
 def read_chapter(path: Path) -> Chapter:
-    """The chapter of `NN-ten-chuong.md`. Raises ValueError with the file's name where it has no title."""
+    """Reads `NN-ten-chuong.md`. Raises ValueError with the file's name if it has no title."""
     try:
         title, html, sections = render_chapter(path.read_text(encoding="utf-8"), FOLDER)
     except ValueError as error:

@@ -1,7 +1,7 @@
-"""The handbook's Markdown as HTML for the editors' interface.
+"""Renders the handbook's Markdown for the editors' interface.
 
-The same files are read on the web of the repository: headings get the anchors that are usual there, links between
-files become links between chapters, pictures come from the static files.
+The same files are read on the repository's website: headings get the anchors that are usual there, links between files
+become links between chapters, pictures come from the static files.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ CHAPTER_LINK = re.compile(r"^(?:so-tay/)?(\d\d)-([a-z0-9-]+)\.md(#.*)?$")
 
 
 class Section(NamedTuple):
-    """A heading with what stands below it up to the next one."""
+    """A heading with the text up to the next one."""
 
     anchor: str
     title: str
@@ -41,12 +41,12 @@ def make_anchor(title: str) -> str:
 
 
 def get_plain_text(token: Token) -> str:
-    """The words of an inline token, without its marks."""
+    """The text of an inline token without formatting."""
     return "".join(child.content or (" " if child.type == "softbreak" else "") for child in token.children or [])
 
 
 class HandbookRenderer(RendererHTML):
-    """HTML of the tokens, where ours differs from the library's."""
+    """Renders the tokens whose HTML differs from the library's."""
 
     def heading_open(self, tokens: Sequence[Token], number: int, options, env) -> str:
         tokens[number].attrSet("id", make_anchor(get_plain_text(tokens[number + 1])))
@@ -60,7 +60,7 @@ class HandbookRenderer(RendererHTML):
         return self.renderToken(tokens, number, options, env)
 
     def image(self, tokens: Sequence[Token], number: int, options, env) -> str:
-        """The picture with its size, so that the text does not jump; a click shows it alone, as large as it is."""
+        """The picture with its size, so that the text does not jump, linked to the full picture."""
         path = Path(env["folder"]) / str(tokens[number].attrGet("src"))
         with Image.open(path) as picture:
             width, height = picture.size
@@ -70,7 +70,7 @@ class HandbookRenderer(RendererHTML):
         return format_html('<a class="handbook-picture" href="{}">{}</a>', address, image)
 
     def table_open(self, tokens: Sequence[Token], number: int, options, env) -> str:
-        """Wide tables scroll by themselves on a phone, also by keyboard."""
+        """Puts tables into a box that scrolls on phones, also by keyboard."""
         return format_html('<div class="handbook-table" role="group" tabindex="0" aria-label="{}"><table>', _("Bảng"))
 
     def table_close(self, tokens: Sequence[Token], number: int, options, env) -> str:
@@ -82,7 +82,10 @@ def make_parser() -> MarkdownIt:
 
 
 def render_chapter(source: str, folder: Path) -> tuple[str, str, list[Section]]:
-    """Title, HTML without it, and the sections of a chapter, whose first section is the chapter itself."""
+    """Title, HTML without the title, and sections of a chapter; the first section is the chapter itself.
+
+    Raises ValueError if it does not begin with a title.
+    """
     markdown = make_parser()
     tokens = markdown.parse(source)
     if len(tokens) < 3 or tokens[0].tag != "h1":
@@ -92,7 +95,7 @@ def render_chapter(source: str, folder: Path) -> tuple[str, str, list[Section]]:
 
 
 def find_sections(tokens: list[Token]) -> list[Section]:
-    """The sections in order, each with the words that can be searched in it."""
+    """The sections in order, each with its text for searching."""
     found: list[tuple[str, int, list[str]]] = []
     for before, token in zip([None, *tokens], tokens, strict=False):
         if token.type != "inline":

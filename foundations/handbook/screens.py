@@ -13,14 +13,14 @@ from foundations.handbook.chapters import find_chapter
 
 
 class ScreenHelp(NamedTuple):
-    """Where a screen is explained: the address, and the title of that chapter or section."""
+    """The address and title of the chapter or section that explains a screen."""
 
     url: str
     title: str
 
 
-# Wagtail's own screens; each app declares its own as `help_screens` of its AppConfig, and those are asked first. The
-# first pattern that fits decides: of the address below /quan-tri/; pages of a kind stand as `<kind>:` before it.
+# Wagtail's own screens; apps declare theirs as `help_screens` in their AppConfig, which come first. The first pattern
+# that matches the address below /quan-tri/ decides; for pages of a kind `<kind>:` is put before the address.
 SCREENS = [
     (r"^tro-giup/", "", ""),
     (r"^$", "bang-dieu-khien", ""),
@@ -36,15 +36,15 @@ SCREENS = [
 
 @cache
 def get_screens() -> list[tuple[re.Pattern, str, str]]:
-    """What all apps declare, then Wagtail's own: pattern of the address, chapter, section."""
+    """(pattern of the address, chapter, section) of all apps, then Wagtail's."""
     declared = [screen for config in apps.get_app_configs() for screen in getattr(config, "help_screens", [])]
     return [(re.compile(pattern), slug, anchor) for pattern, slug, anchor in [*declared, *SCREENS]]
 
 
 def find_help(path: str, kind: str = "") -> ScreenHelp | None:
-    """Help for the screen at this path (`/quan-tri/images/`), which is about a page of this kind (`news.articlepage`).
+    """Help for the screen at `path` (`/quan-tri/images/`), about a page of `kind` (`news.articlepage`).
 
-    None where the handbook has nothing to say.
+    None if the handbook does not explain it.
     """
     address = path.removeprefix(reverse("wagtailadmin_home"))
     named = f"{kind}:{address}" if kind else address

@@ -1,4 +1,4 @@
-"""Finding a section of the handbook by its words, with or without accents."""
+"""Searches sections of the handbook, with or without accents."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from foundations.handbook.chapters import Chapter, get_chapters
 from foundations.handbook.rendering import Section
 from foundations.vietnamese.folding import fold
 
-BEFORE, AFTER = 8, 30  # words shown around the first that was found
+BEFORE, AFTER = 8, 30  # words shown around the first hit
 MAX_FOUND = 20
 TITLE_WEIGHT = 10  # a word of the title counts as much as ten of the text
 
 
 class FoundSection(NamedTuple):
-    """A section that has all the words, how often, and where in the text."""
+    """A section with all words of the query, its score, and an excerpt."""
 
     chapter: Chapter
     section: Section
@@ -26,7 +26,7 @@ class FoundSection(NamedTuple):
 
 
 def find_sections(query: str) -> list[FoundSection]:
-    """The sections with every word of the query, best first; titles weigh more than text."""
+    """The sections with all words of the query, best first; titles weigh more than text."""
     wanted = fold(query).split()
     if not wanted:
         return []
@@ -40,7 +40,7 @@ def find_sections(query: str) -> list[FoundSection]:
 
 
 def compute_score(section: Section, wanted: list[str]) -> int:
-    """0 where a word is missing. Neighbouring words of the query that stand together count once more."""
+    """0 if a word is missing. The whole query as a phrase counts extra."""
     title, text = f" {fold(section.title)} ", f" {fold(section.text)} "
     phrases = [f" {word} " for word in wanted]
     counts = [TITLE_WEIGHT * title.count(phrase) + text.count(phrase) for phrase in phrases]
@@ -51,7 +51,7 @@ def compute_score(section: Section, wanted: list[str]) -> int:
 
 
 def render_excerpt(text: str, wanted: set[str]) -> SafeString:
-    """The words around the first one found, those that were looked for marked."""
+    """The words around the first hit, with all hits marked."""
     words = [(word, bool(wanted & set(fold(word).split()))) for word in text.split()]
     first = next((number for number, (_word, hit) in enumerate(words) if hit), 0)
     start, end = max(0, first - BEFORE), first + AFTER

@@ -1,4 +1,4 @@
-"""The handbook inside the editors' interface: contents and search, a chapter, all chapters on paper."""
+"""Views of the handbook: contents and search, one chapter, all chapters for printing."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ MAX_QUERY_LENGTH = 200
 
 
 class HandbookView(WagtailAdminTemplateMixin, TemplateView):
-    """Contents of the handbook; with `?q=` the sections that have these words."""
+    """The contents of the handbook; with `?q=` the sections found."""
 
     template_name = "handbook/index.html"
     page_title = _("Sổ tay biên tập")
@@ -35,7 +35,7 @@ class HandbookView(WagtailAdminTemplateMixin, TemplateView):
 
 
 class ChapterView(HandbookView):
-    """One chapter with its table of contents, and the chapters before and after it."""
+    """One chapter with its table of contents, and links to the chapters before and after it."""
 
     template_name = "handbook/chapter.html"
 
@@ -60,7 +60,7 @@ class ChapterView(HandbookView):
 
 
 class WholeHandbookView(HandbookView):
-    """All chapters one after the other, to be printed. Their anchors are left out: some titles come twice."""
+    """All chapters for printing, without anchors, as some titles occur twice."""
 
     template_name = "handbook/whole.html"
     page_title = _("Bản in sổ tay biên tập")
@@ -75,6 +75,6 @@ class WholeHandbookView(HandbookView):
 
 
 def drop_anchors(html: str) -> str:
-    """The same text without `id`, its headings one level lower: the chapters' titles are above them."""
+    """Removes `id` attributes, and lowers headings by one level below the chapters' titles."""
     lower = re.sub(r"<(/?)h([2-5])", lambda match: f"<{match[1]}h{int(match[2]) + 1}", html)
     return re.sub(r'(<h\d) id="[^"]*"', r"\1", lower)

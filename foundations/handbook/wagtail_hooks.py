@@ -1,4 +1,4 @@
-"""The handbook in the editors' interface: its addresses, its entries in the help menu, its colours."""
+"""Hooks: addresses, help menu items and stylesheet of the handbook."""
 
 from django.templatetags.static import static
 from django.urls import include, path, reverse

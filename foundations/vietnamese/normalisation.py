@@ -1,7 +1,7 @@
-"""Text made uniform on its way into the database: NFC, plain blanks, nothing invisible.
+"""Normalises text before it is stored: NFC, plain blanks, no invisible characters.
 
-Word and Mac files bring decomposed letters, non-breaking blanks, soft hyphens and zero-width characters. Two titles
-that look alike must be equal, or searching, sorting and uniqueness fail in ways nobody can see.
+Word and Mac files contain decomposed letters, non-breaking blanks, soft hyphens and zero-width characters. Two titles
+that look the same must be equal, or searching, sorting and uniqueness fail for invisible reasons.
 """
 
 import re
@@ -17,7 +17,7 @@ from foundations.vietnamese.folding import INVISIBLE_BUT_JOINER, JOINER, to_nfc
 from foundations.vietnamese.symbol_fonts import PRIVATE, read_symbols
 
 _SPECIAL_BLANKS = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
-# Marks of programs for what is no text: old direction marks, annotations, the place of an object (a picture).
+# Control marks that are not text: old direction marks, annotations, placeholders of objects (pictures).
 _MARKS_OF_PROGRAMS = "\u2065\u206a-\u206f\ufff9-\ufffc"
 _DROPPED_CHARACTERS = INVISIBLE_BUT_JOINER + _MARKS_OF_PROGRAMS
 _EMOJI = "\u203c\u2049\u2122\u2139\u2190-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001faff"
@@ -31,14 +31,14 @@ _bullet = re.compile(f"\\s*[{PRIVATE}]+\\s+")
 
 
 def make_one_line(text: str) -> str:
-    """Return `text` in NFC on one line: runs of blanks of any kind and line breaks are one blank, none at the ends."""
-    bullet = _bullet.match(text)  # of a list in Word; it is no part of a title
-    # Line breaks first: some of them are control characters, and words must not grow together.
+    """NFC on one line: runs of blanks and line breaks become one blank; none at the ends."""
+    bullet = _bullet.match(text)  # of a list in Word; not part of a title
+    # Line breaks first: some are control characters, and dropping them would join words.
     return " ".join(normalise_lines(text[bullet.end() :] if bullet else text).split())
 
 
 def normalise_lines(text: str) -> str:
-    """Return `text` in NFC with its lines (ended by a line feed) and indents kept, and only plain blanks and tabs."""
+    """NFC with lines (ended by a line feed) and indents kept, and only plain blanks and tabs."""
     if _odd.search(text):
         text = drop_forbidden(_line_break.sub("\n", text))
         text = read_symbols(_special_blank.sub(" ", _dropped.sub("", text)))
@@ -46,7 +46,7 @@ def normalise_lines(text: str) -> str:
 
 
 def normalise_lines_in(value: Any) -> Any:
-    """Return JSON-like `value` with `many_lines` applied to each string in it; `value` itself where nothing changes."""
+    """Applies `normalise_lines` to all strings of a JSON-like value; returns the same object if nothing changes."""
     if isinstance(value, str):
         cleaned = normalise_lines(value)
         return value if cleaned == value else cleaned
@@ -60,11 +60,11 @@ def normalise_lines_in(value: Any) -> Any:
 
 
 class NormalisedTextMixin:
-    """A model whose texts are normalised before they are validated; written before Model or Page among the bases.
+    """Normalises a model's texts before validation. Must come before Model or Page in the bases.
 
-    CharFields and their kinds become one line, TextFields and rich text keep their lines, as do all texts inside a
-    StreamField, whose block ids stay. `full_clean` is what forms, `save_revision` and live pages call, `minimal_clean`
-    what Wagtail calls when it saves a draft page. `bulk_create` and `update` call neither: normalise there yourself.
+    CharFields become one line; TextFields, rich text and texts inside a StreamField keep their lines. Forms,
+    `save_revision` and live pages call `full_clean`; Wagtail calls `minimal_clean` when it saves a draft page.
+    `bulk_create` and `update` call neither: normalise there yourself.
     """
 
     def full_clean(self, *args, **kwargs):
@@ -76,7 +76,7 @@ class NormalisedTextMixin:
         super().minimal_clean()
 
     def normalise_text(self):
-        """Normalise the loaded text fields of this object in place. Fields left out by `defer()` are not fetched."""
+        """Normalises the loaded text fields in place; deferred fields are not fetched."""
         deferred = self.get_deferred_fields()
         for field in self._meta.concrete_fields:
             if field.attname in deferred:
@@ -98,7 +98,7 @@ def _clean(field: models.Field, value: Any) -> Any:
 
 
 def _clean_stream(stream: StreamValue) -> StreamValue:
-    # The stored form is walked, so that blocks not yet looked at need not be built (a chooser would ask the database).
+    # Works on the stored form, so that blocks need not be built (choosers would need queries).
     stored = stream.get_prep_value()
     cleaned = normalise_lines_in(stored)
     return stream if cleaned is stored else StreamValue(stream.stream_block, cleaned, is_lazy=True)

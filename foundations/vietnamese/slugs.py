@@ -1,4 +1,4 @@
-"""Page addresses made of Vietnamese titles, the same in the editor (`static/vietnamese/slug.js`) and on the server."""
+"""Slugs of Vietnamese titles, the same in the editor (`static/vietnamese/slug.js`) and on the server."""
 
 from django.core.exceptions import ValidationError
 from django.forms import Media, widgets
@@ -7,14 +7,14 @@ from django.utils.translation import gettext as _
 from foundations.vietnamese.folding import fold
 
 MAX_SLUG_LENGTH = 255  # of Wagtail's Page.slug
-_ROOM_FOR_A_NUMBER = 6  # "-99999", appended where a sibling has the slug already
+_ROOM_FOR_A_NUMBER = 6  # "-99999", appended if a sibling has the slug
 
 
 def slugify(text: str, max_length: int = MAX_SLUG_LENGTH) -> str:
-    """Return the slug of a title: `Đẩy mạnh cải cách, phường 1` -> `day-manh-cai-cach-phuong-1`.
+    """The slug of a title: `Đẩy mạnh cải cách, phường 1` -> `day-manh-cai-cach-phuong-1`.
 
-    At most `max_length` characters, cut between words; a single longer word is cut inside. Nothing but a-z, 0-9 and
-    single hyphens; "" where the text has no Latin letter and no digit.
+    Only a-z, 0-9 and single hyphens; at most `max_length` characters, cut between words (a longer single word is cut
+    inside). Empty if the text has no Latin letter and no digit.
     """
     slug = fold(text).replace(" ", "-")
     if len(slug) <= max_length:
@@ -26,12 +26,12 @@ def slugify(text: str, max_length: int = MAX_SLUG_LENGTH) -> str:
 
 
 class VietnameseSlugMixin:
-    """A Page whose slug, where none is given, is made of its title by our rules; written before Page among the bases.
+    """Makes an empty slug from the title by our rules. Must come before Page in the bases.
 
-    Wagtail fills an empty slug in `full_clean` (live pages) or `minimal_clean` (drafts), by Django's `slugify`, which
-    loses đ. Both run once before the page has its place in the tree and again after; only then the siblings are known.
-    So both are preceded here by the same step of our own, and Wagtail then finds a slug and leaves it alone.
-    A title without letters and digits leaves the slug empty: `VietnameseSlugFormMixin` asks for one.
+    Wagtail fills an empty slug in `full_clean` (live pages) or `minimal_clean` (drafts) with Django's `slugify`, which
+    loses đ. Both run before the page has its place in the tree and again after; only then are the siblings known. Here
+    our own step comes first, so Wagtail finds a slug and keeps it. A title without letters and digits leaves the slug
+    empty: `VietnameseSlugFormMixin` asks for one.
     """
 
     def full_clean(self, *args, **kwargs):
@@ -56,7 +56,7 @@ class VietnameseSlugMixin:
 
 
 class VietnameseSlugFormMixin:
-    """The editors' form of such a page: an address left empty is no error, unless the title gives none either."""
+    """The form of such a page: an empty slug is only an error if the title gives none."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -65,7 +65,7 @@ class VietnameseSlugFormMixin:
 
     def clean_slug(self):
         slug, title = self.cleaned_data["slug"], self["title"].data
-        if not slug and title and not slugify(title):  # no title at all is told at the title
+        if not slug and title and not slugify(title):  # an empty title is an error of the title
             raise ValidationError(
                 _("Tiêu đề không có chữ cái Latinh hoặc chữ số nào để đặt đường dẫn rút gọn; hãy tự nhập ở đây.")
             )
@@ -73,10 +73,10 @@ class VietnameseSlugFormMixin:
 
 
 class VietnameseSlugInput(widgets.TextInput):
-    """The editor's slug field: follows the title while a page is not published, by the rules of `slugify`.
+    """The editor's slug field: follows the title until the page is published, by the rules of `slugify`.
 
-    Takes the place of Wagtail's SlugInput (see `apps.py`) and answers the same events of the title field's `w-sync`
-    controller, with a Stimulus controller of our own. Wagtail's own formatters cannot express the rule in full.
+    Replaces Wagtail's SlugInput (see `apps.py`); its Stimulus controller handles the same events of the title field's
+    `w-sync` controller. Wagtail's own formatters cannot express the rule.
     """
 
     def __init__(self, attrs=None):

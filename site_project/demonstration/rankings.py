@@ -13,8 +13,18 @@ from rankings.models import IndexPage, RankingPage, RankingsPage, Region
 from rankings.storing import store
 
 FACT_NAMES = (
-    *("year", "title", "scope", "source", "source_url", "notes", "number_ranked", "scale_max", "criteria_add_up"),
-    *("series_break", "break_note", "decision_number"),
+    "year",
+    "title",
+    "scope",
+    "source",
+    "source_url",
+    "notes",
+    "number_ranked",
+    "scale_max",
+    "criteria_add_up",
+    "series_break",
+    "break_note",
+    "decision_number",
 )
 
 

@@ -1,4 +1,4 @@
-"""The link from a screen of the editors' interface to what the handbook says about it."""
+"""`{% load handbook %}`: the link from a screen to its section of the handbook."""
 
 from django import template
 
@@ -9,7 +9,7 @@ register = template.Library()
 
 @register.simple_tag(takes_context=True)
 def help_here(context) -> ScreenHelp | None:
-    """Help for the screen being rendered; None without one, in a dialog, and in parts without a request."""
+    """Help for the screen being rendered; None if there is none, in dialogs, and without a request."""
     request = context.get("request") or getattr(context, "request", None)
     if request is None or request.headers.get("x-requested-with") == "XMLHttpRequest":
         return None
