@@ -14,7 +14,7 @@ from news.models import BoardApprovalTask
 
 PAGE_RIGHTS = ["bulk_delete_page"]
 COLLECTION_RIGHTS = ["add_collection", "change_collection", "delete_collection"]
-# Besides what our own apps declare as `administrator_rights`.
+# In addition to the `administrator_rights` of our own apps.
 RIGHTS_TO_FRAMEWORKS = [
     "add_user",
     "change_user",

@@ -1,4 +1,4 @@
-"""Below `/api/v1/` an error is JSON, whoever refuses: a view, Django's addresses, a check before them."""
+"""Errors below `/api/v1/` are JSON, whether they come from a view, Django's resolver or a middleware."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ KEPT_HEADERS = ("Allow", "Retry-After")
 
 
 class JsonErrorsMiddleware:
-    """Writes what is an error and no JSON as the errors of the API; nothing else is touched."""
+    """Replaces errors that are not JSON with errors of the API."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -38,7 +38,7 @@ def is_for_api(request: HttpRequest) -> bool:
 
 
 def is_api_after_slash(request: HttpRequest) -> bool:
-    """Whether the stroke that Django puts at the end of an address makes it one of the API: any may be of a page."""
+    """Whether the address is one of the API once a slash is appended; otherwise it may be a page's."""
     return (resolve(f"{request.path_info.rstrip('/')}/").url_name or "").startswith("api_")
 
 

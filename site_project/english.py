@@ -1,7 +1,7 @@
-"""The English interface at `/en/…`: each public page under the same address, with English words around its content.
+"""The English interface at `/en/…`: each public page with English words around its content.
 
-The prefix is taken off the path before an address is looked up, and put before every address that is made, as if the
-whole site were installed there a second time. So no view and no template knows of it, and the switch keeps the page.
+The prefix is removed from the path before it is resolved, and added to every reversed address, as if the site were
+installed there a second time. So views and templates need not know of it.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from django.utils import translation
 
 LANGUAGE = "en"
 PREFIX = f"/{LANGUAGE}"
-# The editors' interface, files and machine addresses are there once.
+# The editors' interface, files and addresses for machines have no English version.
 UNTRANSLATED_PREFIXES = ("/quan-tri/", "/static/", "/media/", "/dem/", "/suc-khoe/", f"{PREFIX}/")
 
 
@@ -42,7 +42,7 @@ class EnglishMiddleware:
 
 
 def get_versions(request: HttpRequest) -> dict[str, str]:
-    """The addresses of the page being shown in both languages, by language."""
+    """The addresses of the request's page, by language."""
     plain = request.get_full_path()
     if is_english(request):
         plain = plain.removeprefix(PREFIX)

@@ -1,4 +1,4 @@
-"""Small files at fixed addresses that robots, browsers and security researchers look for."""
+"""Small files at fixed addresses for robots, browsers and security researchers."""
 
 from __future__ import annotations
 
@@ -21,19 +21,19 @@ from site_project.sitemaps import get_readable_pages
 
 THEME_COLOUR = "#7d1a1d"
 SECURITY_LIFETIME = timedelta(days=180)  # RFC 9116 advises less than a year
-# What robots have no business with: the editors' interface, searches, which are endless, and what is sent by forms.
+# Closed to robots: the editors' interface, searches (which are endless), targets of forms.
 CLOSED_URL_NAMES = ("wagtailadmin_home", "search", "display", "procedure_missed")
 
 
 def show_robots(_request):
-    """`/robots.txt`: all is open but what is endless or private."""
+    """`/robots.txt`: everything is open except endless and private addresses."""
     closed = [f"Disallow: {reverse(name)}" for name in CLOSED_URL_NAMES]
     lines = ["User-agent: *", *closed, "", f"Sitemap: {make_absolute(reverse('sitemap'))}", ""]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
 
 
 def show_security(request):
-    """`/.well-known/security.txt` (RFC 9116): whom to tell of a weakness. 404 while nobody is named.
+    """`/.well-known/security.txt` (RFC 9116): the contact for vulnerabilities. 404 if there is none.
 
     It expires half a year after the day on which it is read, so that it never stands there expired.
     """
@@ -80,12 +80,12 @@ def show_manifest(request):
 
 @cache_control(public=True, max_age=86_400)
 def show_favicon(_request):
-    """`/favicon.ico`, which some programs ask for without reading the page."""
+    """`/favicon.ico`, which some programs request without reading the page."""
     return HttpResponseRedirect(static("site_project/favicon.ico"))
 
 
 def show_site_map(request):
-    """`/so-do-trang/`: all columns, pages and lists of the site for people, without the single articles."""
+    """`/so-do-trang/`: the site map for people: all columns, pages and lists, without articles."""
     site = Site.find_for_request(request)
     pages = get_readable_pages(site).exclude(pk=site.root_page.pk).order_by("path")
     shown = pages.exclude(content_type__model="articlepage").only("title", "url_path", "path", "depth", "locale_id")
@@ -105,7 +105,7 @@ def show_site_map(request):
 
 
 def show_api_guide(request):
-    """`/api/`: what machines may fetch, in words; parameters and fields are read from the description itself."""
+    """`/api/`: documentation of the API, generated from its OpenAPI description."""
     described = json.loads(api.DESCRIPTION.read_text(encoding="utf-8"))
     parameters = described["paths"]["/api/v1/tin-bai/"]["get"]["parameters"]
     fields = described["components"]["schemas"]["Article"]["properties"]
@@ -121,7 +121,7 @@ def show_api_guide(request):
 
 
 def nest_pages(pages: list[Page]) -> list[tuple[Page, list]]:
-    """Pages in the order of the tree as (page, pages below); one whose parent is left out stands in its place."""
+    """Pages in tree order as (page, children); children of a page that is left out take its place."""
     roots: list[tuple[Page, list]] = []
     line: list[tuple[Page, list]] = []
     for page in pages:

@@ -1,7 +1,7 @@
-"""From an address to its page with as few questions to the database as there can be.
+"""Finds the page of an address with as few queries as possible.
 
-Wagtail asks for the site, the home page, then for every level of the tree twice, then for the ancestors and whether any
-of them is restricted. The first two and the last change only with the content, so each process keeps them.
+Wagtail queries the site, the home page, each level of the tree twice, the ancestors and their restrictions. The first
+two and the last only change with the content, so each process caches them.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from foundations.uploads.models import Picture
 from news.article_rows import fill_in
 from news.models import ArticlePage, NewsIndexPage
 
-# Written out: Django takes a millisecond to put its ninety columns together, a tenth of the page.
+# Plain SQL: Django takes a millisecond to build the query of ninety columns, a tenth of the page's time.
 SELECT_ARTICLE = """
     SELECT a.*, p.* FROM wagtailcore_page p JOIN news_articlepage a ON a.page_ptr_id = p.id
     WHERE p.slug = %s AND p.depth = %s AND p.url_path = %s
@@ -23,7 +23,7 @@ SELECT_ARTICLE = """
 
 
 class SiteMiddleware:
-    """Gives each request its site, where `Site.find_for_request` looks for it."""
+    """Sets each request's site where `Site.find_for_request` looks for it."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -35,7 +35,7 @@ class SiteMiddleware:
 
 @cache_until_change
 def find_site(host: str, port: str) -> Site | None:
-    """The site that answers at a host, with its root page as what it is."""
+    """The site of a host, with its specific root page."""
     request = HostOnlyRequest(host, port)
     site = Site._find_for_request(request)
     if site is not None:
@@ -44,7 +44,7 @@ def find_site(host: str, port: str) -> Site | None:
 
 
 class HostOnlyRequest:
-    """As much of a request as Wagtail looks at to find the site."""
+    """The part of a request that Wagtail needs to find the site."""
 
     def __init__(self, host: str, port: str):
         self.host, self.port = host, port
@@ -58,18 +58,18 @@ class HostOnlyRequest:
 
 @cache_until_change
 def get_restricted_paths() -> list[str]:
-    """Places in the page tree below which only some may read."""
+    """Tree paths of pages with a view restriction."""
     return list(PageViewRestriction.objects.values_list("page__path", flat=True))
 
 
 @cache_until_change
 def get_live_columns() -> dict[str, NewsIndexPage]:
-    """Columns and desks by their place in the tree: some hundreds, one for each unit."""
+    """Columns and desks by tree path: some hundreds, one for each unit."""
     return {column.path: column for column in NewsIndexPage.objects.live()}
 
 
 def get_pages_with_relations(model: type[Page]) -> PageQuerySet:
-    """The pages of a model, each together with what `shown_with` of the model names: relations it needs in any case."""
+    """The pages of a model with the relations that its `shown_with` declares."""
     relations = getattr(model, "shown_with", ())
     pages = model._default_manager.all()
     return pages.select_related(*relations) if relations else pages
@@ -77,12 +77,12 @@ def get_pages_with_relations(model: type[Page]) -> PageQuerySet:
 
 @cache_until_change
 def get_units_by_key() -> dict[int, Unit]:
-    """All units: some hundreds, and every article names one."""
+    """All units, some hundreds; every article has one."""
     return Unit.objects.in_bulk()
 
 
 def find_page(root: Page, path_components: list[str]) -> Page | None:
-    """The page below `root` at an address, as what it is; None where there is none at just this address."""
+    """The specific page below `root` at an address; None if there is none at exactly this address."""
     address = f"{root.url_path}{'/'.join(path_components)}/"
     here = {"slug": path_components[-1], "depth": root.depth + len(path_components), "url_path": address}
     page = next(iter(ArticlePage.objects.raw(SELECT_ARTICLE, list(here.values()))), None)

@@ -1,9 +1,9 @@
-"""The search of the whole site: procedures, articles and what else there is, in one list, ranked alike.
+"""The search of the whole site: procedures, articles and other content in one ranked list.
 
-Titles are ranked in memory (`foundations.searching.titles`), texts by the database. An article is mostly found by its
-text, a procedure by its name: what has all the words in its text counts more for an article. What is found by its name
-alone (`site_project.searched_kinds`) stands a little behind: "sở nội vụ" is in the name of few things and the text of
-many, but who types the whole name finds it first.
+Titles are ranked in memory (`foundations.searching.titles`), texts by the database. Articles are mostly found by their
+text and procedures by their name, so a match in the text counts more for an article. Content found only by name
+(`site_project.searched_kinds`) comes a little later: "sở nội vụ" is in few names and many texts; but the whole name as
+typed comes first.
 """
 
 from __future__ import annotations
@@ -23,17 +23,17 @@ from site_project.searched_kinds import NAMED_KINDS, NamedKind
 
 PROCEDURE, ARTICLE = "thu-tuc", "tin-bai"
 MAX_IN_TEXT = 300
-ARTICLE_TEXT_SCORE = 0.75  # what an article is worth that has all the words, though not in its title
+ARTICLE_TEXT_SCORE = 0.75  # of an article with all words, but not in its title
 ALL_WORDS_BONUS = 0.4
 PROCEDURE_TEXT_SCORE = 0.45
-PLACE_LOSS = 0.0005  # lost with each place in the database's order
-NAME_FACTOR = 0.85  # what a name counts for that is no title of a text
-MIN_ANSWERS = 3  # answers, below which rarer words alone are tried
+PLACE_LOSS = 0.0005  # for each place in the database's order
+NAME_FACTOR = 0.85  # for names that are not titles of texts
+MIN_ANSWERS = 3  # with fewer, the commonest word is left out
 
 
 @dataclass(frozen=True)
 class SearchAnswer:
-    """Something found: what it is, its primary key and its score."""
+    """A search result: its kind, primary key and score."""
 
     kind: str
     key: int
@@ -44,7 +44,7 @@ _articles: tuple[tuple, TitleIndex] | None = None
 
 
 def get_article_titles() -> TitleIndex:
-    """The titles of all readable articles; made again when one is published, changed or withdrawn. One query else."""
+    """The index of all public articles; rebuilt when one is published, changed or unpublished. Else one query."""
     global _articles  # noqa: PLW0603 (one copy a process is the point)
     readable = ArticlePage.objects.readable()
     state = readable.aggregate(Count("pk"), Max("pk"), Max("last_published_at"), Max("latest_revision_created_at"))
@@ -56,7 +56,7 @@ def get_article_titles() -> TitleIndex:
 
 
 def search(words: str, kind: str = "") -> list[SearchAnswer]:
-    """Everything that answers `words`, best first; only of one kind where that is asked for."""
+    """All results for `words`, best first; only of one `kind` if given."""
     found: list[SearchAnswer] = []
     if kind in {"", PROCEDURE}:
         found += find_procedure_answers(words)
@@ -69,7 +69,7 @@ def search(words: str, kind: str = "") -> list[SearchAnswer]:
 
 
 def find_named_answers(kind: NamedKind, words: str) -> list[SearchAnswer]:
-    """Things found by their names; what is called just so stands before any text about it."""
+    """Objects of a kind found by name; one with exactly this name comes before all texts."""
     titles, asked = kind.get_titles(), tuple(map(make_canonical, fold(words).split()))
     _ideas, hits = titles.ask(words, synonyms.get_synonyms())
     called_so = {key for key, name in zip(titles.keys, titles.words, strict=True) if name == asked}
@@ -103,7 +103,7 @@ def find_article_answers(words: str) -> list[SearchAnswer]:
 
 
 def find_articles_with(ideas: list[Idea], titles: TitleIndex) -> list[int]:
-    """Articles that have all ideas anywhere; where that are few, also those that have all but the commonest."""
+    """Articles with all ideas; if these are few, also those with all but the commonest idea."""
     found = find_in_text(ideas)
     heavy = [idea for idea in ideas if not idea.is_little]
     if len(found) < MIN_ANSWERS and len(heavy) > 2:
@@ -121,7 +121,7 @@ def find_in_text(ideas: list[Idea]) -> list[int]:
 
 
 def load_shown(answers: list[SearchAnswer]) -> list[tuple[str, object]]:
-    """The answers of one page with what is shown of each: two queries for articles, four for procedures, one else."""
+    """(kind, object) of the results of one page: two queries for articles, four for procedures, one per other kind."""
     keys: dict[str, list[int]] = {}
     for answer in answers:
         keys.setdefault(answer.kind, []).append(answer.key)
@@ -135,5 +135,5 @@ def load_shown(answers: list[SearchAnswer]) -> list[tuple[str, object]]:
 
 
 def find_ideas(words: str) -> list[Idea]:
-    """What the words stand for, to mark it in what was found."""
+    """The ideas of the words, for marking them in results."""
     return understand(words, synonyms.get_synonyms()) if words else []

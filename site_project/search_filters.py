@@ -1,4 +1,4 @@
-"""What a search can be narrowed to: days, a unit, a column. Only articles have all three, only they are left then."""
+"""Filters of the search: days, unit, column. They apply to articles only, so a filtered search finds only these."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ FROM, TO, UNIT, COLUMN = "tu", "den", "don-vi", "chuyen-muc"
 
 @dataclass
 class SearchFilters:
-    """What the parameters of an address ask for. `problems`: what of it cannot be read, by parameter."""
+    """The filters of an address. `problems`: messages on invalid values, by parameter."""
 
     since: datetime.date | None = None
     until: datetime.date | None = None
@@ -56,7 +56,7 @@ class SearchFilters:
         return any([self.since, self.until, self.unit, self.column])
 
     def filter_articles(self, keys: list[int]) -> set[int]:
-        """Those of the articles that are left. One query."""
+        """The keys of those articles that match. One query."""
         found = ArticlePage.objects.below(self.column) if self.column else ArticlePage.objects.all()
         if self.since:
             found = found.filter(first_published_at__date__gte=self.since)
@@ -68,7 +68,7 @@ class SearchFilters:
 
 
 def get_unit_choices() -> list[Unit]:
-    """Units that have written something, for the choice."""
+    """Units with articles, for the form."""
     return list(Unit.objects.filter(pk__in=ArticlePage.objects.readable().order_by().values("unit")).alphabetical())
 
 

@@ -1,4 +1,4 @@
-"""The page of the site search, its suggestions while one types, and words that found nothing."""
+"""Views of the site search: results, suggestions while typing, reporting searches without results."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from site_project.search_filters import SearchFilters, get_column_choices, get_u
 from site_project.searched_kinds import NAMED_KINDS
 from site_project.suggestions import find_suggestions
 
-MAX_QUERY_LENGTH = 200  # characters; what is longer is cut
+MAX_QUERY_LENGTH = 200  # characters; longer queries are cut
 
 
 def read_words(parameters) -> str:
@@ -32,7 +32,7 @@ def read_words(parameters) -> str:
 
 
 def show_search(request):
-    """Everything that answers the words, best first, with a tab for each kind; without words the form alone."""
+    """The results with a tab for each kind; without words only the form."""
     words, kind, filters = (
         read_words(request.GET),
         request.GET.get("loai", ""),
@@ -53,19 +53,19 @@ def show_search(request):
 
 
 def get_labels() -> dict[str, str]:
-    """The kinds by their words in addresses, in the order of the tabs."""
+    """Labels of the kinds, by their word in addresses, in the order of the tabs."""
     first = {site_search.PROCEDURE: _("Thủ tục hành chính"), site_search.ARTICLE: _("Tin, bài")}
     return {**first, **{kind.word: str(kind.label) for kind in NAMED_KINDS}}
 
 
 def build_tabs(counts: Counter, kind: str) -> list[tuple[str, str, int]]:
-    """The tab of everything, then of each kind that has answers or is the chosen one: word, name, number of answers."""
+    """(word, label, number of results) of the tab of everything, and of each kind with results or chosen."""
     found = [(word, name, counts[word]) for word, name in get_labels().items() if counts[word] or word == kind]
     return [("", _("Tất cả"), counts.total()), *found]
 
 
 def suggest(request):
-    """`?q=`: names that begin so, as JSON: `{"suggestions": [{"title", "what", "url"}]}`."""
+    """Suggestions for `?q=` as JSON: `{"suggestions": [{"title", "what", "url"}]}`."""
     names = [
         {"title": found.title, "what": found.what, "url": found.url}
         for found in find_suggestions(read_words(request.GET))
@@ -76,14 +76,14 @@ def suggest(request):
 @csrf_exempt  # changes nothing of the reader's; see foundations.public_forms.origin
 @require_POST
 def store_missed(request):
-    """Keeps words that found nothing on the whole site, for the editors. Words that do find something are not kept."""
+    """Stores words without results for the editors."""
     if not is_from_this_site(request):
         return HttpResponseForbidden(_("Câu trả lời phải được gửi từ trang này."))
     words = read_words(request.POST).lower()
     is_kept = fold(words) and not PERSONAL.search(words) and not is_too_often(request, "missed", MISSES_AN_HOUR)
     if is_kept and not site_search.search(words):
         keep(words)
-    if request.headers.get("Sec-Fetch-Dest") == "empty":  # sent by the script of the page, which stays where it is
+    if request.headers.get("Sec-Fetch-Dest") == "empty":  # sent by the page's script
         return HttpResponse(status=204)
     response = HttpResponseRedirect(f"{reverse('search')}?da-bao=1")
     response.status_code = 303

@@ -1,6 +1,6 @@
-"""What the site search finds beside procedures and articles: few things, found by their names, all in memory.
+"""Other content of the site search: units, rankings, pages, documents; found by name, all in memory.
 
-Each kind gives the names to look through, made again when the content changes, and what is shown of those found.
+Each kind has an index of names, rebuilt when content changes, and a function that loads the found objects.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from site_project.models import StandardPage
 
 @dataclass(frozen=True)
 class FoundThing:
-    """What is shown of something found: its name and address, what it is, and a line about it."""
+    """What is shown of a found object: name, address, kind, and a line about it."""
 
     title: str
     url: str
@@ -34,7 +34,7 @@ class FoundThing:
 
 @dataclass(frozen=True)
 class NamedKind:
-    """A kind of content that is found by name: its word in addresses, its tab, its names, what is shown of it."""
+    """A kind of content that is found by name. `word`: in addresses; `label`: of its tab; `load`: objects by key."""
 
     word: str
     label: str | Promise

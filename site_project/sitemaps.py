@@ -1,6 +1,6 @@
-"""The sitemap for search engines, in parts; what readers may not see is in none of them.
+"""The sitemap for search engines, in parts, with public pages only.
 
-`lastmod` stands only where it is known to be true: a wrong date is worse than none, engines stop believing all.
+`lastmod` is only given if it is reliable: search engines stop trusting a site with wrong dates.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ VIEW_NAMES = (
 
 
 def get_readable_pages(site: Site):
-    """Pages of the site that every reader may see, in the order of the tree; aliases left out."""
+    """Live pages of the site without a view restriction and without aliases."""
     pages = Page.objects.descendant_of(site.root_page, inclusive=True).live().filter(alias_of=None)
     hidden = Q()
     for path in PageViewRestriction.objects.values_list("page__path", flat=True):
@@ -44,7 +44,7 @@ def get_readable_pages(site: Site):
 
 
 class SiteSitemap(Sitemap):
-    """A part of the sitemap of the site that is asked."""
+    """A part of a site's sitemap."""
 
     limit = 5_000  # of the 50,000 that the protocol allows
 
@@ -53,7 +53,7 @@ class SiteSitemap(Sitemap):
 
 
 class PageSitemap(SiteSitemap):
-    """Columns, articles and standard pages: all pages but those of rankings."""
+    """All pages except those of rankings: columns, articles, standard pages."""
 
     def items(self):
         return get_readable_pages(self.site).not_type(RankingsPage, IndexPage, RankingPage).order_by("path")
@@ -62,7 +62,7 @@ class PageSitemap(SiteSitemap):
         return item.url
 
     def lastmod(self, item):
-        """A column changes with its articles, also those of its desks; the home page with all."""
+        """A column changes with its articles, also those of its desks; the home page with all articles."""
         return max(filter(None, [item.last_published_at, self.newest_below.get(item.path)]), default=None)
 
     @cached_property
@@ -71,7 +71,7 @@ class PageSitemap(SiteSitemap):
 
 
 def find_newest_articles(site: Site) -> dict[str, datetime]:
-    """When the newest article below each column was last published, by the column's place in the tree. Two queries."""
+    """When the newest article below each column was published, by the column's tree path. Two queries."""
     holders = set(NewsIndexPage.objects.values_list("path", flat=True)) | {site.root_page.path}
     found: dict[str, datetime] = {}
     for path, published in ArticlePage.objects.readable().values_list("path", "last_published_at"):
@@ -83,7 +83,7 @@ def find_newest_articles(site: Site) -> dict[str, datetime]:
 
 
 class RankingSitemap(SiteSitemap):
-    """Indices, editions and the page of all; without dates, as tables are corrected without a publication."""
+    """Pages of rankings; without dates, as tables are corrected without publishing."""
 
     def items(self):
         pages = get_readable_pages(self.site).type(RankingsPage, IndexPage, RankingPage)
@@ -94,7 +94,7 @@ class RankingSitemap(SiteSitemap):
 
 
 class ProcedureSitemap(SiteSitemap):
-    """Live procedures; those that are over are marked noindex and left out."""
+    """Live procedures that are not over (those are marked noindex)."""
 
     def items(self):
         over = [key for key, status in Procedure.objects.statuses().items() if status in OVER]
@@ -106,6 +106,8 @@ class ProcedureSitemap(SiteSitemap):
 
 
 class DocumentSitemap(SiteSitemap):
+    """Legal documents."""
+
     def items(self):
         return LegalDocument.objects.only("slug", "updated_at").order_by("pk")
 
@@ -114,12 +116,14 @@ class DocumentSitemap(SiteSitemap):
 
 
 class UnitSitemap(SiteSitemap):
+    """Units of today and of the past."""
+
     def items(self):
         return Unit.objects.only("slug").order_by("pk")
 
 
 class ViewSitemap(SiteSitemap):
-    """Pages that are no Wagtail pages, and the list decisions."""
+    """Addresses of Django views, and list decisions."""
 
     def items(self):
         decisions = ListDecision.objects.order_by("pk").values_list("pk", flat=True)
@@ -147,13 +151,13 @@ def get_parts(request) -> dict[str, Sitemap]:
 
 
 def show_index(request):
-    """`/sitemap.xml`: the parts that hold something, as the protocol knows no empty ones."""
+    """`/sitemap.xml`: the index of all parts that are not empty, which the protocol does not allow."""
     filled = {name: part for name, part in get_parts(request).items() if part.paginator.count}
     return views.index(request, filled, sitemap_url_name="sitemap_part")
 
 
 def show_part(request, section):
-    """`/sitemap-<part>.xml`, with `?p=2` and on where it is long."""
+    """`/sitemap-<part>.xml`, paginated with `?p=2`."""
     found = get_parts(request)
     if section not in found or not found[section].paginator.count:
         raise Http404

@@ -1,4 +1,4 @@
-"""The accessibility statement: what the last automatic check found, read from the file it wrote."""
+"""The report of the last automatic accessibility check, for the accessibility statement."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ REPORT_FILE = Path(__file__).parent / "accessibility_report.json"
 
 @dataclass(frozen=True)
 class AccessibilityReport:
-    """A check of the public pages: when, by what, in which modes, with which result per page."""
+    """A check of the public pages: date, tool, display modes, results by page."""
 
     day: date
     engine: str
@@ -26,7 +26,7 @@ class AccessibilityReport:
 
 
 def read_last_report() -> AccessibilityReport | None:
-    """The last check, or None where none was run."""
+    """The last report; None if no check was run."""
     if not REPORT_FILE.exists():
         return None
     data = json.loads(REPORT_FILE.read_text(encoding="utf-8"))

@@ -1,4 +1,4 @@
-"""Names to choose from while one types in the search: they have the words, the last of them perhaps unfinished."""
+"""Suggestions while typing in the search: titles with the words, of which the last may be incomplete."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from site_project.searched_kinds import NAMED_KINDS, FoundThing
 
 MAX_SUGGESTIONS = 8
 MIN_LENGTH = 2  # letters
-MAX_ENDINGS = 12  # words that an unfinished one may become
+MAX_ENDINGS = 12  # completions of the last word
 
 
 def find_suggestions(text: str) -> list[FoundThing]:
-    """At most eight, best first. One query for each kind among them."""
+    """At most MAX_SUGGESTIONS, best first. One query for each kind found."""
     words = get_query_words(text)
     if not words or len("".join(words)) < MIN_LENGTH:
         return []
@@ -34,7 +34,7 @@ def find_suggestions(text: str) -> list[FoundThing]:
 
 
 def find_begun(index: TitleIndex, text: str, words: list[str]):
-    """Titles that have all words but the last, and one that begins as the last does."""
+    """Titles with all words but the last, and with a word that begins like the last."""
     last = make_canonical(words[-1])
     endings = sorted(
         (word for word in index.postings if word.startswith(words[-1])), key=lambda word: -len(index.postings[word])

@@ -1,4 +1,4 @@
-"""Demonstration content: our own sentences around real facts, and an account of each role to try the site with."""
+"""Loads demonstration content: our own sentences with real facts, and an account for each role."""
 
 from __future__ import annotations
 
@@ -38,16 +38,16 @@ OLD_VISITS = (69534, "Trang thông tin điện tử Sở Lao động - Thương 
 
 
 class DemonstrationRefusedError(Exception):
-    """The site has a real host name, or content of its own: no place for demonstration content."""
+    """The site has a real host name or content of its own."""
 
 
 def is_empty() -> bool:
-    """Whether the site holds neither articles nor units nor procedures."""
+    """Whether the site has no articles, units and procedures."""
     return not any(model.objects.exists() for model in (ArticlePage, Unit, Procedure))
 
 
 def load_demonstration(report: Callable[[str], None]) -> None:
-    """Loads all demonstration content in one transaction. Raises RefusedDemonstration on a real site."""
+    """Loads all demonstration content in one transaction. Raises DemonstrationRefusedError on a real site."""
     if urlsplit(settings.SITE_URL).hostname not in [host.strip("[]") for host in settings.LOOPBACK_HOSTS]:
         raise DemonstrationRefusedError(
             f"SITE_URL={settings.SITE_URL}: demonstration content is for a local address only."
@@ -79,7 +79,7 @@ def read_data(name: str) -> dict:
 
 
 def load_units(data: dict) -> dict[str, Unit]:
-    """Units with aliases, codes and successions; keyed by slug."""
+    """Creates units with aliases, codes and successions; returns them by slug."""
     units: dict[str, Unit] = {}
     for item in data["units"]:
         units[item["slug"]] = unit = Unit(
@@ -125,7 +125,7 @@ class PictureShelf:
 
 
 def load_article(item: dict, units: dict[str, Unit], pictures: PictureShelf) -> ArticlePage:
-    """One published article at its column, or at its unit's desk where the column has desks."""
+    """Publishes one article in its column, or at its unit's desk if the column has desks."""
     column = NewsIndexPage.objects.get(slug=item["column"], depth=3)
     unit = units.get(item["unit"])
     parent = open_desk(unit, column) if unit and item["column"] == DESK_COLUMN else column
@@ -141,7 +141,7 @@ def load_article(item: dict, units: dict[str, Unit], pictures: PictureShelf) -> 
 
 
 def make_stream_block(block: dict, pictures: PictureShelf) -> dict:
-    """A block of articles.json in the stored form of the body's own."""
+    """A block of articles.json as stored in an article's body."""
     match block["type"]:
         case "paragraph":
             return {"type": "paragraph", "value": block["html"]}
@@ -163,7 +163,7 @@ def make_stream_block(block: dict, pictures: PictureShelf) -> dict:
 
 
 def make_stored_table(block: dict) -> dict:
-    """A table in the stored form of Wagtail's typed table; columns of figures are number columns."""
+    """A table as stored by Wagtail's typed table block; columns of numbers become number columns."""
     columns = list(zip(*block["rows"], strict=True))
     types = ["number" if all(FIGURE.fullmatch(cell.strip()) for cell in cells) else "text" for cells in columns]
     return {
@@ -222,7 +222,7 @@ def correct(article: str, note: str, text: str) -> None:
 
 
 def load_quotas(data: dict, units: dict[str, Unit]) -> None:
-    """Rules, each with the document it rests on."""
+    """Creates quota rules with their legal basis."""
     for item in data["rules"]:
         days = {name: item[name] and date.fromisoformat(item[name]) for name in ("valid_from", "valid_to")}
         plain = {name: item[name] for name in ("name", "unit_kind", "minimum", "cycle", "document")}

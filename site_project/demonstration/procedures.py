@@ -1,4 +1,4 @@
-"""Demonstration procedures: facts of the national portal, steps and papers in our own words."""
+"""Demonstration procedures: facts from the national portal, steps and documents in our own words."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from procedures.storing import Options, run
 
 
 def load_procedures(data: dict) -> int:
-    """Procedures, life events and a made-up decision that shows what an abolished procedure looks like."""
+    """Creates procedures, life events, and an invented decision with an abolished procedure; returns how many."""
     records = [(item["code"], read(item)) for item in data["procedures"]]
     outcome = run(lambda: iter(records), Options(), report=lambda line: None)
     keys = dict(Procedure.objects.values_list("code", "pk"))

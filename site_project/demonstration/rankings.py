@@ -1,4 +1,4 @@
-"""Demonstration rankings: published figures with their sources, stored by the importer that editors use."""
+"""Demonstration rankings: published figures with their sources, stored by the editors' importer."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ FACT_NAMES = (
 
 
 def load_provinces(data: dict, units: dict[str, Unit]) -> None:
-    """The provinces before and after 01/07/2025 with their mergers, and the regions they lie in."""
+    """Creates the provinces before and after 01/07/2025 with their mergers, and their regions."""
     regions = {name: Region(name=name) for name in data["regions"]}
     for region in regions.values():
         region.full_clean()

@@ -1,4 +1,4 @@
-"""Demonstration comments and feedback: made-up people, who are called so; facts from the sources named in the words."""
+"""Demonstration comments and feedback by invented people, marked as such; facts from the sources that they name."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ DEMONSTRATION_KEY = LETTERS[:12]
 
 
 def load_voices(data: dict, units: dict[str, Unit]) -> int:
-    """Comments, some of them waiting, and cases in several states; returns how many."""
+    """Creates comments, some not moderated yet, and feedback cases in several states; returns how many."""
     for item in data["comments"]:
         sent = load_comment(item)
         decide([sent], SentComment.Status.APPROVED, None)
@@ -50,7 +50,7 @@ def load_comment(item: dict) -> SentComment:
 
 
 def load_case(item: dict, units: dict[str, Unit]) -> FeedbackCase:
-    """A case with its history; nobody is mailed."""
+    """Creates a case with its history, without sending mail."""
     sent_at = timezone.now() - timedelta(days=item["days_ago"])
     plain = {name: item[name] for name in ("procedure_code", "name", "subject", "text", "may_publish")}
     case = FeedbackCase(

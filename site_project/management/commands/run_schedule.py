@@ -1,4 +1,4 @@
-"""`manage.py run_schedule`: what a cron table would do, for a site that has none: scheduled publishing, reminders."""
+"""`manage.py run_schedule`: scheduled publishing, reminders and checks, for a site without cron."""
 
 import logging
 import os
@@ -40,14 +40,14 @@ class Command(BaseCommand):
             self.wait(parent)
 
     def run(self, command: str):
-        """One command; a failed minute must not end all later ones."""
+        """Runs one command; logs a failure, so that the next turns are not affected."""
         try:
             call_command(command, verbosity=0)
         except Exception:
             logger.exception("%s failed; trying again in its next turn.", command)
 
     def wait(self, parent: int):
-        """Sleeps to the next turn, but no longer than the parent lives."""
+        """Sleeps until the next turn, or until the parent process ends."""
         for _second in range(INTERVAL_SECONDS):
             if os.getppid() != parent:
                 return

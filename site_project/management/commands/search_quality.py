@@ -1,4 +1,4 @@
-"""`manage.py search_quality FILE`: at which rank each query finds what it should. FILE has query, expected_id."""
+"""`manage.py search_quality FILE`: the rank of the expected result of each query. Columns: query, expected_id."""
 
 import csv
 from pathlib import Path
@@ -65,7 +65,7 @@ class Command(BaseCommand):
 
 
 def load_cards(folder: Path) -> int:
-    """Articles with the titles and facts of pages whose text is not here. Raises CommandError."""
+    """Creates articles from titles and facts of pages without their texts. Raises CommandError."""
     column = NewsIndexPage.objects.live().order_by("depth", "path").first()
     try:
         cards = [load_object(path) for path in json_files(folder)]
