@@ -43,6 +43,7 @@ def is_api_after_slash(request: HttpRequest) -> bool:
 
 
 def make_json(request: HttpRequest, response: HttpResponse, status: int) -> HttpResponse:
+    """The error as JSON, with the headers that matter."""
     in_english = request.path.startswith(f"{PREFIX}/")
     with translation.override(LANGUAGE if in_english else translation.get_language()):
         answer = api.refused([("", get_reason(status))], status)
@@ -53,6 +54,7 @@ def make_json(request: HttpRequest, response: HttpResponse, status: int) -> Http
 
 
 def get_reason(status: int) -> str:
+    """A sentence about the error."""
     if status == HTTPStatus.NOT_FOUND:
         return _("Không có địa chỉ này. Xem mô tả tại /api/.")
     if status == HTTPStatus.METHOD_NOT_ALLOWED:

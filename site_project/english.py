@@ -50,4 +50,5 @@ def get_versions(request: HttpRequest) -> dict[str, str]:
 
 
 def is_english(request: HttpRequest) -> bool:
+    """Whether the request came to an address below `/en/`."""
     return request.path != request.path_info and request.path.startswith(f"{PREFIX}/")

@@ -80,6 +80,7 @@ def find_named_answers(kind: NamedKind, words: str) -> list[SearchAnswer]:
 
 
 def find_procedure_answers(words: str) -> list[SearchAnswer]:
+    """Procedures found by name, code or text, without those that are over."""
     listed = procedures.current()
     ideas, hits = listed.ask(words)
     over = listed.over
@@ -92,6 +93,7 @@ def find_procedure_answers(words: str) -> list[SearchAnswer]:
 
 
 def find_article_answers(words: str) -> list[SearchAnswer]:
+    """Articles found by title or text."""
     titles, known = get_article_titles(), synonyms.get_synonyms()
     _ideas, hits = titles.ask(words, known)
     scores = {hit.key: hit.score for hit in hits}
@@ -114,6 +116,7 @@ def find_articles_with(ideas: list[Idea], titles: TitleIndex) -> list[int]:
 
 
 def find_in_text(ideas: list[Idea]) -> list[int]:
+    """Keys of articles with all ideas in their text, best first."""
     query = build_strict_query(ideas)
     if query is None:
         return []

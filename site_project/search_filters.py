@@ -73,4 +73,5 @@ def get_unit_choices() -> list[Unit]:
 
 
 def get_column_choices() -> list[NewsIndexPage]:
+    """Columns, for the form."""
     return list(NewsIndexPage.objects.live().public().filter(unit=None).order_by("path"))

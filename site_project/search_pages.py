@@ -28,6 +28,7 @@ MAX_QUERY_LENGTH = 200  # characters; longer queries are cut
 
 
 def read_words(parameters) -> str:
+    """The words of `?q=` on one line, at most MAX_QUERY_LENGTH characters."""
     return make_one_line(parameters.get("q", ""))[:MAX_QUERY_LENGTH].strip()
 
 

@@ -44,12 +44,14 @@ class NamedKind:
 
 @cache_until_change
 def get_unit_names() -> TitleIndex:
+    """Units, today's first, by name, short name and aliases."""
     units = sorted(Unit.objects.prefetch_related("aliases").alphabetical(), key=lambda unit: not unit.is_current)
     others = {each.pk: " ".join([each.short_name, *(alias.name for alias in each.aliases.all())]) for each in units}
     return TitleIndex(IndexedTitle(each.pk, each.name, others[each.pk]) for each in units)
 
 
 def load_units(keys: list[int]) -> dict[int, FoundThing]:
+    """Units by key."""
     return {
         unit.pk: FoundThing(unit.name, reverse("unit", args=[unit.slug]), unit.get_kind_display(), _describe_past(unit))
         for unit in Unit.objects.filter(pk__in=keys)
@@ -62,6 +64,7 @@ def _describe_past(unit: Unit) -> str:
 
 @cache_until_change
 def get_ranking_names() -> TitleIndex:
+    """Indices and editions of rankings."""
     indices = {page.pk: page.title for page in IndexPage.objects.live().public()}
     editions = RankingPage.objects.live().public().order_by("-year", "-pk").values_list("pk", "title", "index_id")
     newest_first = [IndexedTitle(key, title, indices.get(index, "")) for key, title, index in editions]
@@ -70,12 +73,14 @@ def get_ranking_names() -> TitleIndex:
 
 @cache_until_change
 def get_page_names() -> TitleIndex:
+    """Columns and standard pages."""
     columns = NewsIndexPage.objects.live().public().filter(unit=None).values_list("pk", "title", "introduction")
     pages = StandardPage.objects.live().public().values_list("pk", "title", "lead")
     return TitleIndex(IndexedTitle(*row) for row in [*columns, *pages])
 
 
 def load_pages(keys: list[int]) -> dict[int, FoundThing]:
+    """Public pages by key."""
     return {
         page.pk: FoundThing(page.title, page.url, str(page.specific_class._meta.verbose_name).capitalize())
         for page in Page.objects.live().public().filter(pk__in=keys)
@@ -84,11 +89,13 @@ def load_pages(keys: list[int]) -> dict[int, FoundThing]:
 
 @cache_until_change
 def get_document_names() -> TitleIndex:
+    """Legal documents by number and abstract, newest first."""
     newest_first = LegalDocument.objects.newest_first().values_list("pk", "number", "abstract")
     return TitleIndex(IndexedTitle(key, f"{number} {abstract}") for key, number, abstract in newest_first)
 
 
 def load_documents(keys: list[int]) -> dict[int, FoundThing]:
+    """Legal documents by key."""
     return {
         each.pk: FoundThing(str(each), each.get_absolute_url(), each.get_kind_display(), each.abstract)
         for each in LegalDocument.objects.filter(pk__in=keys)

@@ -144,6 +144,7 @@ PARTS = {
 
 
 def get_parts(request) -> dict[str, Sitemap]:
+    """The parts of the request's site, by name. Raises Http404 without a site."""
     site = Site.find_for_request(request)
     if site is None:
         raise Http404

@@ -47,6 +47,7 @@ def find_begun(index: TitleIndex, text: str, words: list[str]):
 
 
 def load_shown(best: list[tuple]) -> dict[tuple[str, int], FoundThing]:
+    """What is shown of the suggestions, by kind and key."""
     keys: dict[str, list[int]] = {}
     for _score, word, key in best:
         keys.setdefault(word, []).append(key)

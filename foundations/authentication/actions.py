@@ -40,6 +40,7 @@ class SentenceFormatter(LogFormatter):
 
 
 def register_actions(registry) -> None:
+    """Hook `register_log_actions`."""
     for action, (label, sentence) in ACTIONS.items():
         registry.register_action(action)(
             type("Formatter", (SentenceFormatter,), {"label": label, "sentence": sentence})

@@ -58,6 +58,7 @@ def manage_person(request, pk):
 
 
 def unlock_person(request, who):
+    """Unlocks the person's user name."""
     unlock_name(who.get_username())
     log(who, "signing_in.unlocked", user=request.user)
     messages.success(request, gettext("Đã mở khóa. Người này có thể đăng nhập ngay."))
@@ -65,6 +66,7 @@ def unlock_person(request, who):
 
 
 def end_persons_sessions(request, who):
+    """Ends all of the person's sessions."""
     number = end_sessions(find_live_sign_ins(who))
     log(who, "signing_in.ended_by_other", user=request.user)
     messages.success(request, gettext("Đã đăng xuất người này khỏi %(number)s nơi.") % {"number": number})

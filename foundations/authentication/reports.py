@@ -146,8 +146,10 @@ class FailedSignInReportView(AdministratorsOnlyMixin, LocalExportMixin, ReportVi
 
 
 def format_moment(moment) -> str:
+    """`31/12/2026 08:30:00` in local time."""
     return date_format(timezone.localtime(moment), "d/m/Y H:i:s")
 
 
 def format_name(name: str) -> str:
+    """The user name; a note in place of the hash of an unknown name."""
     return _now("(tên không có trong hệ thống)") if name.startswith(UNKNOWN_NAME_PREFIX) else name

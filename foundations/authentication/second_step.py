@@ -59,6 +59,7 @@ def check_code(user, code: str) -> CodeCheck:
 
 
 def check_with_device(kind, user, token: str) -> CodeCheck:
+    """Checks a token with the user's device of the class `kind`, under a lock."""
     with transaction.atomic():
         device = kind.objects.select_for_update().filter(user=user, confirmed=True).order_by("pk").first()
         if device is None:
@@ -102,6 +103,7 @@ def make_recovery_codes(user) -> list[str]:
 
 
 def count_recovery_codes(user) -> int:
+    """How many recovery codes are unused."""
     return StaticToken.objects.filter(device__user=user).count()
 
 

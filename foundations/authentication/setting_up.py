@@ -92,11 +92,13 @@ def manage_two_step(request):
 
 
 def render_page(request, template: str, context: dict) -> TemplateResponse:
+    """A page with the title and icon of these screens."""
     return TemplateResponse(request, template, {"page_title": PAGE_TITLE, "header_icon": "lock", **context})
 
 
 @sensitive_variables()
 def set_up_second_step(request):
+    """Shows a new key as QR code and letters; with a right code turns the second step on."""
     form = SetUpForm(request.POST if "key" in request.POST else None, user=request.user)
     if form.is_valid():
         codes = turn_on(request.user, form.hex_key, form.step)
@@ -138,6 +140,7 @@ def change_second_step(request, device):
 
 
 def describe_refusal(answer) -> str:
+    """Why a code was refused."""
     if answer.wait_until:
         words = gettext("Vừa có mã sai. Vui lòng đợi %(seconds)s giây rồi nhập lại.")
         return words % {"seconds": count_seconds_until(answer.wait_until)}

@@ -53,6 +53,7 @@ def get_session_state(request, user) -> SessionState:
 
 
 def read_session_state(session, user) -> SessionState:
+    """The state of a session, from the database."""
     number = session.get(SIGN_IN_SESSION_KEY)
     if number is None:
         facts, sign_in = get_user_model().objects.annotate(**get_annotations(user)).get(pk=user.pk), None

@@ -10,6 +10,8 @@ from foundations.counters import kinds
 
 
 class OpeningBalanceQuerySet(models.QuerySet):
+    """Words of queries on opening balances."""
+
     def of(self, thing):
         """The balance of one object: a page, or the site for its visits."""
         return self.filter(content_type=ContentType.objects.get_for_model(thing), object_id=thing.pk)
@@ -38,6 +40,8 @@ class OpeningBalance(models.Model):
 
 
 class DailyViewsQuerySet(models.QuerySet):
+    """Words of queries on views by day."""
+
     def of(self, thing):
         """The days of one object; none if its kind is not counted."""
         kind = kinds.get_kind_of(thing)

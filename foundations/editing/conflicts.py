@@ -60,6 +60,7 @@ def parse_seen_version(data, user) -> SeenVersion:
 
 
 def parse_state(text: str) -> dict[str, str]:
+    """Parses digests by field from JSON; empty if it is invalid."""
     try:
         state = json.loads(text or "{}")
     except ValueError:
@@ -141,11 +142,13 @@ def find_change_of_record(thing, seen: SeenVersion) -> Conflict | None:
 
 
 def make_conflict(thing, newest: Revision, changed, seen: SeenVersion) -> Conflict:
+    """The conflict with a revision."""
     is_own = newest.user_id is not None and newest.user_id == seen.user_id
     return Conflict(newest.user, newest.created_at, order_labels(thing, changed), is_own)
 
 
 def order_labels(thing, names) -> tuple[str, ...]:
+    """Labels of the fields in the order of the model."""
     return tuple(label for name, label in get_labels(type(thing)).items() if name in names)
 
 
@@ -155,6 +158,7 @@ def describe_conflict(conflict: Conflict) -> str:
 
 
 def describe_writer(conflict: Conflict) -> str:
+    """Who changed the text, and when."""
     moment = date_format(timezone.localtime(conflict.moment), "H:i d/m/Y") if conflict.moment else ""
     if conflict.is_own:
         return _(
@@ -168,10 +172,12 @@ def describe_writer(conflict: Conflict) -> str:
 
 
 def describe_fields(conflict: Conflict) -> str:
+    """Which fields differ."""
     return _("Đã đổi: %(fields)s.") % {"fields": ", ".join(conflict.fields)} if conflict.fields else ""
 
 
 def describe_remedy() -> str:
+    """What the editor can do."""
     return _(
         "Nội dung bạn nhập vẫn còn dưới đây và chưa được lưu. Hãy mở bản mới trong thẻ khác để đối chiếu; nếu bấm lưu "
         "lần nữa, bản của bạn sẽ thay thế bản đó."

@@ -38,6 +38,7 @@ def find_made_by_form(request, model):
 
 
 def continue_page(request, _parent, page_class):
+    """Hook before creating a page: passes a repeated autosave on to the page's edit view."""
     if request.method != "POST" or (page := find_made_by_form(request, page_class)) is None:
         return None
     answer = EditView.as_view()(request, page_id=page.pk)
@@ -45,6 +46,7 @@ def continue_page(request, _parent, page_class):
 
 
 def continue_record(request, model):
+    """Hook before creating a snippet: passes a repeated autosave on to its edit view."""
     if request.method != "POST" or (record := find_made_by_form(request, model)) is None:
         return None
     viewset = model.snippet_viewset

@@ -105,6 +105,7 @@ class EditedModelForm(EditedFormMixin, WagtailAdminModelForm):
 
 
 def describe_dropped_expiry(moment: str) -> str:
+    """The message about a removed expiry."""
     return _(
         "Ngày, giờ hết hạn %(moment)s đã qua nên được bỏ; nội dung sẽ hiển thị cho đến khi được gỡ xuống hoặc hẹn "
         "ngày khác."

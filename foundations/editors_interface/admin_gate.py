@@ -33,6 +33,7 @@ class AdminGateMiddleware:
 
 
 def is_open(user, match, named) -> bool:
+    """Whether a user may open the address."""
     namespace, name = match.namespace, match.url_name
     if namespace.startswith(SNIPPET_CHOOSER):
         model = namespace.removeprefix(SNIPPET_CHOOSER)
@@ -65,6 +66,7 @@ def may_make(user, model: str) -> bool:
 
 
 def may_edit(user, page_id) -> bool:
+    """Whether a user may edit the page."""
     from wagtail.models import Page
 
     page = Page.objects.filter(pk=page_id).first()
@@ -72,6 +74,7 @@ def may_edit(user, page_id) -> bool:
 
 
 def may_touch_tasks(user, _named) -> bool:
+    """Whether a user may change tasks of workflows."""
     return may_touch(user, "wagtailcore_task")
 
 

@@ -29,19 +29,27 @@ class DatedExportMixin(LocalExportMixin):
 
 
 class SiteHistoryExport(DatedExportMixin, LogEntriesView):
+    """Wagtail's history of the site."""
+
     export_filename = "lich-su-trang"
 
 
 class AgingPagesExport(DatedExportMixin, AgingPagesView):
+    """Wagtail's report on old pages."""
+
     export_filename = "trang-lau-chua-cap-nhat"
 
 
 class LockedPagesExport(DatedExportMixin, LockedPagesView):
+    """Wagtail's report on locked pages."""
+
     export_filename = "trang-dang-khoa"
     export_headings = {**LockedPagesView.export_headings, "locked_at": _("Khóa lúc"), "locked_by": _("Người khóa")}
 
 
 class WorkflowExport(DatedExportMixin, WorkflowView):
+    """Wagtail's report on workflows."""
+
     export_filename = "quy-trinh-duyet"
     export_headings = {
         **WorkflowView.export_headings,
@@ -51,6 +59,8 @@ class WorkflowExport(DatedExportMixin, WorkflowView):
 
 
 class WorkflowTasksExport(DatedExportMixin, WorkflowTasksView):
+    """Wagtail's report on tasks of workflows."""
+
     export_filename = "buoc-duyet"
     export_headings = {
         **WorkflowTasksView.export_headings,
@@ -85,10 +95,14 @@ class PageTypesExport(DatedExportMixin, PageTypesUsageReportView):
 
 
 class RedirectsExport(DatedExportMixin, RedirectsView):
+    """Wagtail's list of redirects."""
+
     export_filename = "chuyen-huong"
 
 
 class SearchTermsExport(DatedExportMixin, SearchTermsReportView):
+    """Wagtail's report on search terms."""
+
     export_filename = "tu-khoa-tim-kiem"
 
 

@@ -42,6 +42,7 @@ def list_form_errors(form, place: str = "") -> list[FormError]:
 
 
 def find_field_errors(form, place: str) -> Iterator[FormError]:
+    """Errors of the form itself, of its fields, and of blocks in them."""
     for name in sorted(form.errors, key=lambda name: name != NON_FIELD_ERRORS):
         known = name in form.fields
         bound = form[name] if known else None
@@ -87,6 +88,7 @@ def find_block_errors(error, block, value, at: FormError) -> Iterator[FormError]
 
 
 def find_cell_errors(error, table, at: FormError) -> Iterator[FormError]:
+    """Errors of the cells of a table block."""
     yield from read_list(error.non_block_errors.as_data(), at)
     for row, cells in (error.cell_errors or {}).items():
         for column, inner in cells.items():
@@ -98,6 +100,7 @@ def find_cell_errors(error, table, at: FormError) -> Iterator[FormError]:
 
 
 def read_list(errors: list[ValidationError], at: FormError) -> Iterator[FormError]:
+    """The messages of a list of errors."""
     for error in errors:
         yield from read_messages(error, at)
 
@@ -109,6 +112,7 @@ def read_messages(error, at: FormError) -> Iterator[FormError]:
 
 
 def join_places(*places) -> str:
+    """Joins the given parts of a place with ` › `, without empty ones."""
     return PLACE_SEPARATOR.join(capfirst(str(place)) for place in places if place)
 
 
@@ -124,6 +128,7 @@ def render_form_errors(form) -> str:
 
 
 def render_error(error: FormError) -> str:
+    """The place as a link, and the message."""
     if not error.anchor:
         return f"{error.place}: {error.message}" if error.place else error.message
     link = (

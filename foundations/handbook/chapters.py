@@ -47,4 +47,5 @@ def read_chapter(path: Path) -> Chapter:
 
 
 def find_chapter(slug: str) -> Chapter | None:
+    """The chapter with this slug; None if there is none."""
     return next((chapter for chapter in get_chapters() if chapter.slug == slug), None)

@@ -50,6 +50,7 @@ def count_items(holder: Tag, items: list[Tag]) -> Iterator[int]:
 
 
 def parse_whole(text: str | None) -> int | None:
+    """A whole number; None for any other text."""
     found = re.fullmatch(r"\s*([-+]?\d{1,9})\s*", text or "")
     return int(found[1]) if found else None
 

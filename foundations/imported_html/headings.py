@@ -49,6 +49,7 @@ def is_split_below(texts: Texts, sizes: Sizes) -> bool:
 
 
 def is_figure(text: str) -> bool:
+    """Whether a text is a number, and not a year or the number of a column."""
     return bool(_figure.fullmatch(text)) and not _year.fullmatch(text)
 
 

@@ -76,6 +76,7 @@ def split_html(html: str, encoding: str | None = None) -> list[Part]:
 
 
 def make_reader(encoding: str | None) -> Callable[[str, bool], str]:
+    """A function (text, capitals) that normalises text, or converts it from the encoding."""
     if encoding is None:
         return lambda text, capitals: normalise_lines(text)
     return lambda text, capitals: to_unicode(text, encoding, capitals=capitals)

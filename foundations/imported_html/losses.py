@@ -41,10 +41,12 @@ def replace_losses(soup: BeautifulSoup) -> None:
 
 
 def get_address(tag: Tag) -> str:
+    """The address of embedded content; empty if there is none."""
     sources = [tag, *tag.find_all("source")]
     return next((found for each in sources if (found := each.get("src") or each.get("data"))), "")[:500]
 
 
 def is_drawing(tag: Tag) -> bool:
+    """Whether a drawing is larger than an icon."""
     sizes = [(tag.get(name) or "").removesuffix("px").split(".")[0] for name in ("width", "height")]
     return all(size.isdecimal() and int(size) >= MIN_DRAWING_SIDE for size in sizes)

@@ -37,6 +37,7 @@ class TablePart:
 
 
 def is_numeric(cells: list[str]) -> bool:
+    """Whether all filled cells are numbers, at least one."""
     return any(cells) and all(_number.fullmatch(cell) for cell in cells)
 
 

@@ -77,6 +77,7 @@ def is_uppermost_heading(tag: Tag) -> bool:
 
 
 def get_heading_level(tag: Tag) -> int | None:
+    """1 to 6, also for Word's heading styles; None if the tag is not a heading."""
     if tag.name in HEADINGS:
         return HEADINGS[tag.name]
     styled = WORD_HEADING.search(" ".join(tag.get("class", []))) if tag.name == "p" else None
@@ -117,4 +118,5 @@ def split_lines(inline: str) -> list[str]:
 
 
 def get_plain_text(html: str) -> str:
+    """The text of HTML on one line."""
     return " ".join(BeautifulSoup(html, "html.parser").get_text(" " if "<br>" in html else "").split())

@@ -27,6 +27,8 @@ class DocumentKind(models.TextChoices):
 
 
 class Status(models.TextChoices):
+    """Whether a document is in force."""
+
     IN_FORCE = "con-hieu-luc", _("Có hiệu lực")
     PARTLY = "het-mot-phan", _("Hết hiệu lực một phần")
     OVER = "het-hieu-luc", _("Hết hiệu lực toàn bộ")

@@ -52,6 +52,7 @@ def get_cells(document: LegalDocument) -> list[str]:
 
 
 def write_csv(documents) -> str:
+    """The CSV file, with a byte-order mark for Excel."""
     out = io.StringIO()
     out.write(BYTE_ORDER_MARK)
     writer = csv.writer(out)

@@ -20,6 +20,8 @@ SELECT_BY_KEYS = "SELECT * FROM legal_documents_legaldocument WHERE number_key I
 
 
 class DocumentQuerySet(models.QuerySet):
+    """Words of queries on documents."""
+
     def newest_first(self) -> DocumentQuerySet:
         return self.order_by("-issued_on", "-pk")
 

@@ -14,6 +14,7 @@ from foundations.spreadsheets.exports import LocalExportMixin
 
 
 def format_day(value) -> str:
+    """`31/12/2026`; an empty string for None."""
     return date_format(value, "d/m/Y") if value else ""
 
 
@@ -24,11 +25,14 @@ def get_year_choices() -> list[tuple[int, int]]:
 
 
 def get_agency_choices() -> list[tuple[str, str]]:
+    """Filter choices: (slug, name) of agencies with documents, by name."""
     rows = LegalDocument.objects.order_by("agency").values_list("agency_slug", "agency")
     return sorted(dict(rows).items(), key=lambda row: row[1])
 
 
 class DocumentFilterSet(WagtailFilterSet):
+    """Filters of the list of documents."""
+
     status = django_filters.ChoiceFilter(
         label=_("Tình trạng hiệu lực"), choices=Status.choices, method="of_status", empty_label=_("Tất cả")
     )
@@ -48,11 +52,15 @@ class DocumentFilterSet(WagtailFilterSet):
 
 
 class DocumentIndexView(LocalExportMixin, IndexView):
+    """The list of documents, searched without accents."""
+
     def search_queryset(self, queryset):
         return queryset.matching(self.search_query) if self.is_searching else queryset
 
 
 class DocumentViewSet(SnippetViewSet):
+    """The screens of documents."""
+
     model = LegalDocument
     index_view_class = DocumentIndexView
     icon = "doc-full-inverse"

@@ -20,6 +20,8 @@ MAX_TOKEN_LENGTH = 80
 
 
 class InvitationQuerySet(models.QuerySet):
+    """Words of queries on invitations."""
+
     def pending(self) -> InvitationQuerySet:
         """Not accepted yet, expired or not."""
         return self.filter(accepted_at__isnull=True)

@@ -58,6 +58,8 @@ def get_full_name(membership: Membership) -> str:
 
 
 class MembershipFilterSet(WagtailFilterSet):
+    """Filters of the list of members."""
+
     role = django_filters.ChoiceFilter(label=_("Vai trò"), choices=Role.choices, empty_label=_("Tất cả"))
     unit = django_filters.ModelChoiceFilter(
         label=_("Đơn vị"), queryset=Unit.objects.filter(memberships__isnull=False).distinct().alphabetical()
@@ -82,6 +84,8 @@ class MembershipFilterSet(WagtailFilterSet):
 
 
 class MembershipIndexView(LocalExportMixin, IndexView):
+    """The list of members, with buttons to invite."""
+
     add_item_label = _("Giao vai trò")
     page_title = _("Thành viên")
 
@@ -147,14 +151,20 @@ class MembershipForm(EditedModelForm):
 
 
 class MembershipCreateView(CreateView):
+    """Gives a role to a person who has an account."""
+
     page_title = _("Giao vai trò")
 
 
 class MembershipEditView(EditView):
+    """Changes the days of a membership."""
+
     page_title = _("Thời hạn của vai trò")
 
 
 class MembershipViewSet(SnippetViewSet):
+    """The screens of memberships."""
+
     model = Membership
     index_view_class = MembershipIndexView
     add_view_class = MembershipCreateView

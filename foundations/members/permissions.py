@@ -30,6 +30,7 @@ def find_units_to_fill(user) -> QuerySet[Unit]:
 
 
 def may_invite(user) -> bool:
+    """Whether the user may invite anybody."""
     return user.is_active and (is_inviter_of_all(user) or find_units_to_fill(user).exists())
 
 

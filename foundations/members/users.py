@@ -83,6 +83,8 @@ def describe_roles(user) -> str:
 
 
 class UserIndexView(IndexView):
+    """The list of accounts, with their roles."""
+
     add_item_label = _("Mời thành viên")
     page_title = _("Tài khoản")
 
@@ -111,6 +113,8 @@ class UserIndexView(IndexView):
 
 
 class UserCreateView(CreateView):
+    """Accounts are only created by inviting."""
+
     def dispatch(self, request, *args, **kwargs):
         return redirect("people_invite")
 
@@ -126,6 +130,8 @@ class WithinReachMixin:
 
 
 class UserEditView(WithinReachMixin, EditView):
+    """The form of an account, with its memberships and without deleting."""
+
     def setup(self, request, *args, **kwargs):
         super().setup(request, *args, **kwargs)
         self.can_delete = False
@@ -143,6 +149,8 @@ class UserHistoryView(WithinReachMixin, HistoryView):
 
 
 class SiteUserViewSet(UserViewSet):
+    """Wagtail's screens of users with our views."""
+
     index_view_class = UserIndexView
     add_view_class = UserCreateView
     edit_view_class = UserEditView

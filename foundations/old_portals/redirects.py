@@ -77,6 +77,7 @@ def find_end_of_chain(request, redirect: Redirect) -> str | None:
 
 
 def is_elsewhere(request, address: str) -> bool:
+    """Whether an address is on another host."""
     host = urlsplit(address).netloc
     return bool(host) and host != request.get_host()
 

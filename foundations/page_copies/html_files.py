@@ -93,6 +93,7 @@ class SelfContainedWriter(HTMLParser):
 
 
 def render_start_tag(tag: str, attributes: dict) -> str:
+    """The HTML of a start tag; attributes are escaped."""
     written = (f" {name}" if value is None else f' {name}="{escape(value)}"' for name, value in attributes.items())
     return f"<{tag}{''.join(written)}>"
 

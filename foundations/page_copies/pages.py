@@ -56,6 +56,7 @@ def render_html_copy(page, request, saved_on=None) -> str:
 
 
 def make_download(content: bytes, content_type: str, name: str) -> HttpResponse:
+    """A response that browsers save as a file and search engines do not index."""
     response = HttpResponse(content, content_type=content_type)
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     response["X-Robots-Tag"] = "noindex"

@@ -63,10 +63,12 @@ def get_pdf(html: str) -> bytes:
 
 @cache
 def get_version() -> str:
+    """The version of weasyprint, as another one makes other files."""
     return metadata.version("weasyprint")
 
 
 def read_stored(path: Path) -> bytes | None:
+    """The stored PDF, marked as recently used; None if there is none."""
     try:
         os.utime(path)  # recently used files are deleted last
         return path.read_bytes()
@@ -91,6 +93,7 @@ def hold_lock(lock: Path) -> Iterator[None]:
 
 
 def make_with_weasyprint(html: str) -> bytes:
+    """Runs weasyprint in a process of its own. Raises NoPdfNowError if that fails or takes too long."""
     command = [
         sys.executable,
         "-m",

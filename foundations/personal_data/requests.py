@@ -29,6 +29,7 @@ def find_held_data(key: str) -> list[HeldData]:
 
 
 def write_json(found: list[HeldData]) -> bytes:
+    """The data by app, as JSON in UTF-8."""
     content = {each.label: each.rows for each in found}
     return json.dumps(content, ensure_ascii=False, indent=1, default=str).encode()
 

@@ -14,6 +14,8 @@ from foundations.personal_data.models import ConsentText
 
 
 class ConsentTextViewSet(SnippetViewSet):
+    """The screens of consent texts."""
+
     model = ConsentText
     icon = "doc-full"
     menu_label = _("Văn bản đồng ý")
@@ -31,6 +33,8 @@ register_snippet(ConsentTextViewSet)
 
 
 class RequestsMenuItem(MenuItem):
+    """A menu item for users who may handle requests."""
+
     def is_shown(self, request):
         return request.user.has_perm(PERMISSION)
 

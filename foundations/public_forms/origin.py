@@ -24,4 +24,5 @@ def is_from_another_site(request) -> bool:
 
 
 def read_origin(request) -> str:
+    """The Origin header, or else the Referer; empty if there is neither."""
     return request.headers.get("Origin") or request.headers.get("Referer", "")

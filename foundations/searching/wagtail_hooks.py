@@ -16,6 +16,8 @@ class LocalIndexView(LocalExportMixin, IndexView):
 
 
 class SynonymViewSet(SnippetViewSet):
+    """The screens of synonyms."""
+
     model = Synonym
     icon = "resubmit"
     menu_label = _("Từ đồng nghĩa, viết tắt")
@@ -30,6 +32,8 @@ class SynonymViewSet(SnippetViewSet):
 
 
 class MissedSearchViewSet(SnippetViewSet):
+    """The list of searches that found nothing."""
+
     model = MissedSearch
     index_view_class = LocalIndexView
     icon = "search"
@@ -47,6 +51,8 @@ class MissedSearchViewSet(SnippetViewSet):
 
 
 class SearchGroup(SnippetViewSetGroup):
+    """The menu of both."""
+
     menu_label = _("Từ tìm kiếm")
     menu_icon = "search"
     menu_order = 320

@@ -24,6 +24,8 @@ MAX_SUCCESSIONS = 10  # followed from a unit to today's; the longest real chain 
 
 
 class UnitQuerySet(models.QuerySet):
+    """Words of queries on units."""
+
     def valid_on(self, day: datetime.date) -> UnitQuerySet:
         """Units that existed on `day`. An unknown first or last day counts as existing."""
         return self.filter(

@@ -19,6 +19,8 @@ def format_day(day) -> str:
 
 
 class UnitFilterSet(WagtailFilterSet):
+    """Filters of the list of units."""
+
     current = django_filters.ChoiceFilter(
         label=_("Tình trạng"),
         choices=[("yes", _("Đang hoạt động")), ("no", _("Đã kết thúc"))],
@@ -36,11 +38,15 @@ class UnitFilterSet(WagtailFilterSet):
 
 
 class UnitIndexView(LocalExportMixin, IndexView):
+    """The list of units, searched without accents."""
+
     def search_queryset(self, queryset):
         return queryset.named_like(self.search_query) if self.is_searching else queryset
 
 
 class UnitViewSet(SnippetViewSet):
+    """The screens of units."""
+
     model = Unit
     index_view_class = UnitIndexView
     icon = "group"

@@ -105,6 +105,7 @@ def is_text(file, head: bytes) -> bool:
 
 
 def is_archive(file, suffix: str) -> bool:
+    """Whether it is a readable archive of the suffix's type. Raises ValidationError for harmful ones."""
     try:
         file.seek(0)
         with zipfile.ZipFile(file) as archive:

@@ -15,6 +15,7 @@ from foundations.vietnamese.templatetags.vietnamese import grouped
 
 
 def make_name(name: str, suffix: str) -> str:
+    """The file name with the suffix of the content."""
     return f"{PurePath(name.replace(chr(92), '/')).stem or 'anh'}.{suffix}"
 
 
@@ -76,4 +77,6 @@ class PictureFile(image_models.WagtailImageFieldFile):
 
 
 class PictureFileField(image_models.WagtailImageField):
+    """The model field whose files are redrawn."""
+
     attr_class = PictureFile

@@ -96,6 +96,7 @@ def find_picture_orientation(picture: Image.Image, content: bytes) -> int:
 
 
 def check_size(file) -> None:
+    """Raises ValidationError if the file has too many bytes."""
     if file.size > settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE:
         raise ValidationError(
             _("Tệp ảnh nặng %(size)s; mỗi ảnh chỉ được đến %(most)s. Hãy thu nhỏ ảnh rồi tải lên lại.")

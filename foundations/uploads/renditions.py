@@ -10,6 +10,7 @@ from foundations.uploads.models import Picture, get_scaled_copies
 
 
 def make_copies(cover: Picture | None, shown: list[Picture]) -> None:
+    """Creates the scaled copies of a page's cover and of the pictures in its text."""
     if cover:
         get_scaled_copies(cover, "listing", "article", "share")
     for image in shown:

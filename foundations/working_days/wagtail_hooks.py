@@ -10,6 +10,8 @@ from foundations.working_days.models import PublicHoliday
 
 
 class HolidayViewSet(SnippetViewSet):
+    """The screens of holidays."""
+
     model = PublicHoliday
     icon = "date"
     menu_label = _("Ngày nghỉ lễ")

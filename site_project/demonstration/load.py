@@ -75,6 +75,7 @@ def load_demonstration(report: Callable[[str], None]) -> None:
 
 
 def read_data(name: str) -> dict:
+    """A JSON file of the demonstration."""
     return json.loads((FOLDER / name).read_text(encoding="utf-8"))
 
 

@@ -33,6 +33,7 @@ def load_voices(data: dict, units: dict[str, Unit]) -> int:
 
 
 def load_comment(item: dict) -> SentComment:
+    """Creates one comment."""
     number = SentComment.objects.count() + 1
     sent = SentComment(
         article=ArticlePage.objects.get(slug=item["article"]),
@@ -76,6 +77,7 @@ def load_case(item: dict, units: dict[str, Unit]) -> FeedbackCase:
 
 
 def take_step(case: FeedbackCase, step: dict, units: dict[str, Unit]) -> None:
+    """Changes the case by one step of its history."""
     at = case.sent_at + timedelta(days=step["after"])
     case.state, case.answer = State(step["state"]), step.get("answer", "")
     case.forwarded_unit = units.get(step.get("unit"))
