@@ -18,7 +18,7 @@ from feedback.models import CaseFile, FeedbackCase, State
 from feedback.permissions import handles_all_cases, handles_cases
 from feedback.report import Half, headings, rows_of
 from foundations.members.roles import require_board
-from foundations.spreadsheets.writing import CONTENT_TYPE, workbook
+from foundations.spreadsheets.writing import XLSX_CONTENT_TYPE, build_workbook
 
 NOT_FOR_UNITS = {State.SPAM, State.NEW}
 
@@ -74,7 +74,7 @@ def report_view(request):
     rows = rows_of(half)
     if request.GET.get("tai") == "xlsx":
         sheet = (gettext("Báo cáo"), [gettext("Đơn vị"), *headings()], ([row.name, *row.counts] for row in rows))
-        response = HttpResponse(workbook([sheet]), content_type=CONTENT_TYPE)
+        response = HttpResponse(build_workbook([sheet]), content_type=XLSX_CONTENT_TYPE)
         response["Content-Disposition"] = f'attachment; filename="gop-y-phan-anh-{half.code}.xlsx"'
         return response
     context = {"half": half, "halves": Half.with_cases(), "rows": rows, "headings": headings()}

@@ -23,4 +23,4 @@ class FeedbackConfig(AppConfig):
         from feedback import privacy
         from foundations.personal_data import holders
 
-        holders.register(holders.Holder(_("Góp ý, phản ánh"), privacy.rows, privacy.erase))
+        holders.register_holder(holders.Holder(_("Góp ý, phản ánh"), privacy.rows, privacy.erase))

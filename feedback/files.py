@@ -10,7 +10,7 @@ from pathlib import PurePath
 from django.core.files.uploadhandler import FileUploadHandler
 from PIL import Image
 
-from foundations.vietnamese.normalisation import one_line
+from foundations.vietnamese.normalisation import make_one_line
 
 MOST_FILES = 3
 LARGEST = 5 * 1024 * 1024  # bytes
@@ -65,7 +65,7 @@ class BoundedUploadHandler(FileUploadHandler):
         return None
 
     def refuse(self):
-        self.request.META.setdefault(REFUSED, []).append(one_line(self.file_name or "")[:LONGEST_NAME])
+        self.request.META.setdefault(REFUSED, []).append(make_one_line(self.file_name or "")[:LONGEST_NAME])
 
 
 def kind_of(file) -> str:
@@ -148,6 +148,6 @@ def kind_of_picture(file) -> str:
 
 def shown_name(name: str, kind: str) -> str:
     """The sender's name for a file, made harmless, with the suffix of its content."""
-    stem = one_line(PurePath(name.replace("\\", "/")).stem)
+    stem = make_one_line(PurePath(name.replace("\\", "/")).stem)
     kept = "".join(character for character in stem if character.isalnum() or character in " ._-()")
     return f"{kept[:LONGEST_NAME].strip(' .') or 'tep'}.{kind}"

@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from feedback.files import ACCEPTED, LARGEST, MOST_FILES, REFUSED, has_macros, has_too_many_pixels, kind_of
 from feedback.models import State
 from foundations.personal_data.forms import ConsentMixin
-from foundations.personal_data.holders import contact_key
+from foundations.personal_data.holders import make_contact_key
 from foundations.personal_data.models import Purpose
-from foundations.public_forms.forms import StrangersForm
+from foundations.public_forms.forms import PublicForm
 from foundations.units.models import Unit
 
 LONGEST_TEXT = 10_000
@@ -45,7 +45,7 @@ def words_of_refusal(file):
     return _("“%s” không phải ảnh JPEG, PNG, tệp PDF, DOCX hay ODT, hoặc tệp đã hỏng.")
 
 
-class FeedbackForm(StrangersForm, ConsentMixin):
+class FeedbackForm(PublicForm, ConsentMixin):
     """What a person fills in."""
 
     purpose = "feedback"
@@ -100,7 +100,7 @@ class FeedbackForm(StrangersForm, ConsentMixin):
 
     def clean_phone(self):
         phone = self.cleaned_data["phone"]
-        key = contact_key(phone)
+        key = make_contact_key(phone)
         if phone and (not key or "@" in key):
             raise forms.ValidationError(_("Hãy ghi số điện thoại đầy đủ, ví dụ 0912 345 678."))
         return key

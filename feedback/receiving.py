@@ -18,9 +18,9 @@ from feedback.files import kind_of, shown_name
 from feedback.forms import FeedbackForm
 from feedback.models import DAYS_TO_FORWARD, CaseCounter, CaseEvent, CaseFile, FeedbackCase, State
 from foundations.delivery.addresses import make_absolute
-from foundations.members.roles import board_members
-from foundations.public_forms.limits import DAY, HOUR, count
-from foundations.public_forms.notices import send_later, tell_staff
+from foundations.members.roles import get_board_members
+from foundations.public_forms.limits import DAY, HOUR, count_event
+from foundations.public_forms.notices import notify_staff, send_later
 from foundations.working_days.models import WorkingDays
 
 LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # none that is taken for another
@@ -40,7 +40,7 @@ def receive(form: FeedbackForm) -> FeedbackCase:
     if known:
         return known
     suspicions = list(form.suspicions)
-    if not suspicions and count("feedback.new", HOUR) > MOST_NEW_AN_HOUR:
+    if not suspicions and count_event("feedback.new", HOUR) > MOST_NEW_AN_HOUR:
         suspicions.append(_("quá nhiều phản ánh trong một giờ trên toàn trang"))
     if suspicions and FeedbackCase.objects.filter(state=State.SUSPECTED).count() >= MOST_SUSPECTED:
         raise FullError
@@ -98,12 +98,12 @@ def written_key(key: str) -> str:
 
 def tell(case: FeedbackCase) -> None:
     """The receipt to the sender, and a notice without the text to those who handle the case."""
-    if case.email and count(f"feedback.receipt.{hash_of(case.email)}", DAY) <= RECEIPTS_A_DAY:
+    if case.email and count_event(f"feedback.receipt.{hash_of(case.email)}", DAY) <= RECEIPTS_A_DAY:
         send_later(_("Đã tiếp nhận %s") % case.number, receipt_text(case), [case.email])
     address = settings.WAGTAILADMIN_BASE_URL + reverse("feedback_case", args=[case.pk])
     words = {"number": case.number, "due": date_format(case.due_on, "d/m/Y"), "address": address}
     text = _("Mã số %(number)s, hạn chuyển hoặc xử lý: %(due)s.\n%(address)s") % words
-    tell_staff("feedback", _("Có góp ý, phản ánh mới: %s") % case.number, text, staff_addresses(case))
+    notify_staff("feedback", _("Có góp ý, phản ánh mới: %s") % case.number, text, staff_addresses(case))
 
 
 def hash_of(address: str) -> str:
@@ -131,5 +131,5 @@ def staff_addresses(case: FeedbackCase) -> list[str]:
     """The board, and the editors of the unit."""
     people = get_user_model().objects.filter(is_active=True).exclude(email="")
     editors = people.filter(groups__unit__in=[case.unit_id, case.forwarded_unit_id])
-    found = people.filter(Q(pk__in=board_members().values("pk")) | Q(pk__in=editors.values("pk")))
+    found = people.filter(Q(pk__in=get_board_members().values("pk")) | Q(pk__in=editors.values("pk")))
     return sorted(set(found.values_list("email", flat=True)))

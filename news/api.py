@@ -19,7 +19,7 @@ from django.views.decorators.http import require_safe
 from wagtail.models import Site
 
 from foundations.delivery.addresses import make_absolute
-from foundations.imported_html.rich_text import safe_rich_text
+from foundations.imported_html.rich_text import render_safe_rich_text
 from foundations.units.models import Unit
 from foundations.vietnamese.characters import drop_forbidden_in
 from news.entries import Entry, entries, permanent_id
@@ -155,7 +155,7 @@ def article(request, number: str) -> HttpResponse:
     if not found:
         return refused([("id", _("Không có tin, bài này."))], 404)
     paragraphs = [block.value for block in found[0].article.body if block.block_type == "paragraph"]
-    text = "\n".join(safe_rich_text(value.source) for value in paragraphs)
+    text = "\n".join(render_safe_rich_text(value.source) for value in paragraphs)
     return answer({**item_of(found[0]), "content_html": text})
 
 

@@ -52,7 +52,7 @@ class NewsConfig(AppConfig):
         from news.models import ArticlePage
 
         kinds.register("tin", ArticlePage)
-        joining.register(rooms.make_room)
+        joining.register_maker(rooms.make_room)
         citing.register("news", _("Tin, bài"), citing_articles.who_cites)
         renditions.connect()
         page_published.connect(citations.keep_citations, sender=ArticlePage, dispatch_uid="news.keep_citations")

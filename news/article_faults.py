@@ -13,7 +13,7 @@ from bs4 import BeautifulSoup
 from django.utils.translation import gettext as _
 
 from foundations.legal_documents.models import LegalDocument
-from foundations.legal_documents.numbers import number_key
+from foundations.legal_documents.numbers import make_number_key
 from news.citations import citations_in
 from news.content_faults import Fault, one_line
 
@@ -90,7 +90,7 @@ def text_outside_links(article) -> Iterator[str]:
 def cited_numbers(article) -> set[str]:
     values = citations_in(article.body)
     numbers = (value.get("number") or getattr(value.get("document"), "number", "") for value in values)
-    return {number_key(number) for number in numbers if number}
+    return {make_number_key(number) for number in numbers if number}
 
 
 def documents_not_cited(article) -> list[NamedDocument]:
@@ -98,7 +98,7 @@ def documents_not_cited(article) -> list[NamedDocument]:
     known, numbers = cited_numbers(article), {}
     for text in text_outside_links(article):
         for found in NUMBER.finditer(one_line(text)):
-            if (key := number_key(found[0])) not in known:
+            if (key := make_number_key(found[0])) not in known:
                 numbers.setdefault(key, found[0])
     listed = LegalDocument.objects.cited_as((number, None) for number in numbers.values())
     return [NamedDocument(number, listed.get((number, None))) for number in numbers.values()]

@@ -11,13 +11,13 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 from wagtail.snippets.blocks import SnippetChooserBlock
 
-from foundations.imported_html.languages import LANGUAGES, feature
+from foundations.imported_html.languages import LANGUAGES, make_feature_name
 from news.paragraphs import ParagraphBlock
 
 PARAGRAPH_FEATURES = [
     *("h2", "h3", "h4", "bold", "italic", "superscript", "subscript"),
     *("ol", "ul", "hr", "link", "document-link"),
-    *map(feature, LANGUAGES),
+    *map(make_feature_name, LANGUAGES),
 ]
 
 

@@ -14,10 +14,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from foundations.legal_documents.models import LegalDocument
-from foundations.legal_documents.numbers import LONGEST_NUMBER, NumberKeyField, number_key
+from foundations.legal_documents.numbers import MAX_NUMBER_LENGTH, NumberKeyField, make_number_key
 from foundations.legal_documents.querysets import Citation
 
-LONGEST_KEY = LONGEST_NUMBER + 11  # and a day
+LONGEST_KEY = MAX_NUMBER_LENGTH + 11  # and a day
 WITH_ITS_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -26,7 +26,7 @@ class ArticleCitation(models.Model):
 
     article = models.ForeignKey("news.ArticlePage", models.CASCADE, related_name="citations")
     document = models.ForeignKey(LegalDocument, models.CASCADE, null=True, related_name="+")
-    number = models.CharField(max_length=LONGEST_NUMBER, blank=True)
+    number = models.CharField(max_length=MAX_NUMBER_LENGTH, blank=True)
     number_key = NumberKeyField("number")
     issued_on = models.DateField(null=True)
     key = models.CharField(max_length=LONGEST_KEY, db_index=True)
@@ -63,7 +63,7 @@ def document_key(number: str, day: datetime.date | None) -> str:
 
     Numbers begin at 1 again each year, so one without a year in it stands for many documents: `37/QĐ-UBND`.
     """
-    key = number_key(number)
+    key = make_number_key(number)
     return key if WITH_ITS_YEAR.search(key) or not day else f"{key} {day.isoformat()}"
 
 
@@ -112,7 +112,7 @@ def keep_citations(sender, instance, **_kwargs) -> None:
         ArticleCitation(
             article=instance,
             document=value.get("document"),
-            number=(value.get("number") or "")[:LONGEST_NUMBER],
+            number=(value.get("number") or "")[:MAX_NUMBER_LENGTH],
             issued_on=value.get("date"),
             key=key,
         )

@@ -18,7 +18,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from foundations.vietnamese.legacy_encodings import ENOUGH_AS_STORED, recognise
+from foundations.vietnamese.legacy_encodings import MIN_CERTAINTY_AS_STORED, recognise
 
 
 class Advice(NamedTuple):
@@ -171,7 +171,7 @@ def faults_of(page) -> list[Fault]:
 
 
 def encoding_faults(texts: list[str]) -> Iterator[Fault]:
-    yield from (Fault("old-encoding", one_line(text)) for text in texts if recognise(text, ENOUGH_AS_STORED))
+    yield from (Fault("old-encoding", one_line(text)) for text in texts if recognise(text, MIN_CERTAINTY_AS_STORED))
 
 
 def picture_faults(alt: str, caption: str, place: str) -> Iterator[Fault]:

@@ -7,9 +7,9 @@ from django.db import transaction
 from wagtail.models import GroupCollectionPermission, GroupPagePermission, Page
 
 from foundations.members.rights import get_permissions
-from foundations.members.roles import Role, group_of
+from foundations.members.roles import Role, get_group
 from foundations.units.models import Unit
-from foundations.uploads.collections import collection_of
+from foundations.uploads.collections import get_collection
 from news.models import NewsIndexPage
 
 # Who may add but not change articles edits their own ones only (Wagtail's rule).
@@ -39,9 +39,9 @@ def open_desk(unit: Unit, column: Page) -> NewsIndexPage:
 @transaction.atomic
 def grant_desk(desk: NewsIndexPage) -> Group:
     """Gives the unit's writers and editors their rights at the desk and to its pictures; returns the editors' group."""
-    collection = collection_of(desk.unit)
+    collection = get_collection(desk.unit)
     for role, rights in PAGE_RIGHTS.items():
-        group = group_of(role, desk.unit)
+        group = get_group(role, desk.unit)
         for permission in get_permissions(rights):
             GroupPagePermission.objects.get_or_create(group=group, page=desk, permission=permission)
         for permission in get_permissions(COLLECTION_RIGHTS[role]):
@@ -57,9 +57,9 @@ def grant_desks_without_writers() -> None:
 
 def editors_of(unit: Unit) -> Group:
     """The group of the unit's editors, made on first use."""
-    return group_of(Role.EDITOR, unit)
+    return get_group(Role.EDITOR, unit)
 
 
 def writers_of(unit: Unit) -> Group:
     """The group of those who write for the unit, made on first use."""
-    return group_of(Role.WRITER, unit)
+    return get_group(Role.WRITER, unit)

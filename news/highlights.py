@@ -17,7 +17,7 @@ SHOWN_IN_COLUMN = 3
 
 class HighlightQuerySet(models.QuerySet):
     def on(self, day: datetime.date) -> HighlightQuerySet:
-        """Those of a day. Days end by the clock alone: stored pages show it once they are `LONGEST_AGE` old."""
+        """Those of a day. Days end by the clock alone: stored pages show it once they are `MAX_AGE` old."""
         return self.filter(starts_on__lte=day, ends_on__gte=day)
 
     def at(self, place: str) -> HighlightQuerySet:

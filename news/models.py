@@ -236,7 +236,7 @@ class ArticlePage(
         context = super().get_context(request, *args, **kwargs)
         above = self.columns_above
         column = next((page for page in reversed(above) if page.unit_id is None), None)  # not the desk, which has few
-        unit_now = self.unit.current_successors() if self.unit and not self.unit.is_current else []
+        unit_now = self.unit.find_current_successors() if self.unit and not self.unit.is_current else []
         corrections = corrections_of(self, is_preview=getattr(request, "is_preview", False))
         shown = {"column": above[-1] if above else None, "corrections": corrections, "unit_now": unit_now}
         shown |= {"cited": documents_cited(self.body), **around(self, column), **build_parts_context(request, self)}

@@ -6,7 +6,7 @@ from wagtail.admin.rich_text.converters.html_to_contentstate import InlineStyleE
 from wagtail.admin.rich_text.editors.draftail.features import InlineStyleFeature
 from wagtail.admin.userbar import ContentCheckerItem
 
-from foundations.imported_html.languages import LANGUAGES, SHORT_NAMES, feature
+from foundations.imported_html.languages import LANGUAGES, SHORT_NAMES, make_feature_name
 from news import snippets  # noqa: F401 (it registers its views)
 from news.article_faults import article_faults
 from news.content_checker import OurContentChecker
@@ -62,8 +62,8 @@ def languages(features):
             "from_database_format": {f'span[lang="{language}"]': InlineStyleElementHandler(style)},
             "to_database_format": {"style_map": {style: {"element": "span", "props": {"lang": language}}}},
         }
-        features.register_editor_plugin("draftail", feature(language), InlineStyleFeature(button))
-        features.register_converter_rule("contentstate", feature(language), rule)
+        features.register_editor_plugin("draftail", make_feature_name(language), InlineStyleFeature(button))
+        features.register_converter_rule("contentstate", make_feature_name(language), rule)
 
 
 @hooks.register("register_admin_urls")

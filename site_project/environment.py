@@ -43,7 +43,7 @@ def words(name: str, default: str = "") -> list[str]:
 
 
 def secret(name: str, default_file: Path | None = None) -> str:
-    """A secret from NAME, from the file that NAME_FILE names, or from `default_file` where that exists; else empty."""
+    """A secret from NAME, from the file named by NAME_FILE, or from `default_file` if it exists; else empty."""
     path = text(f"{name}_FILE")
     if not path:
         found = text(name)

@@ -108,7 +108,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "foundations.authentication.middleware.SigningInMiddleware",
     "foundations.editors_interface.admin_gate.AdminGateMiddleware",
-    "foundations.editors_interface.protected.HeldMiddleware",
+    "foundations.editors_interface.protected.ProtectedDeletionMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "foundations.old_portals.redirects.FollowingRedirectMiddleware",
     "foundations.counters.middleware.NumbersMiddleware",
@@ -141,7 +141,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
-        "KEY_FUNCTION": "foundations.delivery.freshness.key_of_this_version",
+        "KEY_FUNCTION": "foundations.delivery.freshness.make_versioned_key",
         "OPTIONS": {"MAX_ENTRIES": 3000},  # parts of pages of some KB each
     },
     # How often one address sent something: known to all processes, not forgotten with a change of content.
@@ -165,10 +165,10 @@ AUTH_PASSWORD_VALIDATORS = [
 
 # Signing in: who has to wait after wrong passwords (authentication/throttling.py), and what a session lasts.
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
-AXES_HANDLER = "foundations.authentication.throttling.Handler"
-AXES_CLIENT_IP_CALLABLE = "foundations.authentication.throttling.place_of"
-AXES_USERNAME_CALLABLE = "foundations.authentication.throttling.name_of"
-AXES_LOCKOUT_CALLABLE = "foundations.authentication.login.locked"
+AXES_HANDLER = "foundations.authentication.throttling.LockingHandler"
+AXES_CLIENT_IP_CALLABLE = "foundations.authentication.throttling.make_place_mark"
+AXES_USERNAME_CALLABLE = "foundations.authentication.throttling.get_tried_name"
+AXES_LOCKOUT_CALLABLE = "foundations.authentication.login.render_locked"
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours

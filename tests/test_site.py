@@ -170,17 +170,17 @@ def test_setting_up_after_the_address_changed_changes_the_addresses_that_pages_s
 
 def test_demonstration_content_is_refused_on_a_real_site(home, settings):
     settings.SITE_URL = "https://cchc.quangngai.gov.vn"
-    with pytest.raises(load.RefusedDemonstration, match="quangngai"):
+    with pytest.raises(load.DemonstrationRefusedError, match="quangngai"):
         load.load_demonstration(report=print)
     settings.SITE_URL = "http://127.0.0.1:8000"
     an_article()
-    with pytest.raises(load.RefusedDemonstration, match="of its own"):
+    with pytest.raises(load.DemonstrationRefusedError, match="of its own"):
         load.load_demonstration(report=print)
 
 
 def test_setting_up_says_what_it_does_and_how_long_it_takes(home, settings, tmp_path, monkeypatch):
     settings.VAR_DIR, said = tmp_path, StringIO()
-    monkeypatch.setattr("foundations.delivery.static_files.collect", lambda: True)
+    monkeypatch.setattr("foundations.delivery.static_files.collect_static_files", lambda: True)
     monkeypatch.setattr(load, "load_demonstration", lambda report: [report("29 units"), report("5 accounts")])
     call_command("set_up", demo=True, stdout=said)
     assert [re.sub(r"\d+\.\d s$", "0.0 s", line) for line in said.getvalue().splitlines()] == [

@@ -2,7 +2,7 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 
-class SigningInConfig(AppConfig):
+class AuthenticationConfig(AppConfig):
     name = "foundations.authentication"
     label = "signing_in"  # as in the names of its tables
     verbose_name = _("Đăng nhập")

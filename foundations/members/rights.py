@@ -1,4 +1,4 @@
-"""Rights that roles get: each app names those to its own things in its AppConfig, here they are collected."""
+"""Rights that roles get: each app declares those to its own models in its AppConfig; here they are collected."""
 
 from __future__ import annotations
 

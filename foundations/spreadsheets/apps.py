@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class SpreadsheetsConfig(AppConfig):
-    """Keeps what XML forbids out of every export, Wagtail's own reports too."""
+    """Drops characters that XML forbids from every export, also of Wagtail's own reports."""
 
     name = "foundations.spreadsheets"
     verbose_name = _("Bảng tính")

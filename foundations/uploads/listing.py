@@ -1,4 +1,4 @@
-"""Wagtail's listing of pictures, with what editors look for in it."""
+"""Wagtail's list of pictures with filters for missing descriptions and unused pictures."""
 
 import django_filters
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +12,8 @@ UNUSED, USED = "chua-dung", "dang-dung"
 
 
 class PictureFilterSet(ImagesFilterSet):
+    """Wagtail's filters, and those by description and by use."""
+
     described = django_filters.ChoiceFilter(
         label=_("Mô tả ảnh"),
         choices=[(UNDESCRIBED, _("Chưa có mô tả")), (DESCRIBED, _("Đã có mô tả"))],
@@ -38,4 +40,6 @@ class PictureFilterSet(ImagesFilterSet):
 
 
 class PictureIndexView(IndexView):
+    """Wagtail's list with our filters."""
+
     filterset_class = PictureFilterSet

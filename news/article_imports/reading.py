@@ -16,7 +16,7 @@ from django.core.validators import URLValidator
 from django.utils.translation import gettext as _
 
 from foundations.spreadsheets.problems import ImportRefusedError, Problem
-from foundations.vietnamese.normalisation import one_line
+from foundations.vietnamese.normalisation import make_one_line
 from foundations.vietnamese.slugs import slugify
 from news.article_imports.dates import Dating, date_article
 from news.article_imports.json_files import UnreadableError, json_files, load_object, printable
@@ -125,7 +125,7 @@ class FileReader:
         if found is not None and not isinstance(found, str):
             self.refuse(name, _("phải là chữ"))
             return ""
-        if required and not HALF_CHARACTER.search(found or "") and not one_line(found or ""):
+        if required and not HALF_CHARACTER.search(found or "") and not make_one_line(found or ""):
             self.refuse(name, _("thiếu"))
         return self.line(name, found or "")
 
@@ -134,7 +134,7 @@ class FileReader:
         if HALF_CHARACTER.search(text):
             self.refuse(name, _("có ký tự hỏng"))
             return ""
-        return one_line(text)
+        return make_one_line(text)
 
     def fitting(self, name: str, line: str, most: int = LONGEST_LINE) -> str:
         if len(line) > most:

@@ -18,7 +18,7 @@ class CommentsConfig(AppConfig):
         from news.comments import privacy
         from news.comments.thread import comments_context
 
-        holders.register(holders.Holder(_("Bình luận"), privacy.rows, privacy.erase))
+        holders.register_holder(holders.Holder(_("Bình luận"), privacy.rows, privacy.erase))
         article_parts.register(
             article_parts.ArticlePart("comments/thread.html", "comments/head.html", comments_context)
         )

@@ -16,8 +16,8 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from foundations.page_copies.pdf_files import made_by_weasyprint, makes_pdf
-from foundations.spreadsheets.writing import workbook
+from foundations.page_copies.pdf_files import can_make_pdf, make_with_weasyprint
+from foundations.spreadsheets.writing import build_workbook
 from foundations.vietnamese.characters import drop_forbidden
 from news.quotas.counting import Ledger
 from news.quotas.evidence import gather
@@ -106,7 +106,7 @@ def evidence_of(accounts: list[Account]) -> Iterator[tuple[dict, dict]]:
 def _list(subject: Subject, rows: list[dict]) -> bytes:
     accounts = (account_cells(subject.ledger, account) for account in subject.accounts)
     articles = (article_cells(number, row) for number, row in enumerate(rows, start=1))
-    return workbook(
+    return build_workbook(
         [(_("Kết quả"), account_headings(), accounts), (_("Danh mục tin, bài"), article_headings(), articles)]
     )
 
@@ -141,7 +141,7 @@ def covering_report(subject: Subject, rows: list[dict]) -> str:
 
 def as_pdf(page: str) -> bytes | None:
     """The page as PDF where weasyprint is installed, else None. Raises NoPdfNow when it is too much for weasyprint."""
-    return made_by_weasyprint(page) if makes_pdf() else None
+    return make_with_weasyprint(page) if can_make_pdf() else None
 
 
 class _Pipe:

@@ -35,7 +35,7 @@ def letters(number: int) -> str:
 
 
 def roman(number: int) -> str:
-    return counting.roman(number) if 1 <= number <= MAX_ROMAN else str(number)
+    return counting.write_roman(number) if 1 <= number <= MAX_ROMAN else str(number)
 
 
 def spelt(number: int) -> str:
