@@ -1,10 +1,13 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from news.differences import WAGTAIL_DIFFERENCES
+
 
 class NewsConfig(AppConfig):
     name = "news"
     verbose_name = _("Tin, bài")
+    wagtail_differences = WAGTAIL_DIFFERENCES
     public_models = [
         "ArticleAuthor",
         "ArticleCitation",

@@ -7,3 +7,17 @@ class SiteProjectConfig(AppConfig):
     verbose_name = _("Trang web")
     public_models = ["Banner", "HomePage", "LinkedSite", "MenuItem", "SiteSettings", "StandardPage"]
     board_rights = ["change_sitesettings"]
+    wagtail_differences = [
+        {
+            "what": "A page is found by its whole address in one query; sites and restricted places are remembered.",
+            "why": "Wagtail asks for every level of the tree twice. The editors' interface is given the same site.",
+            "since": "7.4",
+            "issue": "none found",
+            "originals": (
+                "wagtail.models.sites:Site.find_for_request",
+                "wagtail.models.sites:Site._find_for_request",
+                "wagtail.models.pages:Page.route",
+                "wagtail.models.pages:Page.get_view_restrictions",
+            ),
+        }
+    ]

@@ -15,7 +15,7 @@ from foundations.members.memberships import Membership
 from foundations.members.roles import Role, get_group
 from tests.builders import a_board_member, a_desk, a_unit, an_administrator, an_article, an_editor, user_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.newest_wagtail]
 USERS = "wagtailusers_users"
 MEMBERS = "wagtailsnippets_members_membership"
 

@@ -13,6 +13,8 @@ from wagtail.models import ModelLogEntry
 from foundations.members.roles import BOARD
 from tests.builders import a_board_member, a_desk, a_unit, an_administrator, an_article, an_editor
 
+pytestmark = pytest.mark.newest_wagtail
+
 
 @pytest.fixture
 def person(db):

@@ -12,6 +12,8 @@ from django.urls import get_resolver, reverse
 from foundations.editors_interface.wagtail_hooks import remove_foreign_help
 from news.models import NewsIndexPage
 
+pytestmark = pytest.mark.newest_wagtail
+
 ADDRESS = re.compile(r"""(?:src|href|action|srcset)=["'](?:https?:)?//([^"'/\s]+)""")
 # Fields of Wagtail's forms that are never shown with a label of their own.
 LABELLED_ELSEWHERE = {"comment_notifications", "remember", "resolved", "site", "permissions", "username", "password"}

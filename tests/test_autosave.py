@@ -11,7 +11,7 @@ from wagtail.models import Revision, TaskState
 from tests.builders import a_board_member, a_desk, a_unit, an_editor
 from tests.test_editing import approve, article_form, edit_address, write
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.newest_wagtail]
 
 
 @pytest.fixture

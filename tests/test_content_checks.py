@@ -15,6 +15,8 @@ from news.models import ArticlePage
 from tests.builders import a_board_member, a_desk, a_picture, a_unit, an_article, an_editor, column
 from tests.test_editing import add_address, article_form, edit_address
 
+pytestmark = pytest.mark.newest_wagtail
+
 CAPITALS = "THÔNG BÁO KẾT QUẢ CẢI CÁCH HÀNH CHÍNH"
 
 

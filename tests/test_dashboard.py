@@ -15,7 +15,7 @@ from foundations.searching.models import MissedSearch
 from tests.builders import a_board_member, a_desk, a_unit, an_administrator, an_article, an_editor
 from tests.test_editing import add_address, edit_address, write
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.newest_wagtail]
 HOME = reverse("wagtailadmin_home")
 
 

@@ -17,7 +17,7 @@ from tests.builders import a_board_member, a_desk, a_procedure, a_unit, an_edito
 from tests.open_forms import OpenForm
 from tests.test_editing import approve, article_form, edit_address, write
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.newest_wagtail]
 
 
 def moment(days):

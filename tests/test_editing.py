@@ -12,7 +12,7 @@ from news.forms import ArticleForm
 from news.models import ArticlePage
 from tests.builders import a_board_member, a_desk, a_unit, an_administrator, an_article, an_editor, column
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.newest_wagtail]
 
 TITLE = "Đẩy mạnh cải cách hành chính, phường Thống Nhất"
 

@@ -14,7 +14,7 @@ from foundations.editors_interface.exported_reports import VIEWS
 from news.models import ArticlePage
 from tests.builders import a_desk, an_administrator, an_article, an_editor
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.newest_wagtail]
 FORMULA = '=HYPERLINK("https://la.example","Bấm")'
 
 

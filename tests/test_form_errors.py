@@ -18,7 +18,7 @@ from tests.builders import a_desk, a_document, a_procedure, a_unit, an_administr
 from tests.test_editing import add_address, article_form, edit_address
 from tests.wrong_forms import EMPTY, WRONG, fill_form
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.newest_wagtail]
 LEAST_REFUSED = 60  # forms; each is sent empty and sent wrong
 
 

@@ -12,7 +12,7 @@ from news.models import ArticlePage
 from procedures.models import Procedure
 from tests.builders import a_desk, a_document, a_procedure, a_unit, an_administrator, an_article, column
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.newest_wagtail]
 
 
 @pytest.fixture

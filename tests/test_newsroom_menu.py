@@ -9,7 +9,7 @@ from news.desks import editors_of, writers_of
 from tests.builders import a_board_member, a_desk, a_unit, an_administrator, an_editor, user_in
 from tests.test_editing import add_address
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.newest_wagtail]
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from procedures.models import Procedure
 from tests.builders import a_board_member, a_desk, a_procedure, a_unit, an_article, an_editor
 from tests.test_editing import article_form
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.newest_wagtail]
 
 
 def previewed(client, address, data):

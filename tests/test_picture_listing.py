@@ -7,7 +7,7 @@ from foundations.uploads.collections import get_collection
 from foundations.uploads.models import Picture
 from tests.builders import a_board_member, a_desk, a_picture, a_unit, an_article, an_editor
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.newest_wagtail]
 
 LISTING = "wagtailimages:index"
 

@@ -14,7 +14,7 @@ from procedures.models import Procedure
 from tests.builders import a_board_member, a_desk, a_procedure, a_unit, an_administrator, an_article, an_editor, user_in
 from tests.test_editing import article_form, edit_address, write
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.newest_wagtail]
 NOTE = "Cần thêm ảnh hội nghị ở đoạn hai."
 
 

@@ -15,7 +15,7 @@ from tests.builders import a_board_member, a_desk, a_document, a_procedure, a_un
 from tests.open_forms import OpenForm
 from tests.test_editing import add_address, article_form, edit_address, newest_title, write
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.newest_wagtail]
 SENT_OR_SAVED = ("", "action-submit")
 
 

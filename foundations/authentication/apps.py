@@ -1,11 +1,14 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from foundations.authentication.differences import WAGTAIL_DIFFERENCES
+
 
 class AuthenticationConfig(AppConfig):
     name = "foundations.authentication"
     label = "signing_in"  # as in the names of its tables
     verbose_name = _("Đăng nhập")
+    wagtail_differences = WAGTAIL_DIFFERENCES
     private_models = ["SignIn", "TwoStepRule", "FailedSignIn"]
     help_screens = [
         (r"^dang-nhap-hai-buoc/quy-dinh/", "cai-dat", "bắt-buộc-đăng-nhập-hai-bước"),

@@ -3,10 +3,13 @@ from django.contrib.auth import get_user_model
 from django.db.models.signals import post_save
 from django.utils.translation import gettext_lazy as _
 
+from foundations.members.differences import WAGTAIL_DIFFERENCES
+
 
 class MembersConfig(AppConfig):
     name = "foundations.members"
     verbose_name = _("Thành viên")
+    wagtail_differences = WAGTAIL_DIFFERENCES
     private_models = ["Invitation", "Membership"]
     administrator_rights = ["add_membership", "change_membership", "view_membership"]
     help_screens = [

@@ -1,10 +1,13 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from foundations.old_portals.differences import WAGTAIL_DIFFERENCES
+
 
 class OldPortalsConfig(AppConfig):
     name = "foundations.old_portals"
     verbose_name = _("Địa chỉ cũ")
+    wagtail_differences = WAGTAIL_DIFFERENCES
     help_screens = [
         (r"^redirects/", "van-ban", "địa-chỉ-cũ-dẫn-sang-địa-chỉ-mới"),
     ]

@@ -1,10 +1,13 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from foundations.uploads.differences import WAGTAIL_DIFFERENCES
+
 
 class UploadsConfig(AppConfig):
     name = "foundations.uploads"
     verbose_name = _("Ảnh và tệp tải lên")
+    wagtail_differences = WAGTAIL_DIFFERENCES
     public_models = ["Picture"]
     private_models = ["PictureRendition"]
     help_screens = [

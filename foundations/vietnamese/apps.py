@@ -3,11 +3,14 @@
 from django.apps import AppConfig
 from django.db import models
 
+from foundations.vietnamese.differences import WAGTAIL_DIFFERENCES
+
 
 class VietnameseConfig(AppConfig):
     """Gives every slug field of the editors' interface our widget; keeps out of every model what is no text."""
 
     name = "foundations.vietnamese"
+    wagtail_differences = WAGTAIL_DIFFERENCES
 
     def ready(self):
         # Here, as the admin's modules need the app registry, and as edit forms are built on first use.
