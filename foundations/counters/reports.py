@@ -31,10 +31,10 @@ class PeriodFilterSet(WagtailFilterSet):
     """Filter by period. The view reads the period itself, as it decides which days are added up."""
 
     period = django_filters.DateFromToRangeFilter(
-        label=_("Khoảng thời gian"), method="leave_to_the_view", widget=DateRangePickerWidget
+        label=_("Khoảng thời gian"), method="keep_queryset", widget=DateRangePickerWidget
     )
 
-    def leave_to_the_view(self, queryset, _name, _value):
+    def keep_queryset(self, queryset, _name, _value):
         return queryset
 
 

@@ -42,7 +42,7 @@ BOOKKEEPING_FIELDS = {
 
 
 def get_stored_state(thing) -> dict[str, str]:
-    """The state of what is stored of `thing`: of its newest version, or of the record where it has no versions."""
+    """Digests of the stored values: of the newest revision, or of the row if there are no revisions."""
     stored = type(thing)._base_manager.filter(pk=thing.pk).first()
     if stored is None:
         return {}

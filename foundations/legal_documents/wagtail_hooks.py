@@ -34,7 +34,7 @@ class DocumentFilterSet(WagtailFilterSet):
     """Filters of the list of documents."""
 
     status = django_filters.ChoiceFilter(
-        label=_("Tình trạng hiệu lực"), choices=Status.choices, method="of_status", empty_label=_("Tất cả")
+        label=_("Tình trạng hiệu lực"), choices=Status.choices, method="filter_by_status", empty_label=_("Tất cả")
     )
     year = django_filters.ChoiceFilter(
         label=_("Năm ban hành"), choices=get_year_choices, field_name="issued_on__year", empty_label=_("Tất cả")
@@ -47,7 +47,7 @@ class DocumentFilterSet(WagtailFilterSet):
         model = LegalDocument
         fields = ["kind"]
 
-    def of_status(self, queryset, _name, value):
+    def filter_by_status(self, queryset, _name, value):
         return queryset.filter(pk__in=LegalDocument.objects.with_status().filter(status_now=value).values("pk"))
 
 

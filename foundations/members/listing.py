@@ -67,7 +67,7 @@ class MembershipFilterSet(WagtailFilterSet):
     standing = django_filters.ChoiceFilter(
         label=_("Tình trạng"),
         choices=[("now", _("Đang tham gia")), ("invited", _("Chờ nhận lời mời")), ("over", _("Đã kết thúc"))],
-        method="by_standing",
+        method="filter_by_standing",
         empty_label=_("Tất cả"),
     )
 
@@ -75,7 +75,7 @@ class MembershipFilterSet(WagtailFilterSet):
         model = Membership
         fields = ["role", "unit"]
 
-    def by_standing(self, queryset, _name, value):
+    def filter_by_standing(self, queryset, _name, value):
         present = queryset.valid_on(timezone.localdate())
         if value == "over":
             return queryset.exclude(pk__in=present)

@@ -13,7 +13,7 @@ class FoldedSearchField(SearchField):
         self.field = field
 
     def get_value(self, obj):
-        return make_indexed_text(get_plain_text(self.field.get_value(_original(obj))))
+        return make_indexed_text(get_plain_text(self.field.get_value(_get_original(obj))))
 
 
 class FoldedAutocompleteField(AutocompleteField):
@@ -24,18 +24,18 @@ class FoldedAutocompleteField(AutocompleteField):
         self.field = field
 
     def get_value(self, obj):
-        return make_indexed_text(get_plain_text(self.field.get_value(_original(obj))))
+        return make_indexed_text(get_plain_text(self.field.get_value(_get_original(obj))))
 
 
 class FoldedRelatedFields(RelatedFields):
     """The search fields of related objects, each folded."""
 
     def __init__(self, field):
-        super().__init__(field.field_name, [folded_field(inner) for inner in field.fields])
+        super().__init__(field.field_name, [fold_field(inner) for inner in field.fields])
         self.field = field
 
     def get_value(self, obj):
-        return self.field.get_value(_original(obj))
+        return self.field.get_value(_get_original(obj))
 
 
 class FoldedObject:
@@ -46,10 +46,10 @@ class FoldedObject:
         self.pk = original.pk
 
     def get_search_fields(self):
-        return [folded_field(field) for field in self.original.get_search_fields()]
+        return [fold_field(field) for field in self.original.get_search_fields()]
 
 
-def folded_field(field):
+def fold_field(field):
     """Wraps a search field so that its value is folded; filter fields are returned unchanged."""
     if isinstance(field, SearchField):
         return FoldedSearchField(field)
@@ -60,7 +60,7 @@ def folded_field(field):
     return field
 
 
-def _original(obj):
+def _get_original(obj):
     return obj.original if isinstance(obj, FoldedObject) else obj
 
 

@@ -17,13 +17,13 @@ class PictureFilterSet(ImagesFilterSet):
     described = django_filters.ChoiceFilter(
         label=_("Mô tả ảnh"),
         choices=[(UNDESCRIBED, _("Chưa có mô tả")), (DESCRIBED, _("Đã có mô tả"))],
-        method="by_description",
+        method="filter_by_description",
         empty_label=_("Tất cả"),
     )
     used = django_filters.ChoiceFilter(
         label=_("Nơi dùng"),
         choices=[(UNUSED, _("Chưa dùng ở đâu")), (USED, _("Đang được dùng"))],
-        method="by_use",
+        method="filter_by_use",
         empty_label=_("Tất cả"),
     )
 
@@ -31,10 +31,10 @@ class PictureFilterSet(ImagesFilterSet):
         model = Picture
         fields = []
 
-    def by_description(self, queryset, _name, value):
+    def filter_by_description(self, queryset, _name, value):
         return queryset.filter(description="") if value == UNDESCRIBED else queryset.exclude(description="")
 
-    def by_use(self, queryset, _name, value):
+    def filter_by_use(self, queryset, _name, value):
         counted = queryset.annotate(uses=ReferenceIndex.usage_count_subquery(Picture))
         return counted.filter(uses=0) if value == UNUSED else counted.filter(uses__gt=0)
 

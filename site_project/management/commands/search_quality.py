@@ -24,14 +24,14 @@ class Command(BaseCommand):
         parser.add_argument("--cards", type=Path, help="JSON files with id, title, facts: articles for this run alone")
 
     def handle(self, *args, file, show, cards, **options):
-        rows = self.queries(file)
+        rows = self.read_queries(file)
         with transaction.atomic():
             if cards:
                 self.stdout.write(f"{load_cards(cards)} cards")
             self.measure(rows, show)
             transaction.set_rollback(True)
 
-    def queries(self, file: Path) -> list[dict]:
+    def read_queries(self, file: Path) -> list[dict]:
         """The rows of the file. Raises CommandError."""
         try:
             with file.open(encoding="utf-8-sig", newline="") as opened:

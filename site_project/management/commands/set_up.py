@@ -22,15 +22,15 @@ class Command(BaseCommand):
     def handle(self, *args, demo, **options):
         settings.VAR_DIR.mkdir(parents=True, exist_ok=True)
         self.migrate()
-        with self.step("First tree: home page, columns, groups, workflow"):
+        with self.report_step("First tree: home page, columns, groups, workflow"):
             make_first_tree()
         if demo and load.is_empty():
             self.load_demonstration()
-        with self.step("Static files"):
+        with self.report_step("Static files"):
             static_files.collect_static_files()
 
     @contextmanager
-    def step(self, words: str):
+    def report_step(self, words: str):
         """Prints what is being done, and then the seconds that it took."""
         self.stdout.write(f"{words} … ", ending="")
         self.stdout.flush()
@@ -45,7 +45,7 @@ class Command(BaseCommand):
         if not waiting:
             self.stdout.write("Database: no migration waits")
             return
-        with self.step(f"Database: {len(waiting)} migrations"):
+        with self.report_step(f"Database: {len(waiting)} migrations"):
             call_command("migrate", interactive=False, verbosity=0)
 
     def load_demonstration(self):
