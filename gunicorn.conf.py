@@ -8,7 +8,7 @@ from collections import Counter
 
 wsgi_app = "site_project.wsgi:application"
 bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
-worker_class = "foundations.delivery.worker.Worker"  # gthread, with fewer packets
+worker_class = "foundations.delivery.worker.JoinedWritesWorker"  # gthread, with fewer packets
 workers = int(os.environ.get("WEB_WORKERS", "2"))
 threads = int(os.environ.get("WEB_THREADS", "4"))
 preload_app = True  # the workers share the loaded code: about 100 MiB each otherwise
@@ -20,7 +20,7 @@ graceful_timeout = 20
 control_socket_disable = True  # gunicorn 27 would open one in the home folder
 forwarded_allow_ips = os.environ.get("FORWARDED_ALLOW_IPS", "127.0.0.1")
 errorlog = "-"
-logger_class = "foundations.delivery.logs.Logger"  # without the readers' addresses
+logger_class = "foundations.delivery.logs.AnonymousLogger"  # without the readers' addresses
 loglevel = os.environ.get("LOG_LEVEL", "warning")
 
 

@@ -18,7 +18,7 @@ from feedback.models import CaseFile, CaseState, FeedbackCase
 from feedback.permissions import can_handle_all_cases, can_handle_cases
 from feedback.report import HalfYear, build_rows, get_headings
 from foundations.members.roles import require_board
-from foundations.spreadsheets.writing import CONTENT_TYPE, workbook
+from foundations.spreadsheets.writing import XLSX_CONTENT_TYPE, build_workbook
 
 BOARD_ONLY_STATES = {CaseState.SPAM, CaseState.NEW}
 
@@ -74,7 +74,7 @@ def show_report(request):
     rows = build_rows(half)
     if request.GET.get("tai") == "xlsx":
         sheet = (gettext("Báo cáo"), [gettext("Đơn vị"), *get_headings()], ([row.name, *row.counts] for row in rows))
-        response = HttpResponse(workbook([sheet]), content_type=CONTENT_TYPE)
+        response = HttpResponse(build_workbook([sheet]), content_type=XLSX_CONTENT_TYPE)
         response["Content-Disposition"] = f'attachment; filename="gop-y-phan-anh-{half.code}.xlsx"'
         return response
     context = {"half": half, "halves": HalfYear.find_all(), "rows": rows, "headings": get_headings()}

@@ -23,4 +23,4 @@ class FeedbackConfig(AppConfig):
         from feedback import privacy
         from foundations.personal_data import holders
 
-        holders.register(holders.Holder(_("Góp ý, phản ánh"), privacy.build_rows, privacy.erase_cases))
+        holders.register_holder(holders.Holder(_("Góp ý, phản ánh"), privacy.build_rows, privacy.erase_cases))

@@ -10,7 +10,7 @@ from pathlib import PurePath
 from django.core.files.uploadhandler import FileUploadHandler
 from PIL import Image
 
-from foundations.vietnamese.normalisation import one_line
+from foundations.vietnamese.normalisation import make_one_line
 
 MAX_FILES = 3
 MAX_FILE_SIZE = 5 * 1024 * 1024  # bytes
@@ -67,7 +67,9 @@ class BoundedUploadHandler(FileUploadHandler):
         return None
 
     def refuse(self):
-        self.request.META.setdefault(REFUSED_FILES_KEY, []).append(one_line(self.file_name or "")[:MAX_NAME_LENGTH])
+        self.request.META.setdefault(REFUSED_FILES_KEY, []).append(
+            make_one_line(self.file_name or "")[:MAX_NAME_LENGTH]
+        )
 
 
 def find_kind(file) -> str:
@@ -150,6 +152,6 @@ def find_picture_kind(file) -> str:
 
 def make_safe_name(name: str, kind: str) -> str:
     """The sender's file name without unsafe characters, with the suffix of its real type."""
-    stem = one_line(PurePath(name.replace("\\", "/")).stem)
+    stem = make_one_line(PurePath(name.replace("\\", "/")).stem)
     kept = "".join(character for character in stem if character.isalnum() or character in " ._-()")
     return f"{kept[:MAX_NAME_LENGTH].strip(' .') or 'tep'}.{kind}"

@@ -17,9 +17,9 @@ from feedback.files import (
 )
 from feedback.models import CaseState
 from foundations.personal_data.forms import ConsentMixin
-from foundations.personal_data.holders import contact_key
+from foundations.personal_data.holders import make_contact_key
 from foundations.personal_data.models import Purpose
-from foundations.public_forms.forms import StrangersForm
+from foundations.public_forms.forms import PublicForm
 from foundations.units.models import Unit
 
 MAX_TEXT_LENGTH = 10_000
@@ -53,7 +53,7 @@ def explain_refusal(file):
     return _("“%s” không phải ảnh JPEG, PNG, tệp PDF, DOCX hay ODT, hoặc tệp đã hỏng.")
 
 
-class FeedbackForm(StrangersForm, ConsentMixin):
+class FeedbackForm(PublicForm, ConsentMixin):
     """The public form."""
 
     purpose = "feedback"
@@ -108,7 +108,7 @@ class FeedbackForm(StrangersForm, ConsentMixin):
 
     def clean_phone(self):
         phone = self.cleaned_data["phone"]
-        key = contact_key(phone)
+        key = make_contact_key(phone)
         if phone and (not key or "@" in key):
             raise forms.ValidationError(_("Hãy ghi số điện thoại đầy đủ, ví dụ 0912 345 678."))
         return key

@@ -20,9 +20,9 @@ from wagtail.admin.panels import FieldPanel
 
 from feedback.permissions import can_handle_all_cases
 from foundations.editing.forms import EditedModelForm
-from foundations.personal_data.holders import contact_key
+from foundations.personal_data.holders import make_contact_key
 from foundations.personal_data.models import ConsentText
-from foundations.searching.folded_columns import FoldedTextMixin, holding_words
+from foundations.searching.folded_columns import FoldedTextMixin, build_words_filter
 from foundations.units.models import Unit
 from foundations.vietnamese.folding import fold
 from foundations.vietnamese.normalisation import NormalisedTextMixin
@@ -60,7 +60,7 @@ class CaseQuerySet(models.QuerySet):
 
     def matching(self, words: str) -> CaseQuerySet:
         """Cases whose number, sender or subject contains all the words, with or without accents."""
-        return self.filter(holding_words(words, "folded"))
+        return self.filter(build_words_filter(words, "folded"))
 
     def counted(self) -> CaseQuerySet:
         """Without spam and suspected spam."""
@@ -222,7 +222,7 @@ class PublishedAnswer(NormalisedTextMixin, models.Model):
     def find_personal_data(self, text: str) -> str:
         """The sender's e-mail address, telephone number or name if the text contains it; else empty."""
         digits = "".join(character for character in text if character.isdigit())
-        phone = contact_key(self.case.phone)
+        phone = make_contact_key(self.case.phone)
         if self.case.email and self.case.email in text.lower():
             return self.case.email
         if phone and phone[1:] in digits:

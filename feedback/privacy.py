@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from feedback.models import CaseEvent, FeedbackCase
-from foundations.spreadsheets.exports import local_text
+from foundations.spreadsheets.exports import format_local
 
 
 def find_cases(key: str):
@@ -28,7 +28,7 @@ def build_rows(key: str) -> list[dict]:
             _("Tiêu đề"): case.subject,
             _("Nội dung"): case.text,
             _("Tệp gửi kèm"): ", ".join(file.name for file in case.files.all()),
-            _("Gửi lúc"): local_text(case.sent_at),
+            _("Gửi lúc"): format_local(case.sent_at),
             _("Tình trạng"): case.get_state_display(),
             _("Trả lời"): case.answer,
             _("Văn bản đồng ý"): case.consent.text,

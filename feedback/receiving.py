@@ -18,9 +18,9 @@ from feedback.files import find_kind, make_safe_name
 from feedback.forms import FeedbackForm
 from feedback.models import DAYS_TO_FORWARD, CaseCounter, CaseEvent, CaseFile, CaseState, FeedbackCase
 from foundations.delivery.addresses import make_absolute
-from foundations.members.roles import board_members
-from foundations.public_forms.limits import DAY, HOUR, count
-from foundations.public_forms.notices import send_later, tell_staff
+from foundations.members.roles import get_board_members
+from foundations.public_forms.limits import DAY, HOUR, count_event
+from foundations.public_forms.notices import notify_staff, send_later
 from foundations.working_days.models import WorkingDays
 
 KEY_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # no look-alikes such as O and 0
@@ -40,7 +40,7 @@ def receive_form(form: FeedbackForm) -> FeedbackCase:
     if known:
         return known
     suspicions = list(form.suspicions)
-    if not suspicions and count("feedback.new", HOUR) > MAX_NEW_PER_HOUR:
+    if not suspicions and count_event("feedback.new", HOUR) > MAX_NEW_PER_HOUR:
         suspicions.append(_("quá nhiều phản ánh trong một giờ trên toàn trang"))
     if suspicions and FeedbackCase.objects.filter(state=CaseState.SUSPECTED).count() >= MAX_SUSPECTED:
         raise QueueFullError
@@ -98,12 +98,12 @@ def format_key(key: str) -> str:
 
 def send_receipt_and_notice(case: FeedbackCase) -> None:
     """Mails the receipt to the sender and a notice, without the text, to the staff."""
-    if case.email and count(f"feedback.receipt.{make_address_hash(case.email)}", DAY) <= MAX_RECEIPTS_PER_DAY:
+    if case.email and count_event(f"feedback.receipt.{make_address_hash(case.email)}", DAY) <= MAX_RECEIPTS_PER_DAY:
         send_later(_("Đã tiếp nhận %s") % case.number, write_receipt(case), [case.email])
     address = settings.WAGTAILADMIN_BASE_URL + reverse("feedback_case", args=[case.pk])
     words = {"number": case.number, "due": date_format(case.due_on, "d/m/Y"), "address": address}
     text = _("Mã số %(number)s, hạn chuyển hoặc xử lý: %(due)s.\n%(address)s") % words
-    tell_staff("feedback", _("Có góp ý, phản ánh mới: %s") % case.number, text, find_staff_addresses(case))
+    notify_staff("feedback", _("Có góp ý, phản ánh mới: %s") % case.number, text, find_staff_addresses(case))
 
 
 def make_address_hash(address: str) -> str:
@@ -133,5 +133,5 @@ def find_staff_addresses(case: FeedbackCase) -> list[str]:
     """E-mail addresses of the board and of the unit's editors."""
     people = get_user_model().objects.filter(is_active=True).exclude(email="")
     editors = people.filter(groups__unit__in=[case.unit_id, case.forwarded_unit_id])
-    found = people.filter(Q(pk__in=board_members().values("pk")) | Q(pk__in=editors.values("pk")))
+    found = people.filter(Q(pk__in=get_board_members().values("pk")) | Q(pk__in=editors.values("pk")))
     return sorted(set(found.values_list("email", flat=True)))

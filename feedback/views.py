@@ -18,7 +18,7 @@ from feedback.forms import FeedbackForm, LookUpForm
 from feedback.models import SPAM_STATES, CaseState, FeedbackCase, PublishedAnswer
 from feedback.receiving import QueueFullError, format_key, receive_form
 from feedback.subjects import get_subject_name
-from foundations.public_forms.limits import HOUR, count, mark_of
+from foundations.public_forms.limits import HOUR, count_event, get_address_mark
 from foundations.units.models import Unit
 
 RECEIPT_SALT, RECEIPT_AGE = "feedback.receipt", 3600  # seconds for which the receipt can be read
@@ -59,7 +59,7 @@ def find_unit(slug: str) -> Unit | None:
     unit = Unit.objects.filter(slug=slug).first() if slug else None
     if unit is None or unit.is_current:
         return unit
-    return next(iter(unit.current_successors()), None)
+    return next(iter(unit.find_current_successors()), None)
 
 
 def redirect_to_receipt(case: FeedbackCase) -> HttpResponseRedirect:
@@ -87,10 +87,10 @@ def look_up_case(request):
     form, case, status = LookUpForm(request.POST or None), None, 200
     if request.method == "POST":
         status = UNPROCESSABLE
-        tries = f"feedback.key.{mark_of(request)}"
+        tries = f"feedback.key.{get_address_mark(request)}"
         if form.is_valid():
             case = find_case(form.cleaned_data["number"], form.cleaned_data["key"])
-            if case is None and count(tries, HOUR) > MAX_WRONG_KEYS_PER_HOUR:
+            if case is None and count_event(tries, HOUR) > MAX_WRONG_KEYS_PER_HOUR:
                 form.add_error(None, _("Đã tra cứu sai quá nhiều lần. Hãy thử lại sau một giờ."))
                 status = TOO_MANY_REQUESTS
             elif case is None:

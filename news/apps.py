@@ -55,7 +55,7 @@ class NewsConfig(AppConfig):
         from news.models import ArticlePage
 
         kinds.register("tin", ArticlePage)
-        joining.register(desks.find_or_open_desk)
+        joining.register_maker(desks.find_or_open_desk)
         citing.register("news", _("Tin, bài"), citing_articles.find_citing_articles)
         renditions.connect()
         page_published.connect(citations.store_citations, sender=ArticlePage, dispatch_uid="news.keep_citations")

@@ -11,7 +11,7 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 from wagtail.snippets.blocks import SnippetChooserBlock
 
-from foundations.imported_html.languages import LANGUAGES, feature
+from foundations.imported_html.languages import LANGUAGES, make_feature_name
 from news.paragraphs import ParagraphBlock
 
 PARAGRAPH_FEATURES = [
@@ -27,7 +27,7 @@ PARAGRAPH_FEATURES = [
     "hr",
     "link",
     "document-link",
-    *map(feature, LANGUAGES),
+    *map(make_feature_name, LANGUAGES),
 ]
 
 

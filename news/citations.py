@@ -14,10 +14,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from foundations.legal_documents.models import LegalDocument
-from foundations.legal_documents.numbers import LONGEST_NUMBER, NumberKeyField, number_key
+from foundations.legal_documents.numbers import MAX_NUMBER_LENGTH, NumberKeyField, make_number_key
 from foundations.legal_documents.querysets import Citation
 
-MAX_KEY_LENGTH = LONGEST_NUMBER + 11  # number, blank, ISO date
+MAX_KEY_LENGTH = MAX_NUMBER_LENGTH + 11  # number, blank, ISO date
 HAS_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -26,7 +26,7 @@ class ArticleCitation(models.Model):
 
     article = models.ForeignKey("news.ArticlePage", models.CASCADE, related_name="citations")
     document = models.ForeignKey(LegalDocument, models.CASCADE, null=True, related_name="+")
-    number = models.CharField(max_length=LONGEST_NUMBER, blank=True)
+    number = models.CharField(max_length=MAX_NUMBER_LENGTH, blank=True)
     number_key = NumberKeyField("number")
     issued_on = models.DateField(null=True)
     key = models.CharField(max_length=MAX_KEY_LENGTH, db_index=True)
@@ -63,7 +63,7 @@ def make_document_key(number: str, day: datetime.date | None) -> str:
 
     Numbering restarts every year, so a number without a year (`37/QĐ-UBND`) needs the date too.
     """
-    key = number_key(number)
+    key = make_number_key(number)
     return key if HAS_YEAR.search(key) or not day else f"{key} {day.isoformat()}"
 
 
@@ -115,7 +115,7 @@ def store_citations(sender, instance, **_kwargs) -> None:
         ArticleCitation(
             article=instance,
             document=value.get("document"),
-            number=(value.get("number") or "")[:LONGEST_NUMBER],
+            number=(value.get("number") or "")[:MAX_NUMBER_LENGTH],
             issued_on=value.get("date"),
             key=key,
         )

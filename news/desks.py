@@ -7,9 +7,9 @@ from django.db import transaction
 from wagtail.models import GroupCollectionPermission, GroupPagePermission, Page
 
 from foundations.members.rights import get_permissions
-from foundations.members.roles import Role, group_of
+from foundations.members.roles import Role, get_group
 from foundations.units.models import Unit
-from foundations.uploads.collections import collection_of
+from foundations.uploads.collections import get_collection
 from news.models import NewsIndexPage
 
 DESKS_COLUMN_SLUG = "cai-cach-hanh-chinh"  # the first column made by `first_tree`
@@ -54,9 +54,9 @@ def find_or_open_desk(unit: Unit) -> NewsIndexPage | None:
 @transaction.atomic
 def grant_desk(desk: NewsIndexPage) -> Group:
     """Gives the unit's writers and editors rights on the desk and its collection. Returns the editors' group."""
-    collection = collection_of(desk.unit)
+    collection = get_collection(desk.unit)
     for role, rights in PAGE_RIGHTS.items():
-        group = group_of(role, desk.unit)
+        group = get_group(role, desk.unit)
         for permission in get_permissions(rights):
             GroupPagePermission.objects.get_or_create(group=group, page=desk, permission=permission)
         for permission in get_permissions(COLLECTION_RIGHTS[role]):
@@ -72,9 +72,9 @@ def grant_desks_without_writers() -> None:
 
 def get_editors_group(unit: Unit) -> Group:
     """The group of the unit's editors; created on first use."""
-    return group_of(Role.EDITOR, unit)
+    return get_group(Role.EDITOR, unit)
 
 
 def get_writers_group(unit: Unit) -> Group:
     """The group of the unit's writers; created on first use."""
-    return group_of(Role.WRITER, unit)
+    return get_group(Role.WRITER, unit)

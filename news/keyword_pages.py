@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from foundations.vietnamese.collation import collation_key
+from foundations.vietnamese.collation import make_collation_key
 from foundations.vietnamese.folding import fold
 from news.keywords import Keyword
 from news.models import ARTICLES_PER_PAGE, ArticlePage
@@ -19,7 +19,7 @@ from news.models import ARTICLES_PER_PAGE, ArticlePage
 def show_keyword_list(request):
     """All keywords of readable articles, in dictionary order, grouped by first letter."""
     keywords = Keyword.objects.counted(ArticlePage.objects.readable())
-    ordered = sorted(keywords, key=lambda keyword: (collation_key(keyword.name), keyword.pk))
+    ordered = sorted(keywords, key=lambda keyword: (make_collation_key(keyword.name), keyword.pk))
     groups = [(letter, list(members)) for letter, members in groupby(ordered, get_first_letter)]
     context = {"title": _("Từ khóa"), "groups": groups}
     return render(request, "news/keyword_list.html", context)
@@ -37,7 +37,7 @@ def get_first_letter(keyword: Keyword) -> str:
 
 def is_same_letter(one: str, other: str) -> bool:
     """Whether two letters are the same in the dictionary: `Ấ` and `Â` are, `A` and `Â` are not."""
-    return collation_key(one)[:2] == collation_key(other)[:2]
+    return make_collation_key(one)[:2] == make_collation_key(other)[:2]
 
 
 def show_keyword(request, slug):

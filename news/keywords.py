@@ -10,7 +10,7 @@ from modelcluster.fields import ParentalKey
 from taggit.models import ItemBase, TagBase
 
 from foundations.editing.forms import EditedModelForm
-from foundations.vietnamese.normalisation import one_line
+from foundations.vietnamese.normalisation import make_one_line
 from foundations.vietnamese.slugs import slugify
 
 MAX_SLUG_LENGTH = 90  # of 100 characters; leaves room for a number
@@ -45,7 +45,7 @@ class Keyword(TagBase):
         verbose_name_plural = _("từ khóa")
 
     def clean(self):
-        self.name = one_line(self.name)
+        self.name = make_one_line(self.name)
         self.slug = self.slug or self.slugify(self.name)
 
     def slugify(self, tag, i=None):
@@ -75,7 +75,7 @@ def match_known_keywords(names: list[str]) -> list[str]:
 
     SQLite ignores case only within ASCII: to it "Đào tạo" and "đào tạo" are two keywords.
     """
-    wanted = {one_line(name).casefold(): one_line(name) for name in names if one_line(name)}
+    wanted = {make_one_line(name).casefold(): make_one_line(name) for name in names if make_one_line(name)}
     slugs = [slugify(name, MAX_SLUG_LENGTH) for name in wanted.values()]
     near = models.Q(pk=None)
     for slug in slugs:

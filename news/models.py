@@ -238,7 +238,7 @@ class ArticlePage(
         column = next(
             (page for page in reversed(above) if page.unit_id is None), None
         )  # not the desk, which has few articles
-        unit_now = self.unit.current_successors() if self.unit and not self.unit.is_current else []
+        unit_now = self.unit.find_current_successors() if self.unit and not self.unit.is_current else []
         corrections = find_corrections(self, is_preview=getattr(request, "is_preview", False))
         shown = {"column": above[-1] if above else None, "corrections": corrections, "unit_now": unit_now}
         shown |= {

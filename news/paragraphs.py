@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from wagtail import blocks
 from wagtail.rich_text import RichText
 
-from foundations.vietnamese.normalisation import many_lines
+from foundations.vietnamese.normalisation import normalise_lines
 
 _empty = re.compile(
     r"<(p|h[234]|li)(?:\s[^<>]*)?>((?:\s|&nbsp;|<br\s*/?>|</?(?:b|i|strong|em|sup|sub|span)[^<>]*>)*)</\1>"
@@ -24,7 +24,7 @@ def tidy_html(html: str) -> str:
 
     A block of nothing else stays as it is, so that the form can report it as empty.
     """
-    html = _runs.sub(" ", many_lines(html))
+    html = _runs.sub(" ", normalise_lines(html))
     html = _end.sub(r"\1", _start.sub(r"\1", html))
     without = _empty_list.sub("", _empty.sub("", html))
     return without if without.strip() else html

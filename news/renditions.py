@@ -13,7 +13,7 @@ def make_renditions(sender, instance, **_kwargs):
     cover = getattr(instance, "cover", None)
     shown = list(get_pictures(getattr(instance, "body", None) or []))
     if cover or shown:
-        renditions.after_commit(lambda: renditions.scale(cover, shown))
+        renditions.call_after_commit(lambda: renditions.make_copies(cover, shown))
 
 
 def get_pictures(body) -> Iterator[Picture]:

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from foundations.units.linked_data import unit_organisation
+from foundations.units.linked_data import build_unit_data
 from foundations.units.models import Unit
 from news.models import ARTICLES_PER_PAGE, ArticlePage
 
@@ -35,12 +35,12 @@ def show_unit(request, slug):
         "crumbs": [(reverse("unit_list"), _("Đơn vị"))],
         "unit": shown,
         "articles": Paginator(articles, ARTICLES_PER_PAGE).get_page(request.GET.get("page")),
-        "current_successors": shown.current_successors(),
+        "current_successors": shown.find_current_successors(),
         "became": shown.succeeded_by.select_related("successor"),
         "came_from": shown.preceded_by.select_related("predecessor"),
         "children": shown.children.valid_on(timezone.localdate()).alphabetical(),
         "codes": shown.codes.all(),
-        "linked_data": unit_organisation(shown),
+        "linked_data": build_unit_data(shown),
         "has_documents": shown.legal_documents.exists(),
     }
     return render(request, "news/unit.html", context)

@@ -6,7 +6,7 @@ from wagtail.admin.rich_text.converters.html_to_contentstate import InlineStyleE
 from wagtail.admin.rich_text.editors.draftail.features import InlineStyleFeature
 from wagtail.admin.userbar import ContentCheckerItem
 
-from foundations.imported_html.languages import LANGUAGES, SHORT_NAMES, feature
+from foundations.imported_html.languages import LANGUAGES, SHORT_NAMES, make_feature_name
 from news import snippets  # noqa: F401 (it registers its views)
 from news.checks.article_faults import find_article_faults
 from news.checks.content_checker import ArticleContentChecker
@@ -63,8 +63,8 @@ def register_language_buttons(features):
             "from_database_format": {f'span[lang="{language}"]': InlineStyleElementHandler(style)},
             "to_database_format": {"style_map": {style: {"element": "span", "props": {"lang": language}}}},
         }
-        features.register_editor_plugin("draftail", feature(language), InlineStyleFeature(button))
-        features.register_converter_rule("contentstate", feature(language), rule)
+        features.register_editor_plugin("draftail", make_feature_name(language), InlineStyleFeature(button))
+        features.register_converter_rule("contentstate", make_feature_name(language), rule)
 
 
 @hooks.register("register_admin_urls")

@@ -58,5 +58,5 @@ class ProceduresConfig(AppConfig):
         from procedures.earlier_addresses import get_earlier_addresses
         from procedures.models import Procedure
 
-        changed_addresses.register(Procedure, get_earlier_addresses)
+        changed_addresses.register_model(Procedure, get_earlier_addresses)
         citations.connect()

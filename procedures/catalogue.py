@@ -16,8 +16,8 @@ from django.db.models import F
 from django.utils import timezone
 
 from foundations.searching import synonyms
-from foundations.searching.titles import Hit, Title, TitleIndex
-from foundations.searching.understanding import Idea, strict_query
+from foundations.searching.titles import IndexedTitle, TitleHit, TitleIndex
+from foundations.searching.understanding import Idea, build_strict_query
 from foundations.vietnamese.slugs import slugify
 from procedures.choices import Status
 from procedures.facets import FACETS, OVER, STATUS, UNKNOWN, get_fee
@@ -100,17 +100,17 @@ class Catalogue:
         near = self.by_digits.get(digits[:4], [])
         return [self.keys[place] for place in near if is_meant(digits, self.codes[place])]
 
-    def ask(self, text: str) -> tuple[list[Idea], list[Hit]]:
+    def ask(self, text: str) -> tuple[list[Idea], list[TitleHit]]:
         """What the text means, and the procedures whose name answers it. A typed code is answered by that alone."""
-        ideas, hits = self.titles.ask(text, synonyms.current())
+        ideas, hits = self.titles.ask(text, synonyms.get_synonyms())
         if keys := self.find_by_code(text):
-            return ideas, [Hit(key, 1.0, 9.0) for key in keys]
+            return ideas, [TitleHit(key, 1.0, 9.0) for key in keys]
         return ideas, hits
 
     def find_in_text(self, ideas: list[Idea], *, ranked: bool) -> list[int]:
         """Procedures that hold all of it in their text, at most 300. To rank them the database reads every match, so
         that is asked for only if no name answers and they would stand at the head of the list."""
-        query = strict_query(ideas)
+        query = build_strict_query(ideas)
         if query is None:
             return []
         live = Procedure.objects.live()
@@ -176,7 +176,7 @@ def build_catalogue(version: tuple[int, datetime.date]) -> Catalogue:
         for way in ways.get(key, ()):
             collector.add("hinh-thuc", way, "", place)
         collector.add(STATUS, statuses.get(key, Status.IN_FORCE).value, "", place)
-        titles.append(Title(key, name, f"{keywords} {activity.name if activity else ''} {code}"))
+        titles.append(IndexedTitle(key, name, f"{keywords} {activity.name if activity else ''} {code}"))
     made.values = collector.build_values(made)
     made.titles = TitleIndex(titles)
     return made

@@ -125,7 +125,7 @@ def build_detail_context(procedure, parameters: QueryDict) -> dict:
         "deadlines": [
             Deadline(channel, find_due_day(days, day, channel.time_amount, channel.time_unit)) for channel in channels
         ],
-        "knows_holidays": days.knows(day),
+        "knows_holidays": days.has_holidays_of_year(day),
         "is_online": any(channel.way == Way.ONLINE for channel in channels),
         "fees_answer": procedure.get_answer(Part.FEES),
         "steps": parse_steps(procedure.steps) if procedure.steps else [],

@@ -12,7 +12,7 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font
 
-from foundations.spreadsheets.exports import BYTE_ORDER_MARK, inert
+from foundations.spreadsheets.exports import BYTE_ORDER_MARK, disarm_formula
 from foundations.vietnamese.characters import drop_forbidden, drop_forbidden_in
 from procedures.choices import Status
 from procedures.content import build_content
@@ -97,7 +97,7 @@ def make_cell(sheet, value: str, *, bold: bool = False) -> WriteOnlyCell:
 def render_csv(procedures: Iterable[Procedure]) -> Iterator[str]:
     yield BYTE_ORDER_MARK + format_csv_line([str(heading) for _key, heading, _width in COLUMNS])
     for procedure in procedures:
-        yield format_csv_line([inert(value) for value in build_row(procedure)])
+        yield format_csv_line([disarm_formula(value) for value in build_row(procedure)])
 
 
 def format_csv_line(cells: list[str]) -> str:

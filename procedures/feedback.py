@@ -21,7 +21,7 @@ from foundations.public_forms.limits import is_too_often
 from foundations.public_forms.origin import is_from_this_site
 from foundations.searching.models import MissedSearch
 from foundations.vietnamese.folding import fold
-from foundations.vietnamese.normalisation import one_line
+from foundations.vietnamese.normalisation import make_one_line
 from procedures import catalogue
 from procedures.models import Usefulness
 from procedures.views import find_procedure, get_list_crumb
@@ -69,7 +69,7 @@ def store_missed_search(request):
     """Keeps words that found nothing, for the editors. Words that do find something are not kept."""
     if not is_from_this_site(request):
         return HttpResponseForbidden(_("Câu trả lời phải được gửi từ trang này."))
-    words = one_line(request.POST.get("q", ""))[:200].strip().lower()
+    words = make_one_line(request.POST.get("q", ""))[:200].strip().lower()
     is_kept = fold(words) and not PERSONAL.search(words) and not is_too_often(request, "missed", MAX_MISSES_AN_HOUR)
     if is_kept and is_found_nowhere(words):
         store_words(words)

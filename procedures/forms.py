@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from foundations.editing.forms import EditedModelForm
-from foundations.vietnamese.normalisation import one_line
+from foundations.vietnamese.normalisation import make_one_line
 from procedures.reading.choices import Level, Part
 
 
@@ -20,7 +20,7 @@ class LinesField(forms.CharField):
 
     def to_python(self, value):
         lines = value if isinstance(value, list) else (value or "").split("\n")
-        return [line for raw in lines if (line := one_line(raw))]
+        return [line for raw in lines if (line := make_one_line(raw))]
 
     def has_changed(self, initial, data):
         return self.to_python(initial) != self.to_python(data)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from foundations.spreadsheets.problems import Problem
-from foundations.spreadsheets.writing import workbook
+from foundations.spreadsheets.writing import build_workbook
 from procedures.reading.remarks import NOT_STORED, Remark, RemarkKind
 
 MAX_WORDS = 5_000  # characters of one cell; Excel holds 32,767
@@ -84,7 +84,7 @@ def make_report(read: int, remarks: Sequence[RecordRemark]) -> bytes:
         [_("Bản ghi có chữ không nằm ở trường nào"), count_unplaced(remarks), None],
         *totals,
     ]
-    return workbook(
+    return build_workbook(
         [
             (_("Cần xem lại"), headings, rows),
             (_("Tổng hợp"), [_("Loại"), _("Số bản ghi"), _("Số chỗ")], summary),
@@ -95,4 +95,4 @@ def make_report(read: int, remarks: Sequence[RecordRemark]) -> bytes:
 def make_problem_list(problems: Iterable[Problem]) -> bytes:
     """An Excel file of what kept an import from being stored."""
     rows = ([each.place, each.field, each.message] for each in problems)
-    return workbook([(_("Lỗi"), [_("Vị trí"), _("Trường"), _("Lỗi")], rows)])
+    return build_workbook([(_("Lỗi"), [_("Vị trí"), _("Trường"), _("Lỗi")], rows)])

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from foundations.spreadsheets.problems import ImportRefusedError
 from foundations.spreadsheets.reading import DelimiterField
-from foundations.spreadsheets.writing import CONTENT_TYPE
+from foundations.spreadsheets.writing import XLSX_CONTENT_TYPE
 from procedures.history import build_field_change
 from procedures.import_report import count_kinds, count_unplaced, make_problem_list, make_report
 from procedures.models import Procedure
@@ -103,6 +103,6 @@ def build_report_response(context: dict) -> HttpResponse:
         content = make_report(outcome.read, outcome.remarks)
     else:
         content = make_problem_list(context["problems"])
-    response = HttpResponse(content, content_type=CONTENT_TYPE)
+    response = HttpResponse(content, content_type=XLSX_CONTENT_TYPE)
     response["Content-Disposition"] = 'attachment; filename="nhap-thu-tuc-can-xem-lai.xlsx"'
     return response

@@ -10,7 +10,7 @@ from django.http import QueryDict
 from django.utils.functional import cached_property
 
 from foundations.searching.understanding import Idea
-from foundations.vietnamese.collation import collation_key
+from foundations.vietnamese.collation import make_collation_key
 from procedures import catalogue as catalogues
 from procedures.facets import FACETS, STATUS, Facet
 from procedures.models import LifeEvent, Procedure
@@ -142,7 +142,7 @@ class Listing:
             order = [slug for slug, _label in facet.choices]
             choices.sort(key=lambda choice: order.index(choice[2]) if choice[2] in order else 99)
         else:
-            choices.sort(key=lambda choice: (choice[2] != chosen, -choice[1], collation_key(choice[0])))
+            choices.sort(key=lambda choice: (choice[2] != chosen, -choice[1], make_collation_key(choice[0])))
         links = [
             Choice(label, count, self.build_address(facet.parameter, slug), slug == chosen)
             for label, count, slug in choices
@@ -193,6 +193,6 @@ class Listing:
 
     def find_nearest(self) -> list[Procedure]:
         """For who found nothing: procedures that have the most of the words."""
-        keys = self.catalogue.titles.nearest(self.ideas)
+        keys = self.catalogue.titles.find_nearest(self.ideas)
         found = Procedure.objects.select_related("field").prefetch_related("channels__fees").in_bulk(keys)
         return [found[key] for key in keys if key in found]

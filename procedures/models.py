@@ -22,8 +22,8 @@ from wagtail.search import index
 from foundations.editing.forms import EditedModelForm
 from foundations.editing.revisions import OptimisticLockingMixin
 from foundations.legal_documents.numbers import NumberKeyField
-from foundations.vietnamese.collation import collation_key
-from foundations.vietnamese.normalisation import NormalisedTextMixin, one_line
+from foundations.vietnamese.collation import make_collation_key
+from foundations.vietnamese.normalisation import NormalisedTextMixin, make_one_line
 from foundations.vietnamese.slugs import slugify
 from procedures.choices import Answer, Status
 from procedures.decisions import DecisionItem, ListDecision
@@ -78,7 +78,7 @@ class FieldOfActivity(NormalisedTextMixin, ListedModel):
         return self.name
 
     def save(self, *args, **kwargs):
-        self.sort_key = collation_key(self.name)[:1000]
+        self.sort_key = make_collation_key(self.name)[:1000]
         if not self.slug:
             self.slug = self.find_free_slug()
         super().save(*args, **kwargs)
@@ -172,7 +172,7 @@ class Procedure(
 
     def normalise_text(self):
         super().normalise_text()
-        self.name, self.code = one_line(self.name), one_line(self.code)
+        self.name, self.code = make_one_line(self.name), make_one_line(self.code)
 
     def clean(self):
         super().clean()
@@ -180,7 +180,7 @@ class Procedure(
             raise ValidationError({"code": _("Mã phải có dạng 1.004194 hoặc 1.004194.000.00.00.H34.")})
 
     def save(self, *args, **kwargs):
-        self.sort_key = collation_key(self.name)[:1000]
+        self.sort_key = make_collation_key(self.name)[:1000]
         if kwargs.get("update_fields") is not None and "name" in kwargs["update_fields"]:
             kwargs["update_fields"] = {*kwargs["update_fields"], "sort_key"}
         super().save(*args, **kwargs)

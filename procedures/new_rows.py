@@ -8,8 +8,8 @@ from django.db import models
 from wagtail.search.backends import get_search_backends
 
 from foundations.units.matching import UnitMatcher
-from foundations.vietnamese.collation import collation_key
-from foundations.vietnamese.normalisation import many_lines_in
+from foundations.vietnamese.collation import make_collation_key
+from foundations.vietnamese.normalisation import normalise_lines_in
 from procedures.models import Procedure
 from procedures.reading.record import PARTS
 
@@ -21,7 +21,7 @@ def store_new(pairs: list[tuple[Procedure, dict]], units: UnitMatcher) -> None:
     if not pairs:
         return
     for procedure, _content in pairs:
-        procedure.sort_key = collation_key(procedure.name)[:1000]
+        procedure.sort_key = make_collation_key(procedure.name)[:1000]
     made = Procedure.objects.bulk_create([procedure for procedure, _content in pairs], batch_size=ROWS)
     for part in PARTS:
         rows = [
@@ -58,7 +58,7 @@ def build_parts(procedure: Procedure, part: str, contents: list[dict], units: Un
         row = relation.related_model(sort_order=order, **drop_unknown(content, fields))
         setattr(row, relation.field.name, procedure)
         if part == "agencies":
-            row.unit = units.by_name(row.name)
+            row.unit = units.find_by_name(row.name)
         if inner:
             child = relation.related_model._meta.get_field(inner[0]).related_model
             items = enumerate(content[inner[0]])
@@ -69,4 +69,4 @@ def build_parts(procedure: Procedure, part: str, contents: list[dict], units: Un
 
 def drop_unknown(content: dict[str, Any], fields: tuple[str, ...]) -> dict[str, Any]:
     """Those of the fields that the content has, their texts made uniform: rows stored in bulk are not cleaned else."""
-    return {name: many_lines_in(content[name]) for name in fields if name in content}
+    return {name: normalise_lines_in(content[name]) for name in fields if name in content}

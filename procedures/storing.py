@@ -17,7 +17,7 @@ from typing import IO, Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from foundations.searching.statistics import look_again
+from foundations.searching.statistics import refresh_statistics
 from foundations.spreadsheets.problems import ImportRefusedError, Problem
 from foundations.units.matching import UnitMatcher
 from procedures.content import build_content, find_differences
@@ -89,7 +89,7 @@ def store_all(checked: IO[bytes], outcome: Outcome, options: Options, codes: set
             transaction.set_rollback(True)
         elif outcome.new or outcome.changed:
             ListState.changed()
-            look_again(Procedure)
+            refresh_statistics(Procedure)
 
 
 def check(reader: Reader, outcome: Outcome, checked: IO[bytes]) -> set[str]:

@@ -9,9 +9,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from foundations.legal_documents.models import LegalDocument
-from foundations.page_copies.html_files import self_contained
-from foundations.page_copies.pdf_files import NoPdfNow, makes_pdf, pdf_of
-from foundations.page_copies.qr_codes import qr_svg
+from foundations.page_copies.html_files import make_self_contained
+from foundations.page_copies.pdf_files import NoPdfNowError, can_make_pdf, get_pdf
+from foundations.page_copies.qr_codes import render_qr_code
 from procedures import catalogue
 from procedures.detail import CASE, build_detail_context, find_chosen_parts, get_dossier
 from procedures.history import get_changes
@@ -58,7 +58,7 @@ def render_procedure(request, code):
     about = _("Hồ sơ, thời hạn, phí, lệ phí và nơi nộp: %(name)s") % {"name": shown.name}
     context = {
         "crumbs": [get_list_crumb()],
-        "weasyprint": makes_pdf(),
+        "weasyprint": can_make_pdf(),
         "linked_data": build_schema_org(shown),
         "share": {"description": shown.description or about},
         **build_detail_context(shown, request.GET),
@@ -99,13 +99,13 @@ def build_poster_context(request, code) -> dict:
 
 def render_poster_pdf(request, code):
     """The same as a PDF, if weasyprint is installed; 404 if it is not, 503 if none can be made now."""
-    if not makes_pdf():
+    if not can_make_pdf():
         raise Http404
     context = build_poster_context(request, code)
     html = render_to_string("procedures/poster.html", context, request)
     try:
-        pdf = pdf_of(self_contained(html, {context["qr_address"]: qr_svg(context["address"])}))
-    except NoPdfNow:
+        pdf = get_pdf(make_self_contained(html, {context["qr_address"]: render_qr_code(context["address"])}))
+    except NoPdfNowError:
         return HttpResponse(
             _("Chưa tạo được tệp PDF, xin thử lại sau một phút."), status=503, headers={"Retry-After": 60}
         )
@@ -114,7 +114,7 @@ def render_poster_pdf(request, code):
 
 def render_qr(request, code):
     """The address of the page as a QR code."""
-    return HttpResponse(qr_svg(get_address(find_procedure(code))), content_type="image/svg+xml")
+    return HttpResponse(render_qr_code(get_address(find_procedure(code))), content_type="image/svg+xml")
 
 
 def render_decision_list(request):

@@ -66,7 +66,7 @@ def upload(request, pk):
 def store_upload(edition: RankingPage, user, name: str, sheets: list[Sheet]) -> TableUpload:
     """Stores what was read, with a first guess at its layout; uploads left lying go."""
     TableUpload.objects.filter(created_at__lt=timezone.now() - MAX_AGE).delete()
-    sheets = [sheet.on_one_line() for sheet in sheets]
+    sheets = [sheet.put_on_one_line() for sheet in sheets]
     filled = [number for number, sheet in enumerate(sheets) if len(sheet.rows) > 1]
     number = next((number for number in filled if not sheets[number].is_hidden), next(iter(filled), 0))
     choices = guess(sheets[number], number, edition.index, NameMatcher(edition))

@@ -5,16 +5,16 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from foundations.legal_documents import citing
-from foundations.legal_documents.citing import MOST_SHOWN, Citing
+from foundations.legal_documents.citing import MAX_SHOWN, CitingLink
 from foundations.legal_documents.models import LegalDocument
 from rankings.pages import RankingPage
 
 
-def find_editions(_document: LegalDocument, meaning) -> tuple[int, list[Citing]]:
+def find_editions(_document: LegalDocument, meaning) -> tuple[int, list[CitingLink]]:
     """Readable editions that the document announced, latest first: how many, and the first of them. Two queries."""
-    editions = RankingPage.objects.readable().filter(meaning.typed("decision_key", "decision_date"))
-    first = [Citing(each.title, each.url) for each in editions.latest_first()[:MOST_SHOWN]]
-    return editions.count() if len(first) == MOST_SHOWN else len(first), first
+    editions = RankingPage.objects.readable().filter(meaning.build_filter("decision_key", "decision_date"))
+    first = [CitingLink(each.title, each.url) for each in editions.latest_first()[:MAX_SHOWN]]
+    return editions.count() if len(first) == MAX_SHOWN else len(first), first
 
 
 def connect() -> None:

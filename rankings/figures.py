@@ -14,7 +14,7 @@ from django.utils import formats
 from django.utils.translation import gettext as _
 
 from foundations.vietnamese.folding import fold
-from foundations.vietnamese.normalisation import one_line
+from foundations.vietnamese.normalisation import make_one_line
 
 MAX_FIGURE = 1_000_000  # no index known has a score beyond 1,000; what is larger is a slip or an attack
 MAX_LENGTH = 40  # characters; the longest real figure found has 18
@@ -44,7 +44,7 @@ EMPTY = Figure()
 
 def parse_figure(cell: str) -> Figure:
     """The figure a cell holds. Empty: nothing is known. "N/A": known not to be published. Raises NotAFigure."""
-    text = one_line(cell)
+    text = make_one_line(cell)
     if not text:
         return EMPTY
     if text.upper() in ERRORS:
@@ -71,7 +71,7 @@ def parse_figure(cell: str) -> Figure:
 
 def parse_score(cell: str) -> tuple[Figure, Figure]:
     """The score and, if the cell writes `88,5/96`, its maximum. Raises NotAFigure."""
-    score, slash, maximum = one_line(cell).partition("/")
+    score, slash, maximum = make_one_line(cell).partition("/")
     if slash and fold(cell) not in NOT_PUBLISHED and not cell.startswith("#"):
         return parse_figure(score), parse_figure(maximum)
     return parse_figure(cell), EMPTY
@@ -79,7 +79,7 @@ def parse_score(cell: str) -> tuple[Figure, Figure]:
 
 def parse_rank(cell: str) -> Figure:
     """The place a cell states: `37`, `37.0` of a spreadsheet, `37/63`. Raises NotAFigure."""
-    text = one_line(cell)
+    text = make_one_line(cell)
     if fold(text) in NOT_PUBLISHED or text.startswith("#"):
         return parse_figure(text)
     place, slash, of = text.partition("/")

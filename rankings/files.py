@@ -8,7 +8,7 @@ import io
 from django.http import HttpResponse, JsonResponse
 from django.utils.translation import gettext_lazy as _
 
-from foundations.spreadsheets.exports import BYTE_ORDER_MARK, inert
+from foundations.spreadsheets.exports import BYTE_ORDER_MARK, disarm_formula
 from rankings.embeds import find_edition
 from rankings.rows import FIGURES, CriterionScore
 from rankings.tables import Choice, Table
@@ -65,7 +65,7 @@ def render_csv(page, table: Table) -> HttpResponse:
     out = io.StringIO()
     out.write(BYTE_ORDER_MARK)
     writer = csv.writer(out)
-    writer.writerow([inert(text) for text in heading])
+    writer.writerow([disarm_formula(text) for text in heading])
     writer.writerows([[make_safe(text) for text in row] for row in cells])
     response = HttpResponse(out.getvalue(), content_type="text/csv; charset=utf-8")
     response.headers["Content-Disposition"] = f'attachment; filename="{page.index.slug}-{page.slug}.csv"'
@@ -74,7 +74,7 @@ def render_csv(page, table: Table) -> HttpResponse:
 
 def make_safe(text: str) -> str:
     """A negative number stays a number; any other text that a spreadsheet would run is made inert."""
-    return text if text.removeprefix("-").replace(".", "", 1).isdigit() else inert(text)
+    return text if text.removeprefix("-").replace(".", "", 1).isdigit() else disarm_formula(text)
 
 
 def render_json(page, table: Table, request) -> JsonResponse:

@@ -114,7 +114,7 @@ def render_profile(hub, request, slug):
         "latest": latest,
         "criteria": criteria,
         "criteria_chart": charts.build_criteria_bars(criteria),
-        "current_successors": unit.current_successors(),
+        "current_successors": unit.find_current_successors(),
     }
     return render(request, "rankings/profile.html", context)
 

@@ -7,7 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from foundations.units.models import Unit
-from foundations.vietnamese.collation import collation_key
+from foundations.vietnamese.collation import make_collation_key
 from foundations.vietnamese.folding import fold
 from foundations.vietnamese.normalisation import NormalisedTextMixin
 from foundations.vietnamese.slugs import slugify
@@ -113,7 +113,7 @@ class Row(NormalisedTextMixin, models.Model):
             setattr(self, f"{name}_text", figure.text)
             setattr(self, name, figure.value)
         self.key = f"don-vi-{self.unit_id}" if self.unit_id else fold(self.name)[:300]
-        self.sort_key = collation_key(self.name)[:1000]
+        self.sort_key = make_collation_key(self.name)[:1000]
 
     @property
     def slug(self) -> str:

@@ -9,12 +9,12 @@ from django.contrib.auth.models import Group
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
 
 from foundations.members.rights import collect_rights, get_permissions
-from foundations.members.roles import Role, group_of
+from foundations.members.roles import Role, get_group
 from news.models import BoardApprovalTask
 
 PAGE_RIGHTS = ["bulk_delete_page"]
 COLLECTION_RIGHTS = ["add_collection", "change_collection", "delete_collection"]
-# Besides what our own apps declare as `administrator_rights`.
+# In addition to the `administrator_rights` of our own apps.
 RIGHTS_TO_FRAMEWORKS = [
     "add_user",
     "change_user",
@@ -29,7 +29,7 @@ RIGHTS_TO_FRAMEWORKS = [
 
 def make_administrators(home: Page, board: Group) -> Group:
     """The group with the board's rights of today and its own. Safe to repeat."""
-    group = group_of(Role.ADMINISTRATOR)
+    group = get_group(Role.ADMINISTRATOR)
     if not group.permissions.exists():  # a site may take them out of the approval again
         for task in BoardApprovalTask.objects.filter(groups=board):
             task.groups.add(group)

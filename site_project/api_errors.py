@@ -1,4 +1,4 @@
-"""Below `/api/v1/` an error is JSON, whoever refuses: a view, Django's addresses, a check before them."""
+"""Errors below `/api/v1/` are JSON, whether they come from a view, Django's resolver or a middleware."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from django.utils.translation import gettext as _
 from news.open_data import api
 from site_project.english import LANGUAGE, PREFIX
 
-BELOW = "/api/v1/"
-KEPT = ("Allow", "Retry-After")
+API_PREFIX = "/api/v1/"
+KEPT_HEADERS = ("Allow", "Retry-After")
 
 
 class JsonErrorsMiddleware:
-    """Writes what is an error and no JSON as the errors of the API; nothing else is touched."""
+    """Replaces errors that are not JSON with errors of the API."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -29,30 +29,32 @@ class JsonErrorsMiddleware:
         if response.headers.get("Content-Type", "").startswith("application/json"):
             return response
         if response.status_code < HTTPStatus.BAD_REQUEST:
-            return response if leads_to_api(request) else as_json(request, response, HTTPStatus.NOT_FOUND)
-        return as_json(request, response, response.status_code)
+            return response if is_api_after_slash(request) else make_json(request, response, HTTPStatus.NOT_FOUND)
+        return make_json(request, response, response.status_code)
 
 
 def is_for_api(request: HttpRequest) -> bool:
-    return f"{request.path.removeprefix(PREFIX)}/".startswith(BELOW)
+    return f"{request.path.removeprefix(PREFIX)}/".startswith(API_PREFIX)
 
 
-def leads_to_api(request: HttpRequest) -> bool:
-    """Whether the stroke that Django puts at the end of an address makes it one of the API: any may be of a page."""
+def is_api_after_slash(request: HttpRequest) -> bool:
+    """Whether the address is one of the API once a slash is appended; otherwise it may be a page's."""
     return (resolve(f"{request.path_info.rstrip('/')}/").url_name or "").startswith("api_")
 
 
-def as_json(request: HttpRequest, response: HttpResponse, status: int) -> HttpResponse:
+def make_json(request: HttpRequest, response: HttpResponse, status: int) -> HttpResponse:
+    """The error as JSON, with the headers that matter."""
     in_english = request.path.startswith(f"{PREFIX}/")
     with translation.override(LANGUAGE if in_english else translation.get_language()):
-        answer = api.make_error_response([("", reason_for(status))], status)
-    for name in KEPT:
+        answer = api.make_error_response([("", get_reason(status))], status)
+    for name in KEPT_HEADERS:
         if name in response.headers:
             answer.headers[name] = response.headers[name]
     return answer
 
 
-def reason_for(status: int) -> str:
+def get_reason(status: int) -> str:
+    """A sentence about the error."""
     if status == HTTPStatus.NOT_FOUND:
         return _("Không có địa chỉ này. Xem mô tả tại /api/.")
     if status == HTTPStatus.METHOD_NOT_ALLOWED:

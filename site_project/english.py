@@ -1,7 +1,7 @@
-"""The English interface at `/en/…`: each public page under the same address, with English words around its content.
+"""The English interface at `/en/…`: each public page with English words around its content.
 
-The prefix is taken off the path before an address is looked up, and put before every address that is made, as if the
-whole site were installed there a second time. So no view and no template knows of it, and the switch keeps the page.
+The prefix is removed from the path before it is resolved, and added to every reversed address, as if the site were
+installed there a second time. So views and templates need not know of it.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from django.utils import translation
 
 LANGUAGE = "en"
 PREFIX = f"/{LANGUAGE}"
-# The editors' interface, files and machine addresses are there once.
-ONLY_ONCE = ("/quan-tri/", "/static/", "/media/", "/dem/", "/suc-khoe/", f"{PREFIX}/")
+# The editors' interface, files and addresses for machines have no English version.
+UNTRANSLATED_PREFIXES = ("/quan-tri/", "/static/", "/media/", "/dem/", "/suc-khoe/", f"{PREFIX}/")
 
 
 class EnglishMiddleware:
@@ -27,7 +27,7 @@ class EnglishMiddleware:
         if path == PREFIX:
             return HttpResponsePermanentRedirect(f"{PREFIX}/")
         rest = path.removeprefix(PREFIX)
-        if rest == path or not rest.startswith("/") or rest.startswith(ONLY_ONCE):
+        if rest == path or not rest.startswith("/") or rest.startswith(UNTRANSLATED_PREFIXES):
             return self.get_response(request)
         before = get_script_prefix()
         request.path_info = rest
@@ -41,8 +41,8 @@ class EnglishMiddleware:
         return response
 
 
-def versions(request: HttpRequest) -> dict[str, str]:
-    """The addresses of the page being shown in both languages, by language."""
+def get_versions(request: HttpRequest) -> dict[str, str]:
+    """The addresses of the request's page, by language."""
     plain = request.get_full_path()
     if is_english(request):
         plain = plain.removeprefix(PREFIX)
@@ -50,4 +50,5 @@ def versions(request: HttpRequest) -> dict[str, str]:
 
 
 def is_english(request: HttpRequest) -> bool:
+    """Whether the request came to an address below `/en/`."""
     return request.path != request.path_info and request.path.startswith(f"{PREFIX}/")

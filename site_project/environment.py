@@ -13,14 +13,14 @@ TRUE = {"1", "true", "yes", "on"}
 FALSE = {"0", "false", "no", "off", ""}
 
 
-def text(name: str, default: str = "") -> str:
+def read_text(name: str, default: str = "") -> str:
     """The variable as text, without blanks around it."""
     return os.environ.get(name, default).strip()
 
 
-def flag(name: str, default: str = "0") -> bool:
+def read_flag(name: str, default: str = "0") -> bool:
     """The variable as a yes or no. Raises ImproperlyConfigured on anything else."""
-    value = text(name, default).lower()
+    value = read_text(name, default).lower()
     if value in TRUE:
         return True
     if value in FALSE:
@@ -28,30 +28,30 @@ def flag(name: str, default: str = "0") -> bool:
     raise ImproperlyConfigured(f"{name}={value!r}: write 1 or 0.")
 
 
-def number(name: str, default: int) -> int:
+def read_number(name: str, default: int) -> int:
     """The variable as a whole number. Raises ImproperlyConfigured on anything else."""
-    value = text(name, str(default))
+    value = read_text(name, str(default))
     try:
         return int(value)
     except ValueError:
         raise ImproperlyConfigured(f"{name}={value!r}: write a whole number.") from None
 
 
-def words(name: str, default: str = "") -> list[str]:
+def read_words(name: str, default: str = "") -> list[str]:
     """The variable as a list: commas between, blanks and empty items dropped."""
-    return [word.strip() for word in text(name, default).split(",") if word.strip()]
+    return [word.strip() for word in read_text(name, default).split(",") if word.strip()]
 
 
-def secret(name: str, default_file: Path | None = None) -> str:
-    """A secret from NAME, from the file that NAME_FILE names, or from `default_file` where that exists; else empty."""
-    path = text(f"{name}_FILE")
+def read_secret(name: str, default_file: Path | None = None) -> str:
+    """A secret from NAME, from the file named by NAME_FILE, or from `default_file` if it exists; else empty."""
+    path = read_text(f"{name}_FILE")
     if not path:
-        found = text(name)
-        return found if found or default_file is None or not default_file.exists() else read(default_file, name)
-    return read(Path(path), f"{name}_FILE")
+        found = read_text(name)
+        return found if found or default_file is None or not default_file.exists() else read_file(default_file, name)
+    return read_file(Path(path), f"{name}_FILE")
 
 
-def read(path: Path, name: str) -> str:
+def read_file(path: Path, name: str) -> str:
     """The content of a file, without blanks around it. Raises ImproperlyConfigured naming the variable."""
     try:
         return path.read_text(encoding="utf-8").strip()
@@ -59,13 +59,13 @@ def read(path: Path, name: str) -> str:
         raise ImproperlyConfigured(f"{name}={str(path)!r}: {error.strerror}.") from None
 
 
-def database(name: str, default: str) -> dict:
+def read_database(name: str, default: str) -> dict:
     """Django's settings of the database that an address names; SQLite with what several processes need.
 
     IMMEDIATE: a transaction that reads and then writes takes the write lock at once; with the plain setting two of them
     at the same time fail with "database is locked".
     """
-    found = dj_database_url.parse(text(name, default), conn_max_age=60, conn_health_checks=True)
+    found = dj_database_url.parse(read_text(name, default), conn_max_age=60, conn_health_checks=True)
     if found["ENGINE"] == "django.db.backends.sqlite3":
         found["OPTIONS"] = {
             "transaction_mode": "IMMEDIATE",

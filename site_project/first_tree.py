@@ -1,4 +1,4 @@
-"""The first tree: home page, columns, the board's rights and the workflow of approval. Safe to repeat."""
+"""Creates the first pages: home page, columns, the board's rights, the approval workflow. Safe to repeat."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from wagtail.models import (
 
 from foundations.members.memberships import adopt_members
 from foundations.members.rights import collect_rights, get_permissions
-from foundations.members.roles import Role, group_of
+from foundations.members.roles import Role, get_group
 from foundations.personal_data.first_texts import add_first_texts
 from foundations.searching.synonyms import load_defaults
 from foundations.working_days.holidays import add_known_holidays
@@ -52,7 +52,7 @@ BOARD_COLLECTION_RIGHTS = [
     "delete_document",
     "choose_document",
 ]
-# Besides what our own apps declare as `board_rights`.
+# In addition to the `board_rights` of our own apps.
 BOARD_RIGHTS_TO_WAGTAIL = [
     "access_admin",
     "add_searchpromotion",
@@ -66,8 +66,8 @@ BOARD_RIGHTS_TO_WAGTAIL = [
 
 @transaction.atomic
 def make_first_tree() -> HomePage:
-    """Home page, columns, settings, board and workflow, each made only where it is missing."""
-    name_the_roots()
+    """Creates home page, columns, settings, board and workflow if they are missing."""
+    rename_roots()
     home = make_home()
     set_address(home)
     columns = [make_column(home, slug, title) for slug, title in COLUMNS]
@@ -87,14 +87,14 @@ def make_first_tree() -> HomePage:
     return home
 
 
-def name_the_roots() -> None:
-    """Wagtail's migrations name the root page and the root collection in English, and editors see both."""
+def rename_roots() -> None:
+    """Gives Vietnamese names to the root page and the root collection, which editors see."""
     Page.objects.filter(depth=1, title="Root").update(title="Gốc", draft_title="Gốc")
     Collection.objects.filter(depth=1, name="Root").update(name="Bộ sưu tập chung")
 
 
 def make_home() -> HomePage:
-    """The home page at the root of the default site; Wagtail's own greeting page gives way to it."""
+    """The home page as the root of the default site, in place of Wagtail's welcome page."""
     home = HomePage.objects.first()
     if home is not None:
         return home
@@ -110,7 +110,7 @@ def make_home() -> HomePage:
 
 
 def set_address(home: HomePage) -> None:
-    """The default site where SITE_URL says that readers reach it, also after SITE_URL has changed."""
+    """Sets host and port of the default site from SITE_URL."""
     address = urlsplit(settings.SITE_URL)
     site = Site.objects.filter(is_default_site=True).first()
     if site is None:
@@ -122,7 +122,7 @@ def set_address(home: HomePage) -> None:
 
 
 def make_column(home: HomePage, slug: str, title: str) -> NewsIndexPage:
-    """The column of that address below the home page."""
+    """The column with this slug below the home page, created if missing."""
     column = NewsIndexPage.objects.child_of(home).filter(slug=slug).first()
     if column is None:
         column = NewsIndexPage(title=title, slug=slug, show_in_menus=True)
@@ -132,8 +132,8 @@ def make_column(home: HomePage, slug: str, title: str) -> NewsIndexPage:
 
 
 def make_board(home: HomePage) -> Group:
-    """The editorial board: edits and publishes everywhere, changes the settings of the site and the units."""
-    board = group_of(Role.BOARD)
+    """The group of the editorial board: edits and publishes everywhere, changes site settings and units."""
+    board = get_group(Role.BOARD)
     board.permissions.add(*get_permissions([*BOARD_RIGHTS_TO_WAGTAIL, *collect_rights("board_rights")]))
     for permission in get_permissions(BOARD_PAGE_RIGHTS):
         GroupPagePermission.objects.get_or_create(group=board, page=home, permission=permission)
@@ -144,7 +144,7 @@ def make_board(home: HomePage) -> Group:
 
 
 def make_workflow(board: Group, columns: list[NewsIndexPage]) -> None:
-    """Approval by the board on every column that has no workflow; Wagtail's two example groups go unless used."""
+    """Adds approval by the board to columns without a workflow; deletes Wagtail's two example groups if unused."""
     Group.objects.filter(name__in=["Moderators", "Editors"], user=None).delete()
     Workflow.objects.filter(name="Moderators approval", workflow_states=None).delete()
     Task.objects.filter(name="Moderators approval", workflow_tasks=None, task_states=None).delete()

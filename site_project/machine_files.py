@@ -1,4 +1,4 @@
-"""Small files at fixed addresses that robots, browsers and security researchers look for."""
+"""Small files at fixed addresses for robots, browsers and security researchers."""
 
 from __future__ import annotations
 
@@ -17,23 +17,23 @@ from wagtail.models import Page, Site
 from foundations.delivery.addresses import make_absolute
 from news.open_data import api
 from site_project.models import SiteSettings
-from site_project.sitemaps import readable_pages
+from site_project.sitemaps import get_readable_pages
 
-COLOUR = "#7d1a1d"
-SECURITY_VALID = timedelta(days=180)  # RFC 9116 advises less than a year
-# What robots have no business with: the editors' interface, searches, which are endless, and what is sent by forms.
-CLOSED = ("wagtailadmin_home", "search", "display", "procedure_missed")
+THEME_COLOUR = "#7d1a1d"
+SECURITY_LIFETIME = timedelta(days=180)  # RFC 9116 advises less than a year
+# Closed to robots: the editors' interface, searches (which are endless), targets of forms.
+CLOSED_URL_NAMES = ("wagtailadmin_home", "search", "display", "procedure_missed")
 
 
-def robots(_request):
-    """`/robots.txt`: all is open but what is endless or private."""
-    closed = [f"Disallow: {reverse(name)}" for name in CLOSED]
+def show_robots(_request):
+    """`/robots.txt`: everything is open except endless and private addresses."""
+    closed = [f"Disallow: {reverse(name)}" for name in CLOSED_URL_NAMES]
     lines = ["User-agent: *", *closed, "", f"Sitemap: {make_absolute(reverse('sitemap'))}", ""]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
 
 
-def security(request):
-    """`/.well-known/security.txt` (RFC 9116): whom to tell of a weakness. 404 while nobody is named.
+def show_security(request):
+    """`/.well-known/security.txt` (RFC 9116): the contact for vulnerabilities. 404 if there is none.
 
     It expires half a year after the day on which it is read, so that it never stands there expired.
     """
@@ -41,7 +41,7 @@ def security(request):
     if not found.security_contact:
         raise Http404
     contact = found.security_contact
-    expires = timezone.now().replace(hour=0, minute=0, second=0, microsecond=0) + SECURITY_VALID
+    expires = timezone.now().replace(hour=0, minute=0, second=0, microsecond=0) + SECURITY_LIFETIME
     lines = [
         f"Contact: {contact if ':' in contact else f'mailto:{contact}'}",
         f"Expires: {expires:%Y-%m-%dT%H:%M:%SZ}",
@@ -52,7 +52,7 @@ def security(request):
     return HttpResponse("\n".join([*lines, ""]), content_type="text/plain; charset=utf-8")
 
 
-def manifest(request):
+def show_manifest(request):
     """`/manifest.webmanifest`: name, colours and icons for a phone's home screen."""
     found = SiteSettings.for_request(request)
     sizes = [("icon-192.png", "192x192", "any"), ("icon-512.png", "512x512", "any")]
@@ -71,7 +71,7 @@ def manifest(request):
         "scope": "/",
         "display": "minimal-ui",
         "background_color": "#ffffff",
-        "theme_color": COLOUR,
+        "theme_color": THEME_COLOUR,
         "icons": icons,
     }
     options = {"ensure_ascii": False, "indent": 1}
@@ -79,15 +79,15 @@ def manifest(request):
 
 
 @cache_control(public=True, max_age=86_400)
-def favicon(_request):
-    """`/favicon.ico`, which some programs ask for without reading the page."""
+def show_favicon(_request):
+    """`/favicon.ico`, which some programs request without reading the page."""
     return HttpResponseRedirect(static("site_project/favicon.ico"))
 
 
-def site_map(request):
-    """`/so-do-trang/`: all columns, pages and lists of the site for people, without the single articles."""
+def show_site_map(request):
+    """`/so-do-trang/`: the site map for people: all columns, pages and lists, without articles."""
     site = Site.find_for_request(request)
-    pages = readable_pages(site).exclude(pk=site.root_page.pk).order_by("path")
+    pages = get_readable_pages(site).exclude(pk=site.root_page.pk).order_by("path")
     shown = pages.exclude(content_type__model="articlepage").only("title", "url_path", "path", "depth", "locale_id")
     sections = [
         (reverse("procedure_list"), _("Thủ tục hành chính")),
@@ -100,12 +100,12 @@ def site_map(request):
         (reverse("counting_method"), _("Cách đếm")),
         (reverse("statement"), _("Tuyên bố về khả năng tiếp cận")),
     ]
-    context = {"title": _("Sơ đồ trang"), "tree": nested(list(shown)), "sections": sections}
+    context = {"title": _("Sơ đồ trang"), "tree": nest_pages(list(shown)), "sections": sections}
     return render(request, "site_project/site_map.html", context)
 
 
-def api_guide(request):
-    """`/api/`: what machines may fetch, in words; parameters and fields are read from the description itself."""
+def show_api_guide(request):
+    """`/api/`: documentation of the API, generated from its OpenAPI description."""
     described = json.loads(api.DESCRIPTION.read_text(encoding="utf-8"))
     parameters = described["paths"]["/api/v1/tin-bai/"]["get"]["parameters"]
     fields = described["components"]["schemas"]["Article"]["properties"]
@@ -120,8 +120,8 @@ def api_guide(request):
     return render(request, "site_project/api_guide.html", context)
 
 
-def nested(pages: list[Page]) -> list[tuple[Page, list]]:
-    """Pages in the order of the tree as (page, pages below); one whose parent is left out stands in its place."""
+def nest_pages(pages: list[Page]) -> list[tuple[Page, list]]:
+    """Pages in tree order as (page, children); children of a page that is left out take its place."""
     roots: list[tuple[Page, list]] = []
     line: list[tuple[Page, list]] = []
     for page in pages:

@@ -1,4 +1,4 @@
-"""What combines the apps: the home page, standard pages and the settings of the site."""
+"""The home page, standard pages, and the settings of the site."""
 
 from __future__ import annotations
 
@@ -32,17 +32,17 @@ from news.highlights import find_highlighted
 from news.models import ArticlePage, Highlight, NewsIndexPage
 from procedures.models import LifeEvent
 from rankings.home import build_home_context
-from site_project.routing import page_at
+from site_project.routing import find_page
 
-FEATURED_ON_HOME = 5
-EDITIONS_ON_HOME = 6
+MAX_FEATURED = 5
+MAX_EDITIONS = 6
 CONTACT = RegexValidator(
     r"^(https://\S+|[^\s@:]+@[^\s@:]+\.[^\s@:]+)$", _("Hãy ghi thư điện tử hoặc địa chỉ bắt đầu bằng https://.")
 )
 
 
 class HomePage(OptimisticLockingMixin, NormalisedTextMixin, Page):
-    """The front page: what editors feature, then the newest of each column."""
+    """The home page: featured articles, then the newest ones of each column."""
 
     base_form_class = OptimisticLockingPageForm
     content_panels = [TitlePanel("title")]
@@ -56,32 +56,32 @@ class HomePage(OptimisticLockingMixin, NormalisedTextMixin, Page):
         verbose_name_plural = _("trang chủ")
 
     def route(self, request, path_components):
-        """As Wagtail's, by the whole address at once: step by step every level of the tree costs two queries."""
+        """Finds the page by the whole address at once; Wagtail needs two queries for each level of the tree."""
         if path_components:
-            page = page_at(self, path_components)
+            page = find_page(self, path_components)
             if page is not None:
                 return page.route(request, [])
         return super().route(request, path_components)
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        featured = self.featured_articles()
+        featured = self.find_featured_articles()
         columns = find_newest_per_column(self, exclude=featured)
-        editions = build_home_context(EDITIONS_ON_HOME, request)
+        editions = build_home_context(MAX_EDITIONS, request)
         found = {"featured": featured, "columns": columns, "life_events": LifeEvent.objects.all()[:8]}
         return {**context, **found, **editions}
 
-    def featured_articles(self) -> list[ArticlePage]:
+    def find_featured_articles(self) -> list[ArticlePage]:
         """The editors' choice of today in their order, filled up with the newest articles."""
-        chosen = find_highlighted(ArticlePage.objects.readable(), Highlight.Place.HOME, FEATURED_ON_HOME)
-        missing = FEATURED_ON_HOME - len(chosen)
+        chosen = find_highlighted(ArticlePage.objects.readable(), Highlight.Place.HOME, MAX_FEATURED)
+        missing = MAX_FEATURED - len(chosen)
         others = ArticlePage.objects.readable().exclude(pk__in=[article.pk for article in chosen])
         newest = others.exclude(kind=ArticlePage.Kind.NOTICE).newest_first()
         return chosen + list(newest.for_listing()[:missing])
 
 
 class StandardPage(OptimisticLockingMixin, VietnameseSlugMixin, NormalisedTextMixin, CopiesMixin, Page):
-    """A page that stands for itself: introduction, organisation, guidance."""
+    """A page outside columns: introduction, organisation, guidance."""
 
     lead = models.TextField(_("lời dẫn"), blank=True)
     body = StreamField(ArticleBody(), verbose_name=_("nội dung"), blank=True)
@@ -116,7 +116,7 @@ class StandardPage(OptimisticLockingMixin, VietnameseSlugMixin, NormalisedTextMi
 
 @register_setting(icon="cogs")
 class SiteSettings(NormalisedTextMixin, ClusterableModel, BaseSiteSetting):
-    """What the board may change around the pages: name, footer, side blocks, which numbers are shown."""
+    """Settings of the site frame: name, footer, side blocks, counters shown."""
 
     name = models.CharField(_("tên trang"), max_length=255, default="Cổng Cải cách")
     tagline = models.CharField(_("dòng giới thiệu"), max_length=255, blank=True)

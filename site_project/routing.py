@@ -1,7 +1,7 @@
-"""From an address to its page with as few questions to the database as there can be.
+"""Finds the page of an address with as few queries as possible.
 
-Wagtail asks for the site, the home page, then for every level of the tree twice, then for the ancestors and whether any
-of them is restricted. The first two and the last change only with the content, so each process keeps them.
+Wagtail queries the site, the home page, each level of the tree twice, the ancestors and their restrictions. The first
+two and the last only change with the content, so each process caches them.
 """
 
 from __future__ import annotations
@@ -9,42 +9,42 @@ from __future__ import annotations
 from django.contrib.contenttypes.models import ContentType
 from wagtail.models import Page, PageQuerySet, PageViewRestriction, Site
 
-from foundations.delivery.freshness import remembered
+from foundations.delivery.freshness import cache_until_change
 from foundations.units.models import Unit
 from foundations.uploads.models import Picture
 from news.article_rows import load_rows
 from news.models import ArticlePage, NewsIndexPage
 
-# Written out: Django takes a millisecond to put its ninety columns together, a tenth of the page.
-ARTICLE = """
+# Plain SQL: Django takes a millisecond to build the query of ninety columns, a tenth of the page's time.
+SELECT_ARTICLE = """
     SELECT a.*, p.* FROM wagtailcore_page p JOIN news_articlepage a ON a.page_ptr_id = p.id
     WHERE p.slug = %s AND p.depth = %s AND p.url_path = %s
 """
 
 
 class SiteMiddleware:
-    """Gives each request its site, where `Site.find_for_request` looks for it."""
+    """Sets each request's site where `Site.find_for_request` looks for it."""
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
-        request._wagtail_site = site_of(request.get_host(), request.get_port())
+        request._wagtail_site = find_site(request.get_host(), request.get_port())
         return self.get_response(request)
 
 
-@remembered
-def site_of(host: str, port: str) -> Site | None:
-    """The site that answers at a host, with its root page as what it is."""
-    request = HostAlone(host, port)
+@cache_until_change
+def find_site(host: str, port: str) -> Site | None:
+    """The site of a host, with its specific root page."""
+    request = HostOnlyRequest(host, port)
     site = Site._find_for_request(request)
     if site is not None:
         site.root_page = site.root_page.specific
     return site
 
 
-class HostAlone:
-    """As much of a request as Wagtail looks at to find the site."""
+class HostOnlyRequest:
+    """The part of a request that Wagtail needs to find the site."""
 
     def __init__(self, host: str, port: str):
         self.host, self.port = host, port
@@ -56,48 +56,52 @@ class HostAlone:
         return self.port
 
 
-@remembered
-def restricted_paths() -> list[str]:
-    """Places in the page tree below which only some may read."""
+@cache_until_change
+def get_restricted_paths() -> list[str]:
+    """Tree paths of pages with a view restriction."""
     return list(PageViewRestriction.objects.values_list("page__path", flat=True))
 
 
-@remembered
-def live_columns() -> dict[str, NewsIndexPage]:
-    """Columns and desks by their place in the tree: some hundreds, one for each unit."""
+@cache_until_change
+def get_live_columns() -> dict[str, NewsIndexPage]:
+    """Columns and desks by tree path: some hundreds, one for each unit."""
     return {column.path: column for column in NewsIndexPage.objects.live()}
 
 
-def with_what_it_shows(model: type[Page]) -> PageQuerySet:
-    """The pages of a model, each together with what `shown_with` of the model names: relations it needs in any case."""
+def get_pages_with_relations(model: type[Page]) -> PageQuerySet:
+    """The pages of a model with the relations that its `shown_with` declares."""
     relations = getattr(model, "shown_with", ())
     pages = model._default_manager.all()
     return pages.select_related(*relations) if relations else pages
 
 
-@remembered
-def units_by_key() -> dict[int, Unit]:
-    """All units: some hundreds, and every article names one."""
+@cache_until_change
+def get_units_by_key() -> dict[int, Unit]:
+    """All units, some hundreds; every article has one."""
     return Unit.objects.in_bulk()
 
 
-def page_at(root: Page, path_components: list[str]) -> Page | None:
-    """The page below `root` at an address, as what it is; None where there is none at just this address."""
+def find_page(root: Page, path_components: list[str]) -> Page | None:
+    """The specific page below `root` at an address; None if there is none at exactly this address."""
     address = f"{root.url_path}{'/'.join(path_components)}/"
     here = {"slug": path_components[-1], "depth": root.depth + len(path_components), "url_path": address}
-    page = next(iter(ArticlePage.objects.raw(ARTICLE, list(here.values()))), None)
+    page = next(iter(ArticlePage.objects.raw(SELECT_ARTICLE, list(here.values()))), None)
     if page is not None:
         if page.unit_id:
-            page.unit = units_by_key()[page.unit_id]
+            page.unit = get_units_by_key()[page.unit_id]
         if page.cover_id:
             page.cover = next(iter(Picture.objects.raw("SELECT * FROM uploads_picture WHERE id = %s", [page.cover_id])))
         load_rows(page)
-        columns, ends = live_columns(), range(Page.steplen, len(page.path), Page.steplen)
+        columns, ends = get_live_columns(), range(Page.steplen, len(page.path), Page.steplen)
         page.columns_above = [columns[page.path[:end]] for end in ends if page.path[:end] in columns]
     else:
         found = Page.objects.filter(**here).values_list("content_type_id", "pk").first()
         model = found and ContentType.objects.get_for_id(found[0]).model_class()
-        page = with_what_it_shows(model).get(pk=found[1]) if model else None
-    if page is not None and not any(page.path.startswith(path) for path in restricted_paths()) and not page.alias_of_id:
+        page = get_pages_with_relations(model).get(pk=found[1]) if model else None
+    if (
+        page is not None
+        and not any(page.path.startswith(path) for path in get_restricted_paths())
+        and not page.alias_of_id
+    ):
         page.get_view_restrictions = PageViewRestriction.objects.none
     return page

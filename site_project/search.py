@@ -1,9 +1,9 @@
-"""The search of the whole site: procedures, articles and what else there is, in one list, ranked alike.
+"""The search of the whole site: procedures, articles and other content in one ranked list.
 
-Titles are ranked in memory (`foundations.searching.titles`), texts by the database. An article is mostly found by its
-text, a procedure by its name: what has all the words in its text counts more for an article. What is found by its name
-alone (`site_project.searched_kinds`) stands a little behind: "sở nội vụ" is in the name of few things and the text of
-many, but who types the whole name finds it first.
+Titles are ranked in memory (`foundations.searching.titles`), texts by the database. Articles are mostly found by their
+text and procedures by their name, so a match in the text counts more for an article. Content found only by name
+(`site_project.searched_kinds`) comes a little later: "sở nội vụ" is in few names and many texts; but the whole name as
+typed comes first.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from django.db.models import Count, Max
 
 from foundations.searching import synonyms
-from foundations.searching.titles import Title, TitleIndex
-from foundations.searching.understanding import Idea, canonical, strict_query, understand
+from foundations.searching.titles import IndexedTitle, TitleIndex
+from foundations.searching.understanding import Idea, build_strict_query, make_canonical, understand
 from foundations.vietnamese.folding import fold
 from news.models import ArticlePage
 from procedures import catalogue as procedures
@@ -22,18 +22,18 @@ from procedures.models import Procedure
 from site_project.searched_kinds import NAMED_KINDS, NamedKind
 
 PROCEDURE, ARTICLE = "thu-tuc", "tin-bai"
-MOST_IN_TEXT = 300
-ALL_WORDS_IN_ARTICLE = 0.75  # what an article is worth that has all the words, though not in its title
+MAX_IN_TEXT = 300
+ARTICLE_TEXT_SCORE = 0.75  # of an article with all words, but not in its title
 ALL_WORDS_BONUS = 0.4
-IN_PROCEDURE = 0.45
-PLACE = 0.0005  # lost with each place in the database's order
-NAMED = 0.85  # what a name counts for that is no title of a text
-FEWEST = 3  # answers, below which rarer words alone are tried
+PROCEDURE_TEXT_SCORE = 0.45
+PLACE_LOSS = 0.0005  # for each place in the database's order
+NAME_FACTOR = 0.85  # for names that are not titles of texts
+MIN_ANSWERS = 3  # with fewer, the commonest word is left out
 
 
 @dataclass(frozen=True)
-class Answer:
-    """Something found: what it is, its primary key and its score."""
+class SearchAnswer:
+    """A search result: its kind, primary key and score."""
 
     kind: str
     key: int
@@ -43,86 +43,91 @@ class Answer:
 _articles: tuple[tuple, TitleIndex] | None = None
 
 
-def article_titles() -> TitleIndex:
-    """The titles of all readable articles; made again when one is published, changed or withdrawn. One query else."""
+def get_article_titles() -> TitleIndex:
+    """The index of all public articles; rebuilt when one is published, changed or unpublished. Else one query."""
     global _articles  # noqa: PLW0603 (one copy a process is the point)
     readable = ArticlePage.objects.readable()
     state = readable.aggregate(Count("pk"), Max("pk"), Max("last_published_at"), Max("latest_revision_created_at"))
     version = tuple(state.values())
     if _articles is None or _articles[0] != version:
         rows = readable.order_by("-first_published_at", "-pk").values_list("pk", "title", "lead")
-        _articles = version, TitleIndex(Title(key, title, lead) for key, title, lead in rows)
+        _articles = version, TitleIndex(IndexedTitle(key, title, lead) for key, title, lead in rows)
     return _articles[1]
 
 
-def search(words: str, kind: str = "") -> list[Answer]:
-    """Everything that answers `words`, best first; only of one kind where that is asked for."""
-    found: list[Answer] = []
+def search(words: str, kind: str = "") -> list[SearchAnswer]:
+    """All results for `words`, best first; only of one `kind` if given."""
+    found: list[SearchAnswer] = []
     if kind in {"", PROCEDURE}:
-        found += procedure_answers(words)
+        found += find_procedure_answers(words)
     if kind in {"", ARTICLE}:
-        found += article_answers(words)
+        found += find_article_answers(words)
     for named in NAMED_KINDS:
         if kind in {"", named.word}:
-            found += named_answers(named, words)
+            found += find_named_answers(named, words)
     return sorted(found, key=lambda answer: -answer.score)
 
 
-def named_answers(kind: NamedKind, words: str) -> list[Answer]:
-    """Things found by their names; what is called just so stands before any text about it."""
-    titles, asked = kind.titles(), tuple(map(canonical, fold(words).split()))
-    _ideas, hits = titles.ask(words, synonyms.current())
+def find_named_answers(kind: NamedKind, words: str) -> list[SearchAnswer]:
+    """Objects of a kind found by name; one with exactly this name comes before all texts."""
+    titles, asked = kind.get_titles(), tuple(map(make_canonical, fold(words).split()))
+    _ideas, hits = titles.ask(words, synonyms.get_synonyms())
     called_so = {key for key, name in zip(titles.keys, titles.words, strict=True) if name == asked}
-    return [Answer(kind.word, hit.key, hit.score + 1 if hit.key in called_so else hit.score * NAMED) for hit in hits]
+    return [
+        SearchAnswer(kind.word, hit.key, hit.score + 1 if hit.key in called_so else hit.score * NAME_FACTOR)
+        for hit in hits
+    ]
 
 
-def procedure_answers(words: str) -> list[Answer]:
+def find_procedure_answers(words: str) -> list[SearchAnswer]:
     listed = procedures.get_current()
     ideas, hits = listed.ask(words)
     over = listed.over
     scores = {hit.key: hit.score for hit in hits}
     if not listed.find_by_code(words):
         for place, key in enumerate(listed.find_in_text(ideas, ranked=not hits)):
-            scores[key] = scores[key] + 0.05 if key in scores else IN_PROCEDURE - PLACE * place
+            scores[key] = scores[key] + 0.05 if key in scores else PROCEDURE_TEXT_SCORE - PLACE_LOSS * place
     hidden = {key for key in scores if key in listed.place_of and over >> listed.place_of[key] & 1}
-    return [Answer(PROCEDURE, key, score) for key, score in scores.items() if key not in hidden]
+    return [SearchAnswer(PROCEDURE, key, score) for key, score in scores.items() if key not in hidden]
 
 
-def article_answers(words: str) -> list[Answer]:
-    titles, known = article_titles(), synonyms.current()
+def find_article_answers(words: str) -> list[SearchAnswer]:
+    """Articles found by title or text."""
+    titles, known = get_article_titles(), synonyms.get_synonyms()
     _ideas, hits = titles.ask(words, known)
     scores = {hit.key: hit.score for hit in hits}
     as_typed = understand(words, known)
-    for place, key in enumerate(articles_with(as_typed, titles)):
-        bonus = ALL_WORDS_BONUS - PLACE * place
-        scores[key] = scores[key] + bonus if key in scores else ALL_WORDS_IN_ARTICLE - PLACE * place
-    return [Answer(ARTICLE, key, score) for key, score in scores.items()]
+    for place, key in enumerate(find_articles_with(as_typed, titles)):
+        bonus = ALL_WORDS_BONUS - PLACE_LOSS * place
+        scores[key] = scores[key] + bonus if key in scores else ARTICLE_TEXT_SCORE - PLACE_LOSS * place
+    return [SearchAnswer(ARTICLE, key, score) for key, score in scores.items()]
 
 
-def articles_with(ideas: list[Idea], titles: TitleIndex) -> list[int]:
-    """Articles that have all ideas anywhere; where that are few, also those that have all but the commonest."""
-    found = in_text(ideas)
+def find_articles_with(ideas: list[Idea], titles: TitleIndex) -> list[int]:
+    """Articles with all ideas; if these are few, also those with all but the commonest idea."""
+    found = find_in_text(ideas)
     heavy = [idea for idea in ideas if not idea.is_little]
-    if len(found) < FEWEST and len(heavy) > 2:
-        rarest = sorted(heavy, key=lambda idea: -sum(map(titles.rarity, idea.typed)))[: max(2, len(heavy) - 1)]
+    if len(found) < MIN_ANSWERS and len(heavy) > 2:
+        rarest = sorted(heavy, key=lambda idea: -sum(map(titles.get_rarity, idea.typed)))[: max(2, len(heavy) - 1)]
         known = set(found)
-        found += [key for key in in_text(rarest) if key not in known]
+        found += [key for key in find_in_text(rarest) if key not in known]
     return found
 
 
-def in_text(ideas: list[Idea]) -> list[int]:
-    query = strict_query(ideas)
+def find_in_text(ideas: list[Idea]) -> list[int]:
+    """Keys of articles with all ideas in their text, best first."""
+    query = build_strict_query(ideas)
     if query is None:
         return []
-    return [page.pk for page in ArticlePage.objects.readable().only("pk").search(query)[:MOST_IN_TEXT]]
+    return [page.pk for page in ArticlePage.objects.readable().only("pk").search(query)[:MAX_IN_TEXT]]
 
 
-def shown(answers: list[Answer]) -> list[tuple[str, object]]:
-    """The answers of one page with what is shown of each: two queries for articles, four for procedures, one else."""
+def load_shown(answers: list[SearchAnswer]) -> list[tuple[str, object]]:
+    """(kind, object) of the results of one page: two queries for articles, four for procedures, one per other kind."""
     keys: dict[str, list[int]] = {}
     for answer in answers:
         keys.setdefault(answer.kind, []).append(answer.key)
-    found: dict[str, dict] = {kind.word: kind.shown(keys[kind.word]) for kind in NAMED_KINDS if kind.word in keys}
+    found: dict[str, dict] = {kind.word: kind.load(keys[kind.word]) for kind in NAMED_KINDS if kind.word in keys}
     if PROCEDURE in keys:
         with_fees = Procedure.objects.select_related("field").prefetch_related("channels__fees")
         found[PROCEDURE] = with_fees.in_bulk(keys[PROCEDURE])
@@ -131,6 +136,6 @@ def shown(answers: list[Answer]) -> list[tuple[str, object]]:
     return [(answer.kind, found[answer.kind][answer.key]) for answer in answers if answer.key in found[answer.kind]]
 
 
-def meant_by(words: str) -> list[Idea]:
-    """What the words stand for, to mark it in what was found."""
-    return understand(words, synonyms.current()) if words else []
+def find_ideas(words: str) -> list[Idea]:
+    """The ideas of the words, for marking them in results."""
+    return understand(words, synonyms.get_synonyms()) if words else []

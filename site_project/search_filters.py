@@ -1,4 +1,4 @@
-"""What a search can be narrowed to: days, a unit, a column. Only articles have all three, only they are left then."""
+"""Filters of the search: days, unit, column. They apply to articles only, so a filtered search finds only these."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ FROM, TO, UNIT, COLUMN = "tu", "den", "don-vi", "chuyen-muc"
 
 
 @dataclass
-class Filters:
-    """What the parameters of an address ask for. `problems`: what of it cannot be read, by parameter."""
+class SearchFilters:
+    """The filters of an address. `problems`: messages on invalid values, by parameter."""
 
     since: datetime.date | None = None
     until: datetime.date | None = None
@@ -26,9 +26,9 @@ class Filters:
     problems: dict[str, str] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, parameters: QueryDict) -> Filters:
+    def from_parameters(cls, parameters: QueryDict) -> SearchFilters:
         made = cls()
-        made.since, made.until = made.day(parameters, FROM), made.day(parameters, TO)
+        made.since, made.until = made.read_day(parameters, FROM), made.read_day(parameters, TO)
         if made.since and made.until and made.since > made.until:
             made.problems[TO] = _("Ngày cuối phải từ ngày đầu trở đi.")
             made.until = None
@@ -42,7 +42,7 @@ class Filters:
                 made.problems[COLUMN] = _("Không có chuyên mục nào ở địa chỉ này.")
         return made
 
-    def day(self, parameters: QueryDict, name: str) -> datetime.date | None:
+    def read_day(self, parameters: QueryDict, name: str) -> datetime.date | None:
         written = parameters.get(name, "").strip()[:20]
         try:
             day = parse_date(written) if written else None
@@ -55,8 +55,8 @@ class Filters:
     def __bool__(self):
         return any([self.since, self.until, self.unit, self.column])
 
-    def articles(self, keys: list[int]) -> set[int]:
-        """Those of the articles that are left. One query."""
+    def filter_articles(self, keys: list[int]) -> set[int]:
+        """The keys of those articles that match. One query."""
         found = ArticlePage.objects.below(self.column) if self.column else ArticlePage.objects.all()
         if self.since:
             found = found.filter(first_published_at__date__gte=self.since)
@@ -67,10 +67,11 @@ class Filters:
         return set(found.filter(pk__in=keys).order_by().values_list("pk", flat=True))
 
 
-def offered_units() -> list[Unit]:
-    """Units that have written something, for the choice."""
+def get_unit_choices() -> list[Unit]:
+    """Units with articles, for the form."""
     return list(Unit.objects.filter(pk__in=ArticlePage.objects.readable().order_by().values("unit")).alphabetical())
 
 
-def offered_columns() -> list[NewsIndexPage]:
+def get_column_choices() -> list[NewsIndexPage]:
+    """Columns, for the form."""
     return list(NewsIndexPage.objects.live().public().filter(unit=None).order_by("path"))

@@ -1,4 +1,4 @@
-"""The page of the site search, its suggestions while one types, and words that found nothing."""
+"""Views of the site search: results, suggestions while typing, reporting searches without results."""
 
 from __future__ import annotations
 
@@ -14,67 +14,73 @@ from django.views.decorators.http import require_POST
 
 from foundations.public_forms.limits import is_too_often
 from foundations.public_forms.origin import is_from_this_site
-from foundations.searching.promoted import promoted
+from foundations.searching.promoted import find_promoted
 from foundations.vietnamese.folding import fold
-from foundations.vietnamese.normalisation import one_line
+from foundations.vietnamese.normalisation import make_one_line
 from news.models import ARTICLES_PER_PAGE
 from procedures.feedback import MAX_MISSES_AN_HOUR, PERSONAL, store_words
 from site_project import search as site_search
-from site_project.search_filters import Filters, offered_columns, offered_units
+from site_project.search_filters import SearchFilters, get_column_choices, get_unit_choices
 from site_project.searched_kinds import NAMED_KINDS
-from site_project.suggestions import suggestions
+from site_project.suggestions import find_suggestions
 
-LONGEST_QUERY = 200  # characters; what is longer is cut
-
-
-def words_of(parameters) -> str:
-    return one_line(parameters.get("q", ""))[:LONGEST_QUERY].strip()
+MAX_QUERY_LENGTH = 200  # characters; longer queries are cut
 
 
-def search(request):
-    """Everything that answers the words, best first, with a tab for each kind; without words the form alone."""
-    words, kind, filters = words_of(request.GET), request.GET.get("loai", ""), Filters.of(request.GET)
+def read_words(parameters) -> str:
+    """The words of `?q=` on one line, at most MAX_QUERY_LENGTH characters."""
+    return make_one_line(parameters.get("q", ""))[:MAX_QUERY_LENGTH].strip()
+
+
+def show_search(request):
+    """The results with a tab for each kind; without words only the form."""
+    words, kind, filters = (
+        read_words(request.GET),
+        request.GET.get("loai", ""),
+        SearchFilters.from_parameters(request.GET),
+    )
     answers = site_search.search(words) if words else []
     if filters:
-        left = filters.articles([each.key for each in answers if each.kind == site_search.ARTICLE])
+        left = filters.filter_articles([each.key for each in answers if each.kind == site_search.ARTICLE])
         answers = [each for each in answers if each.kind == site_search.ARTICLE and each.key in left]
     counts = Counter(answer.kind for answer in answers)
-    chosen = [answer for answer in answers if answer.kind == kind] if kind in labels() else answers
+    chosen = [answer for answer in answers if answer.kind == kind] if kind in get_labels() else answers
     page = Paginator(chosen, ARTICLES_PER_PAGE).get_page(request.GET.get("page"))
     context = {"title": _("Tìm kiếm"), "words": words, "kind": kind, "page_of_answers": page, "filters": filters}
-    context |= {"answers": site_search.shown(page.object_list), "ideas": site_search.meant_by(words)}
-    context |= {"tabs": tabs(counts, kind), "promoted": promoted(words), "is_told": "da-bao" in request.GET}
-    context |= {"units": offered_units(), "columns": offered_columns()}
+    context |= {"answers": site_search.load_shown(page.object_list), "ideas": site_search.find_ideas(words)}
+    context |= {"tabs": build_tabs(counts, kind), "promoted": find_promoted(words), "is_told": "da-bao" in request.GET}
+    context |= {"units": get_unit_choices(), "columns": get_column_choices()}
     return render(request, "site_project/search.html", context)
 
 
-def labels() -> dict[str, str]:
-    """The kinds by their words in addresses, in the order of the tabs."""
+def get_labels() -> dict[str, str]:
+    """Labels of the kinds, by their word in addresses, in the order of the tabs."""
     first = {site_search.PROCEDURE: _("Thủ tục hành chính"), site_search.ARTICLE: _("Tin, bài")}
     return {**first, **{kind.word: str(kind.label) for kind in NAMED_KINDS}}
 
 
-def tabs(counts: Counter, kind: str) -> list[tuple[str, str, int]]:
-    """The tab of everything, then of each kind that has answers or is the chosen one: word, name, number of answers."""
-    found = [(word, name, counts[word]) for word, name in labels().items() if counts[word] or word == kind]
+def build_tabs(counts: Counter, kind: str) -> list[tuple[str, str, int]]:
+    """(word, label, number of results) of the tab of everything, and of each kind with results or chosen."""
+    found = [(word, name, counts[word]) for word, name in get_labels().items() if counts[word] or word == kind]
     return [("", _("Tất cả"), counts.total()), *found]
 
 
 def suggest(request):
-    """`?q=`: names that begin so, as JSON: `{"suggestions": [{"title", "what", "url"}]}`."""
+    """Suggestions for `?q=` as JSON: `{"suggestions": [{"title", "what", "url"}]}`."""
     names = [
-        {"title": found.title, "what": found.what, "url": found.url} for found in suggestions(words_of(request.GET))
+        {"title": found.title, "what": found.what, "url": found.url}
+        for found in find_suggestions(read_words(request.GET))
     ]
     return JsonResponse({"suggestions": names}, json_dumps_params={"ensure_ascii": False})
 
 
 @csrf_exempt  # changes nothing of the reader's; see foundations.public_forms.origin
 @require_POST
-def missed(request):
-    """Keeps words that found nothing on the whole site, for the editors. Words that do find something are not kept."""
+def store_missed(request):
+    """Stores words without results for the editors."""
     if not is_from_this_site(request):
         return HttpResponseForbidden(_("Câu trả lời phải được gửi từ trang này."))
-    words = words_of(request.POST).lower()
+    words = read_words(request.POST).lower()
     is_kept = fold(words) and not PERSONAL.search(words) and not is_too_often(request, "missed", MAX_MISSES_AN_HOUR)
     if is_kept and not site_search.search(words):
         store_words(words)

@@ -1,6 +1,6 @@
-"""What the site search finds beside procedures and articles: few things, found by their names, all in memory.
+"""Other content of the site search: units, rankings, pages, documents; found by name, all in memory.
 
-Each kind gives the names to look through, made again when the content changes, and what is shown of those found.
+Each kind has an index of names, rebuilt when content changes, and a function that loads the found objects.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
-from foundations.delivery.freshness import remembered
+from foundations.delivery.freshness import cache_until_change
 from foundations.legal_documents.models import LegalDocument
-from foundations.searching.titles import Title, TitleIndex
+from foundations.searching.titles import IndexedTitle, TitleIndex
 from foundations.units.models import Unit
 from news.models import NewsIndexPage
 from rankings.models import IndexPage, RankingPage
@@ -23,8 +23,8 @@ from site_project.models import StandardPage
 
 
 @dataclass(frozen=True)
-class Found:
-    """What is shown of something found: its name and address, what it is, and a line about it."""
+class FoundThing:
+    """What is shown of a found object: name, address, kind, and a line about it."""
 
     title: str
     url: str
@@ -34,70 +34,77 @@ class Found:
 
 @dataclass(frozen=True)
 class NamedKind:
-    """A kind of content that is found by name: its word in addresses, its tab, its names, what is shown of it."""
+    """A kind of content that is found by name. `word`: in addresses; `label`: of its tab; `load`: objects by key."""
 
     word: str
     label: str | Promise
-    titles: Callable[[], TitleIndex]
-    shown: Callable[[list[int]], dict[int, Found]]
+    get_titles: Callable[[], TitleIndex]
+    load: Callable[[list[int]], dict[int, FoundThing]]
 
 
-@remembered
-def unit_names() -> TitleIndex:
+@cache_until_change
+def get_unit_names() -> TitleIndex:
+    """Units, today's first, by name, short name and aliases."""
     units = sorted(Unit.objects.prefetch_related("aliases").alphabetical(), key=lambda unit: not unit.is_current)
     others = {each.pk: " ".join([each.short_name, *(alias.name for alias in each.aliases.all())]) for each in units}
-    return TitleIndex(Title(each.pk, each.name, others[each.pk]) for each in units)
+    return TitleIndex(IndexedTitle(each.pk, each.name, others[each.pk]) for each in units)
 
 
-def shown_units(keys: list[int]) -> dict[int, Found]:
+def load_units(keys: list[int]) -> dict[int, FoundThing]:
+    """Units by key."""
     return {
-        unit.pk: Found(unit.name, reverse("unit", args=[unit.slug]), unit.get_kind_display(), _past(unit))
+        unit.pk: FoundThing(unit.name, reverse("unit", args=[unit.slug]), unit.get_kind_display(), _describe_past(unit))
         for unit in Unit.objects.filter(pk__in=keys)
     }
 
 
-def _past(unit: Unit) -> str:
+def _describe_past(unit: Unit) -> str:
     return "" if unit.is_current else str(_("Đơn vị không còn hoạt động."))
 
 
-@remembered
-def ranking_names() -> TitleIndex:
+@cache_until_change
+def get_ranking_names() -> TitleIndex:
+    """Indices and editions of rankings."""
     indices = {page.pk: page.title for page in IndexPage.objects.live().public()}
     editions = RankingPage.objects.live().public().order_by("-year", "-pk").values_list("pk", "title", "index_id")
-    newest_first = [Title(key, title, indices.get(index, "")) for key, title, index in editions]
-    return TitleIndex([*(Title(key, title) for key, title in indices.items()), *newest_first])
+    newest_first = [IndexedTitle(key, title, indices.get(index, "")) for key, title, index in editions]
+    return TitleIndex([*(IndexedTitle(key, title) for key, title in indices.items()), *newest_first])
 
 
-@remembered
-def page_names() -> TitleIndex:
+@cache_until_change
+def get_page_names() -> TitleIndex:
+    """Columns and standard pages."""
     columns = NewsIndexPage.objects.live().public().filter(unit=None).values_list("pk", "title", "introduction")
     pages = StandardPage.objects.live().public().values_list("pk", "title", "lead")
-    return TitleIndex(Title(*row) for row in [*columns, *pages])
+    return TitleIndex(IndexedTitle(*row) for row in [*columns, *pages])
 
 
-def shown_pages(keys: list[int]) -> dict[int, Found]:
+def load_pages(keys: list[int]) -> dict[int, FoundThing]:
+    """Public pages by key."""
     return {
-        page.pk: Found(page.title, page.url, str(page.specific_class._meta.verbose_name).capitalize())
+        page.pk: FoundThing(page.title, page.url, str(page.specific_class._meta.verbose_name).capitalize())
         for page in Page.objects.live().public().filter(pk__in=keys)
     }
 
 
-@remembered
-def document_names() -> TitleIndex:
+@cache_until_change
+def get_document_names() -> TitleIndex:
+    """Legal documents by number and abstract, newest first."""
     newest_first = LegalDocument.objects.newest_first().values_list("pk", "number", "abstract")
-    return TitleIndex(Title(key, f"{number} {abstract}") for key, number, abstract in newest_first)
+    return TitleIndex(IndexedTitle(key, f"{number} {abstract}") for key, number, abstract in newest_first)
 
 
-def shown_documents(keys: list[int]) -> dict[int, Found]:
+def load_documents(keys: list[int]) -> dict[int, FoundThing]:
+    """Legal documents by key."""
     return {
-        each.pk: Found(str(each), each.get_absolute_url(), each.get_kind_display(), each.abstract)
+        each.pk: FoundThing(str(each), each.get_absolute_url(), each.get_kind_display(), each.abstract)
         for each in LegalDocument.objects.filter(pk__in=keys)
     }
 
 
 NAMED_KINDS = [
-    NamedKind("van-ban", _("Văn bản"), document_names, shown_documents),
-    NamedKind("xep-hang", _("Xếp hạng"), ranking_names, shown_pages),
-    NamedKind("don-vi", _("Đơn vị"), unit_names, shown_units),
-    NamedKind("trang", _("Trang thông tin"), page_names, shown_pages),
+    NamedKind("van-ban", _("Văn bản"), get_document_names, load_documents),
+    NamedKind("xep-hang", _("Xếp hạng"), get_ranking_names, load_pages),
+    NamedKind("don-vi", _("Đơn vị"), get_unit_names, load_units),
+    NamedKind("trang", _("Trang thông tin"), get_page_names, load_pages),
 ]

@@ -10,22 +10,22 @@ from site_project.log_settings import LOG_SETTINGS
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 # What the site writes: database, secrets, collected static files. One folder to back up, with MEDIA_ROOT.
-VAR_DIR = BASE_DIR / environment.text("VAR_DIR", "var")  # an absolute path stands for itself
+VAR_DIR = BASE_DIR / environment.read_text("VAR_DIR", "var")  # an absolute path stands for itself
 
-DEBUG = environment.flag("DEBUG")
-SECRET_KEY = environment.secret("SECRET_KEY", VAR_DIR / "secret_key")
+DEBUG = environment.read_flag("DEBUG")
+SECRET_KEY = environment.read_secret("SECRET_KEY", VAR_DIR / "secret_key")
 if not SECRET_KEY:
     raise ImproperlyConfigured(
         "SECRET_KEY is missing. `make run` makes one; otherwise set SECRET_KEY, or SECRET_KEY_FILE to a file with it."
     )
 
 # Where readers reach the site. Its scheme decides on secure cookies, its host is allowed.
-SITE_URL = environment.text("SITE_URL", "http://127.0.0.1:8000").rstrip("/")
+SITE_URL = environment.read_text("SITE_URL", "http://127.0.0.1:8000").rstrip("/")
 _site = urlsplit(SITE_URL)
 if _site.scheme not in {"http", "https"} or not _site.hostname:
     raise ImproperlyConfigured(f"SITE_URL={SITE_URL!r}: write http://host or https://host.")
 LOOPBACK_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
-ALLOWED_HOSTS = [_site.hostname, *LOOPBACK_HOSTS, *environment.words("ALLOWED_HOSTS")]
+ALLOWED_HOSTS = [_site.hostname, *LOOPBACK_HOSTS, *environment.read_words("ALLOWED_HOSTS")]
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 
 INSTALLED_APPS = [
@@ -108,7 +108,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "foundations.authentication.middleware.SigningInMiddleware",
     "foundations.editors_interface.admin_gate.AdminGateMiddleware",
-    "foundations.editors_interface.protected.HeldMiddleware",
+    "foundations.editors_interface.protected.ProtectedDeletionMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "foundations.old_portals.redirects.FollowingRedirectMiddleware",
     "foundations.counters.middleware.NumbersMiddleware",
@@ -134,14 +134,14 @@ TEMPLATES = [
     },
 ]
 
-DATABASES = {"default": environment.database("DATABASE_URL", f"sqlite:///{VAR_DIR / 'db.sqlite3'}")}
+DATABASES = {"default": environment.read_database("DATABASE_URL", f"sqlite:///{VAR_DIR / 'db.sqlite3'}")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Each process has its own memory, so whatever one of them remembers of the content is forgotten with the next change.
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
-        "KEY_FUNCTION": "foundations.delivery.freshness.key_of_this_version",
+        "KEY_FUNCTION": "foundations.delivery.freshness.make_versioned_key",
         "OPTIONS": {"MAX_ENTRIES": 3000},  # parts of pages of some KB each
     },
     # How often one address sent something: known to all processes, not forgotten with a change of content.
@@ -151,7 +151,7 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 20_000},
     },
 }
-PAGE_CACHE_BYTES = environment.number("PAGE_CACHE_MB", 32) * 1024 * 1024  # of each worker; 0 = none
+PAGE_CACHE_BYTES = environment.read_number("PAGE_CACHE_MB", 32) * 1024 * 1024  # of each worker; 0 = none
 
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
@@ -165,10 +165,10 @@ AUTH_PASSWORD_VALIDATORS = [
 
 # Signing in: who has to wait after wrong passwords (authentication/throttling.py), and what a session lasts.
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
-AXES_HANDLER = "foundations.authentication.throttling.Handler"
-AXES_CLIENT_IP_CALLABLE = "foundations.authentication.throttling.place_of"
-AXES_USERNAME_CALLABLE = "foundations.authentication.throttling.name_of"
-AXES_LOCKOUT_CALLABLE = "foundations.authentication.login.locked"
+AXES_HANDLER = "foundations.authentication.throttling.LockingHandler"
+AXES_CLIENT_IP_CALLABLE = "foundations.authentication.throttling.make_place_mark"
+AXES_USERNAME_CALLABLE = "foundations.authentication.throttling.get_tried_name"
+AXES_LOCKOUT_CALLABLE = "foundations.authentication.login.render_locked"
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours
@@ -199,7 +199,7 @@ STATIC_URL = "/static/"
 STATICFILES_DIRS = [("so-tay", BASE_DIR / "docs" / "so-tay" / "anh")]
 STATIC_ROOT = VAR_DIR / "static"
 MEDIA_URL = "/media/"
-MEDIA_ROOT = BASE_DIR / environment.text("MEDIA_ROOT", "media")
+MEDIA_ROOT = BASE_DIR / environment.read_text("MEDIA_ROOT", "media")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
@@ -207,26 +207,26 @@ STORAGES = {
 WHITENOISE_MAX_AGE = 3600
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a long article with tables sends more than Django's 1,000
 
-EMAIL_BACKEND = environment.text("EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")
-EMAIL_HOST = environment.text("EMAIL_HOST", "localhost")
-EMAIL_FILE_PATH = environment.text("EMAIL_FILE_PATH") or None  # the folder of the file based backend
+EMAIL_BACKEND = environment.read_text("EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")
+EMAIL_HOST = environment.read_text("EMAIL_HOST", "localhost")
+EMAIL_FILE_PATH = environment.read_text("EMAIL_FILE_PATH") or None  # the folder of the file based backend
 EMAIL_TIMEOUT = 10  # seconds; a reader may be waiting
-EMAIL_PORT = environment.number("EMAIL_PORT", 25)
-EMAIL_HOST_USER = environment.text("EMAIL_HOST_USER")
-EMAIL_HOST_PASSWORD = environment.secret("EMAIL_HOST_PASSWORD")
-EMAIL_USE_TLS = environment.flag("EMAIL_USE_TLS")
-DEFAULT_FROM_EMAIL = environment.text("DEFAULT_FROM_EMAIL", f"cong-cai-cach@{_site.hostname}")
+EMAIL_PORT = environment.read_number("EMAIL_PORT", 25)
+EMAIL_HOST_USER = environment.read_text("EMAIL_HOST_USER")
+EMAIL_HOST_PASSWORD = environment.read_secret("EMAIL_HOST_PASSWORD")
+EMAIL_USE_TLS = environment.read_flag("EMAIL_USE_TLS")
+DEFAULT_FROM_EMAIL = environment.read_text("DEFAULT_FROM_EMAIL", f"cong-cai-cach@{_site.hostname}")
 
-BELIEVED_PROXIES = environment.words("FORWARDED_ALLOW_IPS", "127.0.0.1")
+BELIEVED_PROXIES = environment.read_words("FORWARDED_ALLOW_IPS", "127.0.0.1")
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"  # Wagtail lets its own previews be framed by the editor
 SESSION_COOKIE_HTTPONLY = True
 CSRF_COOKIE_HTTPONLY = False  # Wagtail's editor reads it
 if _site.scheme == "https":
-    SECURE_SSL_REDIRECT = environment.flag("SECURE_SSL_REDIRECT", "1")
+    SECURE_SSL_REDIRECT = environment.read_flag("SECURE_SSL_REDIRECT", "1")
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-    SECURE_HSTS_SECONDS = environment.number("SECURE_HSTS_SECONDS", 31_536_000)
+    SECURE_HSTS_SECONDS = environment.read_number("SECURE_HSTS_SECONDS", 31_536_000)
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
     SECURE_HSTS_PRELOAD = True
     SESSION_COOKIE_SECURE = True

@@ -1,6 +1,6 @@
-"""The sitemap for search engines, in parts; what readers may not see is in none of them.
+"""The sitemap for search engines, in parts, with public pages only.
 
-`lastmod` stands only where it is known to be true: a wrong date is worse than none, engines stop believing all.
+`lastmod` is only given if it is reliable: search engines stop trusting a site with wrong dates.
 """
 
 from __future__ import annotations
@@ -21,14 +21,21 @@ from procedures.facets import OVER
 from procedures.models import ListDecision, Procedure
 from rankings.models import IndexPage, RankingPage, RankingsPage
 
-VIEWS = (
-    *("procedure_list", "decision_list", "legal_document_list", "unit_list", "feed_list", "site_map"),
-    *("statement", "counting_method", "api_guide"),
+VIEW_NAMES = (
+    "procedure_list",
+    "decision_list",
+    "legal_document_list",
+    "unit_list",
+    "feed_list",
+    "site_map",
+    "statement",
+    "counting_method",
+    "api_guide",
 )
 
 
-def readable_pages(site: Site):
-    """Pages of the site that every reader may see, in the order of the tree; aliases left out."""
+def get_readable_pages(site: Site):
+    """Live pages of the site without a view restriction and without aliases."""
     pages = Page.objects.descendant_of(site.root_page, inclusive=True).live().filter(alias_of=None)
     hidden = Q()
     for path in PageViewRestriction.objects.values_list("page__path", flat=True):
@@ -36,8 +43,8 @@ def readable_pages(site: Site):
     return pages.exclude(hidden) if hidden else pages
 
 
-class SitePart(Sitemap):
-    """A part of the sitemap of the site that is asked."""
+class SiteSitemap(Sitemap):
+    """A part of a site's sitemap."""
 
     limit = 5_000  # of the 50,000 that the protocol allows
 
@@ -45,26 +52,26 @@ class SitePart(Sitemap):
         self.site = site
 
 
-class PagePart(SitePart):
-    """Columns, articles and standard pages: all pages but those of rankings."""
+class PageSitemap(SiteSitemap):
+    """All pages except those of rankings: columns, articles, standard pages."""
 
     def items(self):
-        return readable_pages(self.site).not_type(RankingsPage, IndexPage, RankingPage).order_by("path")
+        return get_readable_pages(self.site).not_type(RankingsPage, IndexPage, RankingPage).order_by("path")
 
     def location(self, item):
         return item.url
 
     def lastmod(self, item):
-        """A column changes with its articles, also those of its desks; the home page with all."""
+        """A column changes with its articles, also those of its desks; the home page with all articles."""
         return max(filter(None, [item.last_published_at, self.newest_below.get(item.path)]), default=None)
 
     @cached_property
     def newest_below(self) -> dict[str, datetime]:
-        return newest_articles(self.site)
+        return find_newest_articles(self.site)
 
 
-def newest_articles(site: Site) -> dict[str, datetime]:
-    """When the newest article below each column was last published, by the column's place in the tree. Two queries."""
+def find_newest_articles(site: Site) -> dict[str, datetime]:
+    """When the newest article below each column was published, by the column's tree path. Two queries."""
     holders = set(NewsIndexPage.objects.values_list("path", flat=True)) | {site.root_page.path}
     found: dict[str, datetime] = {}
     for path, published in ArticlePage.objects.readable().values_list("path", "last_published_at"):
@@ -75,19 +82,19 @@ def newest_articles(site: Site) -> dict[str, datetime]:
     return found
 
 
-class RankingPart(SitePart):
-    """Indices, editions and the page of all; without dates, as tables are corrected without a publication."""
+class RankingSitemap(SiteSitemap):
+    """Pages of rankings; without dates, as tables are corrected without publishing."""
 
     def items(self):
-        pages = readable_pages(self.site).type(RankingsPage, IndexPage, RankingPage)
+        pages = get_readable_pages(self.site).type(RankingsPage, IndexPage, RankingPage)
         return pages.order_by("path")
 
     def location(self, item):
         return item.url
 
 
-class ProcedurePart(SitePart):
-    """Live procedures; those that are over are marked noindex and left out."""
+class ProcedureSitemap(SiteSitemap):
+    """Live procedures that are not over (those are marked noindex)."""
 
     def items(self):
         over = [key for key, status in Procedure.objects.statuses().items() if status in OVER]
@@ -98,7 +105,9 @@ class ProcedurePart(SitePart):
         return item.last_published_at
 
 
-class DocumentPart(SitePart):
+class DocumentSitemap(SiteSitemap):
+    """Legal documents."""
+
     def items(self):
         return LegalDocument.objects.only("slug", "updated_at").order_by("pk")
 
@@ -106,48 +115,51 @@ class DocumentPart(SitePart):
         return item.updated_at
 
 
-class UnitPart(SitePart):
+class UnitSitemap(SiteSitemap):
+    """Units of today and of the past."""
+
     def items(self):
         return Unit.objects.only("slug").order_by("pk")
 
 
-class ViewPart(SitePart):
-    """Pages that are no Wagtail pages, and the list decisions."""
+class ViewSitemap(SiteSitemap):
+    """Addresses of Django views, and list decisions."""
 
     def items(self):
         decisions = ListDecision.objects.order_by("pk").values_list("pk", flat=True)
-        return [*map(reverse, VIEWS), *(reverse("decision", args=[key]) for key in decisions)]
+        return [*map(reverse, VIEW_NAMES), *(reverse("decision", args=[key]) for key in decisions)]
 
     def location(self, item):
         return item
 
 
 PARTS = {
-    "trang": PagePart,
-    "xep-hang": RankingPart,
-    "thu-tuc": ProcedurePart,
-    "van-ban": DocumentPart,
-    "don-vi": UnitPart,
-    "khac": ViewPart,
+    "trang": PageSitemap,
+    "xep-hang": RankingSitemap,
+    "thu-tuc": ProcedureSitemap,
+    "van-ban": DocumentSitemap,
+    "don-vi": UnitSitemap,
+    "khac": ViewSitemap,
 }
 
 
-def parts_of(request) -> dict[str, Sitemap]:
+def get_parts(request) -> dict[str, Sitemap]:
+    """The parts of the request's site, by name. Raises Http404 without a site."""
     site = Site.find_for_request(request)
     if site is None:
         raise Http404
     return {name: part(site) for name, part in PARTS.items()}
 
 
-def index(request):
-    """`/sitemap.xml`: the parts that hold something, as the protocol knows no empty ones."""
-    filled = {name: part for name, part in parts_of(request).items() if part.paginator.count}
+def show_index(request):
+    """`/sitemap.xml`: the index of all parts that are not empty, which the protocol does not allow."""
+    filled = {name: part for name, part in get_parts(request).items() if part.paginator.count}
     return views.index(request, filled, sitemap_url_name="sitemap_part")
 
 
-def part(request, section):
-    """`/sitemap-<part>.xml`, with `?p=2` and on where it is long."""
-    found = parts_of(request)
+def show_part(request, section):
+    """`/sitemap-<part>.xml`, paginated with `?p=2`."""
+    found = get_parts(request)
     if section not in found or not found[section].paginator.count:
         raise Http404
     return views.sitemap(request, found, section)

@@ -1,4 +1,4 @@
-"""The accessibility statement: what the last automatic check found, read from the file it wrote."""
+"""The report of the last automatic accessibility check, for the accessibility statement."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-REPORT = Path(__file__).parent / "accessibility_report.json"
+REPORT_FILE = Path(__file__).parent / "accessibility_report.json"
 
 
 @dataclass(frozen=True)
-class Report:
-    """A check of the public pages: when, by what, in which modes, with which result per page."""
+class AccessibilityReport:
+    """A check of the public pages: date, tool, display modes, results by page."""
 
     day: date
     engine: str
@@ -25,9 +25,11 @@ class Report:
         return sum(page["violations"] for page in self.pages)
 
 
-def last_report() -> Report | None:
-    """The last check, or None where none was run."""
-    if not REPORT.exists():
+def read_last_report() -> AccessibilityReport | None:
+    """The last report; None if no check was run."""
+    if not REPORT_FILE.exists():
         return None
-    data = json.loads(REPORT.read_text(encoding="utf-8"))
-    return Report(date.fromisoformat(data["date"]), data["engine"], data["browser"], data["modes"], data["pages"])
+    data = json.loads(REPORT_FILE.read_text(encoding="utf-8"))
+    return AccessibilityReport(
+        date.fromisoformat(data["date"]), data["engine"], data["browser"], data["modes"], data["pages"]
+    )

@@ -7,12 +7,12 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from site_project.models import SiteSettings
-from site_project.statement import last_report
+from site_project.statement import read_last_report
 
 COLOUR_TOKENS = ["paper", "sheet", "tint", "ink", "muted", "accent", "link", "line", "edge", "gold", "bar", "foot"]
 
 
-def where_quotas_are_public(view):
+def require_public_quotas(view):
     """A public page of quotas; 404 where the board keeps them to the editors."""
 
     @wraps(view)
@@ -24,13 +24,13 @@ def where_quotas_are_public(view):
     return checked
 
 
-def statement(request):
+def show_statement(request):
     """The accessibility statement, with what the last automatic check found."""
-    context = {"title": _("Tuyên bố về khả năng tiếp cận"), "report": last_report()}
+    context = {"title": _("Tuyên bố về khả năng tiếp cận"), "report": read_last_report()}
     return render(request, "site_project/statement.html", context)
 
 
-def style_guide(request):
+def show_style_guide(request):
     """Every component in its states, for developers."""
     samples = {"letters": "ă â đ ê ô ơ ư ặ ẫ ễ ỗ ợ ữ ỵ Ặ Ẫ Ễ Ỗ Ợ Ữ Ỵ", "number": "37/QĐ-UBND"}
     context = {"title": _("Phong cách"), "tokens": COLOUR_TOKENS, **samples}

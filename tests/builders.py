@@ -13,9 +13,9 @@ from django.core.files.images import ImageFile
 from django.utils import timezone
 from PIL import Image
 
-from foundations.legal_documents.choices import Kind
+from foundations.legal_documents.choices import DocumentKind
 from foundations.legal_documents.models import LegalDocument
-from foundations.members.roles import Role, group_of
+from foundations.members.roles import Role, get_group
 from foundations.units.models import Succession, Unit
 from foundations.uploads.models import Picture
 from news.desks import get_editors_group, open_desk
@@ -87,7 +87,7 @@ def an_editor(desk: NewsIndexPage, username=None):
 
 
 def a_board_member(username=None):
-    return user_in(group_of(Role.BOARD), username or f"ban-bien-tap-{next(_numbers)}")
+    return user_in(get_group(Role.BOARD), username or f"ban-bien-tap-{next(_numbers)}")
 
 
 def an_administrator():
@@ -145,7 +145,7 @@ def a_decision(items, day=date(2025, 7, 1)) -> ListDecision:
 def a_document(number=None, **fields) -> LegalDocument:
     """A decision of the province."""
     fields = {
-        "kind": Kind.DECISION,
+        "kind": DocumentKind.DECISION,
         "agency": "UBND tỉnh Kon Tum",
         "issued_on": date(2022, 1, 24),
         "abstract": "Phê duyệt kết quả Chỉ số cải cách hành chính",

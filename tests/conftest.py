@@ -90,8 +90,8 @@ def django_db_setup(django_db_setup, django_db_blocker):
 @pytest.fixture(autouse=True)
 def nothing_is_remembered_between_tests(monkeypatch):
     """What the site keeps for its content would not match a rolled-back database; a write counts without a commit."""
-    monkeypatch.setattr(freshness, "after_commit", lambda call, alias: call())
-    monkeypatch.setattr(renditions, "after_commit", lambda call: call())
+    monkeypatch.setattr(freshness, "call_after_commit", lambda call, alias: call())
+    monkeypatch.setattr(renditions, "call_after_commit", lambda call: call())
     freshness.content_version.renew()
     cache.clear()
     caches["limits"].clear()

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from foundations.counters.counting import counting
+from foundations.counters.counting import add_counting
 from foundations.counters.folding import fold
 from foundations.counters.models import DailyViews, DailyVisits
-from foundations.counters.tokens import token_for
+from foundations.counters.tokens import make_token
 
 PHONE = "Mozilla/5.0 (Linux; Android 14; CUBOT P80) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0.0.0 Mobile"
 
@@ -19,7 +19,7 @@ class Reader:
     """A browser that keeps cookies for exact paths and below, and reports views of a thing."""
 
     def __init__(self, application=None):
-        self.application = application or counting(passed_on)
+        self.application = application or add_counting(passed_on)
         self.cookies: dict[tuple[str, str], str] = {}
 
     def ask(self, method: str, path: str, query="", **headers) -> tuple[str, dict, bytes]:
@@ -49,11 +49,11 @@ class Reader:
 
     def views(self, kind="tin", pk=7, query="va", **headers) -> str:
         """The status of the report that a page's script sends."""
-        return self.ask("POST", f"/dem/{token_for(kind, pk)}", query, **headers)[0]
+        return self.ask("POST", f"/dem/{make_token(kind, pk)}", query, **headers)[0]
 
     def loads_picture(self, kind="tin", pk=7, **headers) -> str:
         """The status of the image that a page without script loads."""
-        return self.ask("GET", f"/dem/{token_for(kind, pk)}.gif", **headers)[0]
+        return self.ask("GET", f"/dem/{make_token(kind, pk)}.gif", **headers)[0]
 
 
 def views(pk=7, kind="tin") -> int:

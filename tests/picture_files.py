@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image, ImageCms
 from pillow_heif import HeifImagePlugin  # noqa: F401 (teaches Pillow to write HEIC)
 
-from foundations.uploads.metadata import PIXELS, pieces_of
+from foundations.uploads.metadata import PIXELS, split_pieces
 
 LATITUDE, LONGITUDE = (14.0, 21.0, 24.0), (108.0, 0.0, 12.5)
 MAKER = "Điện thoại của chị Hoa".encode()
@@ -94,7 +94,7 @@ def metadata_places(content: bytes) -> list[int]:
     """Where in a file of a picture the bytes stand that are neither pixels nor the lengths and names of its pieces."""
     found, place = [], 12 if content.startswith(b"RIFF") else 0
     head = 4 if content.startswith(b"\xff\xd8") else 8
-    for kind, piece in pieces_of(content):
+    for kind, piece in split_pieces(content):
         place = content.index(piece, place)
         if kind != PIXELS:
             found += range(place + head, place + len(piece))

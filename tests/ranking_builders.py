@@ -36,7 +36,7 @@ def provinces() -> dict[str, Unit]:
         unit.save()
         unit.refresh_from_db()
         units[slug] = unit
-    load_provinces(json.loads((load.HERE / "provinces.json").read_text(encoding="utf-8")), units)
+    load_provinces(json.loads((load.FOLDER / "provinces.json").read_text(encoding="utf-8")), units)
     return units
 
 

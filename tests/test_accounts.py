@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from foundations.members.invitations import Invitation
 from foundations.members.memberships import Membership
-from foundations.members.roles import Role, group_of
+from foundations.members.roles import Role, get_group
 from tests.builders import a_board_member, a_desk, a_unit, an_administrator, an_article, an_editor, user_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.newest_wagtail]
@@ -27,7 +27,7 @@ def desk(home):
 
 @pytest.fixture
 def administrator(client, home):
-    user = user_in(group_of(Role.ADMINISTRATOR), "quan-tri-vien")
+    user = user_in(get_group(Role.ADMINISTRATOR), "quan-tri-vien")
     client.force_login(user)
     return user
 
@@ -92,7 +92,7 @@ def test_an_administrator_does_not_reach_a_superuser(client, administrator):
 
 def test_what_is_sent_beyond_the_form_makes_nobody_a_superuser(client, administrator, desk):
     user = a_member(desk).user
-    data = account_form(user, is_superuser="on", groups=[group_of(Role.ADMINISTRATOR).pk], username="khac")
+    data = account_form(user, is_superuser="on", groups=[get_group(Role.ADMINISTRATOR).pk], username="khac")
     assert client.post(reverse(f"{USERS}:edit", args=[user.pk]), data).status_code == 302
     user = get_user_model().objects.get(pk=user.pk)
     assert (user.is_superuser, user.username) == (False, "an")
@@ -122,7 +122,7 @@ def test_an_account_is_never_deleted(client, desk):
 
 
 def test_nobody_hands_out_groups_to_many_at_once(client, administrator, desk):
-    user, group = a_member(desk).user, group_of(Role.ADMINISTRATOR)
+    user, group = a_member(desk).user, get_group(Role.ADMINISTRATOR)
     address = reverse("wagtail_bulk_action", args=["auth", "user", "assign_role"]) + f"?id={user.pk}"
     client.post(address, {"role": group.pk})
     assert group not in user.groups.all()

@@ -15,7 +15,7 @@ from feedback.models import CaseState
 from feedback.receiving import find_staff_addresses
 from foundations.counters.models import DailyViews
 from foundations.members.rights import collect_rights, get_permissions
-from foundations.members.roles import ADMINISTRATORS, BOARD, Role, board_members, group_of, is_board
+from foundations.members.roles import ADMINISTRATORS, BOARD, Role, get_board_members, get_group, is_board
 from news.comments.moderation import notify_board
 from news.desks import get_writers_group
 from news.models import UnitReviewTask
@@ -88,7 +88,7 @@ def desk(db):
 @pytest.fixture(params=ACCOUNTS)
 def account(request, desk):
     """(user, is of the board)"""
-    writers, board = get_writers_group(desk.unit), group_of(Role.BOARD)
+    writers, board = get_writers_group(desk.unit), get_group(Role.BOARD)
     match request.param:
         case "writer with a right":
             writers.permissions.add(*get_permissions(["close_month"]))
@@ -97,7 +97,7 @@ def account(request, desk):
         case "board without rights":
             board.permissions.set(get_permissions(["access_admin"]))
         case "administrator":
-            board = group_of(Role.ADMINISTRATOR)
+            board = get_group(Role.ADMINISTRATOR)
     is_writer = request.param.startswith("writer")
     user = user_in(writers if is_writer else board, "tai-khoan")
     user.email = "tai-khoan@example.vn"
@@ -117,29 +117,29 @@ def test_no_single_right_makes_anybody_the_board(desk):
         writers.permissions.set(get_permissions([right]))
         user = user_in(writers, f"nguoi-viet-{right}")
         assert user.has_perm(f"{get_permissions([right])[0].content_type.app_label}.{right}")
-        assert (is_board(user), board_members().filter(pk=user.pk).exists()) == (False, False), right
+        assert (is_board(user), get_board_members().filter(pk=user.pk).exists()) == (False, False), right
 
 
 def test_both_answers_are_the_same_for_everybody_with_a_role(desk):
     for role in Role:
         unit = desk.unit if role in {Role.WRITER, Role.EDITOR} else None
         for is_active in (True, False):
-            user = user_in(group_of(role, unit), f"{role}-{is_active}")
+            user = user_in(get_group(role, unit), f"{role}-{is_active}")
             user.is_active = is_active
             user.save()
             due = is_active and role in {Role.BOARD, Role.ADMINISTRATOR}
-            assert (is_board(user), board_members().filter(pk=user.pk).exists()) == (due, due)
+            assert (is_board(user), get_board_members().filter(pk=user.pk).exists()) == (due, due)
 
 
 def test_a_superuser_sees_what_the_board_sees_and_gets_none_of_its_mail(home):
     user = an_administrator()
     assert is_board(user)
-    assert user not in board_members()
+    assert user not in get_board_members()
     assert not is_board(AnonymousUser())
 
 
 def test_it_is_asked_of_the_database_once(desk, django_assert_num_queries):
-    user = user_in(group_of(Role.BOARD), "ban-bien-tap")
+    user = user_in(get_group(Role.BOARD), "ban-bien-tap")
     with django_assert_num_queries(1):
         assert is_board(user) and is_board(user)
 
@@ -173,7 +173,7 @@ def test_the_mails(account, monkeypatch):
     user, of_the_board = account
     told = []
     monkeypatch.setattr(
-        "news.comments.moderation.tell_staff", lambda _kind, _subject, _text, people: told.extend(people)
+        "news.comments.moderation.notify_staff", lambda _kind, _subject, _text, people: told.extend(people)
     )
     notify_board(a_comment(an_article()))
     a_rule(valid_from=date(2026, 11, 1))
@@ -211,14 +211,14 @@ def test_the_right_to_publish_at_a_desk_does_not_take_the_step_of_its_editors(de
     [publish] = get_permissions(["publish_page"])
     GroupPagePermission.objects.create(group=helpers, page=desk, permission=publish)
     article = an_article(desk)
-    helper, member = user_in(helpers, "nguoi-giup"), user_in(group_of(Role.BOARD), "ban-bien-tap")
+    helper, member = user_in(helpers, "nguoi-giup"), user_in(get_group(Role.BOARD), "ban-bien-tap")
     review = UnitReviewTask.objects.get()
     assert article.permissions_for_user(helper).can_publish()
     assert [review.is_reviewer(article, user) for user in (helper, member)] == [False, True]
 
 
 def test_a_board_that_may_not_close_months_is_not_led_to_closing_them(client, home):
-    board = group_of(Role.BOARD)
+    board = get_group(Role.BOARD)
     board.permissions.remove(*get_permissions(["close_month"]))
     client.force_login(user_in(board, "ban-bien-tap"))
     assert reverse("quotas:closings") not in client.get(reverse("quotas:report")).content.decode()

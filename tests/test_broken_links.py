@@ -7,7 +7,7 @@ import pytest
 from django.core.management import call_command
 from django.urls import reverse
 
-from foundations.delivery.freshness import is_seen
+from foundations.delivery.freshness import is_public_write
 from news.checks.broken_links import check_links
 from news.models import BrokenLink
 from site_project.models import StandardPage
@@ -96,4 +96,4 @@ def test_each_sees_what_is_to_be_mended_at_the_own_desk(client, home):
 
 
 def test_keeping_the_result_empties_no_page_cache():
-    assert not is_seen('INSERT INTO "news_brokenlink" ("page_id") VALUES (1)')
+    assert not is_public_write('INSERT INTO "news_brokenlink" ("page_id") VALUES (1)')

@@ -19,10 +19,10 @@ from wagtail.documents import get_document_model
 from wagtail.models import Collection, ModelLogEntry, Page
 
 from feedback.models import FeedbackCase
-from foundations.personal_data.requests import as_excel, everything_of
+from foundations.personal_data.requests import find_held_data, write_excel
 from foundations.uploads.models import Picture
 from foundations.vietnamese.characters import drop_forbidden, drop_forbidden_in
-from foundations.vietnamese.normalisation import many_lines, one_line
+from foundations.vietnamese.normalisation import make_one_line, normalise_lines
 from foundations.vietnamese.symbol_fonts import read_symbol
 from news.comments.models import SentComment
 from news.models import ArticlePage, Keyword
@@ -53,16 +53,16 @@ FAMILY = "👨\u200d👩\u200d👧"
 
 
 def test_what_xml_forbids_is_no_part_of_a_text():
-    assert one_line(COPIED) == "Bài chép từ PDF: cải cách hành chính và thủ tục"
-    assert many_lines(f"A\ufffeB{NO_TEXT}\x00C\n\tD") == "ABC\n\tD"
+    assert make_one_line(COPIED) == "Bài chép từ PDF: cải cách hành chính và thủ tục"
+    assert normalise_lines(f"A\ufffeB{NO_TEXT}\x00C\n\tD") == "ABC\n\tD"
     assert drop_forbidden("a\ud800b \ud83d\ude00 \udc00") == "ab 😀 "
     assert drop_forbidden_in({"a\ufffe": ["b\x01", ("c\uffff", 1, None)]}) == {"a": ["b", ("c", 1, None)]}
 
 
 def test_emoji_of_several_stay_joined_and_words_do_not_hide_a_joiner():
     flags = f"{FAMILY} 🏳️\u200d🌈 👩🏽\u200d💻 ❤️\u200d🔥"
-    assert one_line(flags) == flags
-    assert one_line("hành\u200d chính\u200d") == "hành chính"
+    assert make_one_line(flags) == flags
+    assert make_one_line("hành\u200d chính\u200d") == "hành chính"
 
 
 @pytest.mark.parametrize(
@@ -87,8 +87,8 @@ def test_signs_of_symbol_fonts_are_signs_of_unicode(private, font, sign):
 
 
 def test_no_reader_meets_a_box():
-    assert one_line("\uf0b7 Tổng kết năm") == "Tổng kết năm"  # the bullet of a list in Word is no part of a title
-    assert one_line("Điểm \uf0b3 80, \ue123 xong") == "Điểm ≥ 80, xong"
+    assert make_one_line("\uf0b7 Tổng kết năm") == "Tổng kết năm"  # the bullet of a list in Word is no part of a title
+    assert make_one_line("Điểm \uf0b3 80, \ue123 xong") == "Điểm ≥ 80, xong"
 
 
 @pytest.mark.django_db
@@ -151,7 +151,7 @@ def test_an_article_keeps_none_of_it_in_any_field_or_block(home):
     body = [{"type": "paragraph", "value": f"<p>A\ufffeB {NO_TEXT}\ud800C {FAMILY}</p>"}]
     article = an_article(title=COPIED, lead=NO_TEXT + "Lời dẫn", body=json.dumps(body))
     article = ArticlePage.objects.get(pk=article.pk)
-    assert (article.title, article.slug) == (one_line(COPIED), "bai-chep-tu-pdf-cai-cach-hanh-chinh-va-thu-tuc")
+    assert (article.title, article.slug) == (make_one_line(COPIED), "bai-chep-tu-pdf-cai-cach-hanh-chinh-va-thu-tuc")
     assert article.lead == "Lời dẫn"
     assert str(article.body[0].value.source) == f"<p>AB C {FAMILY}</p>"
 
@@ -275,7 +275,7 @@ def test_evidence_copies_and_a_persons_data_hold_none_of_it(spoiled):
     unit = ArticlePage.objects.get(unit__slug="so-noi-vu").unit
     files = dict(make_unit_files(PackSubject(build_ledger(period, date(2026, 11, 21)), unit.pk, period)))
     assert_workbook(files.pop("danh-sach.xlsx"))
-    assert_workbook(as_excel(everything_of("an@example.vn")))
+    assert_workbook(write_excel(find_held_data("an@example.vn")))
     article = ArticlePage.objects.get(unit=unit)
     files["html"] = spoiled.get(f"{article.url}tai-ve/html/").content
     assert files.keys() > {"bao-cao.html", "html"}

@@ -9,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import PageViewRestriction
 
-from foundations.legal_documents.citing import MOST_SHOWN
+from foundations.legal_documents.citing import MAX_SHOWN
 from foundations.legal_documents.models import LegalDocument
 from news.blocks import CitationBlock
 from news.models import ArticlePage
@@ -126,12 +126,12 @@ def test_a_standard_page_links_what_it_cites(client, home, document):
 
 
 def test_a_much_cited_document_names_the_first_and_counts_the_rest(client, home, document, monkeypatch):
-    monkeypatch.setattr("procedures.citations.MOST_SHOWN", 2)
+    monkeypatch.setattr("procedures.citations.MAX_SHOWN", 2)
     for _each in range(3):
         a_procedure(legal_bases=[{"title": "", "number": "37/QĐ-UBND"}])
     text = shown(client, document.get_absolute_url())
     assert "(3)" in text and "và 1 mục khác" in text
-    assert MOST_SHOWN == 50
+    assert MAX_SHOWN == 50
 
 
 def test_queries_do_not_grow_with_citations(client, home, document):

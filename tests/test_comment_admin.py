@@ -8,7 +8,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from openpyxl import load_workbook
 
-from foundations.personal_data.holders import contact_key, masked
+from foundations.personal_data.holders import make_contact_key, mask_contact
 from foundations.personal_data.models import ConsentText, DataRequest, Purpose
 from news.comments.models import Comment, SentComment
 from news.comments.moderation import store_reply
@@ -152,16 +152,16 @@ def test_one_persons_comments_are_erased_and_others_answers_stay(board, client, 
     [("A@B.vn ", "a@b.vn"), ("+84 912 345 678", "0912345678"), ("0912.345.678", "0912345678"), ("abc", ""), ("12", "")],
 )
 def test_a_contact_is_known_however_it_is_written(written, key):
-    assert contact_key(written) == key
+    assert make_contact_key(written) == key
 
 
 def test_a_mask_tells_nobody_who_it_was():
-    assert masked("mai@example.vn") == "m…@example.vn"
-    assert masked("0912345678") == "09…78"
+    assert mask_contact("mai@example.vn") == "m…@example.vn"
+    assert mask_contact("0912345678") == "09…78"
 
 
 def test_words_that_somebody_agreed_to_cannot_be_changed_but_replaced(board, article):
-    text = ConsentText.current(Purpose.COMMENT)
+    text = ConsentText.get_current(Purpose.COMMENT)
     text.text = "Nội dung chỉnh sửa khi chưa ai đồng ý."
     text.full_clean()
     text.save()

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from foundations.delivery.freshness import content_version
 from foundations.personal_data.models import ConsentText, Purpose
-from foundations.public_forms.forms import stamp
+from foundations.public_forms.forms import make_stamp
 from news.comments import moderation
 from news.comments.models import CommentSettings, SentComment
 from news.comments.moderation import set_status, store_reply
@@ -28,14 +28,14 @@ def article(home):
 
 def filled(**changed) -> dict:
     fields = {"name": "Nguyễn Thị Mai", "email": "Mai@example.vn", "text": TEXT, "consent": "on"}
-    fields["consent_version"] = ConsentText.current(Purpose.COMMENT).pk
+    fields["consent_version"] = ConsentText.get_current(Purpose.COMMENT).pk
     return {**fields, **changed}
 
 
 def send(client, article, after=60, headers=HERE, follow=False, **changed):
     """Posts the form as a reader does who opened it some seconds before."""
     with time_machine.travel(THEN, tick=False) as clock:
-        data = {"stamp": stamp("comment"), **filled(**changed)}
+        data = {"stamp": make_stamp("comment"), **filled(**changed)}
         clock.shift(after)
         return client.post(f"/binh-luan/{article.pk}/", data, headers=headers, follow=follow)
 
@@ -43,7 +43,7 @@ def send(client, article, after=60, headers=HERE, follow=False, **changed):
 def a_comment(article, status=Status.APPROVED, **fields) -> SentComment:
     number = SentComment.objects.count()
     fields = {"name": "Nguyễn Thị Mai", "email": "mai@example.vn", "text": TEXT, "seal": f"seal{number}", **fields}
-    sent = SentComment(article=article, consent=ConsentText.current(Purpose.COMMENT), **fields)
+    sent = SentComment(article=article, consent=ConsentText.get_current(Purpose.COMMENT), **fields)
     sent.full_clean()
     sent.save()
     if status != Status.WAITING:
@@ -63,7 +63,7 @@ def test_a_comment_waits_for_the_board_and_its_writer_is_thanked(client, article
     assert "sau khi Ban biên tập duyệt" in answered.content.decode()
     sent = SentComment.objects.get()
     assert (sent.status, sent.email, sent.text) == (Status.WAITING, "mai@example.vn", TEXT)
-    assert sent.consent == ConsentText.current(Purpose.COMMENT)
+    assert sent.consent == ConsentText.get_current(Purpose.COMMENT)
     assert TEXT not in shown(client, article.url)
     assert not client.cookies
 
@@ -141,7 +141,7 @@ def test_the_same_form_sent_twice_is_one_comment(client, article):
     for _time in range(2):
         assert send(client, article, stamp="").status_code == 422
     with time_machine.travel(THEN, tick=False) as clock:
-        data = {"stamp": stamp("comment"), **filled()}
+        data = {"stamp": make_stamp("comment"), **filled()}
         clock.shift(30)
         for _time in range(2):
             assert client.post(f"/binh-luan/{article.pk}/", data, headers=HERE).status_code == 303

@@ -56,20 +56,20 @@ def test_a_page_for_people_has_no_date_as_its_numbers_count_on(client, home):
 def test_a_change_after_an_answer_is_dated_later_and_many_before_it_are_one(tmp_path, monkeypatch):
     clock, version = [1_000_000.5], ContentVersion(tmp_path / "content_version")
     monkeypatch.setattr(time, "time", lambda: clock[0])
-    assert version.changed_at() == 0
+    assert version.read_change_time() == 0
     clock[0] += 1
     for _change in range(100):
         version.renew()
-    assert version.changed_at() == 1_000_001
+    assert version.read_change_time() == 1_000_001
     for _change in range(100):
         version.renew()
-    assert [version.changed_at(), version.changed_at()] == [1_000_002] * 2
+    assert [version.read_change_time(), version.read_change_time()] == [1_000_002] * 2
     version.renew()
-    assert version.changed_at() == 1_000_003
+    assert version.read_change_time() == 1_000_003
     clock[0] += 3600
-    assert ContentVersion(version.path).changed_at() == 1_000_003
+    assert ContentVersion(version.path).read_change_time() == 1_000_003
     version.renew()
-    assert version.changed_at() == 1_003_602
+    assert version.read_change_time() == 1_003_602
 
 
 def test_a_stored_page_is_told_by_its_date_and_first_by_its_tag(tmp_path):

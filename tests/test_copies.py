@@ -12,10 +12,10 @@ import time_machine
 from django.conf import settings
 
 from foundations.page_copies import pdf_files
-from foundations.page_copies.html_files import own_file, self_contained
-from foundations.page_copies.qr_codes import qr_svg
-from foundations.page_copies.templatetags.copies import zalo_address
-from foundations.page_copies.weasyprint_process import only_data
+from foundations.page_copies.html_files import make_self_contained, read_own_file
+from foundations.page_copies.qr_codes import render_qr_code
+from foundations.page_copies.templatetags.copies import make_zalo_address
+from foundations.page_copies.weasyprint_process import fetch_data_only
 from news.models import ArticlePage
 from site_project.models import StandardPage
 from tests.builders import a_picture, an_article
@@ -41,10 +41,10 @@ def weasyprint(monkeypatch, tmp_path):
     """A stand-in for weasyprint; what it was given stands in the list."""
     given = []
     monkeypatch.setattr(settings, "VAR_DIR", tmp_path)
-    monkeypatch.setattr(pdf_files, "WAIT", 0)
-    monkeypatch.setattr(pdf_files, "version", lambda: "1.0")
-    monkeypatch.setattr("foundations.page_copies.pages.makes_pdf", lambda: True)
-    monkeypatch.setattr(pdf_files, "made_by_weasyprint", lambda html: given.append(html) or b"%PDF-1.7")
+    monkeypatch.setattr(pdf_files, "MAX_WAIT_SECONDS", 0)
+    monkeypatch.setattr(pdf_files, "get_version", lambda: "1.0")
+    monkeypatch.setattr("foundations.page_copies.pages.can_make_pdf", lambda: True)
+    monkeypatch.setattr(pdf_files, "make_with_weasyprint", lambda html: given.append(html) or b"%PDF-1.7")
     return given
 
 
@@ -91,17 +91,17 @@ def test_a_standard_page_and_an_edition_are_taken_away_too(client, home):
     ],
 )
 def test_nothing_but_static_files_and_scaled_pictures_comes_in(address):
-    assert own_file(address) is None
-    assert self_contained(f'<img src="{address}" alt="Mô tả &amp; ảnh">') == "Mô tả &amp; ảnh"
+    assert read_own_file(address) is None
+    assert make_self_contained(f'<img src="{address}" alt="Mô tả &amp; ảnh">') == "Mô tả &amp; ảnh"
 
 
 def test_what_stands_in_the_page_is_written_again_as_it_is():
     html = '<!doctype html><p class="a">1 &lt; 2 &#8211; <br><svg><path d="M0 0"/></svg></p>'
-    assert self_contained(html) == html
+    assert make_self_contained(html) == html
 
 
 def test_scripts_go_with_what_is_in_them():
-    assert self_contained('<p>a</p><script src="/x.js">alert("1")</script><b>c</b>') == "<p>a</p><b>c</b>"
+    assert make_self_contained('<p>a</p><script src="/x.js">alert("1")</script><b>c</b>') == "<p>a</p><b>c</b>"
 
 
 def test_a_pdf_is_made_once_for_the_same_page(client, article, weasyprint):
@@ -134,13 +134,13 @@ def test_while_one_pdf_is_made_another_reader_is_asked_to_wait(client, article, 
 
 
 def test_only_so_many_pdfs_are_kept_and_the_last_used_of_them(weasyprint, tmp_path, monkeypatch):
-    monkeypatch.setattr(pdf_files, "KEPT_FILES", 2)
+    monkeypatch.setattr(pdf_files, "MAX_FILES", 2)
     for page in ("một", "hai"):
-        pdf_files.pdf_of(page)
+        pdf_files.get_pdf(page)
     for path in (tmp_path / "pdf").glob("*.pdf"):
         os.utime(path, (0, 0))
     for page in ("một", "ba", "một"):
-        pdf_files.pdf_of(page)
+        pdf_files.get_pdf(page)
     assert weasyprint == ["một", "hai", "ba"]
     assert len(list((tmp_path / "pdf").glob("*.pdf"))) == 2
 
@@ -153,13 +153,13 @@ def test_a_page_that_is_too_much_ends_its_own_process_only(does, monkeypatch, tm
     (tmp_path / "weasyprint" / "__init__.py").write_text(f"def HTML(**kwargs):\n    {does}\n")
     (tmp_path / "weasyprint" / "urls.py").write_text("")
     monkeypatch.setenv("PYTHONPATH", str(tmp_path))
-    with pytest.raises(pdf_files.NoPdfNow):
-        pdf_files.made_by_weasyprint("<p>x</p>")
+    with pytest.raises(pdf_files.NoPdfNowError):
+        pdf_files.make_with_weasyprint("<p>x</p>")
 
 
 def test_without_weasyprint_no_pdf_is_offered(client, article, monkeypatch):
-    monkeypatch.setattr("foundations.page_copies.pages.makes_pdf", lambda: False)
-    monkeypatch.setattr("foundations.page_copies.templatetags.copies.makes_pdf", lambda: False)
+    monkeypatch.setattr("foundations.page_copies.pages.can_make_pdf", lambda: False)
+    monkeypatch.setattr("foundations.page_copies.templatetags.copies.can_make_pdf", lambda: False)
     assert client.get(f"{article.url}tai-ve/pdf/").status_code == 404
     page = client.get(article.url).content.decode()
     assert "tai-ve/pdf/" not in page
@@ -175,7 +175,7 @@ def test_a_draft_is_not_taken_away(client, article):
 def test_the_qr_code_is_a_picture_of_the_address(client, article):
     answer = client.get(f"{article.url}ma-qr/")
     assert answer["Content-Type"] == "image/svg+xml"
-    assert answer.content == qr_svg(article.full_url) != qr_svg(f"{article.full_url}x")
+    assert answer.content == render_qr_code(article.full_url) != render_qr_code(f"{article.full_url}x")
 
 
 def test_sharing_is_by_plain_links_that_say_where_they_lead(client, article):
@@ -187,11 +187,11 @@ def test_sharing_is_by_plain_links_that_say_where_they_lead(client, article):
 
 
 def test_zalo_is_told_the_address():
-    told = parse_qs(urlsplit(zalo_address("https://vi-du.vn/bai/")).query)["d"][0]
+    told = parse_qs(urlsplit(make_zalo_address("https://vi-du.vn/bai/")).query)["d"][0]
     assert json.loads(base64.b64decode(unquote(told))) == {"url": "https://vi-du.vn/bai/"}
 
 
 @pytest.mark.parametrize("address", ["https://example.com/anh.jpg", "file:///etc/passwd", "http://127.0.0.1/"])
 def test_the_process_that_makes_pdfs_fetches_nothing(address):
     with pytest.raises(ValueError, match="not fetched"):
-        only_data(address)
+        fetch_data_only(address)

@@ -11,13 +11,13 @@ import time_machine
 from django.conf import settings as site_settings
 
 from foundations.counters import tokens
-from foundations.counters.counting import PICTURE, counting
+from foundations.counters.counting import PICTURE_GIF, add_counting
 from foundations.counters.folding import fold
 from foundations.counters.models import ActiveReaders, DailyViews, DailyVisits
 from foundations.counters.readers import is_robot
-from foundations.counters.recording import Recorder, folder
-from foundations.counters.records import SIZE, VIEW, Record
-from foundations.counters.tokens import token_for
+from foundations.counters.recording import Recorder, get_folder
+from foundations.counters.records import RECORD_SIZE, VIEW, Record
+from foundations.counters.tokens import make_token
 from tests.counting import PHONE, Reader, passed_on, views, visits
 
 pytestmark = pytest.mark.django_db
@@ -27,13 +27,13 @@ pytestmark = pytest.mark.django_db
 def a_folder_of_its_own(settings, tmp_path, monkeypatch):
     settings.VAR_DIR = tmp_path
     monkeypatch.setattr(
-        "foundations.counters.background.Background.ensure", lambda self: None
+        "foundations.counters.background.FoldingThread.ensure_running", lambda self: None
     )  # tests fold by themselves
-    tokens.forget()
+    tokens.forget_tokens()
 
 
 def test_two_readers_are_two_views_and_two_visits():
-    application = counting(passed_on)
+    application = add_counting(passed_on)
     for _each in range(2):
         assert Reader(application).views() == "204 No Content"
     assert (views(), visits()) == (2, 2)
@@ -55,11 +55,11 @@ def test_a_page_without_a_counter_counts_for_visits_alone():
 
 def test_an_answer_is_never_stored():
     reader = Reader()
-    status, headers, body = reader.ask("POST", f"/dem/{token_for('tin', 7)}")
+    status, headers, body = reader.ask("POST", f"/dem/{make_token('tin', 7)}")
     assert (status, headers["Cache-Control"], body) == ("204 No Content", "no-store", b"")
-    status, headers, body = reader.ask("GET", f"/dem/{token_for('tin', 7)}.gif")
+    status, headers, body = reader.ask("GET", f"/dem/{make_token('tin', 7)}.gif")
     assert (headers["Cache-Control"], headers["Content-Type"], len(body)) == ("no-store", "image/gif", 43)
-    assert body == PICTURE
+    assert body == PICTURE_GIF
     assert headers["Content-Length"] == "43"
 
 
@@ -153,7 +153,7 @@ def test_who_is_signed_in_is_not_counted():
 
 
 def test_asking_for_the_head_counts_nothing():
-    status, headers, body = Reader().ask("HEAD", f"/dem/{token_for('tin', 7)}.gif")
+    status, headers, body = Reader().ask("HEAD", f"/dem/{make_token('tin', 7)}.gif")
     assert (status, headers["Content-Length"], body) == ("200 OK", "43", b"")
     assert views() == 0
 
@@ -174,28 +174,28 @@ def forged(token):
 
 @pytest.mark.parametrize("number", range(11))
 def test_a_forged_token_is_refused_without_a_row_or_a_query(number, django_assert_num_queries):
-    token = forged(token_for("tin", 7))[number]
+    token = forged(make_token("tin", 7))[number]
     with django_assert_num_queries(0):
         assert Reader().ask("POST", f"/dem/{token}")[0] == "404 Not Found"
         assert Reader().ask("GET", f"/dem/{token}.gif")[0] == "404 Not Found"
     assert fold() == 0
-    assert not list(folder().glob("*.views"))
+    assert not list(get_folder().glob("*.views"))
 
 
 def test_a_page_rendered_before_the_secret_changed_still_counts(settings):
-    token = token_for("tin", 7)
+    token = make_token("tin", 7)
     settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = "a new secret", [settings.SECRET_KEY]
-    tokens.forget()
+    tokens.forget_tokens()
     assert Reader().ask("POST", f"/dem/{token}")[0] == "204 No Content"
     settings.SECRET_KEY_FALLBACKS = []
-    tokens.forget()
+    tokens.forget_tokens()
     assert Reader().ask("POST", f"/dem/{token}")[0] == "404 Not Found"
 
 
 def test_no_more_tokens_are_remembered_than_fit(monkeypatch):
-    monkeypatch.setattr(tokens, "MOST_REMEMBERED", 3)
+    monkeypatch.setattr(tokens, "MAX_VERIFIED", 3)
     for pk in range(1, 20):
-        assert tokens.thing_of(token_for("tin", pk)) == ("tin", pk)
+        assert tokens.read_token(make_token("tin", pk)) == ("tin", pk)
     assert len(tokens._verified) <= 3
 
 
@@ -220,7 +220,7 @@ class TestWithoutScript:
         assert ActiveReaders.objects.get().readers == 1
 
     def test_two_readers_count_apart(self):
-        application = counting(passed_on)
+        application = add_counting(passed_on)
         Reader(application).loads_picture()
         Reader(application).loads_picture()
         assert (views(), visits()) == (2, 2)
@@ -229,7 +229,7 @@ class TestWithoutScript:
     def test_the_cookies_name_nobody_and_end_soon(self):
         reader = Reader()
         reader.loads_picture()
-        token = token_for("tin", 7)
+        token = make_token("tin", 7)
         assert set(reader.cookies.values()) == {
             f"da-xem=1; Path=/dem/{token}.gif; Max-Age=600; HttpOnly; SameSite=Strict",
             "dang-truy-cap=1; Path=/dem/; Max-Age=1800; HttpOnly; SameSite=Strict",
@@ -279,28 +279,28 @@ def test_where_the_disk_is_full_nothing_is_counted_and_counting_goes_on_later(mo
 
 
 def test_half_a_record_is_cut_back():
-    recorder = Recorder(folder())
+    recorder = Recorder(get_folder())
     recorder.append(Record(1, "tin", 7, VIEW))
     recorder.append(Record(2, "tin", 7, VIEW))
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (2 * SIZE + 10, hard))  # room for 10 bytes of the third record
+    resource.setrlimit(resource.RLIMIT_FSIZE, (2 * RECORD_SIZE + 10, hard))  # room for 10 bytes of the third record
     try:
         with pytest.raises(OSError, match="no room"):
             recorder.append(Record(3, "tin", 7, VIEW))
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
-    (file,) = folder().glob("*.views")
-    assert file.stat().st_size == 2 * SIZE
+    (file,) = get_folder().glob("*.views")
+    assert file.stat().st_size == 2 * RECORD_SIZE
     recorder.append(Record(4, "tin", 7, VIEW))
     assert views() == 3
     recorder.close()
 
 
 def test_a_file_that_was_deleted_under_a_worker_is_made_again():
-    recorder = Recorder(folder())
+    recorder = Recorder(get_folder())
     recorder.append(Record(1, "tin", 7, VIEW))
     assert views() == 1
-    next(folder().glob("*.views")).unlink()
+    next(get_folder().glob("*.views")).unlink()
     recorder.append(Record(2, "tin", 7, VIEW))
     assert views() == 2
     recorder.close()

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import DraftStateMixin, ModelLogEntry, Page, PageLogEntry
 
-from foundations.editing.forms import DatesThatRanMixin
+from foundations.editing.forms import PastDatesMixin
 from foundations.editing.revisions import EXPIRY_DROPPED, OptimisticLockingMixin
 from news.models import ArticlePage
 from procedures.models import Procedure
@@ -140,4 +140,4 @@ def test_every_kind_with_dates_takes_part():
     for model in kinds:
         assert issubclass(model, DraftStateMixin)
         handler = model.get_edit_handler() if issubclass(model, Page) else model.snippet_viewset.get_edit_handler()
-        assert issubclass(handler.get_form_class(), DatesThatRanMixin)
+        assert issubclass(handler.get_form_class(), PastDatesMixin)

@@ -7,7 +7,7 @@ from django.db.models import EmailField
 from wagtail import blocks
 
 from feedback.subjects import get_subject_name
-from foundations.handbook.chapters import chapter_of
+from foundations.handbook.chapters import find_chapter
 from foundations.handbook.screens import get_screens
 from foundations.members.rights import collect_rights
 from foundations.personal_data.holders import HOLDERS
@@ -120,4 +120,4 @@ def test_what_writers_choose_from_exists():
 
 def test_each_screen_with_help_of_its_own_is_explained_by_a_chapter():
     for _pattern, slug, _anchor in get_screens():
-        assert not slug or chapter_of(slug), slug
+        assert not slug or find_chapter(slug), slug

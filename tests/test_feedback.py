@@ -17,7 +17,7 @@ from feedback.models import CaseState, FeedbackCase, PublishedAnswer
 from feedback.receiving import format_key
 from foundations.delivery.freshness import content_version
 from foundations.personal_data.models import ConsentText, Purpose
-from foundations.public_forms.forms import stamp
+from foundations.public_forms.forms import make_stamp
 from tests.builders import a_merger, a_procedure, a_unit
 
 pytestmark = pytest.mark.django_db
@@ -34,8 +34,8 @@ def a_file(content=b"%PDF-1.7 ...", name="don.pdf"):
 def send(client, after=60, headers=HERE, follow=False, **changed):
     with time_machine.travel(THEN, tick=False) as clock:
         fields = {"name": "Nguyễn Văn Bình", "email": "Binh@example.vn", "subject": "Chậm trả kết quả", "text": TEXT}
-        fields |= {"consent": "on", "consent_version": ConsentText.current(Purpose.FEEDBACK).pk}
-        data = {"stamp": stamp("feedback"), **fields, **changed}
+        fields |= {"consent": "on", "consent_version": ConsentText.get_current(Purpose.FEEDBACK).pk}
+        data = {"stamp": make_stamp("feedback"), **fields, **changed}
         clock.shift(after)
         return client.post(ADDRESS, data, headers=headers, follow=follow)
 
@@ -50,7 +50,7 @@ def a_case(sent=datetime(2026, 11, 20, 10), state=CaseState.NEW, **fields) -> Fe
         seal=f"seal{number}",
         state=state,
         sent_at=timezone.make_aware(sent),
-        consent=ConsentText.current(Purpose.FEEDBACK),
+        consent=ConsentText.get_current(Purpose.FEEDBACK),
         **fields,
     )
 
@@ -86,7 +86,7 @@ def test_numbers_have_no_gaps_and_begin_anew_each_year(client, home):
 
 def test_the_same_form_sent_twice_is_one_case(client, home):
     with time_machine.travel(THEN, tick=False):
-        stamped = stamp("feedback")
+        stamped = make_stamp("feedback")
     addresses = [send(client, stamp=stamped).status_code for _time in range(2)]
     assert addresses == [303, 303]
     assert FeedbackCase.objects.count() == 1

@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 from feedback.handling import change_state
 from feedback.models import CaseFile, CaseState, FeedbackCase, PublishedAnswer
 from feedback.report import HalfYear, build_rows
-from foundations.personal_data.requests import erase, everything_of
+from foundations.personal_data.requests import erase, find_held_data
 from tests.builders import a_board_member, a_desk, a_unit, an_administrator, an_editor
 from tests.test_feedback import TEXT, a_case
 
@@ -226,7 +226,7 @@ def test_one_persons_cases_are_handed_out_and_emptied_but_still_counted(board, d
     kept = attached(a_case(phone="0912345678", state=CaseState.ANSWERED, answer="Kính gửi ông Bình."))
     a_case(email="other@example.vn")
     stored = kept.file.path
-    found = {each.label: each.rows for each in everything_of("0912345678")}
+    found = {each.label: each.rows for each in find_held_data("0912345678")}
     assert found["Góp ý, phản ánh"][0]["Tệp gửi kèm"] == "đơn.pdf"
     user = a_board_member()
     with django_capture_on_commit_callbacks(execute=True):

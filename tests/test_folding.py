@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from foundations.counters import folding
 from foundations.counters.folding import fold
 from foundations.counters.models import ActiveReaders, DailyViews, DailyVisits, FoldedFile
-from foundations.counters.recording import LARGEST, SUFFIX, Recorder
-from foundations.counters.records import ACTIVE, MARK, SIZE, VIEW, VISIT, Record, unpacked
+from foundations.counters.recording import FILE_SUFFIX, MAX_FILE_BYTES, Recorder
+from foundations.counters.records import ACTIVE, MARK, RECORD_SIZE, VIEW, VISIT, Record, unpack_records
 
 NOON = int(datetime(2026, 3, 1, 5, 0, tzinfo=UTC).timestamp())  # 12:00 in Vietnam
 
@@ -30,15 +30,15 @@ def stored() -> dict[int, int]:
 
 def test_a_record_reads_as_it_was_written():
     record = Record(NOON, "tin", 2**62, VIEW | VISIT)
-    assert len(record.packed()) == SIZE == 32
-    assert list(unpacked(record.packed() + b"half")) == [record]
+    assert len(record.pack()) == RECORD_SIZE == 32
+    assert list(unpack_records(record.pack() + b"half")) == [record]
 
 
 @pytest.mark.parametrize("place", range(32))
 def test_a_changed_byte_is_noticed(place):
-    data = bytearray(a_view().packed())
+    data = bytearray(a_view().pack())
     data[place] ^= 1
-    assert list(unpacked(bytes(data))) == [None]
+    assert list(unpack_records(bytes(data))) == [None]
 
 
 @pytest.mark.django_db
@@ -56,11 +56,11 @@ class TestFolding:
         recorder = Recorder(tmp_path)
         recorder.append(a_view())
         fold(tmp_path)
-        assert len(list(tmp_path.glob(f"*{SUFFIX}"))) == 1
+        assert len(list(tmp_path.glob(f"*{FILE_SUFFIX}"))) == 1
         recorder.append(a_view())
         recorder.close()
         fold(tmp_path)
-        assert list(tmp_path.glob(f"*{SUFFIX}")) == []
+        assert list(tmp_path.glob(f"*{FILE_SUFFIX}")) == []
         assert stored() == {7: 2}
 
     def test_the_row_of_a_removed_file_stays_a_day_so_that_nobody_adds_it_again(self, tmp_path):
@@ -68,7 +68,7 @@ class TestFolding:
         recorder.append(a_view())
         recorder.close()
         fold(tmp_path)
-        assert FoldedFile.objects.get().offset == SIZE
+        assert FoldedFile.objects.get().offset == RECORD_SIZE
         living = Recorder(tmp_path)
         living.append(a_view())
         with time_machine.travel(datetime.now(UTC) + timedelta(days=2)):
@@ -86,32 +86,32 @@ class TestFolding:
     def test_half_a_record_of_a_living_file_waits_and_of_an_ended_one_is_dropped(self, tmp_path):
         recorder = Recorder(tmp_path)
         recorder.append(a_view())
-        (path,) = tmp_path.glob(f"*{SUFFIX}")
+        (path,) = tmp_path.glob(f"*{FILE_SUFFIX}")
         with path.open("ab") as file:
-            file.write(a_view().packed()[:20])
+            file.write(a_view().pack()[:20])
         assert fold(tmp_path) == 1
         with path.open("ab") as file:
-            file.write(a_view().packed()[20:] + b"half")
+            file.write(a_view().pack()[20:] + b"half")
         recorder.close()
         assert fold(tmp_path) == 1
         assert stored() == {7: 2}
         assert not path.exists()
 
     def test_garbage_is_left_out_and_named_in_the_log(self, tmp_path, caplog):
-        good, zeros = a_view().packed(), bytes(SIZE)
+        good, zeros = a_view().pack(), bytes(RECORD_SIZE)
         (tmp_path / "1-a.views").write_bytes(good + zeros + good + MARK * 8 + good)
         assert fold(tmp_path) == 5
         assert stored() == {7: 3}
         assert "2 damaged records were left out; files: 1-a.views" in caplog.text
 
     def test_a_long_backlog_is_added_in_parts(self, tmp_path, monkeypatch):
-        monkeypatch.setattr(folding, "RECORDS_AT_ONCE", 10)
-        monkeypatch.setattr(folding, "FILES_AT_ONCE", 3)
+        monkeypatch.setattr(folding, "MAX_RECORDS_AT_ONCE", 10)
+        monkeypatch.setattr(folding, "MAX_FILES_AT_ONCE", 3)
         for number in range(8):
-            (tmp_path / f"{number}-a.views").write_bytes(a_view(pk=number + 1).packed() * 25)
+            (tmp_path / f"{number}-a.views").write_bytes(a_view(pk=number + 1).pack() * 25)
         assert fold(tmp_path) == 200
         assert stored() == dict.fromkeys(range(1, 9), 25)
-        assert list(tmp_path.glob(f"*{SUFFIX}")) == []
+        assert list(tmp_path.glob(f"*{FILE_SUFFIX}")) == []
 
     def test_a_fold_that_fails_adds_nothing_and_the_next_adds_all(self, tmp_path, monkeypatch):
         recorder = Recorder(tmp_path)
@@ -140,13 +140,13 @@ class TestFolding:
         assert ActiveReaders.objects.count() == 1
 
     def test_a_full_file_is_given_up_for_a_new_one(self, tmp_path, monkeypatch):
-        monkeypatch.setattr("foundations.counters.recording.LARGEST", 3 * SIZE)
-        assert LARGEST % SIZE == 0
+        monkeypatch.setattr("foundations.counters.recording.MAX_FILE_BYTES", 3 * RECORD_SIZE)
+        assert MAX_FILE_BYTES % RECORD_SIZE == 0
         recorder = Recorder(tmp_path)
         for _each in range(7):
             recorder.append(a_view())
         assert fold(tmp_path) == 7
-        assert len(list(tmp_path.glob(f"*{SUFFIX}"))) == 1
+        assert len(list(tmp_path.glob(f"*{FILE_SUFFIX}"))) == 1
 
     def test_an_idle_site_costs_one_query(self, tmp_path, django_assert_max_num_queries):
         recorder = Recorder(tmp_path)
@@ -157,7 +157,7 @@ class TestFolding:
 
     def test_queries_do_not_grow_with_the_views(self, tmp_path, django_assert_max_num_queries):
         for number in range(5):
-            data = b"".join(a_view(pk=pk, flags=VIEW | VISIT | ACTIVE).packed() for pk in range(1, 300))
+            data = b"".join(a_view(pk=pk, flags=VIEW | VISIT | ACTIVE).pack() for pk in range(1, 300))
             (tmp_path / f"{number}-a.views").write_bytes(data)
         with django_assert_max_num_queries(25):
             fold(tmp_path)
@@ -177,9 +177,9 @@ class TestFolding:
             recorder.append(a_view())
             os._exit(0)
         assert os.waitpid(child, 0)[1] == 0
-        assert len(list(tmp_path.glob(f"*{SUFFIX}"))) == 2
+        assert len(list(tmp_path.glob(f"*{FILE_SUFFIX}"))) == 2
         fold(tmp_path)
-        assert len(list(tmp_path.glob(f"*{SUFFIX}"))) == 1  # the child's has ended, the parent's lives
+        assert len(list(tmp_path.glob(f"*{FILE_SUFFIX}"))) == 1  # the child's has ended, the parent's lives
         recorder.append(a_view())
         fold(tmp_path)
         assert stored() == {7: 3}
@@ -195,7 +195,7 @@ class TestFolding:
     )
 
     @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
-    @given(steps=steps, tail=st.binary(max_size=SIZE - 1))
+    @given(steps=steps, tail=st.binary(max_size=RECORD_SIZE - 1))
     def test_whatever_happens_in_whatever_order_each_view_is_added_once(self, tmp_path_factory, steps, tail):
         where = tmp_path_factory.mktemp("views")
         for model in (DailyViews, DailyVisits, FoldedFile):
@@ -208,7 +208,7 @@ class TestFolding:
             elif step == "end":
                 recorders[worker].close()
             elif step == "garbage" and recorders[worker]._file is not None:
-                os.write(recorders[worker]._file, bytes([number]) * SIZE)
+                os.write(recorders[worker]._file, bytes([number]) * RECORD_SIZE)
             elif step == "fold":
                 fold(where)
         for recorder in recorders:
@@ -218,7 +218,7 @@ class TestFolding:
         fold(where)
         assert stored() == counted
         assert sum(DailyVisits.objects.values_list("views", flat=True)) == sum(counted.values())
-        assert list(where.glob(f"*{SUFFIX}")) == []
+        assert list(where.glob(f"*{FILE_SUFFIX}")) == []
 
 
 @pytest.mark.django_db(transaction=True, available_apps=["foundations.counters"])

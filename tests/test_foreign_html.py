@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from foundations.imported_html.html import Image, Table, Text, parts_of
-from foundations.imported_html.tree import text_of
+from foundations.imported_html.html import ImagePart, TablePart, TextPart, split_html
+from foundations.imported_html.tree import read_text
 
 WORD = """<html xmlns:o="urn:schemas-microsoft-com:office:office"><head><style><!-- p.MsoNormal {margin:0} --></style>
 <xml><w:WordDocument>x</w:WordDocument></xml></head><body lang=EN-US><!--StartFragment-->
@@ -27,8 +27,8 @@ def item(text, marker="·", level=1):
 
 
 def text(html, **more):
-    parts = parts_of(html, **more)
-    assert all(isinstance(part, Text) for part in parts), parts
+    parts = split_html(html, **more)
+    assert all(isinstance(part, TextPart) for part in parts), parts
     return "".join(part.html for part in parts)
 
 
@@ -184,22 +184,22 @@ def test_what_cannot_come_over_is_named_in_its_place(pasted, kept):
 def test_a_drawing_keeps_its_place_and_an_icon_none():
     drawing = '<svg width="400" height="300"><title>Sơ đồ một cửa</title><text>x</text></svg>'
     icon = '<svg width="16" height="16"><title>in</title></svg>'
-    assert parts_of(f"<p>a{icon}</p>{drawing}<p>b</p>") == [
-        Text("<p>a</p>"),
-        Image("", "Sơ đồ một cửa"),
-        Text("<p>b</p>"),
+    assert split_html(f"<p>a{icon}</p>{drawing}<p>b</p>") == [
+        TextPart("<p>a</p>"),
+        ImagePart("", "Sơ đồ một cửa"),
+        TextPart("<p>b</p>"),
     ]
 
 
 def test_lists_in_a_cell_keep_their_numbers():
     lists = '<ol type="a"><li>x</li><li>y</li></ol>', "<ol start=3><li>z</li></ol><ul><li>t</li></ul>"
     rows = f"<tr><th>A</th><th>B</th></tr><tr><td>{lists[0]}</td><td>{lists[1]}</td></tr>"
-    assert parts_of(f"<table>{rows}</table>")[0].rows == [["a. x b. y", "3. z - t"]]
+    assert split_html(f"<table>{rows}</table>")[0].rows == [["a. x b. y", "3. z - t"]]
 
 
 def test_signs_in_a_table_are_signs():
     rows = "<tr><th>Việc</th><th>Xong</th></tr><tr><td>A</td><td><span style='font-family:Wingdings'>ü</span></td></tr>"
-    (table,) = parts_of(f"<table>{rows}</table>")
+    (table,) = split_html(f"<table>{rows}</table>")
     assert table.rows == [["A", "✓"]]
 
 
@@ -219,33 +219,33 @@ def test_decomposed_letters_become_single_ones():
         ("<p>Ảnh: Văn phòng UBND tỉnh</p>", "", "Ảnh: Văn phòng UBND tỉnh", []),
         ("<center>Bộ phận một cửa (Ảnh: BBT)</center>", "Bộ phận một cửa", "Ảnh: BBT", []),
         ("<p><em>Bộ phận một cửa</em></p>", "Bộ phận một cửa", "", []),
-        ("<p>Hội nghị khai mạc.</p>", "", "", [Text("<p>Hội nghị khai mạc.</p>")]),
-        ("<p><i>Dài</i> rồi.</p>", "", "", [Text("<p><i>Dài</i> rồi.</p>")]),
+        ("<p>Hội nghị khai mạc.</p>", "", "", [TextPart("<p>Hội nghị khai mạc.</p>")]),
+        ("<p><i>Dài</i> rồi.</p>", "", "", [TextPart("<p><i>Dài</i> rồi.</p>")]),
     ],
 )
 def test_a_picture_takes_the_caption_below_it(line, caption, credit, rest):
-    found = parts_of(f'<p>Trước</p><p><img src="data:image/png;base64,AA" alt="Hội nghị"></p><p>&nbsp;</p>{line}')
-    picture = Image("data:image/png;base64,AA", "Hội nghị", caption, credit)
-    assert found == [Text("<p>Trước</p>"), picture, *rest]
+    found = split_html(f'<p>Trước</p><p><img src="data:image/png;base64,AA" alt="Hội nghị"></p><p>&nbsp;</p>{line}')
+    picture = ImagePart("data:image/png;base64,AA", "Hội nghị", caption, credit)
+    assert found == [TextPart("<p>Trước</p>"), picture, *rest]
 
 
 def test_a_table_comes_out_with_its_name_and_joined_cells_spread():
     rows = "<tr><th>Đơn vị</th><th colspan=2>Điểm</th></tr>"
     rows += "<tr><td rowspan=2><p>Sở</p><p>Nội vụ</p></td><td>92,44</td><td>A</td></tr>"
-    table = parts_of(
+    table = split_html(
         f"<p>Trước</p><p><b>Bảng 1. Điểm số</b></p><table>{rows}<tr><td>1.000,5</td><td>B</td></tr></table>"
     )[1]
-    assert table == Table(
+    assert table == TablePart(
         ["Đơn vị", "Điểm", "Điểm"], [["Sở Nội vụ", "92,44", "A"], ["Sở Nội vụ", "1.000,5", "B"]], "Bảng 1. Điểm số"
     )
-    assert [column["type"] for column in table.stored()["columns"]] == ["text", "number", "text"]
+    assert [column["type"] for column in table.make_block_value()["columns"]] == ["text", "number", "text"]
 
 
 def test_text_of_old_fonts_is_read_with_fonts_of_capitals_in_capitals():
     old = '<p><span style="font-family:.VnTimeH">céng hßa</span></p>'
     old += '<p><font face=".VnTime">n\u00adíc §éc <b>lËp</b></font></p>'
     assert text(old, encoding="tcvn3") == "<p>CỘNG HÒA</p><p>nước Độc <b>lập</b></p>"
-    assert text_of(old) == "céng hßa\nn\u00adíc §éc lËp"
+    assert read_text(old) == "céng hßa\nn\u00adíc §éc lËp"
     assert text("<p>Ñoäc laäp</p><p>Đã đúng</p>", encoding="vni") == "<p>Độc lập</p><p>Đã đúng</p>"
 
 
@@ -264,19 +264,23 @@ một&nbsp;&nbsp;hai <i>nghiêng</i> <font color="#ff0000">đỏ</font>.</p>
 <td><p>92,44</p></td></tr></table>
 <p class="western" align="left">Hết.</p>"""
     before = "<h2>Kết quả cải cách</h2><p>Đoạn một hai <i>nghiêng</i> đỏ.</p><ul><li>Một</li><li>Hai</li></ul>"
-    assert parts_of(written) == [Text(before), Table(["Đơn vị", "Điểm"], [["Sở", "92,44"]]), Text("<p>Hết.</p>")]
+    assert split_html(written) == [
+        TextPart(before),
+        TablePart(["Đơn vị", "Điểm"], [["Sở", "92,44"]]),
+        TextPart("<p>Hết.</p>"),
+    ]
 
 
 @pytest.mark.parametrize("tag", ["div", "b", "font", "ul><li", "table><tr><td"])
 def test_a_thousand_elements_within_one_another_come_out_as_their_text(tag):
-    (part,) = parts_of(f"<{tag}>" * 1000 + "Chữ <i>cuối</i>")
-    assert " ".join(text_of(part.html).split()) == "Chữ cuối"
+    (part,) = split_html(f"<{tag}>" * 1000 + "Chữ <i>cuối</i>")
+    assert " ".join(read_text(part.html).split()) == "Chữ cuối"
 
 
 def test_what_libreoffice_makes_of_a_whole_word_file_comes_in_clean():
     written = (Path(__file__).parent / "word_files" / "bai-hai-anh.html").read_text(encoding="utf-8")
-    parts = parts_of(written)
-    assert [type(part) for part in parts] == [Text, Image, Text, Image, Text]
+    parts = split_html(written)
+    assert [type(part) for part in parts] == [TextPart, ImagePart, TextPart, ImagePart, TextPart]
     assert parts[1].source.startswith("data:image/jpeg;base64,")
     assert (parts[3].caption, parts[3].credit) == ("Bưu cục trung tâm.", "Ảnh: Sở Tư pháp")
     assert parts[2].html == (

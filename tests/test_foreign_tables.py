@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from foundations.imported_html.html import Image, Table, Text, parts_of
+from foundations.imported_html.html import ImagePart, TablePart, TextPart, split_html
 from news.word_files.articles import build_draft
 from news.word_files.files import read_word
 from tests.word_builders import a_docx, line
@@ -26,24 +26,29 @@ def html(*rows, mark="td"):
 
 
 def table(*rows):
-    parts = parts_of(html(*rows))
-    assert [type(part) for part in parts] == [Table], parts
+    parts = split_html(html(*rows))
+    assert [type(part) for part in parts] == [TablePart], parts
     return parts[0]
 
 
 def test_two_heading_rows_of_a_word_file_are_one():
     draft = build_draft(read_word((CASES / "D11-two-heading-rows.docx").read_bytes()))
-    assert draft.parts[1] == Table(
+    assert draft.parts[1] == TablePart(
         ["TT", "Đơn vị", "Điểm · Tự chấm", "Điểm · Thẩm định"],
         [["1", "Sở Nội vụ", "92,5", "90,1"], ["2", "Sở Y tế", "91,0", "88,75"]],
         "Bảng 1. Kết quả chấm điểm",
     )
-    assert [column["type"] for column in draft.parts[1].stored()["columns"]] == ["number", "text", "number", "number"]
+    assert [column["type"] for column in draft.parts[1].make_block_value()["columns"]] == [
+        "number",
+        "text",
+        "number",
+        "number",
+    ]
 
 
 def test_two_heading_rows_of_pasted_html_are_one_years_too():
-    (found,) = parts_of((CASES / "P04-two-heading-rows.html").read_text(encoding="utf-8"))
-    assert found == Table(["Đơn vị", "Điểm · 2025", "Điểm · 2026"], [["Sở A", "1", "2"]])
+    (found,) = split_html((CASES / "P04-two-heading-rows.html").read_text(encoding="utf-8"))
+    assert found == TablePart(["Đơn vị", "Điểm · 2025", "Điểm · 2026"], [["Sở A", "1", "2"]])
 
 
 DOWN, WIDE, WIDER = "rowspan=2", "colspan=2", "colspan=3"
@@ -105,10 +110,10 @@ def test_lists_lines_and_tables_in_cells_are_text_with_their_numbers():
 
 
 def test_a_picture_in_a_cell_follows_the_table_which_stays_one():
-    parts = parts_of((CASES / "P08-table-with-one-picture.html").read_text(encoding="utf-8"))
+    parts = split_html((CASES / "P08-table-with-one-picture.html").read_text(encoding="utf-8"))
     assert parts == [
-        Table(["Tên", "Ảnh", "Điểm"], [["A", "[ảnh 1]", "9"], ["B", "", "8"]]),
-        Image("https://example.org/1.png", "a", "Ảnh 1 trong bảng"),
+        TablePart(["Tên", "Ảnh", "Điểm"], [["A", "[ảnh 1]", "9"], ["B", "", "8"]]),
+        ImagePart("https://example.org/1.png", "a", "Ảnh 1 trong bảng"),
     ]
 
 
@@ -120,8 +125,8 @@ def test_a_picture_in_a_cell_follows_the_table_which_stays_one():
     ],
 )
 def test_pictures_beside_each_other_are_pictures(rows):
-    kinds = {type(part) for part in parts_of(html(*rows))}
-    assert kinds in ({Image, Text}, {Image})
+    kinds = {type(part) for part in split_html(html(*rows))}
+    assert kinds in ({ImagePart, TextPart}, {ImagePart})
 
 
 @pytest.mark.parametrize("width", [31, 63, 100])
@@ -133,7 +138,7 @@ def test_many_columns_stay_a_table(width):
 
 def test_a_table_that_places_others_lets_them_be():
     inner = html(["Đơn vị", "Điểm"], ["Sở A", "9,5"])
-    assert [type(part) for part in parts_of(html(["", inner], ["", "Nguồn"]))] == [Table, Text]
+    assert [type(part) for part in split_html(html(["", inner], ["", "Nguồn"]))] == [TablePart, TextPart]
 
 
 def test_cells_left_out_at_the_side_keep_columns_below_each_other():
@@ -146,7 +151,7 @@ def test_cells_left_out_at_the_side_keep_columns_below_each_other():
     merged = cell.format('<w:tcPr><w:hMerge w:val="restart"/></w:tcPr>' + line("Cộng"))
     merged += cell.format("<w:tcPr><w:hMerge/></w:tcPr>" + line("")) + cell.format(line("9"))
     draft = build_draft(read_word(a_docx(line("Tên"), f"<w:tbl>{head}{before}{row.format('', merged)}</w:tbl>")))
-    assert draft.parts == [Table(["TT", "Đơn vị", "Điểm"], [["", "Sở A", "9"], ["Cộng", "Cộng", "9"]])]
+    assert draft.parts == [TablePart(["TT", "Đơn vị", "Điểm"], [["", "Sở A", "9"], ["Cộng", "Cộng", "9"]])]
 
 
 def test_links_in_cells_are_told_of():

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 
-from foundations.counters.totals import fill
+from foundations.counters.totals import fill_numbers
 from foundations.delivery import freshness
 from foundations.delivery.freshness import content_version
 from foundations.delivery.page_cache import PageCache
@@ -26,13 +26,13 @@ TITLE = "Xã Đăk Tơ Lung đứng đầu bảng xếp hạng"
 @pytest.fixture
 def site(home):
     """The whole site behind a page cache."""
-    return PageCache(WSGIHandler(), content_version, fill, 10_000_000)
+    return PageCache(WSGIHandler(), content_version, fill_numbers, 10_000_000)
 
 
 @pytest.fixture
 def commit(django_capture_on_commit_callbacks, monkeypatch):
     """Runs a change as if it were committed."""
-    monkeypatch.setattr(freshness, "after_commit", lambda call, alias: transaction.on_commit(call, using=alias))
+    monkeypatch.setattr(freshness, "call_after_commit", lambda call, alias: transaction.on_commit(call, using=alias))
 
     def run(change):
         with django_capture_on_commit_callbacks(execute=True):
@@ -160,9 +160,9 @@ def test_two_readers_get_the_same_bytes_and_no_cookie(site, commit):
 def test_what_another_machine_changes_is_known_after_seconds(monkeypatch):
     clock, made = [100.0], []
     monkeypatch.setattr(freshness.time, "monotonic", lambda: clock[0])
-    ask = freshness.remembered(lambda: made.append(None) or len(made))
+    ask = freshness.cache_until_change(lambda: made.append(None) or len(made))
     assert [ask(), ask()] == [1, 1]
-    clock[0] += freshness.MAX_REMEMBERED_AGE + 1
+    clock[0] += freshness.MAX_CACHE_SECONDS + 1
     assert ask() == 2
     content_version.renew()
     assert ask() == 3

@@ -8,10 +8,10 @@ from django.contrib.staticfiles import finders
 from django.urls import reverse
 
 from foundations.delivery import static_files
-from foundations.handbook.chapters import FOLDER, chapter_of, chapters
-from foundations.handbook.rendering import anchor_of, render
-from foundations.handbook.screens import SCREENS, help_for
-from foundations.handbook.searching import excerpt, search
+from foundations.handbook.chapters import FOLDER, find_chapter, get_chapters
+from foundations.handbook.rendering import make_anchor, render_chapter
+from foundations.handbook.screens import SCREENS, find_help
+from foundations.handbook.searching import find_sections, render_excerpt
 from news.models import NewsIndexPage
 from tests.builders import an_article
 
@@ -26,7 +26,7 @@ def editors_client(client, db):
 
 
 def rendered(text):
-    return render(f"# Chương\n\n{text}", FOLDER)[1]
+    return render_chapter(f"# Chương\n\n{text}", FOLDER)[1]
 
 
 @pytest.mark.parametrize("address", [INDEX, f"{INDEX}viet-bai/", f"{INDEX}ban-in/", f"{INDEX}?q=anh"])
@@ -38,7 +38,7 @@ def test_a_stranger_is_asked_to_sign_in(client, db, address):
 
 def test_the_index_lists_every_chapter_with_its_sections(editors_client):
     html = editors_client.get(INDEX).content.decode()
-    for chapter in chapters():
+    for chapter in get_chapters():
         assert f'href="{INDEX}{chapter.slug}/"' in html
         assert all(f"{chapter.slug}/#{section.anchor}" in html for section in chapter.contents)
 
@@ -58,7 +58,7 @@ def test_a_chapter_that_does_not_exist_is_not_found(editors_client):
 
 def test_the_whole_handbook_for_paper_has_every_chapter_and_no_anchor_twice(editors_client):
     html = editors_client.get(f"{INDEX}ban-in/").content.decode()
-    assert html.count('class="handbook-chapter"') == len(chapters())
+    assert html.count('class="handbook-chapter"') == len(get_chapters())
     anchors = re.findall(r'<h\d id="([^"]+)"', html)
     assert len(anchors) == len(set(anchors))
 
@@ -77,9 +77,9 @@ def test_links_between_files_become_links_between_chapters():
 
 
 def test_every_link_inside_the_handbook_leads_to_a_chapter_or_outside():
-    links = {link for chapter in chapters() for link in re.findall(r'href="([^"]+)"', chapter.html)}
+    links = {link for chapter in get_chapters() for link in re.findall(r'href="([^"]+)"', chapter.html)}
     inner = {link.partition("#")[0].removeprefix(INDEX).strip("/") for link in links if link.startswith(INDEX)}
-    assert inner <= {chapter.slug for chapter in chapters()}
+    assert inner <= {chapter.slug for chapter in get_chapters()}
     assert not [link for link in links if link.endswith(".md")]
 
 
@@ -100,22 +100,22 @@ def test_pictures_are_static_files_with_their_size_and_description():
 
 
 def test_a_changed_picture_is_collected_again(monkeypatch, tmp_path):
-    before = static_files.fingerprint()
+    before = static_files.make_fingerprint()
     (tmp_path / "moi.png").write_bytes(b"moi")
     monkeypatch.setattr("django.conf.settings.STATICFILES_DIRS", [("so-tay", tmp_path)])
-    assert static_files.fingerprint() != before
+    assert static_files.make_fingerprint() != before
 
 
 def test_a_chapter_without_a_title_is_refused():
     with pytest.raises(ValueError, match="begins with its title"):
-        render("Chữ không có tiêu đề", FOLDER)
+        render_chapter("Chữ không có tiêu đề", FOLDER)
 
 
 @pytest.mark.parametrize(
     ("title", "anchor"), [("Gửi duyệt", "gửi-duyệt"), ("Có, không?", "có-không"), ("A › B", "a--b")]
 )
 def test_anchors_are_those_of_the_repositorys_web_page(title, anchor):
-    assert anchor_of(title) == anchor
+    assert make_anchor(title) == anchor
 
 
 @pytest.mark.parametrize(
@@ -129,17 +129,17 @@ def test_anchors_are_those_of_the_repositorys_web_page(title, anchor):
     ],
 )
 def test_what_is_looked_for_comes_first(query, slug, section):
-    first = search(query)[0]
+    first = find_sections(query)[0]
     assert (first.chapter.slug, first.section.title) == (slug, section)
 
 
 @pytest.mark.parametrize("query", ["", "  ", "zzqq", "mật khẩu zzqq", '"', "%_"])
 def test_what_is_nowhere_finds_nothing(query):
-    assert search(query) == []
+    assert find_sections(query) == []
 
 
 def test_an_excerpt_marks_the_words_and_escapes_the_rest():
-    assert excerpt("Bấm <nút> để Lưu bài", {"luu"}) == "Bấm &lt;nút&gt; để <mark>Lưu</mark> bài"
+    assert render_excerpt("Bấm <nút> để Lưu bài", {"luu"}) == "Bấm &lt;nút&gt; để <mark>Lưu</mark> bài"
 
 
 def test_an_answer_without_results_says_what_to_do(editors_client):
@@ -150,8 +150,8 @@ def test_an_answer_without_results_says_what_to_do(editors_client):
 
 @pytest.mark.parametrize(("pattern", "slug", "anchor"), SCREENS)
 def test_every_screen_named_is_explained_by_a_section_that_exists(pattern, slug, anchor):
-    assert not slug or chapter_of(slug), pattern
-    assert not anchor or chapter_of(slug).section(anchor), pattern
+    assert not slug or find_chapter(slug), pattern
+    assert not anchor or find_chapter(slug).find_section(anchor), pattern
 
 
 @pytest.mark.parametrize(
@@ -168,12 +168,12 @@ def test_every_screen_named_is_explained_by_a_section_that_exists(pattern, slug,
     ],
 )
 def test_a_screen_leads_to_its_chapter(path, kind, expected):
-    assert help_for(path, kind).url == INDEX + expected
+    assert find_help(path, kind).url == INDEX + expected
 
 
 @pytest.mark.parametrize("path", ["/quan-tri/tro-giup/", "/quan-tri/khong-co/", "/"])
 def test_where_there_is_nothing_to_say_there_is_no_link(path):
-    assert help_for(path) is None
+    assert find_help(path) is None
 
 
 def test_the_forms_of_an_article_link_to_their_chapter(editors_client, home):

@@ -14,7 +14,7 @@ from markdown_it import MarkdownIt
 from PIL import Image
 
 from foundations.handbook.chapters import FOLDER
-from foundations.handbook.rendering import anchor_of, plain
+from foundations.handbook.rendering import get_plain_text, make_anchor
 from scripts.catalogues.messages import find_messages_by_app
 
 ENTRY = FOLDER.parent / "so-tay-bien-tap.md"
@@ -91,7 +91,7 @@ def test_a_label_that_is_not_in_the_interface_is_noticed():
 def pictures_named() -> list[tuple[str, str]]:
     """File name and alternative text of every picture in the handbook."""
     tokens = [child for path in FILES for token, _before in inline_tokens(path) for child in token.children]
-    return [(Path(token.attrGet("src")).name, plain(token)) for token in tokens if token.type == "image"]
+    return [(Path(token.attrGet("src")).name, get_plain_text(token)) for token in tokens if token.type == "image"]
 
 
 def test_every_picture_shown_exists_and_every_picture_there_is_is_shown():
@@ -115,7 +115,7 @@ def test_pictures_are_small_files_with_a_palette():
 
 
 def headings(path: Path) -> list[str]:
-    return [anchor_of(plain(token)) for token, before in inline_tokens(path) if before == "heading_open"]
+    return [make_anchor(get_plain_text(token)) for token, before in inline_tokens(path) if before == "heading_open"]
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)

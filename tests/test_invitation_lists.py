@@ -12,9 +12,9 @@ from openpyxl import Workbook
 from foundations.members.invitations import Invitation
 from foundations.members.lists import COLUMNS
 from foundations.members.memberships import Membership
-from foundations.members.roles import Role, group_of
+from foundations.members.roles import Role, get_group
 from foundations.spreadsheets.workbooks import read_workbook
-from foundations.spreadsheets.writing import workbook
+from foundations.spreadsheets.writing import build_workbook
 from tests.builders import a_desk, a_unit, an_editor, user_in
 
 pytestmark = pytest.mark.django_db
@@ -33,7 +33,7 @@ def give(client, django_capture_on_commit_callbacks):
     """Sends a list as an administrator, or as `by`."""
 
     def given(*lines, send=True, by=None, **fields):
-        client.force_login(by or user_in(group_of(Role.ADMINISTRATOR), f"quan-tri-vien-{len(lines)}-{send}"))
+        client.force_login(by or user_in(get_group(Role.ADMINISTRATOR), f"quan-tri-vien-{len(lines)}-{send}"))
         data = {"pasted": "\n".join(lines), "key": "danh-sach", **({"send": "on"} if send else {}), **fields}
         with django_capture_on_commit_callbacks(execute=True):
             return client.post(reverse("people_invite_list"), data)
@@ -65,7 +65,7 @@ def test_a_list_sent_twice_invites_once(give):
 
 
 def user_in_once():
-    group = group_of(Role.ADMINISTRATOR)
+    group = get_group(Role.ADMINISTRATOR)
     return group.user_set.first() or user_in(group, "quan-tri-vien")
 
 
@@ -118,7 +118,7 @@ def test_a_units_editor_lists_writers_of_the_own_unit_only(give, desk):
 
 def test_an_excel_file_is_read_with_its_days(give):
     row = ["Nguyễn Văn An", "an@quangngai.example", "sở nội vụ", "biên tập viên", datetime.date(2099, 6, 30)]
-    content = workbook([("Danh sách", [str(label) for label in COLUMNS.values()], [row])])
+    content = build_workbook([("Danh sách", [str(label) for label in COLUMNS.values()], [row])])
     answer = give(file=SimpleUploadedFile("ds.xlsx", content))
     assert answer.status_code == 302, problems(answer)
     membership = Membership.objects.get(user__email="an@quangngai.example")
@@ -154,6 +154,6 @@ def test_neither_file_nor_text_is_said(give):
 
 
 def test_the_sample_holds_the_headings_that_are_read(client):
-    client.force_login(user_in(group_of(Role.ADMINISTRATOR), "quan-tri-vien"))
+    client.force_login(user_in(get_group(Role.ADMINISTRATOR), "quan-tri-vien"))
     content = client.get(reverse("people_invite_list"), {"mau": "xlsx"}).content
     assert read_workbook(content)[0].rows[0] == [str(label) for label in COLUMNS.values()]

@@ -11,7 +11,7 @@ from django.urls import reverse
 from wagtail.models import ModelLogEntry
 
 from foundations.members.invitations import VALID_FOR, Invitation
-from foundations.members.roles import Role, group_of
+from foundations.members.roles import Role, get_group
 from foundations.public_forms.shared_counts import SharedCounts
 from tests.builders import a_desk, a_merger, a_unit, an_editor, user_in
 
@@ -27,7 +27,7 @@ def desk(home):
 
 @pytest.fixture
 def administrator(home):
-    user = user_in(group_of(Role.ADMINISTRATOR), "quan-tri-vien")
+    user = user_in(get_group(Role.ADMINISTRATOR), "quan-tri-vien")
     user.first_name, user.last_name, user.email = "Lê Thị", "Bình", "binh@quangngai.example"
     user.save()
     return user
@@ -210,8 +210,8 @@ def test_a_units_editor_invites_writers_of_the_own_unit_only(invite, desk):
 
 
 def test_who_may_invite_nobody_is_turned_away(invite, desk):
-    assert invite(user_in(group_of(Role.WRITER, desk.unit), "nguoi-viet"), desk).status_code == 302
-    assert invite(user_in(group_of(Role.BOARD), "ban-bien-tap"), desk, key="b").status_code == 302
+    assert invite(user_in(get_group(Role.WRITER, desk.unit), "nguoi-viet"), desk).status_code == 302
+    assert invite(user_in(get_group(Role.BOARD), "ban-bien-tap"), desk, key="b").status_code == 302
     assert not Invitation.objects.exists()
 
 

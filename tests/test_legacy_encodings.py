@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from foundations.vietnamese.legacy_encodings import ENOUGH_AS_STORED, TCVN3, VNI, recognise, to_unicode
-from foundations.vietnamese.normalisation import one_line
+from foundations.vietnamese.legacy_encodings import MIN_CERTAINTY_AS_STORED, TCVN3, VNI, recognise, to_unicode
+from foundations.vietnamese.normalisation import make_one_line
 from foundations.vietnamese.syllables import is_syllable
 from site_project import demonstration
 
@@ -120,14 +120,14 @@ def test_samples_are_recognised_in_each_encoding_and_come_back_whole():
 
 @pytest.mark.parametrize("text", OTHERS)
 def test_other_languages_code_and_unicode_are_left_alone(text):
-    assert recognise(text, ENOUGH_AS_STORED) is None
-    assert recognise(unicodedata.normalize("NFD", text), ENOUGH_AS_STORED) is None
+    assert recognise(text, MIN_CERTAINTY_AS_STORED) is None
+    assert recognise(unicodedata.normalize("NFD", text), MIN_CERTAINTY_AS_STORED) is None
 
 
 def test_no_sample_in_unicode_is_taken_for_an_old_encoding():
     texts = [*samples(), *(word for text in samples()[::5] for word in text.split())]
     texts += [unicodedata.normalize("NFD", text) for text in texts]
-    assert [text for text in texts if recognise(text, ENOUGH_AS_STORED)] == []
+    assert [text for text in texts if recognise(text, MIN_CERTAINTY_AS_STORED)] == []
 
 
 @given(
@@ -166,6 +166,6 @@ def test_what_is_none_is_not_taken_for_a_syllable(word):
 
 
 def test_a_stored_text_that_lost_its_soft_hyphens_is_still_known_as_old():
-    stored = one_line(in_tcvn3(SENTENCES[2]))
+    stored = make_one_line(in_tcvn3(SENTENCES[2]))
     assert "\xad" not in stored
-    assert recognise(stored, ENOUGH_AS_STORED).encoding == "tcvn3"
+    assert recognise(stored, MIN_CERTAINTY_AS_STORED).encoding == "tcvn3"

@@ -11,10 +11,10 @@ from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 
-from foundations.legal_documents.choices import Effect, Kind, Status
-from foundations.legal_documents.listing import Listing
+from foundations.legal_documents.choices import DocumentKind, Effect, Status
+from foundations.legal_documents.listing import DocumentListing
 from foundations.legal_documents.models import LegalDocument, Relation
-from foundations.legal_documents.numbers import number_key
+from foundations.legal_documents.numbers import make_number_key
 from tests.builders import a_board_member, a_document, a_unit
 
 LIST = "/van-ban/"
@@ -22,13 +22,15 @@ LIST = "/van-ban/"
 
 @pytest.mark.parametrize("written", ["37/QĐ-UBND", "37/QD-UBND", "số 37/qđ-ubnd", "037 / QĐ – UBND", "37qđubnd"])
 def test_a_number_is_one_number_however_it_is_written(written):
-    assert number_key(written) == "37 qdubnd"
+    assert make_number_key(written) == "37 qdubnd"
 
 
 def test_numbers_that_differ_stay_apart():
-    keys = [number_key(text) for text in ("37/QĐ-UBND", "137/QĐ-UBND", "3/7/QĐ-UBND", "37/NQ-HĐND", "66.7/2025/NQ-CP")]
+    keys = [
+        make_number_key(text) for text in ("37/QĐ-UBND", "137/QĐ-UBND", "3/7/QĐ-UBND", "37/NQ-HĐND", "66.7/2025/NQ-CP")
+    ]
     assert len(set(keys)) == 5
-    assert number_key("!!!") == ""
+    assert make_number_key("!!!") == ""
 
 
 @pytest.mark.django_db
@@ -94,7 +96,9 @@ def test_search_finds_by_any_writing_with_or_without_accents(client, home, words
     wanted = a_document(
         "37/QĐ-UBND", issued_on=date(2022, 1, 24), agency="UBND tỉnh Kon Tum", abstract="Chỉ số cải cách hành chính"
     )
-    other = a_document("1377/NQ-HĐND", kind=Kind.RESOLUTION, issued_on=date(2021, 3, 4), abstract="Phân bổ ngân sách")
+    other = a_document(
+        "1377/NQ-HĐND", kind=DocumentKind.RESOLUTION, issued_on=date(2021, 3, 4), abstract="Phân bổ ngân sách"
+    )
     text = client.get(LIST, {"q": words}).content.decode()
     assert wanted.get_absolute_url() in text
     assert other.get_absolute_url() not in text
@@ -109,7 +113,7 @@ def test_no_words_break_the_search(client, home, words):
 
 @pytest.mark.django_db
 def test_filters_are_links_that_narrow_by_kind_agency_year_and_force(client, home):
-    law = a_document("60/2014/QH13", kind=Kind.LAW, agency="Quốc hội", issued_on=date(2014, 11, 20))
+    law = a_document("60/2014/QH13", kind=DocumentKind.LAW, agency="Quốc hội", issued_on=date(2014, 11, 20))
     decision = a_document(agency="UBND tỉnh Kon Tum", issued_on=date(2022, 1, 24), stated_status=Status.OVER)
     listed = client.get(LIST).content.decode()
     for query, shown, hidden in [
@@ -122,7 +126,10 @@ def test_filters_are_links_that_narrow_by_kind_agency_year_and_force(client, hom
         text = client.get(f"{LIST}?{query}").content.decode()
         assert shown.get_absolute_url() in text
         assert hidden.get_absolute_url() not in text
-    labels = {name: [choice.label for choice in choices] for name, _heading, choices in Listing(QueryDict()).filters()}
+    labels = {
+        name: [choice.label for choice in choices]
+        for name, _heading, choices in DocumentListing(QueryDict()).build_filters()
+    }
     assert labels["nam"] == ["2022", "2014"]
     assert sorted(labels["co-quan"]) == ["Quốc hội", "UBND tỉnh Kon Tum"]
     assert labels["loai"] == ["Luật", "Quyết định"]
@@ -144,7 +151,7 @@ def test_a_page_tells_what_is_not_known_and_what_documents_do_to_each_other(clie
 
 @pytest.mark.django_db
 def test_the_list_downloads_as_csv_and_excel_with_its_filters(client, home):
-    a_document("60/2014/QH13", kind=Kind.LAW, abstract="=HYPERLINK(1)")
+    a_document("60/2014/QH13", kind=DocumentKind.LAW, abstract="=HYPERLINK(1)")
     a_document("37/QĐ-UBND")
     answer = client.get("/van-ban/tai-ve/csv/?loai=luat")
     rows = list(csv.reader(io.StringIO(answer.content.decode().removeprefix("\ufeff"))))
@@ -175,7 +182,7 @@ def test_queries_do_not_grow_with_the_documents(client, home):
 
 @pytest.mark.django_db
 def test_the_board_lists_filters_adds_and_exports_documents(client, home):
-    a_document("60/2014/QH13", kind=Kind.LAW)
+    a_document("60/2014/QH13", kind=DocumentKind.LAW)
     a_document("37/QĐ-UBND")
     client.force_login(a_board_member())
     listed = client.get("/quan-tri/van-ban/?kind=luat").content.decode()

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from feedback.models import FeedbackCase
 from feedback.privacy import erase_cases
 from foundations.members.models import Membership
-from foundations.members.roles import Role, group_of
+from foundations.members.roles import Role, get_group
 from foundations.units.models import Unit
 from news.comments.models import SentComment
 from tests.builders import a_unit, an_administrator, an_article, user_in
@@ -27,7 +27,7 @@ PAGES = {
 
 
 def a_member(first_name="Võ Thị", last_name="Gấm", unit=None, **fields):
-    user = user_in(group_of(Role.WRITER, unit), fields.pop("username", f"nguoi-viet-{Membership.objects.count()}"))
+    user = user_in(get_group(Role.WRITER, unit), fields.pop("username", f"nguoi-viet-{Membership.objects.count()}"))
     user.first_name, user.last_name = first_name, last_name
     user.save()
     return Membership.objects.create(user=user, role=Role.WRITER, unit=unit)

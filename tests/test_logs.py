@@ -6,7 +6,7 @@ import logging
 import pytest
 from gunicorn.config import Config
 
-from foundations.delivery.logs import AnonymousFormatter, Logger, without_addresses
+from foundations.delivery.logs import AnonymousFormatter, AnonymousLogger, replace_addresses
 
 
 @pytest.mark.parametrize(
@@ -24,7 +24,7 @@ from foundations.delivery.logs import AnonymousFormatter, Logger, without_addres
     ],
 )
 def test_addresses_are_taken_out(written, logged):
-    assert without_addresses(written) == logged
+    assert replace_addresses(written) == logged
 
 
 @pytest.mark.parametrize(
@@ -36,7 +36,7 @@ def test_addresses_are_taken_out(written, logged):
     ],
 )
 def test_times_and_codes_stay(written):
-    assert without_addresses(written) == written
+    assert replace_addresses(written) == written
 
 
 def test_neither_the_words_of_a_record_nor_its_traceback_name_an_address():
@@ -54,6 +54,6 @@ def test_neither_the_words_of_a_record_nor_its_traceback_name_an_address():
 
 
 def test_gunicorn_writes_its_lines_without_addresses(capfd):
-    log = Logger(Config())
+    log = AnonymousLogger(Config())
     log.warning("Invalid request from ip=%s", "203.0.113.9")
     assert capfd.readouterr().err.endswith("[WARNING] Invalid request from ip=-\n")

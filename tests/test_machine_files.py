@@ -112,7 +112,7 @@ def test_a_part_without_content_is_no_part(client, home):
 
 
 def test_a_long_part_goes_on_with_the_next_file(client, home, monkeypatch):
-    monkeypatch.setattr("site_project.sitemaps.SitePart.limit", 2)
+    monkeypatch.setattr("site_project.sitemaps.SiteSitemap.limit", 2)
     units = {a_unit(f"Xã {number}").get_absolute_url() for number in range(5)}
     parts = [part for part in locations(client, "/sitemap.xml", "sitemapindex") if "don-vi" in part]
     assert len(parts) == 3

@@ -9,8 +9,8 @@ from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.urls import reverse
 
-from foundations.members.memberships import Membership, settle, settle_due
-from foundations.members.roles import ADMINISTRATORS, Role, group_of
+from foundations.members.memberships import Membership, settle_due_groups, settle_groups
+from foundations.members.roles import ADMINISTRATORS, Role, get_group
 from foundations.units.models import Unit
 from news.desks import get_editors_group, get_writers_group
 from news.models import ArticlePage
@@ -88,7 +88,7 @@ def test_a_person_works_for_several_units(client, desk):
 @pytest.mark.parametrize("role", [Role.BOARD, Role.ADMINISTRATOR])
 def test_a_role_of_the_whole_site_gives_its_group(role):
     user = a_member(role).user
-    assert list(user.groups.all()) == [group_of(role)]
+    assert list(user.groups.all()) == [get_group(role)]
     assert user.has_perm("wagtailadmin.access_admin")
 
 
@@ -103,10 +103,10 @@ def test_rights_end_with_the_last_day(desk, today):
     with time_machine.travel(today) as clock:
         user = a_member(Role.EDITOR, desk.unit, valid_to=today + datetime.timedelta(days=1)).user
         clock.shift(datetime.timedelta(days=1))
-        assert settle_due() == 0 and groups_of(user)
+        assert settle_due_groups() == 0 and groups_of(user)
         clock.shift(datetime.timedelta(days=1))
-        assert settle_due() == 1 and not groups_of(user)
-        assert settle_due() == 0
+        assert settle_due_groups() == 1 and not groups_of(user)
+        assert settle_due_groups() == 0
 
 
 def test_rights_begin_with_the_first_day(desk, today):
@@ -122,12 +122,12 @@ def test_nothing_to_settle_asks_one_question_for_the_people_and_none_for_each(de
     for number in range(3):
         a_member(Role.WRITER, desk.unit, a_person(f"nguoi-{number}"))
     with django_assert_num_queries(1):
-        settle_due()
+        settle_due_groups()
 
 
 def test_a_group_that_was_given_by_hand_is_not_taken_with_another(desk):
     user = a_member(Role.WRITER, desk.unit).user
-    user.groups.add(group_of(Role.BOARD))
+    user.groups.add(get_group(Role.BOARD))
     user.memberships.get().delete()
     assert groups_of(user) == {"Ban biên tập"}
 
@@ -137,12 +137,12 @@ def test_an_account_out_of_use_loses_its_rights_and_keeps_its_articles(desk):
     article = an_article(desk, owner=user)
     user.is_active = False
     user.save()
-    settle(user)
+    settle_groups(user)
     assert not groups_of(user)
     assert ArticlePage.objects.get(pk=article.pk).owner == user
     user.is_active = True
     user.save()
-    settle(user)
+    settle_groups(user)
     assert groups_of(user)
 
 
@@ -183,10 +183,10 @@ def test_two_units_of_the_same_name_have_groups_of_their_own(home):
 
 
 def test_making_the_tree_again_changes_no_rights(desk):
-    before = {role: set(group_of(role).permissions.values_list("pk", flat=True)) for role in (Role.BOARD,)}
+    before = {role: set(get_group(role).permissions.values_list("pk", flat=True)) for role in (Role.BOARD,)}
     make_first_tree()
-    assert {role: set(group_of(role).permissions.values_list("pk", flat=True)) for role in (Role.BOARD,)} == before
-    administrators = user_in(group_of(Role.ADMINISTRATOR), "quan-tri-vien")
+    assert {role: set(get_group(role).permissions.values_list("pk", flat=True)) for role in (Role.BOARD,)} == before
+    administrators = user_in(get_group(Role.ADMINISTRATOR), "quan-tri-vien")
     assert groups_of(administrators) == {ADMINISTRATORS}
     assert administrators.has_perms(["auth.change_user", "quotas.close_month", "members.change_membership"])
     assert not administrators.has_perm("auth.change_group")

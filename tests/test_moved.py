@@ -7,7 +7,7 @@ import pytest
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page
 
-from foundations.old_portals.redirects import redirect
+from foundations.old_portals.redirects import add_redirect
 from news.models import ArticlePage
 from procedures.models import Procedure
 from tests.builders import a_desk, a_document, a_procedure, a_unit, an_administrator, an_article, column
@@ -88,7 +88,7 @@ def test_a_chain_is_one_step_and_a_ring_is_not_found(client, home):
 
 def test_redirects_made_one_after_another_form_no_chain(client, home):
     for old, new in (("/mot/", "/hai/"), ("/hai/", "/ba/"), ("/ba/", "/mot/")):
-        redirect(old, new)
+        add_redirect(old, new)
     assert dict(Redirect.objects.values_list("old_path", "redirect_link")) == {"/hai": "/mot/", "/ba": "/mot/"}
 
 

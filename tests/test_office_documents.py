@@ -11,9 +11,9 @@ from bs4 import BeautifulSoup
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from foundations.imported_html.html import Text
-from foundations.imported_html.tables import Table
-from foundations.imported_html.tree import text_of
+from foundations.imported_html.html import TextPart
+from foundations.imported_html.tables import TablePart
+from foundations.imported_html.tree import read_text
 from news.models import ArticlePage
 from news.word_files.agencies import make_small
 from news.word_files.articles import CITATION, build_draft
@@ -32,7 +32,7 @@ def read(body, **more):
 
 def words_of(draft):
     said = [draft.title, draft.lead, *(line for left in draft.left_out for line in left.lines)]
-    said += [text_of(part.html) for part in draft.parts if isinstance(part, Text)]
+    said += [read_text(part.html) for part in draft.parts if isinstance(part, TextPart)]
     return set(" ".join(said).lower().split())
 
 
@@ -62,8 +62,8 @@ def test_title_and_citation_of_office_documents(name):
 def test_the_article_has_the_body_alone_and_nothing_is_lost(name):
     body, _title, _citation = DOCUMENTS[name]
     draft = read(body)
-    assert all(isinstance(part, Text) for part in draft.parts)
-    text = text_of("".join(part.html for part in draft.parts))
+    assert all(isinstance(part, TextPart) for part in draft.parts)
+    text = read_text("".join(part.html for part in draft.parts))
     assert text.endswith("Bộ phận một cửa tiếp nhận 1.200 hồ sơ.")
     assert "Thực hiện Kế hoạch số 45/KH-UBND" in text
     for word in ("CỘNG", "Độc", "Nơi", "Kính", "Lưu"):
@@ -143,7 +143,7 @@ def test_a_head_that_is_the_header_of_the_page_is_read():
 def test_an_annex_after_the_signature_stays_and_tables_of_data_stay():
     data = table(["Đơn vị", "Điểm"], ["Sở A", "9,5"])
     draft = read(REPORT + lines("PHỤ LỤC") + data)
-    assert [type(part) for part in draft.parts] == [Text, Table]
+    assert [type(part) for part in draft.parts] == [TextPart, TablePart]
     assert "PHỤ LỤC" in draft.parts[0].html
 
 

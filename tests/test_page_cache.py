@@ -7,8 +7,8 @@ import brotli
 import pytest
 from django.db import DatabaseError
 
-from foundations.delivery.freshness import ContentVersion, is_seen
-from foundations.delivery.page_cache import NUMBERS_AGE, PageCache
+from foundations.delivery.freshness import ContentVersion, is_public_write
+from foundations.delivery.page_cache import MAX_NUMBERS_AGE, PageCache
 from tests.wsgi import Answer
 
 PUBLIC = [("Content-Type", "text/html; charset=utf-8"), ("Cache-Control", "public, s-maxage=5")]
@@ -224,7 +224,7 @@ def test_numbers_of_a_stored_page_follow_the_counters(cached):
     )
     tag = Answer(cache).headers["ETag"]
     page = next(iter(cache.pages.values()))
-    page.counted_at -= NUMBERS_AGE + 1
+    page.counted_at -= MAX_NUMBERS_AGE + 1
     answer = Answer(cache, HTTP_ACCEPT_ENCODING="br")
     assert NUMBER % (2485, "2.485") in brotli.decompress(answer.body).decode()
     assert Answer(cache).headers["ETag"] != tag
@@ -240,7 +240,7 @@ def test_a_database_that_does_not_answer_leaves_the_earlier_numbers(cached, capl
 
     cache = cached(Rendering(text=NUMBER % (1, "1")), failing)
     Answer(cache)
-    next(iter(cache.pages.values())).counted_at -= NUMBERS_AGE + 1
+    next(iter(cache.pages.values())).counted_at -= MAX_NUMBERS_AGE + 1
     assert Answer(cache).status == 200
     assert "database is locked" in caplog.text
 
@@ -263,4 +263,4 @@ def test_a_database_that_does_not_answer_leaves_the_earlier_numbers(cached, capl
     ],
 )
 def test_a_write_is_told_from_what_readers_do_not_see(sql, seen):
-    assert is_seen(sql) is seen
+    assert is_public_write(sql) is seen

@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from PIL import Image
 
-from foundations.uploads.collections import collection_of
+from foundations.uploads.collections import get_collection
 from foundations.uploads.models import Picture
 from news.checks.content_faults import find_faults, render_warning
 from news.models import ArticlePage
@@ -104,7 +104,7 @@ def test_a_pasted_picture_goes_to_the_collection_of_the_desk(client, desk):
     for number in (desk.pk, article.pk):
         answer = upload(client, photograph(), title="Hội nghị", page=number).json()
         picture = Picture.objects.get(pk=answer["value"]["id"])
-        assert (picture.title, picture.collection) == ("Hội nghị", collection_of(desk.unit))
+        assert (picture.title, picture.collection) == ("Hội nghị", get_collection(desk.unit))
         assert answer["value"]["preview"]["url"]
 
 

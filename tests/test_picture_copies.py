@@ -15,7 +15,7 @@ from django.utils import timezone
 from wagtail.models import UploadedFile
 
 from foundations.uploads.models import Picture, PictureRendition
-from foundations.uploads.picture_files import traces
+from foundations.uploads.picture_files import find_traces
 from news.models import ArticlePage
 from site_project.models import StandardPage
 from tests.builders import a_picture, an_administrator, an_article, column
@@ -87,11 +87,11 @@ def test_pictures_of_before_are_made_clean_with_their_copies(home, django_captur
     assert any(b"SERIAL" in path.read_bytes() for path in copies)
     told = StringIO()
     call_command("clean_pictures", "--dry-run", stdout=told)
-    assert f"{old.pk} " in told.getvalue() and traces(Picture.objects.get(pk=old.pk).file)
+    assert f"{old.pk} " in told.getvalue() and find_traces(Picture.objects.get(pk=old.pk).file)
     with django_capture_on_commit_callbacks(execute=True):  # Wagtail deletes files then
         call_command("clean_pictures", stdout=StringIO())
     clean = Picture.objects.get(pk=old.pk)
-    assert not traces(clean.file) and (clean.width, clean.height) == (40, 64)
+    assert not find_traces(clean.file) and (clean.width, clean.height) == (40, 64)
     assert not Path(old.file.path).exists() and not any(path.exists() for path in copies)
     assert clean.renditions.count() == len(copies)
     assert not any(b"SERIAL" in Path(copy.file.path).read_bytes() for copy in clean.renditions.all())

@@ -13,7 +13,7 @@ from PIL import Image
 
 from foundations.uploads.metadata import read_orientation
 from foundations.uploads.models import Picture
-from foundations.uploads.picture_files import redrawn, traces
+from foundations.uploads.picture_files import find_traces, redraw
 from tests import picture_files
 from tests.picture_files import an_upload, photograph
 
@@ -43,15 +43,15 @@ def look_at(content: bytes) -> Image.Image:
 def test_neither_place_nor_owner_nor_device_is_left_in_a_photograph(kind):
     before = photograph(kind)
     assert look_at(before).getexif().get_ifd(0x8825)  # the position is there to be removed
-    after = redrawn(ContentFile(before)).content
+    after = redraw(ContentFile(before)).content
     assert not look_at(after).getexif()
-    assert traces(ContentFile(before)) and not traces(ContentFile(after))
+    assert find_traces(ContentFile(before)) and not find_traces(ContentFile(after))
     assert [secret for secret in SECRETS if secret in after] == []
 
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
 def test_a_photograph_held_upright_stands_upright_and_keeps_its_colours(kind):
-    after = look_at(redrawn(ContentFile(photograph(kind, orientation=6))).content)
+    after = look_at(redraw(ContentFile(photograph(kind, orientation=6))).content)
     assert after.size == (40, 64)
     assert after.convert("L").getpixel((20, 4)) < 60
     assert after.convert("L").getpixel((20, 60)) > 200
@@ -62,31 +62,31 @@ def test_a_photograph_held_upright_stands_upright_and_keeps_its_colours(kind):
     ("kind", "suffix"), [("JPEG", "jpg"), ("PNG", "png"), ("WEBP", "webp"), ("HEIF", "jpg"), ("AVIF", "jpg")]
 )
 def test_what_browsers_may_not_show_is_stored_as_what_they_do(kind, suffix):
-    drawn = redrawn(ContentFile(photograph(kind)))
+    drawn = redraw(ContentFile(photograph(kind)))
     assert drawn.suffix == suffix
 
 
 def test_a_second_file_behind_the_picture_is_cut_off():
     """A page, an archive or the second photograph that telephones put there."""
-    after = redrawn(ContentFile(photograph() + b"PK\x03\x04<script>alert(1)</script>"))
+    after = redraw(ContentFile(photograph() + b"PK\x03\x04<script>alert(1)</script>"))
     assert b"script" not in after.content
     two = BytesIO()
     look_at(photograph()).save(two, "MPO", save_all=True, append_images=[look_at(photograph())])
-    alone = redrawn(ContentFile(two.getvalue()))
+    alone = redraw(ContentFile(two.getvalue()))
     assert (look_at(alone.content).format, alone.suffix) == ("JPEG", "jpg")
 
 
 def test_pictures_for_print_and_in_sixteen_bits_become_what_screens_show():
-    printed = look_at(redrawn(ContentFile(picture_files.plain("JPEG", mode="CMYK"))).content)
+    printed = look_at(redraw(ContentFile(picture_files.plain("JPEG", mode="CMYK"))).content)
     assert (printed.mode, printed.format) == ("RGB", "JPEG")
-    grey = look_at(redrawn(ContentFile(picture_files.deep_png())).content)
+    grey = look_at(redraw(ContentFile(picture_files.deep_png())).content)
     assert [grey.getpixel((x, 0)) for x in (0, 128, 255)] == [0, 128, 255]
 
 
 def test_a_see_through_picture_stays_so():
     for kind in ("PNG", "WEBP", "AVIF"):
         clear = picture_files.plain(kind, mode="RGBA")
-        assert look_at(redrawn(ContentFile(clear)).content).getchannel("A").getextrema() == (0, 0), kind
+        assert look_at(redraw(ContentFile(clear)).content).getchannel("A").getextrema() == (0, 0), kind
 
 
 CASES = Path(__file__).parent / "cases"
@@ -96,7 +96,7 @@ PICTURES = sorted(path.name for path in CASES.glob("E*"))
 
 @pytest.mark.parametrize("name", PICTURES)
 def test_pictures_met_in_real_use_come_in_upright(name):
-    drawn = redrawn(ContentFile((CASES / name).read_bytes(), name=name))
+    drawn = redraw(ContentFile((CASES / name).read_bytes(), name=name))
     upright = {"E15": (300, 200), "E18": (15_000, 1200)}.get(name.partition("-")[0], (640, 480))
     assert look_at(drawn.content).size == (upright[::-1] if name.partition("-")[0] in TURNED else upright)
 
@@ -115,16 +115,16 @@ DAMAGEABLE = [name for name, content in TINY.items() if picture_files.metadata_p
 
 @pytest.mark.parametrize("name", DAMAGEABLE)
 def test_damaged_metadata_never_refuse_a_whole_picture(name):
-    size = look_at(redrawn(ContentFile(TINY[name])).content).size
+    size = look_at(redraw(ContentFile(TINY[name])).content).size
     for seed in range(60 if size[0] < 100 else 12):
-        drawn = redrawn(ContentFile(picture_files.with_damaged_metadata(TINY[name], seed)))
+        drawn = redraw(ContentFile(picture_files.with_damaged_metadata(TINY[name], seed)))
         assert look_at(drawn.content).size in (size, size[::-1]), seed
 
 
 def test_orientation_comes_from_exif_alone():
     xmp = b'<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:Description tiff:Orientation="6"/></x:xmpmeta>'
     for kind in ("JPEG", "PNG", "WEBP"):
-        assert look_at(redrawn(ContentFile(picture_files.plain(kind, xmp=xmp))).content).size == (64, 40), kind
+        assert look_at(redraw(ContentFile(picture_files.plain(kind, xmp=xmp))).content).size == (64, 40), kind
 
 
 @pytest.mark.parametrize(
@@ -150,14 +150,14 @@ def test_an_orientation_is_a_short_number_from_one_to_eight(entry, orientation):
 def test_what_is_no_usable_picture_is_refused_in_a_sentence(what):
     content, said = REFUSED[what]
     with pytest.raises(ValidationError) as refusal:
-        redrawn(an_upload(content))
+        redraw(an_upload(content))
     assert said in refusal.value.message
 
 
 def test_a_heavy_file_is_refused_with_both_sizes(settings):
     settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE = 1024
     with pytest.raises(ValidationError, match=r"nặng 4,9.+KB; mỗi ảnh chỉ được đến 1,0.+KB"):
-        redrawn(an_upload(bytes(5000)))
+        redraw(an_upload(bytes(5000)))
 
 
 @pytest.mark.django_db
@@ -167,7 +167,7 @@ def test_whoever_stores_a_picture_it_is_drawn_anew_and_named_by_its_content():
     picture.save()
     assert picture.file.name.endswith("IMG_2041.png")
     assert (picture.width, picture.height) == (40, 64)
-    assert not traces(picture.file)
+    assert not find_traces(picture.file)
     assert not look_at(Path(picture.get_rendition("width-30|format-jpeg").file.path).read_bytes()).getexif()
 
 

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from foundations.uploads.collections import collection_of
+from foundations.uploads.collections import get_collection
 from foundations.uploads.models import Picture
 from tests.builders import a_board_member, a_desk, a_picture, a_unit, an_article, an_editor
 
@@ -47,7 +47,7 @@ def test_pictures_that_nothing_shows_are_found(client, pictures):
 
 def test_an_editor_sees_the_own_unit_s_pictures(client, pictures):
     desk = a_desk(a_unit("Sở Nội vụ"))
-    Picture.objects.filter(title="IMG_2041").update(collection=collection_of(desk.unit))
+    Picture.objects.filter(title="IMG_2041").update(collection=get_collection(desk.unit))
     client.force_login(an_editor(desk))
     found = listed(client)
     assert "IMG_2041" in found and "Hội nghị sơ kết" not in found

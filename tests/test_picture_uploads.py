@@ -7,10 +7,10 @@ from django.conf import settings
 from django.urls import reverse
 from wagtail.models import UploadedFile
 
-from foundations.uploads.collections import collection_of
+from foundations.uploads.collections import get_collection
 from foundations.uploads.models import Picture
 from foundations.uploads.names import is_machine_name
-from foundations.uploads.picture_files import traces
+from foundations.uploads.picture_files import find_traces
 from tests.builders import a_desk, a_picture, a_unit, an_editor
 from tests.picture_files import an_upload, photograph
 
@@ -41,13 +41,13 @@ def upload(client, content, name="IMG_2041.jpg"):
 
 
 def describe(client, desk, upload_id, **fields):
-    data = {"collection": collection_of(desk.unit).pk, "tags": "", **fields}
+    data = {"collection": get_collection(desk.unit).pk, "tags": "", **fields}
     address = reverse("wagtailimages:create_multiple_from_uploaded_image", args=[upload_id])
     return client.post(address, {f"uploaded-image-{upload_id}-{name}": value for name, value in data.items()}).json()
 
 
 def chooser_form(desk, content, name="anh.jpg", **fields):
-    data = {"collection": collection_of(desk.unit).pk, "tags": "", "file": an_upload(content, name), **fields}
+    data = {"collection": get_collection(desk.unit).pk, "tags": "", "file": an_upload(content, name), **fields}
     return {f"image-chooser-upload-{name}": value for name, value in data.items()}
 
 
@@ -63,20 +63,20 @@ def test_of_many_pictures_each_becomes_one_once_it_is_described(client, editor, 
     picture = Picture.objects.get()
     assert (picture.title, picture.description, picture.credit) == (DESCRIPTION, DESCRIPTION, "Ảnh: Văn Hiển")
     assert (picture.width, picture.height, picture.uploaded_by_user) == (40, 64, editor)
-    assert not traces(picture.file) and picture.file_size == picture.file.size
+    assert not find_traces(picture.file) and picture.file_size == picture.file.size
 
 
 def test_what_waits_for_its_description_does_not_say_where_it_was_taken(client, editor):
     waiting = UploadedFile.objects.get(pk=upload(client, photograph("PNG"))["uploaded_file_id"])
     assert waiting.file.name.endswith("IMG_2041.png")
-    assert not traces(waiting.file)
+    assert not find_traces(waiting.file)
 
 
 def test_a_large_photograph_comes_through_the_disk_as_well(client, editor, desk, settings):
     settings.FILE_UPLOAD_MAX_MEMORY_SIZE = 100
     answer = upload(client, photograph())
     assert describe(client, desk, answer["uploaded_file_id"], description=DESCRIPTION)["success"]
-    assert not traces(Picture.objects.get().file)
+    assert not find_traces(Picture.objects.get().file)
 
 
 @pytest.mark.parametrize(
@@ -102,12 +102,12 @@ def test_a_picture_uploaded_while_writing_needs_its_description_too(client, edit
     assert "Hãy mô tả ảnh" in refused["htmlFragment"] and not Picture.objects.exists()
     chosen = client.post(reverse(CHOOSER), chooser_form(desk, photograph(), description=DESCRIPTION)).json()
     assert chosen["result"]["default_alt_text"] == DESCRIPTION
-    assert not traces(Picture.objects.get().file)
+    assert not find_traces(Picture.objects.get().file)
 
 
 def test_an_old_picture_is_not_saved_again_without_a_description(client, editor, desk):
     picture = a_picture()
-    picture.collection = collection_of(desk.unit)
+    picture.collection = get_collection(desk.unit)
     picture.save()
     address = reverse("wagtailimages:edit", args=[picture.pk])
     form = {"title": "Hội nghị", "description": "", "collection": picture.collection_id, "tags": ""}
@@ -119,7 +119,7 @@ def test_an_old_picture_is_not_saved_again_without_a_description(client, editor,
 
 def test_a_new_file_takes_the_place_of_the_old_one(client, editor, desk):
     picture = a_picture()
-    picture.collection = collection_of(desk.unit)
+    picture.collection = get_collection(desk.unit)
     picture.save()
     old = picture.file.name
     form = {"description": DESCRIPTION, "collection": picture.collection_id, "tags": ""}
@@ -127,7 +127,7 @@ def test_a_new_file_takes_the_place_of_the_old_one(client, editor, desk):
     assert client.post(reverse("wagtailimages:edit", args=[picture.pk]), form).status_code == 302
     picture.refresh_from_db()
     assert (picture.width, picture.height) == (80, 60)
-    assert not traces(picture.file) and not picture.file.storage.exists(old)
+    assert not find_traces(picture.file) and not picture.file.storage.exists(old)
 
 
 @pytest.mark.parametrize(

@@ -12,8 +12,8 @@ from django.core.management import CommandError, call_command
 from django.urls import reverse
 from openpyxl import Workbook
 
-from foundations.members.roles import Role, group_of
-from foundations.vietnamese.normalisation import one_line
+from foundations.members.roles import Role, get_group
+from foundations.vietnamese.normalisation import make_one_line
 from procedures.content import build_content
 from procedures.models import Procedure
 from tests.builders import user_in
@@ -113,7 +113,7 @@ def test_a_merged_field_or_time_counts_for_every_procedure_it_covers(home):
 
 
 def test_the_screen_names_what_is_hidden_and_takes_it_when_asked(client, home):
-    client.force_login(user_in(group_of(Role.BOARD), "ban-bien-tap"))
+    client.force_login(user_in(get_group(Role.BOARD), "ban-bien-tap"))
 
     def send(**fields):
         file = SimpleUploadedFile("ds.xlsx", (CASES / "T03-hidden-row-procedures.xlsx").read_bytes())
@@ -135,10 +135,10 @@ def test_an_official_list_is_stored_word_by_word(name, kind, home):
     assert len(found) == len(source)
     for code, (_code, title, issuing, executing, field) in source.items():
         content = found[code]
-        assert (content["name"], content["field"].lower()) == (one_line(title), one_line(field).lower())
+        assert (content["name"], content["field"].lower()) == (make_one_line(title), make_one_line(field).lower())
         for role, agencies in (("ban-hanh", issuing), ("thuc-hien", executing)):
             stored = " ".join(each["name"] for each in content["agencies"] if each["role"] == role)
-            assert set(WORD.findall(stored)) == set(WORD.findall(one_line(agencies)))  # the same agency once
+            assert set(WORD.findall(stored)) == set(WORD.findall(make_one_line(agencies)))  # the same agency once
 
 
 HEAD = ["STT", "Mã thủ tục", "Tên thủ tục", "Lĩnh vực", "Thời hạn giải quyết", "Căn cứ pháp lý"]

@@ -10,10 +10,10 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from foundations.searching.mending import without_telex
+from foundations.searching.mending import remove_telex
 from foundations.searching.models import Synonym
 from foundations.searching.synonyms import Synonyms
-from foundations.searching.titles import Title, TitleIndex
+from foundations.searching.titles import IndexedTitle, TitleIndex
 from foundations.searching.understanding import understand
 from news.models import ArticlePage
 from procedures import catalogue
@@ -123,16 +123,16 @@ def test_whatever_is_typed_has_an_answer(client, names, typed):
 @hypothesis_settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=st.text(max_size=60))
 def test_any_text_can_be_asked_of_titles(text):
-    index = TitleIndex(Title(number, name) for number, name in enumerate(NAMES))
+    index = TitleIndex(IndexedTitle(number, name) for number, name in enumerate(NAMES))
     ideas, hits = index.ask(text, Synonyms([("bằng lái", "giấy phép lái xe", False), ("A,B", "c d", True)]))
     assert all(0 <= hit.coverage <= 1 for hit in hits)
-    assert len(index.nearest(ideas)) <= 5
+    assert len(index.find_nearest(ideas)) <= 5
 
 
 @hypothesis_settings(max_examples=60, deadline=None)
 @given(place=st.integers(0, len(NAMES) - 1), data=st.data())
 def test_a_slip_in_one_long_word_still_finds_the_title(place, data):
-    index = TitleIndex(Title(number, name) for number, name in enumerate(NAMES))
+    index = TitleIndex(IndexedTitle(number, name) for number, name in enumerate(NAMES))
     words = NAMES[place].split()
     long = [number for number, word in enumerate(words) if len(word) >= 5]
     if not long:
@@ -144,9 +144,9 @@ def test_a_slip_in_one_long_word_still_finds_the_title(place, data):
 
 
 def test_telex_typed_without_a_keyboard_is_read():
-    assert without_telex("ddaats") == "dat"
-    assert without_telex("khaif") == "khai"
-    assert without_telex("dduwowngf") == "duong"
+    assert remove_telex("ddaats") == "dat"
+    assert remove_telex("khaif") == "khai"
+    assert remove_telex("dduwowngf") == "duong"
 
 
 def test_a_document_number_is_one_idea():

@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from foundations.searching.models import MissedSearch
-from foundations.working_days.holidays import holidays_of
+from foundations.working_days.holidays import get_holidays
 from foundations.working_days.models import PublicHoliday, WorkingDays
 from procedures.choices import Action, Answer, Status
 from procedures.models import LifeEvent, LifeEventProcedure, Procedure, Usefulness
@@ -154,7 +154,7 @@ def test_working_days_leave_out_weekends_and_holidays_and_count_days_worked_inst
 
 
 def test_the_holidays_of_the_law_come_with_the_software(home):
-    tet = [day for day, name in holidays_of(2026).items() if name.startswith("Tết Nguyên")]
+    tet = [day for day, name in get_holidays(2026).items() if name.startswith("Tết Nguyên")]
     assert tet == [date(2026, 2, day) for day in range(16, 21)]
     assert PublicHoliday.objects.filter(day=date(2026, 9, 2)).exists()
 

@@ -161,8 +161,8 @@ def test_articles_are_read_a_few_at_a_time(unit):
 def test_pdfs_where_weasyprint_is_installed(unit, article, monkeypatch):
     """A stand-in for weasyprint: what is asked of it holds all it shows."""
     asked = []
-    monkeypatch.setattr(packs, "makes_pdf", lambda: True)
-    monkeypatch.setattr(packs, "made_by_weasyprint", lambda page: asked.append(page) or b"%PDF-1.7")
+    monkeypatch.setattr(packs, "can_make_pdf", lambda: True)
+    monkeypatch.setattr(packs, "make_with_weasyprint", lambda page: asked.append(page) or b"%PDF-1.7")
     files = pack(unit)
     assert files["bao-cao.pdf"] == files["bai-viet/001-day-manh.pdf"] == b"%PDF-1.7"
     assert len(asked) == 2

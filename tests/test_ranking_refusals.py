@@ -7,7 +7,7 @@ import zipfile
 import pytest
 
 from foundations.spreadsheets.reading import read_file
-from foundations.spreadsheets.sheets import DEFAULT_LIMITS, RefusedFile, column_letter
+from foundations.spreadsheets.sheets import DEFAULT_LIMITS, RefusedFile, make_column_letter
 from tests.ranking_builders import a_workbook, an_edition, provinces, read
 
 FORMULA_WITH_VALUE = '<c r="B2"><f>40+2.5</f><v>42.5</v></c>'
@@ -185,4 +185,4 @@ def test_an_absurd_number_of_a_workbook_stays_one():
 
 
 def test_columns_are_named_as_spreadsheets_do():
-    assert [column_letter(number) for number in (0, 25, 26, 701, 702)] == ["A", "Z", "AA", "ZZ", "AAA"]
+    assert [make_column_letter(number) for number in (0, 25, 26, 701, 702)] == ["A", "Z", "AA", "ZZ", "AAA"]

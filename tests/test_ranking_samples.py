@@ -7,9 +7,9 @@ from decimal import Decimal, InvalidOperation
 import pytest
 
 from foundations.spreadsheets.reading import read_file
-from foundations.spreadsheets.sheets import Limits
+from foundations.spreadsheets.sheets import SheetLimits
 from foundations.vietnamese.folding import fold
-from foundations.vietnamese.normalisation import one_line
+from foundations.vietnamese.normalisation import make_one_line
 from rankings.files import build_published_table
 from rankings.imports.guessing import is_number
 from rankings.imports.mapping import Choices, get_headings
@@ -58,7 +58,7 @@ NAMES_TO_ANSWER = {  # unknown names; the clerk must say which unit is meant, or
 
 
 def sheet_of(name):
-    return read_file(name, (TABLES / name).read_bytes())[0].on_one_line()
+    return read_file(name, (TABLES / name).read_bytes())[0].put_on_one_line()
 
 
 def number_or_text(text):
@@ -210,6 +210,6 @@ LISTS = SAMPLES / "procedures" / "danh-muc"
 def test_a_sample_is_read_cell_by_cell_as_the_csv_module_reads_it(path):
     """Read independently of our reader: comma, rows and quotes as the standard library has them."""
     with path.open(encoding="utf-8-sig", newline="") as file:
-        source = [without_empty_end([one_line(text) for text in row]) for row in csv.reader(file)]
-    (sheet,) = read_file(path.name, path.read_bytes(), limits=Limits(cell=100_000))
-    assert [row for row in sheet.on_one_line().rows if any(row)] == [row for row in source if any(row)]
+        source = [without_empty_end([make_one_line(text) for text in row]) for row in csv.reader(file)]
+    (sheet,) = read_file(path.name, path.read_bytes(), limits=SheetLimits(cell=100_000))
+    assert [row for row in sheet.put_on_one_line().rows if any(row)] == [row for row in source if any(row)]

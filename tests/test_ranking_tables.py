@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from openpyxl import Workbook
 
-from foundations.members.roles import Role, group_of
+from foundations.members.roles import Role, get_group
 from rankings.models import ColumnMemory
 from tests.builders import user_in
 from tests.ranking_builders import CASES, a_workbook, an_edition, an_index, provinces
@@ -26,7 +26,7 @@ def edition(home):
 
 @pytest.fixture
 def board(client):
-    client.force_login(user_in(group_of(Role.BOARD), "ban-bien-tap"))
+    client.force_login(user_in(get_group(Role.BOARD), "ban-bien-tap"))
     return client
 
 

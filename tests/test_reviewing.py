@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import TaskState, Workflow
 
-from foundations.members.roles import Role, group_of
+from foundations.members.roles import Role, get_group
 from news.models import ArticlePage
 from procedures.history import store_first_state
 from procedures.models import Procedure
@@ -144,7 +144,7 @@ def test_what_somebody_else_decided_is_told(client, member, waiting):
 
 
 def test_the_units_editor_hands_on_or_returns_from_the_same_screen(client, desk, editor, member):
-    writer = user_in(group_of(Role.WRITER, desk.unit), "nguoi-viet")
+    writer = user_in(get_group(Role.WRITER, desk.unit), "nguoi-viet")
     article = write(client, writer, desk, action="action-submit")
     actions = screen(client, editor, article).context["actions"]
     assert actions == {"approve": "Chuyển Ban biên tập", "reject": "Trả lại người viết"}

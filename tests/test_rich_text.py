@@ -8,7 +8,7 @@ from wagtail.blocks import StreamBlockValidationError
 from wagtail.rich_text import features
 
 from foundations.imported_html.languages import LANGUAGES, SHORT_NAMES
-from foundations.imported_html.rich_text import safe_rich_text
+from foundations.imported_html.rich_text import render_safe_rich_text
 from news.blocks import PARAGRAPH_FEATURES, ArticleBody
 from tests.builders import an_article
 
@@ -21,7 +21,7 @@ def test_words_in_another_language_come_back_to_the_editor_as_they_went(language
     in_the_editor = converter.from_database_format(stored)
     assert f"LANG_{language.upper()}" in in_the_editor
     assert converter.to_database_format(in_the_editor) == stored
-    assert safe_rich_text(stored).count(words) == 2
+    assert render_safe_rich_text(stored).count(words) == 2
 
 
 def test_a_language_that_is_not_offered_does_not_get_past_the_editor(db):
@@ -53,7 +53,7 @@ def test_a_language_that_is_not_offered_does_not_get_past_the_editor(db):
     ],
 )
 def test_only_a_known_language_stays_of_spans(stored, shown):
-    assert safe_rich_text(stored) == shown
+    assert render_safe_rich_text(stored) == shown
 
 
 def test_every_language_has_a_button_with_its_name(db):

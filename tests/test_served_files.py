@@ -6,7 +6,7 @@ from django.utils.http import http_date, parse_http_date
 from wagtail.documents.models import Document
 from wagtail.models import Collection, CollectionViewRestriction
 
-from foundations.delivery.public_pages import PRIVATE, PUBLIC
+from foundations.delivery.public_pages import PRIVATE_CACHING, PUBLIC_CACHING
 from tests.builders import a_picture, an_administrator
 
 pytestmark = pytest.mark.django_db
@@ -96,21 +96,21 @@ def test_the_tag_decides_before_the_date(get, document):
     assert get(document.url, If_None_Match=tag, If_Modified_Since=earlier).status_code == 304
     assert get(document.url, If_None_Match='"other"', If_Modified_Since=date).status_code == 200
     unchanged = get(document.url, If_None_Match=tag, Range="bytes=0-9")
-    assert (unchanged.status_code, unchanged.headers["Cache-Control"]) == (304, PUBLIC)
+    assert (unchanged.status_code, unchanged.headers["Cache-Control"]) == (304, PUBLIC_CACHING)
 
 
 def test_a_public_document_may_be_kept_and_a_restricted_one_never(get, client, document):
-    assert get(document.url).headers["Cache-Control"] == PUBLIC
+    assert get(document.url).headers["Cache-Control"] == PUBLIC_CACHING
     inner = Collection.get_first_root_node().add_child(name="Nội bộ")
     document.collection = inner.add_child(name="Bên trong")
     document.save()
     CollectionViewRestriction.objects.create(collection=inner, restriction_type="login")
     refused = get(document.url, Range="bytes=0-9")
-    assert (refused.status_code, refused.headers["Cache-Control"]) == (302, PRIVATE)
+    assert (refused.status_code, refused.headers["Cache-Control"]) == (302, PRIVATE_CACHING)
     client.force_login(an_administrator())
     allowed = get(document.url, Range="bytes=0-9")
-    assert (allowed.status_code, allowed.headers["Cache-Control"]) == (206, PRIVATE)
-    assert get(document.url, If_None_Match=allowed.headers["ETag"]).headers["Cache-Control"] == PRIVATE
+    assert (allowed.status_code, allowed.headers["Cache-Control"]) == (206, PRIVATE_CACHING)
+    assert get(document.url, If_None_Match=allowed.headers["ETag"]).headers["Cache-Control"] == PRIVATE_CACHING
 
 
 def test_the_form_for_a_password_is_kept_by_nobody(get, document):
@@ -120,7 +120,7 @@ def test_the_form_for_a_password_is_kept_by_nobody(get, document):
     CollectionViewRestriction.objects.create(collection=collection, restriction_type="password", password="a")
     answer = get(document.url)
     assert CONTENT not in answer.body
-    assert answer.headers["Cache-Control"] == PRIVATE
+    assert answer.headers["Cache-Control"] == PRIVATE_CACHING
 
 
 def test_pictures_come_in_parts_too(get, home):
@@ -138,4 +138,4 @@ def test_a_document_that_is_not_there_is_not_found(get, document):
     assert get(f"{address}x", Range="bytes=0-9").status_code == 404
     document.delete()
     answer = get(address, Range="bytes=0-9")
-    assert (answer.status_code, answer.headers["Cache-Control"]) == (404, PRIVATE)
+    assert (answer.status_code, answer.headers["Cache-Control"]) == (404, PRIVATE_CACHING)

@@ -127,14 +127,14 @@ def test_guessing_from_many_addresses_makes_a_name_wait_but_not_for_ever(client,
     ("failures", "minutes"), [(19, 0), (20, 1), (24, 1), (25, 2), (30, 4), (40, 16), (45, 30), (90_000, 30)]
 )
 def test_the_pause_of_a_name_grows_up_to_half_an_hour(failures, minutes):
-    assert throttling.pause_after(failures) == timedelta(minutes=minutes)
+    assert throttling.get_pause(failures) == timedelta(minutes=minutes)
 
 
 def test_a_name_that_nobody_has_is_locked_alike_and_not_stored(client, db):
     assert fail(5, name="mat-khau-go-nham")[-1] == 429
     stored = [*AccessFailureLog.objects.values_list("username", flat=True)]
     assert len(stored) == 5
-    assert all(name.startswith(throttling.NO_SUCH_NAME) for name in stored)
+    assert all(name.startswith(throttling.UNKNOWN_NAME_PREFIX) for name in stored)
     assert "nham" not in str([*AccessAttempt.objects.values()])
 
 

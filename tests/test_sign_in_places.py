@@ -10,9 +10,9 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
-from foundations.authentication.browsers import device_of
+from foundations.authentication.browsers import find_device
 from foundations.authentication.models import SignIn
-from foundations.authentication.standing import KEY, look_up
+from foundations.authentication.standing import SIGN_IN_SESSION_KEY, read_session_state
 from tests.builders import a_board_member, a_desk, an_administrator, an_editor
 
 HOME = "/quan-tri/"
@@ -47,7 +47,7 @@ def is_in(browser):
     ],
 )
 def test_a_device_is_named_by_what_its_browser_says(agent, device):
-    assert device_of(agent) == device
+    assert find_device(agent) == device
 
 
 def test_the_list_names_devices_and_this_one_first(person):
@@ -103,9 +103,9 @@ def test_the_gate_asks_the_database_once(person, elsewhere, django_assert_num_qu
     for _other in range(elsewhere):
         SignIn.objects.create(user=person, seen_at=timezone.now())
     session = browser.session
-    assert session.get(KEY)  # the session itself is read before, by Django
+    assert session.get(SIGN_IN_SESSION_KEY)  # the session itself is read before, by Django
     with django_assert_num_queries(1):
-        assert look_up(session, person).is_good
+        assert read_session_state(session, person).is_good
 
 
 def test_a_form_left_open_does_not_keep_a_session_awake(person):
@@ -159,9 +159,9 @@ def test_an_administrator_ends_a_person_s_sessions_and_takes_a_lost_telephone_of
     administrator.post(address, {"action": "end"})
     assert not is_in(browser)
     assert "Trường này" in administrator.post(address, {"action": "remove", "reason": ""}).content.decode()
-    assert second_step.device_of(person)
+    assert second_step.get_device(person)
     administrator.post(address, {"action": "remove", "reason": "mất điện thoại"})
-    assert not second_step.device_of(person)
+    assert not second_step.get_device(person)
     entry = ModelLogEntry.objects.get(action="signing_in.two_step_removed")
     assert entry.message == "Gỡ bước hai. Lý do: mất điện thoại"
 

@@ -170,17 +170,17 @@ def test_setting_up_after_the_address_changed_changes_the_addresses_that_pages_s
 
 def test_demonstration_content_is_refused_on_a_real_site(home, settings):
     settings.SITE_URL = "https://cchc.quangngai.gov.vn"
-    with pytest.raises(load.RefusedDemonstration, match="quangngai"):
+    with pytest.raises(load.DemonstrationRefusedError, match="quangngai"):
         load.load_demonstration(report=print)
     settings.SITE_URL = "http://127.0.0.1:8000"
     an_article()
-    with pytest.raises(load.RefusedDemonstration, match="of its own"):
+    with pytest.raises(load.DemonstrationRefusedError, match="of its own"):
         load.load_demonstration(report=print)
 
 
 def test_setting_up_says_what_it_does_and_how_long_it_takes(home, settings, tmp_path, monkeypatch):
     settings.VAR_DIR, said = tmp_path, StringIO()
-    monkeypatch.setattr("foundations.delivery.static_files.collect", lambda: True)
+    monkeypatch.setattr("foundations.delivery.static_files.collect_static_files", lambda: True)
     monkeypatch.setattr(load, "load_demonstration", lambda report: [report("29 units"), report("5 accounts")])
     call_command("set_up", demo=True, stdout=said)
     assert [re.sub(r"\d+\.\d s$", "0.0 s", line) for line in said.getvalue().splitlines()] == [
@@ -215,24 +215,24 @@ def test_the_accounts_are_readable_by_their_owner_only(settings, tmp_path):
 @pytest.mark.parametrize(("value", "read"), [("1", True), ("Yes", True), ("0", False), ("", False), (" off ", False)])
 def test_a_flag_is_read(monkeypatch, value, read):
     monkeypatch.setenv("SOME_FLAG", value)
-    assert environment.flag("SOME_FLAG") is read
+    assert environment.read_flag("SOME_FLAG") is read
 
 
 def test_a_wrong_value_is_named(monkeypatch, tmp_path):
     monkeypatch.setenv("SOME_VALUE", "flase")
-    for reader in (environment.flag, lambda name: environment.number(name, 1)):
+    for reader in (environment.read_flag, lambda name: environment.read_number(name, 1)):
         with pytest.raises(ImproperlyConfigured, match="SOME_VALUE='flase'"):
             reader("SOME_VALUE")
     monkeypatch.setenv("SOME_SECRET_FILE", str(tmp_path / "missing"))
     with pytest.raises(ImproperlyConfigured, match="SOME_SECRET_FILE"):
-        environment.secret("SOME_SECRET")
+        environment.read_secret("SOME_SECRET")
 
 
 def test_a_secret_comes_from_a_file(monkeypatch, tmp_path):
     path = tmp_path / "secret"
     path.write_text("bi-mat\n")
     monkeypatch.setenv("SOME_SECRET_FILE", str(path))
-    assert environment.secret("SOME_SECRET") == "bi-mat"
+    assert environment.read_secret("SOME_SECRET") == "bi-mat"
 
 
 def test_no_model_waits_for_a_migration():

@@ -14,13 +14,13 @@ from django.urls import reverse
 from wagtail.models import ModelLogEntry, PageLogEntry, Site
 
 from foundations.counters import kinds
-from foundations.counters.charts import chart_of
-from foundations.counters.counting import WINDOW
+from foundations.counters.charts import build_chart
+from foundations.counters.counting import WINDOW_SECONDS
 from foundations.counters.middleware import NumbersMiddleware
 from foundations.counters.models import ActiveReaders, CounterReset, DailyViews, DailyVisits, OpeningBalance
-from foundations.counters.resetting import reset
-from foundations.counters.tokens import thing_of
-from foundations.counters.totals import NUMBER, fill, total_of, totals
+from foundations.counters.resetting import reset_counter
+from foundations.counters.tokens import read_token
+from foundations.counters.totals import NUMBER_ELEMENT, fill_numbers, get_total, get_totals
 from tests.builders import a_board_member, a_desk, a_unit, an_administrator, an_article, an_editor, column
 
 pytestmark = pytest.mark.django_db
@@ -49,7 +49,7 @@ def key(article):
 def shown(client, address) -> dict[str, str]:
     """The numbers on a page by their keys."""
     content = client.get(address).content
-    return {found[1].decode(): found[0].decode().partition(">")[2][:-7] for found in NUMBER.finditer(content)}
+    return {found[1].decode(): found[0].decode().partition(">")[2][:-7] for found in NUMBER_ELEMENT.finditer(content)}
 
 
 class TestTotals:
@@ -64,14 +64,14 @@ class TestTotals:
         OpeningBalance.objects.create(thing=Site.objects.get(), count=69534)
         for day, visits in [(TODAY, 3), (date(2026, 3, 1), 20), (date(2026, 2, 28), 1000)]:
             DailyVisits.objects.create(day=day, visits=visits, views=0)
-        window = int(time.time()) // WINDOW
+        window = int(time.time()) // WINDOW_SECONDS
         for number, readers in [(window, 2), (window - 1, 5), (window - 2, 100)]:
             ActiveReaders.objects.create(window=number, readers=readers)
         found = shown(client, "/")
         assert found == {"s:online": "5", "s:today": "3", "s:month": "23", "s:total": "70.557"}
 
     def test_what_means_nothing_is_left_out(self):
-        assert totals(["x", "v:tin:0", "v:TIN:1", "v:tin:1:2", "s:else", "v:la:9"]) == {"v:la:9": 0}
+        assert get_totals(["x", "v:tin:0", "v:TIN:1", "v:tin:1:2", "s:else", "v:la:9"]) == {"v:la:9": 0}
 
     def test_a_number_is_an_element_that_a_script_can_read(self, client, home):
         article = an_article()
@@ -86,12 +86,12 @@ class TestTotals:
             OpeningBalance.objects.create(thing=article, count=1000)
         keys = [*map(key, articles), "s:total", "s:today", "s:online"]
         page = "".join(f'<data class="count" value="0" data-count="{each}">0</data>' for each in keys).encode()
-        totals([key(articles[0])])  # content types are remembered
+        get_totals([key(articles[0])])  # content types are remembered
         with django_assert_num_queries(1):
-            filled = fill(page)
+            filled = fill_numbers(page)
         assert filled.count(b">1.0") == 25
         with django_assert_num_queries(0):
-            assert fill(b"<p>0</p>") == b"<p>0</p>"
+            assert fill_numbers(b"<p>0</p>") == b"<p>0</p>"
 
     def test_a_column_shows_the_views_of_its_articles(self, client, home):
         first, second = an_article(), an_article()
@@ -115,9 +115,9 @@ class TestWhatCounts:
 
     def test_a_page_carries_the_token_of_its_article_and_others_that_of_the_site(self, client, home):
         article = an_article()
-        assert thing_of(self.token(client, article.url)) == ("tin", article.pk)
+        assert read_token(self.token(client, article.url)) == ("tin", article.pk)
         for address in ("/", column().url, "/tim-kiem/", "/cach-dem/"):
-            assert thing_of(self.token(client, address)) == (kinds.SITE, Site.objects.get().pk)
+            assert read_token(self.token(client, address)) == (kinds.SITE, Site.objects.get().pk)
 
     def test_a_page_without_script_loads_an_image(self, client, home):
         article = an_article()
@@ -138,28 +138,28 @@ class TestResets:
         article, user = an_article(), an_administrator()
         OpeningBalance.objects.create(thing=article, count=2485)
         seen(article, 15)
-        made = reset(article, user, "Số cũ đếm cả robot")
+        made = reset_counter(article, user, "Số cũ đếm cả robot")
         assert (made.value, made.made_by) == (2500, user)
-        assert total_of("tin", article.pk) == 0
+        assert get_total("tin", article.pk) == 0
         DailyViews.objects.update(views=18)  # three more on the same day
-        assert total_of("tin", article.pk) == 3
-        assert reset(article, user, "Lần nữa").value == 3
-        assert total_of("tin", article.pk) == 0
+        assert get_total("tin", article.pk) == 3
+        assert reset_counter(article, user, "Lần nữa").value == 3
+        assert get_total("tin", article.pk) == 0
 
     def test_views_that_wait_in_files_are_counted_before_the_reset(self, home, settings):
-        from foundations.counters.recording import Recorder, folder
+        from foundations.counters.recording import Recorder, get_folder
         from foundations.counters.records import VIEW, Record
 
         article = an_article()
-        recorder = Recorder(folder())
+        recorder = Recorder(get_folder())
         recorder.append(Record(int(time.time()), "tin", article.pk, VIEW))
-        assert reset(article, an_administrator(), "Thử").value == 1
+        assert reset_counter(article, an_administrator(), "Thử").value == 1
         recorder.close()
 
     @pytest.mark.parametrize("reason", ["", "  \n"])
     def test_a_reset_without_a_reason_is_refused(self, home, reason):
         with pytest.raises(ValueError, match="reason"):
-            reset(an_article(), an_administrator(), reason)
+            reset_counter(an_article(), an_administrator(), reason)
 
     def test_the_audit_log_says_who_reset_what_and_why(self, client, home):
         article, user = an_article(), an_administrator()
@@ -192,7 +192,7 @@ class TestResets:
         site = Site.objects.get()
         OpeningBalance.objects.create(thing=site, count=69534, source="Trang cũ")
         assert "69.534" in client.get("/cach-dem/").content.decode()
-        reset(site, an_administrator(), "Chuyển sang cách đếm mới")
+        reset_counter(site, an_administrator(), "Chuyển sang cách đếm mới")
         page = client.get("/cach-dem/").content.decode()
         assert "Ngày 10/03/2026, từ 69.534 về 0. Lý do: Chuyển sang cách đếm mới" in page
         assert shown(client, "/")["s:total"] == "0"
@@ -204,7 +204,7 @@ class TestResets:
         address = reverse("counter", args=["tin", article.pk])
         for number in (2485, 2500):
             client.post(address, {"action": "opening", "count": number, "source": "Trang cũ"})
-        assert OpeningBalance.objects.of(article).get().count == total_of("tin", article.pk) == 2500
+        assert OpeningBalance.objects.of(article).get().count == get_total("tin", article.pk) == 2500
         messages = [entry.message for entry in PageLogEntry.objects.filter(action="counters.opening_balance")]
         assert "Sửa số chuyển sang từ 2.485 thành 2.500" in messages
         answer = client.post(address, {"action": "opening", "count": "-1", "source": ""})
@@ -300,7 +300,7 @@ class TestReports:
 
 
 def test_a_chart_has_a_bar_for_each_day():
-    chart = chart_of({TODAY: 10, TODAY - timedelta(days=2): 5}, TODAY - timedelta(days=2), TODAY)
+    chart = build_chart({TODAY: 10, TODAY - timedelta(days=2): 5}, TODAY - timedelta(days=2), TODAY)
     assert [(bar.number, bar.height) for bar in chart.bars] == [(5, 80.0), (0, 0.0), (10, 160.0)]
     assert (chart.total, chart.top) == (15, 10)
-    assert chart_of({}, TODAY, TODAY).top == 1
+    assert build_chart({}, TODAY, TODAY).top == 1

@@ -9,8 +9,8 @@ from django import forms
 from django.core.cache import caches
 from django.test import RequestFactory
 
-from foundations.public_forms.forms import StrangersForm, stamp
-from foundations.public_forms.limits import household_of, is_too_often, mark_of
+from foundations.public_forms.forms import PublicForm, make_stamp
+from foundations.public_forms.limits import get_address_mark, get_household, is_too_often
 from foundations.public_forms.origin import is_from_another_site, is_from_this_site
 from foundations.public_forms.shared_counts import SharedCounts
 
@@ -18,7 +18,7 @@ HERE = {"Sec-Fetch-Site": "same-origin"}
 THEN = "2026-11-23 08:00 +0700"
 
 
-class NoteForm(StrangersForm):
+class NoteForm(PublicForm):
     purpose = "note"
     texts = ("note",)
     note = forms.CharField()
@@ -31,7 +31,7 @@ def a_request(address="192.0.2.1", headers=None):
 def sent(after=60, note="Đường vào xã còn ngập.", headers=None, stamped=None, **more):
     """A form opened at THEN and sent `after` so many seconds."""
     with time_machine.travel(THEN, tick=False) as clock:
-        shown = stamp("note") if stamped is None else stamped
+        shown = make_stamp("note") if stamped is None else stamped
         clock.shift(after)
         form = NoteForm({"stamp": shown, "note": note, **more}, request=a_request(headers=headers))
         form.is_valid()
@@ -99,18 +99,18 @@ def test_the_same_form_sent_twice_has_one_seal_and_another_text_another():
 
 def test_an_address_is_unknown_the_next_day():
     with time_machine.travel(THEN, tick=False) as clock:
-        today = mark_of(a_request())
-        assert today == mark_of(a_request())
-        assert today != mark_of(a_request("192.0.2.2"))
+        today = get_address_mark(a_request())
+        assert today == get_address_mark(a_request())
+        assert today != get_address_mark(a_request("192.0.2.2"))
         clock.shift(24 * 3600)
-        assert today != mark_of(a_request())
+        assert today != get_address_mark(a_request())
 
 
 def test_a_household_has_one_limit_however_many_addresses_it_has():
-    assert household_of("2001:db8::1") == household_of("2001:db8::ffff:1")
-    assert household_of("2001:db8::1") != household_of("2001:db8:0:1::1")
-    assert household_of("192.0.2.1") != household_of("192.0.2.2")
-    assert household_of("::ffff:192.0.2.1") == household_of("192.0.2.1")
+    assert get_household("2001:db8::1") == get_household("2001:db8::ffff:1")
+    assert get_household("2001:db8::1") != get_household("2001:db8:0:1::1")
+    assert get_household("192.0.2.1") != get_household("192.0.2.2")
+    assert get_household("::ffff:192.0.2.1") == get_household("192.0.2.1")
 
 
 def test_a_browser_that_says_nothing_is_not_accused():

@@ -12,12 +12,12 @@ from foundations.spreadsheets.delimited import find_delimiter, read_csv
 from foundations.spreadsheets.number_formats import show_number
 from foundations.spreadsheets.reading import DelimiterField, read_file
 from foundations.spreadsheets.sheets import (
-    Kind,
+    CellKind,
     RefusedFile,
     Sheet,
+    fill_merged,
+    format_row_numbers,
     is_row_of_numbers,
-    number_ranges,
-    with_merged_values,
 )
 from foundations.spreadsheets.workbook_parts import unescape
 from tests.ranking_builders import CASES
@@ -163,19 +163,19 @@ def test_a_computed_number_is_rounded_to_its_format_and_said_to_be():
 @pytest.mark.parametrize(
     ("stored", "code", "text", "kind"),
     [
-        ("46033", "d/m", "11/01/2026", Kind.DAY),
-        ("46033", "d-mmm", "11/01/2026", Kind.DAY),
-        ("46033", "[$-42A]d mmmm yyyy;@", "11/01/2026", Kind.DAY),
-        ("46033.5", "dd/mm/yyyy hh:mm", "11/01/2026", Kind.DAY),
-        ("46033", "mmm-yy", "11/01/2026", Kind.DAY),
-        ("1", "dd/mm/yyyy", "01/01/1900", Kind.DAY),
-        ("0.0625", "h:mm", "01:30", Kind.TIME),
-        ("1.5", "[h]:mm", "36:00", Kind.TIME),
-        ("0.5", "# ?/?", "0.5", Kind.FRACTION),
-        ("0.0909090909090909", "# ??/??", "0.0909090909090909", Kind.FRACTION),
+        ("46033", "d/m", "11/01/2026", CellKind.DAY),
+        ("46033", "d-mmm", "11/01/2026", CellKind.DAY),
+        ("46033", "[$-42A]d mmmm yyyy;@", "11/01/2026", CellKind.DAY),
+        ("46033.5", "dd/mm/yyyy hh:mm", "11/01/2026", CellKind.DAY),
+        ("46033", "mmm-yy", "11/01/2026", CellKind.DAY),
+        ("1", "dd/mm/yyyy", "01/01/1900", CellKind.DAY),
+        ("0.0625", "h:mm", "01:30", CellKind.TIME),
+        ("1.5", "[h]:mm", "36:00", CellKind.TIME),
+        ("0.5", "# ?/?", "0.5", CellKind.FRACTION),
+        ("0.0909090909090909", "# ??/??", "0.0909090909090909", CellKind.FRACTION),
         ("3", "# ?/?", "3", None),
-        ("3", ";;;", "3", Kind.CONCEALED),
-        ("-3", "0;;0", "-3", Kind.CONCEALED),
+        ("3", ";;;", "3", CellKind.CONCEALED),
+        ("-3", "0;;0", "-3", CellKind.CONCEALED),
         ("3", "0;;0", "3", None),
         ("0", '0;-0;"-"', "0", None),
         ("99999999", "dd/mm/yyyy", "99999999", None),
@@ -254,14 +254,14 @@ def test_rows_and_columns_of_no_size_are_hidden_too():
 
 def test_a_merged_range_gives_its_value_to_every_cell_but_a_heading_between_rows_does_not():
     sheet = Sheet("Bảng", [["I. Khối sở", ""], ["Sở A", "1", ""], ["Sở B", "9"]], merged=[[0, 0, 0, 1], [1, 1, 2, 2]])
-    filled = with_merged_values(sheet, range(3), headings=[0])
+    filled = fill_merged(sheet, range(3), headings=[0])
     assert filled.rows == [["I. Khối sở", ""], ["Sở A", "1", "1"], ["Sở B", "1", "1"]]
     assert sheet.rows[2] == ["Sở B", "9"]
 
 
 def test_a_merged_day_is_a_day_in_every_cell():
     sheet = Sheet("Bảng", [["11/01/2026"], []], kinds={"0,0": "day"}, merged=[[0, 0, 1, 0]])
-    assert with_merged_values(sheet, range(2)).kinds == {"0,0": "day", "1,0": "day"}
+    assert fill_merged(sheet, range(2)).kinds == {"0,0": "day", "1,0": "day"}
 
 
 def test_a_merged_range_over_the_whole_sheet_is_cut_to_where_cells_are():
@@ -299,4 +299,4 @@ def test_rows_that_number_the_columns_are_known():
 
 
 def test_ranges_of_rows_are_named_as_the_sheet_names_them():
-    assert number_ranges([4, 6, 7, 8]) == "5, 7–9"
+    assert format_row_numbers([4, 6, 7, 8]) == "5, 7–9"

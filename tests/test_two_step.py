@@ -17,7 +17,7 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 from wagtail.models import ModelLogEntry
 
 from foundations.authentication import second_step
-from foundations.authentication.middleware import OPEN
+from foundations.authentication.middleware import OPEN_VIEWS
 from foundations.authentication.models import TwoStepRule
 from tests.builders import a_board_member, an_administrator
 
@@ -95,7 +95,7 @@ def test_wrong_codes_wait_longer_each_time_and_then_lock(client, codes):
 def test_many_wrong_codes_never_shut_the_telephone_out_for_long(client, codes, person):
     TOTPDevice.objects.update(throttling_failure_count=25, throttling_failure_timestamp=timezone.now())
     with time_machine.travel(timezone.now() + timedelta(minutes=9), tick=False):
-        assert second_step.check(person, code_now()).device
+        assert second_step.check_code(person, code_now()).device
 
 
 @pytest.mark.parametrize("write", [str, str.upper, lambda code: code.replace("-", ""), lambda code: f" {code} "])
@@ -209,7 +209,7 @@ def test_new_recovery_codes_make_the_old_ones_void(client, codes, person):
     give_code(client, codes[0])
     client.post(reverse("two_step"), {"action": "renew", "code": code_now()})
     assert StaticToken.objects.count() == 10
-    assert not second_step.check(person, codes[1]).device
+    assert not second_step.check_code(person, codes[1]).device
 
 
 def admin_addresses(resolver=None, prefix="", names=()):
@@ -225,7 +225,7 @@ def admin_addresses(resolver=None, prefix="", names=()):
 
 @pytest.fixture(scope="module")
 def closed():
-    found = {address for name, address in admin_addresses() if name not in OPEN}
+    found = {address for name, address in admin_addresses() if name not in OPEN_VIEWS}
     assert len(found) > 250
     return sorted(found)
 
@@ -270,9 +270,9 @@ def test_the_rule_for_administrators_binds_them_and_nobody_else(client, person):
 
 
 def test_a_person_bound_to_set_it_up_is_nobody_on_the_public_site(rf, person):
-    from foundations.authentication.middleware import person_outside
+    from foundations.authentication.middleware import get_public_user
 
     TwoStepRule.objects.create(group=person.groups.get())
     request = rf.get("/")
     request.session = Client().session
-    assert not person_outside(request, person).is_authenticated
+    assert not get_public_user(request, person).is_authenticated

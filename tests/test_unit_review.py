@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 from wagtail.models import TaskState, Workflow, WorkflowTask
 
-from foundations.members.roles import Role, group_of
+from foundations.members.roles import Role, get_group
 from news.models import ArticlePage
 from news.unit_review import UnitReviewTask
 from site_project.first_tree import make_first_tree
@@ -23,7 +23,7 @@ def desk(home):
 
 @pytest.fixture
 def writer(desk):
-    return user_in(group_of(Role.WRITER, desk.unit), "nguoi-viet")
+    return user_in(get_group(Role.WRITER, desk.unit), "nguoi-viet")
 
 
 @pytest.fixture

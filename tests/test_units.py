@@ -52,15 +52,15 @@ def test_today_a_merged_unit_is_found_through_all_its_successions():
     today = a_unit("Sở Nội vụ tỉnh Quảng Ngãi", valid_from=date(2025, 7, 1))
     a_merger([oldest], old, date(2004, 1, 1))
     a_merger([old], today)
-    assert oldest.current_successors() == [today]
-    assert today.current_successors() == []
+    assert oldest.find_current_successors() == [today]
+    assert today.find_current_successors() == []
 
 
 def test_a_ring_of_successions_ends():
     one, other = a_unit("Một", valid_to=date(2020, 1, 1)), a_unit("Hai", valid_to=date(2020, 1, 1))
     a_merger([one], other)
     a_merger([other], one)
-    assert one.current_successors() == []
+    assert one.find_current_successors() == []
 
 
 def test_a_succession_names_what_is_missing():
@@ -102,20 +102,20 @@ def test_an_account_of_an_old_site_leads_to_its_unit():
     unit.aliases.add(UnitAlias(name="SLDTBXH Kontum"))
     unit.save()
     matcher = UnitMatcher()
-    assert matcher.by_name("sldtbxh kontum") == unit
-    assert matcher.by_address("https://sldtbxh.kontum.gov.vn/tin/1.html") == unit
-    assert matcher.by_name("Sở Y tế") is None
-    assert matcher.by_address("") is None
-    assert matcher.by_address("http://[broken") is None
+    assert matcher.find_by_name("sldtbxh kontum") == unit
+    assert matcher.find_by_address("https://sldtbxh.kontum.gov.vn/tin/1.html") == unit
+    assert matcher.find_by_name("Sở Y tế") is None
+    assert matcher.find_by_address("") is None
+    assert matcher.find_by_address("http://[broken") is None
 
 
 def test_a_name_of_two_units_is_decided_by_the_day_or_not_at_all():
     old = a_unit("Sở Nội vụ", valid_to=date(2025, 6, 30))
     new = a_unit("Sở Nội vụ", valid_from=date(2025, 7, 1))
     matcher = UnitMatcher()
-    assert matcher.by_name("Sở Nội vụ") is None
-    assert matcher.by_name("Sở Nội vụ", date(2021, 9, 16)) == old
-    assert matcher.by_name("Sở Nội vụ", date(2026, 9, 16)) == new
+    assert matcher.find_by_name("Sở Nội vụ") is None
+    assert matcher.find_by_name("Sở Nội vụ", date(2021, 9, 16)) == old
+    assert matcher.find_by_name("Sở Nội vụ", date(2026, 9, 16)) == new
 
 
 @time_machine.travel("2026-11-22 10:00+07:00")

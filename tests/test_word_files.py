@@ -9,9 +9,9 @@ from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from foundations.imported_html.html import Image, Text
-from foundations.imported_html.tables import Table
-from foundations.uploads.collections import collection_of
+from foundations.imported_html.html import ImagePart, TextPart
+from foundations.imported_html.tables import TablePart
+from foundations.uploads.collections import get_collection
 from foundations.uploads.models import Picture
 from news.models import ArticlePage
 from news.word_files.articles import build_draft
@@ -69,19 +69,19 @@ def test_title_lead_and_parts_are_found_in_their_order():
     draft = read(*WHOLE, pictures=[photograph(), photograph()])
     assert (draft.title, draft.lead, draft.warnings) == (TITLE, LEAD, [])
     assert draft.parts == [
-        Text("<p>Từ đầu tháng, người dân nộp hồ sơ trực tuyến.</p>"),
-        Image("part:0", "Công chức hướng dẫn người dân", "Bộ phận một cửa.", "Ảnh: Văn Hiển"),
-        Text("<h2>Kết quả</h2><ul><li>Một</li><li>Hai</li></ul>"),
-        Table(["Đơn vị", "Điểm"], [["Sở Nội vụ", "92,44"]], "Bảng 1. Điểm số"),
-        Image("part:1", "A picture containing text. Description automatically generated"),
-        Text("<p>Hết.</p>"),
+        TextPart("<p>Từ đầu tháng, người dân nộp hồ sơ trực tuyến.</p>"),
+        ImagePart("part:0", "Công chức hướng dẫn người dân", "Bộ phận một cửa.", "Ảnh: Văn Hiển"),
+        TextPart("<h2>Kết quả</h2><ul><li>Một</li><li>Hai</li></ul>"),
+        TablePart(["Đơn vị", "Điểm"], [["Sở Nội vụ", "92,44"]], "Bảng 1. Điểm số"),
+        ImagePart("part:1", "A picture containing text. Description automatically generated"),
+        TextPart("<p>Hết.</p>"),
     ]
 
 
 def test_without_a_heading_the_first_line_is_the_title_and_a_plain_one_no_lead():
     draft = read(line("TIN"), line(TITLE, centred=True), line(LEAD))
     assert (draft.title, draft.lead) == ("TIN", "")
-    assert draft.parts == [Text(f"<p>{TITLE}</p><p>{LEAD}</p>")]
+    assert draft.parts == [TextPart(f"<p>{TITLE}</p><p>{LEAD}</p>")]
     long = "dài " * 100
     draft = read(line(long), line(LEAD))
     assert len(draft.title) <= 255
@@ -103,7 +103,7 @@ def test_numbers_that_word_counts_by_itself_are_kept():
     html = (
         "<p>I. Kết quả</p><p>Chữ</p><p>II. Hạn chế</p><p>a) Một</p><p>b) Hai</p><p>Rồi</p><ol><li>A</li><li>B</li></ol>"
     )
-    assert draft.parts == [Text(html)]
+    assert draft.parts == [TextPart(html)]
 
 
 REFUSED = {
@@ -176,7 +176,7 @@ def test_the_draft_is_made_only_once_it_was_confirmed(client, desk, editor):
     assert (first["alt"], first["caption"]) == ("Công chức hướng dẫn người dân", "Bộ phận một cửa.")
     assert first["credit"] == "Ảnh: Văn Hiển"
     assert second["alt"] == ""
-    assert first["image"].collection == collection_of(desk.unit)
+    assert first["image"].collection == get_collection(desk.unit)
     assert body[3].value["table"].caption == "Bảng 1. Điểm số"
     assert re.fullmatch(r'<h2 data-block-key="\w+">Kết quả</h2><ul>.*</ul>', body[2].value.source)
     assert not list((Path(settings.VAR_DIR) / "tep-word").glob("*"))
@@ -249,7 +249,7 @@ def test_a_file_of_libreoffice_is_read_whole():
     draft = build_draft(read_word((Path(__file__).parent / "word_files" / "bai-hai-anh.docx").read_bytes()))
     assert draft.title == "Sở Tư pháp trả kết quả lý lịch tư pháp qua bưu chính tại 96 xã, phường"
     assert draft.lead.endswith("nhà, không phải đi lại lần nào.")
-    assert [type(part) for part in draft.parts] == [Text, Image, Text, Image, Text]
+    assert [type(part) for part in draft.parts] == [TextPart, ImagePart, TextPart, ImagePart, TextPart]
     assert draft.parts[1].caption == "Trung tâm Phục vụ hành chính công."
     assert draft.parts[2].html.count("<li>") == 3
     assert len(draft.pictures) == 2 and draft.warnings == []

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from foundations.imported_html.html import Image, Text
-from foundations.imported_html.tables import Table
-from foundations.imported_html.tree import text_of
+from foundations.imported_html.html import ImagePart, TextPart
+from foundations.imported_html.tables import TablePart
+from foundations.imported_html.tree import read_text
 from news.word_files.articles import build_draft
 from news.word_files.files import WordFileError, read_word
 from tests.word_builders import (
@@ -41,14 +41,14 @@ def read(*body, **more):
 
 
 def html_of(draft):
-    return "".join(part.html for part in draft.parts if isinstance(part, Text))
+    return "".join(part.html for part in draft.parts if isinstance(part, TextPart))
 
 
 @pytest.mark.parametrize("name", ["D01-word-online-document2.docx", "D07-customxml-utf16.docx"])
 def test_parts_of_other_names_and_encodings_are_read(name):
     draft = case(name)
     assert draft.title == "Xã A đẩy mạnh cải cách hành chính"
-    assert draft.parts == [Text(f"<p>{BODY}</p>")]
+    assert draft.parts == [TextPart(f"<p>{BODY}</p>")]
     assert draft.warnings == []
 
 
@@ -89,7 +89,7 @@ def test_the_main_part_is_the_one_that_the_package_names(main):
         f"{folder}/media/image0.jpeg".lstrip("/"): parts["word/media/image0.jpeg"],
     }
     draft = build_draft(read_word(zip_of(moved)))
-    assert [type(part) for part in draft.parts] == [Image, Text]
+    assert [type(part) for part in draft.parts] == [ImagePart, TextPart]
     assert len(draft.pictures) == 1
 
 
@@ -160,7 +160,7 @@ def test_a_field_that_is_not_whole_hides_no_text(kind):
 
 def test_a_picture_that_a_field_fetches_is_named():
     draft = read(paragraph(words("Chữ"), field(' INCLUDEPICTURE "https://example.org/a.png" ')))
-    assert [type(part) for part in draft.parts] == [Text, Image]
+    assert [type(part) for part in draft.parts] == [TextPart, ImagePart]
     assert "chỉ được liên kết" in draft.warnings[0]
 
 
@@ -237,7 +237,7 @@ def test_wrappers_of_any_kind_hold_text():
     control = "<w:sdt><w:sdtPr><w:date/></w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>"
     assert html_of(read(control.format(control.format(line("chữ"))))) == "<p>chữ</p>"
     row = control.format("<w:tr><w:tc><w:p/></w:tc><w:tc><w:p/></w:tc></w:tr>".replace("<w:p/>", line("ô")))
-    assert read(f"<w:tbl>{row}{row}</w:tbl>").parts == [Table(["ô", "ô"], [["ô", "ô"]])]
+    assert read(f"<w:tbl>{row}{row}</w:tbl>").parts == [TablePart(["ô", "ô"], [["ô", "ô"]])]
 
 
 def test_a_drop_cap_goes_back_to_its_word():
@@ -270,7 +270,7 @@ def test_notes_after_a_list_are_counted_from_one():
         more={"word/footnotes.xml": notes},
         related=[("n", "footnotes", "footnotes.xml")],
     )
-    assert text_of(html_of(draft)).splitlines()[-2:] == ["Chú thích", "Chú thích một"]
+    assert read_text(html_of(draft)).splitlines()[-2:] == ["Chú thích", "Chú thích một"]
     assert html_of(draft).endswith("<li>Hai</li></ol><p>Chú thích</p><ol><li>Chú thích một</li></ol>")
 
 

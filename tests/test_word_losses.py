@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from foundations.imported_html.html import Image, Text
-from foundations.imported_html.tables import Table
+from foundations.imported_html.html import ImagePart, TextPart
+from foundations.imported_html.tables import TablePart
 from news.word_files.articles import build_draft
 from news.word_files.files import read_word
 from tests.word_builders import (
@@ -36,13 +36,13 @@ def read(*body, **more):
 
 
 def html_of(draft):
-    return "".join(part.html for part in draft.parts if isinstance(part, Text))
+    return "".join(part.html for part in draft.parts if isinstance(part, TextPart))
 
 
 @pytest.mark.parametrize("name", ["D02-linked-picture.docx", "D02b-linked-picture-file.docx"])
 def test_a_linked_picture_leaves_a_place_holder_and_a_warning(name):
     draft = case(name)
-    assert [type(part) for part in draft.parts] == [Text, Image, Text]
+    assert [type(part) for part in draft.parts] == [TextPart, ImagePart, TextPart]
     assert draft.parts[1].alt == "Ảnh liên kết: Cán bộ tiếp dân"
     assert draft.warnings == ["Ảnh chỉ được liên kết, không nằm trong tệp: 1. Hãy thêm ảnh vào chỗ đã đánh dấu."]
 
@@ -103,7 +103,7 @@ NAMED = [
 @pytest.mark.parametrize(("inner", "alt", "warning"), [each[1:] for each in NAMED], ids=[each[0] for each in NAMED])
 def test_what_cannot_come_over_is_named_where_it_stood(inner, alt, warning):
     draft = read(line("Trước"), paragraph(words("Giữa"), inner), line("Sau"), related=RELATED, more=PARTS)
-    images = [part for part in draft.parts if isinstance(part, Image)]
+    images = [part for part in draft.parts if isinstance(part, ImagePart)]
     assert [(part.alt, part.source) for part in images] == [(alt, "part:lost")]
     assert warning in draft.warnings[0]
     assert html_of(draft).startswith("<p>Trước</p><p>Giữa</p>")
@@ -137,7 +137,7 @@ def test_text_boxes_are_text_after_their_paragraph_once_and_named():
 
 def test_lines_are_told_of_but_leave_no_place_holder():
     draft = read(paragraph(words("Chữ"), drawing("x", SHAPE.format("line", ""))), run_of_rule(), line("Sau"))
-    assert draft.parts == [Text("<p>Chữ</p><p>Sau</p>")]
+    assert draft.parts == [TextPart("<p>Chữ</p><p>Sau</p>")]
     assert [left.name for left in draft.left_out] == ["Đường kẻ"]
 
 
@@ -171,7 +171,7 @@ def test_struck_text_is_named():
 
 def test_parts_of_other_files_are_named():
     draft = read('<w:altChunk r:id="x"/>', line("Sau"))
-    assert [type(part) for part in draft.parts] == [Image, Text]
+    assert [type(part) for part in draft.parts] == [ImagePart, TextPart]
     assert draft.parts[0].alt == "Phần nhúng từ tệp khác"
     assert draft.warnings[0].startswith("Phần nhúng từ tệp khác không đưa vào bài được: 1.")
 
@@ -224,7 +224,7 @@ def test_moved_text_and_deleted_rows():
     row = table(["c", "d"]).replace("<w:tr>", '<w:tr><w:trPr><w:del w:id="3" w:author="x"/></w:trPr>')
     rows = table(["a", "b"], ["1", "2"]).replace("</w:tbl>", row.removeprefix("<w:tbl>"))
     draft = read(paragraph(moved), rows, paragraph(to))
-    assert draft.parts == [Table(["a", "b"], [["1", "2"]]), Text("<p>chữ</p>")]
+    assert draft.parts == [TablePart(["a", "b"], [["1", "2"]]), TextPart("<p>chữ</p>")]
 
 
 def test_what_was_right_stays_right():
@@ -237,7 +237,7 @@ def test_what_was_right_stays_right():
     assert case("D15-title-with-line-break.docx").title == "HỘI NGHỊ TỔNG KẾT CÔNG TÁC CẢI CÁCH HÀNH CHÍNH NĂM 2026"
     assert html_of(case("D16-wps-no-fallback.docx")) == f"<p>{BODY}</p><p>Chữ sau phần riêng của WPS.</p>"
     old = case("D19-emf-picture.docx")
-    assert old.parts[1] == Image("part:0", "Sơ đồ quy trình", "Hình 1. Sơ đồ quy trình một cửa")
+    assert old.parts[1] == ImagePart("part:0", "Sơ đồ quy trình", "Hình 1. Sơ đồ quy trình một cửa")
     assert old.warnings == ["Số ảnh không đọc được, chỗ của ảnh chỉ còn chú thích: 1."]
     for draft in (links, note):
         assert (draft.warnings, draft.left_out) == ([], [])

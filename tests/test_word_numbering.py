@@ -7,8 +7,8 @@ from bs4 import BeautifulSoup
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from foundations.imported_html.tables import Table
-from foundations.imported_html.tree import text_of
+from foundations.imported_html.tables import TablePart
+from foundations.imported_html.tree import read_text
 from news.word_files.articles import build_draft
 from news.word_files.counting import write_letters, write_number, write_roman, write_words
 from news.word_files.files import read_word
@@ -22,7 +22,7 @@ def lines_of(*body, abstract, numbers=None, styles=""):
     more = {"word/numbering.xml": numbering(abstract, numbers or {1: (0, "")})}
     if styles:
         more["word/styles.xml"] = STYLES.replace("</w:styles>", f"{styles}</w:styles>")
-    return text_of(read_word(a_docx(*body, more=more)).html).splitlines()
+    return read_text(read_word(a_docx(*body, more=more)).html).splitlines()
 
 
 def html_of(*body, abstract, numbers=None):
@@ -52,7 +52,7 @@ def test_numbers_that_come_from_styles():
 
 def test_lists_that_share_a_counter_and_lists_that_start_anew():
     draft = build_draft(read_word((CASES / "D04-numbers-shared-and-restarted.docx").read_bytes()))
-    numbers = [text.split()[0] for text in text_of(draft.parts[0].html).splitlines()[1:]]
+    numbers = [text.split()[0] for text in read_text(draft.parts[0].html).splitlines()[1:]]
     assert numbers == ["I.", "II.", "III.", "V.", "VI."]
 
 
@@ -169,7 +169,7 @@ def test_a_column_that_word_numbers_by_itself_keeps_its_numbers():
     rows = row(line("TT"), line("Đơn vị")) + row(number, line("Sở A")) + row(number, line("Sở B"))
     more = {"word/numbering.xml": numbering({0: level(0, text="%1")}, {1: (0, "")})}
     draft = build_draft(read_word(a_docx(line("Tên bài"), f"<w:tbl>{rows}</w:tbl>", more=more)))
-    assert draft.parts == [Table(["TT", "Đơn vị"], [["1", "Sở A"], ["2", "Sở B"]])]
+    assert draft.parts == [TablePart(["TT", "Đơn vị"], [["1", "Sở A"], ["2", "Sở B"]])]
 
 
 def test_bullets_of_symbol_fonts_are_bullets():

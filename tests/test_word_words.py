@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from foundations.imported_html.html import Image, Table, Text
-from foundations.imported_html.tree import text_of
+from foundations.imported_html.html import ImagePart, TablePart, TextPart
+from foundations.imported_html.tree import read_text
 from news.word_files.articles import build_draft
 from news.word_files.files import read_word
 
@@ -46,9 +46,9 @@ def words_in_file(path: Path) -> Counter:
 def words_of_draft(draft) -> Counter:
     texts = [draft.title, draft.lead, *(line for left in draft.left_out for line in left.lines)]
     for part in draft.parts:
-        if isinstance(part, Text):
+        if isinstance(part, TextPart):
             texts.append(re.sub(r"<[^>]*>", "", re.sub(r"</?(?:p|h\d|ul|ol|li|br)\b[^>]*>", " ", unescape(part.html))))
-        elif isinstance(part, Table):
+        elif isinstance(part, TablePart):
             texts += [part.caption, *part.headings, *(cell for row in part.rows for cell in row)]
         else:
             texts += [part.alt, part.caption, part.credit]
@@ -98,7 +98,7 @@ SHOWN = {
 def test_numbers_stand_as_they_are_shown(name):
     (path,) = (path for path in FILES if path.stem == name)
     draft = build_draft(read_word(path.read_bytes()))
-    lines = text_of("".join(part.html for part in draft.parts if isinstance(part, Text))).splitlines()
+    lines = read_text("".join(part.html for part in draft.parts if isinstance(part, TextPart))).splitlines()
     assert lines[: len(SHOWN[name])] == SHOWN[name]
 
 
@@ -113,4 +113,4 @@ def test_tables_stay_tables():
     assert len(tables) == 7
     for path in tables:
         kinds = [type(part) for part in build_draft(read_word(path.read_bytes())).parts]
-        assert kinds in ([Table, Text], [Table, Image, Text]), path.stem
+        assert kinds in ([TablePart, TextPart], [TablePart, ImagePart, TextPart]), path.stem

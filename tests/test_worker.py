@@ -11,9 +11,9 @@ from gunicorn.http.errors import InvalidHeader
 from gunicorn.http.parser import RequestParser
 
 from foundations.delivery import worker
-from foundations.delivery.worker import MOST_HELD, JoinedWrites, Response, drain
+from foundations.delivery.worker import MAX_HELD_BYTES, CheckedOnceResponse, JoinedWrites, drain_body
 
-GUNICORNS = Response.__base__
+GUNICORNS = CheckedOnceResponse.__base__
 CONFIGURATION = Path(__file__).parent.parent / "gunicorn.conf.py"
 
 
@@ -50,7 +50,7 @@ def test_headers_alone_are_sent_at_the_end_or_before_anything_else():
 
 def test_a_large_first_write_does_not_wait():
     connection = Connection()
-    JoinedWrites(connection).sendall(b"x" * (MOST_HELD + 1))
+    JoinedWrites(connection).sendall(b"x" * (MAX_HELD_BYTES + 1))
     assert len(connection.sent) == 1
 
 
@@ -73,12 +73,12 @@ HEADERS = [("Content-Type", "text/html"), ("Vary", "Accept-Encoding"), ("Content
 
 @pytest.fixture
 def checked(monkeypatch):
-    monkeypatch.setattr(Response, "checked", {})
+    monkeypatch.setattr(CheckedOnceResponse, "checked", {})
     monkeypatch.setattr("gunicorn.util.http_date", lambda: "now")
-    return Response.checked
+    return CheckedOnceResponse.checked
 
 
-def sent(headers, response_class=Response, status="200 OK", method="GET"):
+def sent(headers, response_class=CheckedOnceResponse, status="200 OK", method="GET"):
     """What goes over the connection for an answer with these headers and the body "ok"."""
     connection = Connection()
     request = SimpleNamespace(version=(1, 1), method=method, should_close=lambda: False)
@@ -112,7 +112,7 @@ def test_other_answers_are_written_anew(checked, status):
 
 
 def test_headers_of_one_reader_are_not_remembered_and_the_memory_is_bounded(checked, monkeypatch):
-    monkeypatch.setattr(worker, "MOST_REMEMBERED", 3)
+    monkeypatch.setattr(worker, "MAX_CHECKED_SETS", 3)
     sent([("Set-Cookie", "a=b"), ("Content-Length", "2")])
     assert not checked
     for number in range(10):
@@ -162,23 +162,23 @@ LENGTH, CHUNKED = b"Content-Length: 200000", b"Transfer-Encoding: chunked"
 )
 def test_a_connection_is_kept_after_a_body_that_was_read_to_its_end(request_, reusable):
     request = request_()
-    assert drain(request) is reusable
+    assert drain_body(request) is reusable
     assert request.unreader.sock.timeout is None
 
 
 def test_a_body_without_end_is_not_read_for_ever(monkeypatch):
-    monkeypatch.setattr(worker, "MAX_DRAINED", 10 * worker.DRAINED_AT_ONCE)
-    piece = b"%X\r\n%b\r\n" % (worker.DRAINED_AT_ONCE, b"x" * worker.DRAINED_AT_ONCE)
-    assert drain(request_with(CHUNKED, *[piece] * 10, b"0\r\n\r\n")) is True
-    assert drain(request_with(CHUNKED, *[piece] * 12, b"0\r\n\r\n")) is False
-    monkeypatch.setattr(worker, "MAX_DRAINING", 0)
-    assert drain(request_with(LENGTH, b"x" * 200_000)) is False
+    monkeypatch.setattr(worker, "MAX_DRAINED_BYTES", 10 * worker.DRAIN_CHUNK_BYTES)
+    piece = b"%X\r\n%b\r\n" % (worker.DRAIN_CHUNK_BYTES, b"x" * worker.DRAIN_CHUNK_BYTES)
+    assert drain_body(request_with(CHUNKED, *[piece] * 10, b"0\r\n\r\n")) is True
+    assert drain_body(request_with(CHUNKED, *[piece] * 12, b"0\r\n\r\n")) is False
+    monkeypatch.setattr(worker, "MAX_DRAIN_SECONDS", 0)
+    assert drain_body(request_with(LENGTH, b"x" * 200_000)) is False
 
 
 def test_an_answer_says_that_the_connection_closes_where_the_body_cannot_be_read():
     connection = Connection()
     request = request_with(LENGTH, TimeoutError())
-    response = Response(request, connection, Config())
+    response = CheckedOnceResponse(request, connection, Config())
     response.start_response("403 Forbidden", [("Content-Length", "2")])
     response.write(b"no")
     assert b"Connection: close\r\n" in connection.sent[0]

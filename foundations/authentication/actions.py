@@ -1,11 +1,11 @@
-"""How the log of activity names what happens around signing in."""
+"""Labels and sentences of the log entries about signing in."""
 
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import LogFormatter
 
-# Label, and the sentence with what the entry has kept, for those that keep something.
+# Label, and the sentence with the entry's data, or None if it has no data.
 ACTIONS = {
     "signing_in.in": (_("Đăng nhập"), _("Đăng nhập bằng %(device)s")),
     "signing_in.failed": (_("Đăng nhập không thành công"), None),
@@ -28,7 +28,7 @@ ACTIONS = {
 
 
 class SentenceFormatter(LogFormatter):
-    """The label, or the sentence filled in with the entry's data."""
+    """The sentence filled in with the entry's data; the label if there is none or old entries lack the data."""
 
     sentence = None
 
@@ -40,6 +40,7 @@ class SentenceFormatter(LogFormatter):
 
 
 def register_actions(registry) -> None:
+    """Hook `register_log_actions`."""
     for action, (label, sentence) in ACTIONS.items():
         registry.register_action(action)(
             type("Formatter", (SentenceFormatter,), {"label": label, "sentence": sentence})

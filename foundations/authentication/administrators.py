@@ -1,4 +1,4 @@
-"""Who looks after the accounts of others."""
+"""Who may manage the accounts of others."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ def is_administrator(user) -> bool:
 
 
 def may_look_after(user, person) -> bool:
-    """Whether the user may act on the sign-ins of `person`; those of superusers are left to superusers."""
+    """Whether the user may manage the sign-ins of `person`; only superusers may manage those of superusers."""
     return is_administrator(user) and (user.is_superuser or not person.is_superuser)
 
 
 def require_administrator(request) -> None:
-    """Raises PermissionDenied unless the user looks after accounts."""
+    """Raises PermissionDenied unless the user is an administrator."""
     if not is_administrator(request.user):
         raise PermissionDenied

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from foundations.authentication.differences import WAGTAIL_DIFFERENCES
 
 
-class SigningInConfig(AppConfig):
+class AuthenticationConfig(AppConfig):
     name = "foundations.authentication"
     label = "signing_in"  # as in the names of its tables
     verbose_name = _("Đăng nhập")

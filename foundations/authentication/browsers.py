@@ -1,8 +1,8 @@
-"""A device in words, from what its browser says of itself. Only names that people know; the rest stays unsaid."""
+"""Names of browser and operating system from a User-Agent header. Only names that people know."""
 
 from __future__ import annotations
 
-# In this order: most browsers also name those whose pages they want to be given.
+# In this order: most browsers also claim to be another one (Edge says Chrome, Chrome says Safari).
 BROWSERS = {
     "Edg": "Edge",
     "OPR/": "Opera",
@@ -25,10 +25,11 @@ SYSTEMS = {
 }
 
 
-def device_of(agent: str) -> tuple[str, str]:
-    """Names of the browser and of its system; empty where they are none of the known."""
-    return first_named(agent, BROWSERS), first_named(agent, SYSTEMS)
+def find_device(agent: str) -> tuple[str, str]:
+    """Names of the browser and its system from a User-Agent header; an empty string for an unknown one."""
+    return find_first_name(agent, BROWSERS), find_first_name(agent, SYSTEMS)
 
 
-def first_named(agent: str, names: dict[str, str]) -> str:
+def find_first_name(agent: str, names: dict[str, str]) -> str:
+    """The name of the first mark that occurs in the header; empty if none does."""
     return next((name for mark, name in names.items() if mark in agent), "")

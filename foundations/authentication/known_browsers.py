@@ -16,30 +16,30 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 
 COOKIE = "trinh_duyet_quen"
 SALT = "signing_in.known_browser"
-KEPT = 180 * 24 * 3600  # seconds
+KNOWN_BROWSER_SECONDS = 180 * 24 * 3600  # seconds
 
 
-def mark_of_name(name: str) -> str:
-    """Stands for a user name, so that the cookie does not tell it."""
+def make_name_mark(name: str) -> str:
+    """A hash of the user name, so that the cookie does not reveal it."""
     return salted_hmac(SALT, name).hexdigest()[:20]
 
 
-def known_browser(request, name: str) -> str:
-    """The number of this browser where `name` has signed in in it before; else empty."""
+def get_browser_number(request, name: str) -> str:
+    """The random number of this browser if `name` has signed in with it before, else an empty string."""
     try:
-        mark, number = signing.loads(request.COOKIES.get(COOKIE, ""), salt=SALT, max_age=KEPT)
+        mark, number = signing.loads(request.COOKIES.get(COOKIE, ""), salt=SALT, max_age=KNOWN_BROWSER_SECONDS)
     except (signing.BadSignature, ValueError):
         return ""
-    return number if constant_time_compare(mark, mark_of_name(name)) else ""
+    return number if constant_time_compare(mark, make_name_mark(name)) else ""
 
 
-def remember_browser(request, response, name: str) -> None:
-    """Marks the browser; one that is known keeps its number, so that signing in does not win it new attempts."""
-    number = known_browser(request, name) or secrets.token_hex(16)
+def mark_browser(request, response, name: str) -> None:
+    """Sets the cookie. A known browser keeps its number, so that signing in gives it no new attempts."""
+    number = get_browser_number(request, name) or secrets.token_hex(16)
     response.set_cookie(
         COOKIE,
-        signing.dumps([mark_of_name(name), number], salt=SALT),
-        max_age=KEPT,
+        signing.dumps([make_name_mark(name), number], salt=SALT),
+        max_age=KNOWN_BROWSER_SECONDS,
         path=reverse("wagtailadmin_home"),  # readers' pages never see it
         secure=settings.SESSION_COOKIE_SECURE,
         httponly=True,

@@ -1,4 +1,4 @@
-"""The sign-in form, the page that asks for the code after it, and the answer to who has to wait."""
+"""The sign-in form, the page that asks for the code after it, and the page of a locked name."""
 
 from __future__ import annotations
 
@@ -22,28 +22,34 @@ from wagtail.admin import messages
 from wagtail.admin.views.account import LoginView as WagtailLoginView
 from wagtail.log_actions import log
 
-from foundations.authentication.known_browsers import remember_browser
-from foundations.authentication.second_step import check, device_of, mark_passed, recovery_codes_left, seconds_until
-from foundations.authentication.standing import begin
-from foundations.authentication.throttling import locked_until, name_of
+from foundations.authentication.known_browsers import mark_browser
+from foundations.authentication.second_step import (
+    check_code,
+    count_recovery_codes,
+    count_seconds_until,
+    get_device,
+    mark_passed,
+)
+from foundations.authentication.standing import store_sign_in
+from foundations.authentication.throttling import find_lock_end, get_tried_name
 
-WAITING = "signing_in_waiting"  # in the session: who has given the right password and owes the code
-LONGEST = 10 * 60  # seconds from the password to the code
-BACKEND = "django.contrib.auth.backends.ModelBackend"
-FEW = 3  # recovery codes left, from which one is told to make new ones
+WAITING_SESSION_KEY = "signing_in_waiting"  # who gave the right password and has to enter the code
+MAX_WAITING_SECONDS = 10 * 60  # seconds from the password to the code
+AUTH_BACKEND = "django.contrib.auth.backends.ModelBackend"
+MAX_CODES_TO_WARN = 3  # with so few recovery codes left, the user is asked to make new ones
 
 
 class LoginView(WagtailLoginView):
-    """Wagtail's, with the second step for whom has one. Nobody is signed in before both are done."""
+    """Wagtail's view, with the second step for users who have one. Nobody is signed in before both are done."""
 
     def form_valid(self, form):
         user, remembered = form.get_user(), bool(form.cleaned_data.get("remember"))
-        if device_of(user):
+        if get_device(user):
             self.request.session.cycle_key()
-            self.request.session[WAITING] = [user.pk, time.time(), remembered, self.get_success_url()]
+            self.request.session[WAITING_SESSION_KEY] = [user.pk, time.time(), remembered, self.get_success_url()]
             return redirect("sign_in_code")
         response = super().form_valid(form)
-        return signed_in(self.request, response, remembered)
+        return complete_sign_in(self.request, response, remembered)
 
     def form_invalid(self, form):
         log_failure(self.request)
@@ -51,6 +57,8 @@ class LoginView(WagtailLoginView):
 
 
 class CodeForm(forms.Form):
+    """The second step: one field for the app's code or a recovery code."""
+
     code = forms.CharField(
         label=_("Mã xác nhận"),
         max_length=30,
@@ -61,9 +69,9 @@ class CodeForm(forms.Form):
 
 @never_cache
 @sensitive_post_parameters("code")
-def code(request):
-    """Asks for the code of whoever has given the right password; signs in with it."""
-    waiting = who_waits(request)
+def ask_for_code(request):
+    """The page after a right password: asks for the code and signs in."""
+    waiting = get_waiting_person(request)
     if waiting is None:
         messages.warning(request, gettext("Đã quá thời gian nhập mã. Vui lòng đăng nhập lại."))
         return redirect("wagtailadmin_login")
@@ -73,29 +81,29 @@ def code(request):
     form = CodeForm(request.POST or None)
     if request.method == "POST":
         if not AxesProxyHandler.is_allowed(request, credentials):
-            return locked(request, None, credentials)
-        if form.is_valid() and (answer := check(user, form.cleaned_data["code"])).device:
-            return signed_in_with_code(request, user, answer, remembered, address)
+            return render_locked(request, None, credentials)
+        if form.is_valid() and (answer := check_code(user, form.cleaned_data["code"])).device:
+            return complete_with_code(request, user, answer, remembered, address)
         if form.is_valid():
-            refuse(request, form, answer, credentials)
+            add_refusal(request, form, answer, credentials)
     return render(request, "signing_in/code.html", {"form": form})
 
 
-def who_waits(request):
-    """Person, whether to remember, where to go; None where nobody waits or the time is over."""
-    number, since, remembered, address = request.session.get(WAITING) or (None, 0, False, "")
+def get_waiting_person(request):
+    """(user, remember the sign-in?, address to go to) from the session; None if nobody waits or time is over."""
+    number, since, remembered, address = request.session.get(WAITING_SESSION_KEY) or (None, 0, False, "")
     user = get_user_model().objects.filter(pk=number, is_active=True).first() if number else None
-    if user is None or time.time() - since > LONGEST or not device_of(user):
-        request.session.pop(WAITING, None)
+    if user is None or time.time() - since > MAX_WAITING_SECONDS or not get_device(user):
+        request.session.pop(WAITING_SESSION_KEY, None)
         return None
     return user, remembered, address
 
 
-def refuse(request, form, answer, credentials: dict) -> None:
-    """Says why; a wrong code counts as a wrong password does, one that was not looked at does not."""
+def add_refusal(request, form, answer, credentials: dict) -> None:
+    """Adds the reason to the form. A wrong code counts like a wrong password, unless it came too early to check."""
     if answer.wait_until:
         words = gettext("Vừa có mã sai. Vui lòng đợi %(seconds)s giây rồi nhập lại.")
-        form.add_error("code", words % {"seconds": seconds_until(answer.wait_until)})
+        form.add_error("code", words % {"seconds": count_seconds_until(answer.wait_until)})
         return
     user_login_failed.send(sender=__name__, credentials=credentials, request=request)
     log_failure(request, step="code")
@@ -104,33 +112,34 @@ def refuse(request, form, answer, credentials: dict) -> None:
     )
 
 
-def signed_in_with_code(request, user, answer, remembered: bool, address: str):
-    request.session.pop(WAITING, None)
-    login(request, user, backend=BACKEND)
+def complete_with_code(request, user, answer, remembered: bool, address: str):
+    """Signs in after a right code and redirects to `address` if it is on this site."""
+    request.session.pop(WAITING_SESSION_KEY, None)
+    login(request, user, backend=AUTH_BACKEND)
     request.session.set_expiry(None if remembered else 0)
-    mark_passed(request, device_of(user))
+    mark_passed(request, get_device(user))
     if answer.is_recovery:
-        left = recovery_codes_left(user)
+        left = count_recovery_codes(user)
         log(user, "signing_in.recovery", user=user, data={"left": left})
         words = gettext("Bạn vừa dùng một mã dự phòng; còn lại %(left)s mã.") % {"left": left}
-        advice = gettext("Hãy tạo mã mới ở mục Tài khoản, Đăng nhập hai bước.") if left <= FEW else ""
+        advice = gettext("Hãy tạo mã mới ở mục Tài khoản, Đăng nhập hai bước.") if left <= MAX_CODES_TO_WARN else ""
         messages.warning(request, f"{words} {advice}".strip())
     safe = url_has_allowed_host_and_scheme(address, {request.get_host()}, require_https=request.is_secure())
-    return signed_in(request, redirect(address if safe else reverse("wagtailadmin_home")), remembered)
+    return complete_sign_in(request, redirect(address if safe else reverse("wagtailadmin_home")), remembered)
 
 
-def signed_in(request, response, remembered: bool):
-    """After both steps: written down, in the log, and the browser is known from now on."""
-    sign_in = begin(request, remembered=remembered)
+def complete_sign_in(request, response, remembered: bool):
+    """After both steps: stores the sign-in, logs it and marks the browser as known."""
+    sign_in = store_sign_in(request, remembered=remembered)
     log(request.user, "signing_in.in", user=request.user, data={"device": sign_in.device})
-    remember_browser(request, response, request.user.get_username())
+    mark_browser(request, response, request.user.get_username())
     return response
 
 
 def log_failure(request, step: str = "password") -> None:
-    """In the log of whom it concerns. What was refused without a look is not logged again."""
+    """Logs a failure under the user whose name was tried. Attempts refused by a lock are not logged again."""
     counted = getattr(request, "axes_failures_since_start", None)
-    user = get_user_model().objects.filter(username=name_of(request)).first()
+    user = get_user_model().objects.filter(username=get_tried_name(request)).first()
     if user is None or counted is None:
         return
     log(user, "signing_in.failed", data={"step": step})
@@ -138,10 +147,10 @@ def log_failure(request, step: str = "password") -> None:
         log(user, "signing_in.locked", data={"count": counted})
 
 
-def locked(request, _response, credentials=None):
-    """The answer where one has to wait: until when, and what to do. For axes' middleware."""
-    until = timezone.localtime(locked_until(request, credentials) or timezone.now())
-    seconds = seconds_until(until)
+def render_locked(request, _response, credentials=None):
+    """The 429 page of a locked name: until when, and what to do. Called by django-axes."""
+    until = timezone.localtime(find_lock_end(request, credentials) or timezone.now())
+    seconds = count_seconds_until(until)
     context = {"until": date_format(until, "H:i"), "minutes": math.ceil(seconds / 60)}
     response = render(request, "signing_in/locked.html", context, status=429)
     response.headers["Retry-After"] = str(seconds)

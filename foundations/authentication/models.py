@@ -1,4 +1,4 @@
-"""Where somebody is signed in, and who needs a second step."""
+"""Sign-ins of users, rules for the second step, failed attempts."""
 
 from axes.models import AccessFailureLog
 from django.conf import settings
@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class SignIn(models.Model):
-    """One browser in which a person is signed in. No address: what tells them apart is the browser and the time."""
+    """One browser in which a user is signed in. No IP address is stored; browser and time tell the rows apart."""
 
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name=_("người dùng"), on_delete=models.CASCADE, related_name="sign_ins"
@@ -34,18 +34,18 @@ class SignIn(models.Model):
     @property
     def device(self) -> str:
         """The device in words: "Chrome trên Windows"."""
-        return device_in_words(self.browser, self.system)
+        return describe_device(self.browser, self.system)
 
 
-def device_in_words(browser: str, system: str) -> str:
-    """Both as the browser named itself; either may be empty."""
+def describe_device(browser: str, system: str) -> str:
+    """ "Chrome trên Windows"; either name may be empty."""
     if browser and system:
         return gettext("%(browser)s trên %(system)s") % {"browser": browser, "system": system}
     return browser or system or gettext("Trình duyệt không rõ")
 
 
 class TwoStepRule(models.Model):
-    """Whoever is in the group signs in in two steps; the rule without a group is for administrators."""
+    """Members of the group must sign in in two steps; the rule without a group is for superusers."""
 
     group = models.OneToOneField(
         Group, verbose_name=_("vai trò"), on_delete=models.CASCADE, null=True, blank=True, related_name="two_step_rule"

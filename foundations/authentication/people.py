@@ -1,4 +1,4 @@
-"""For administrators: how one person signs in, and what helps who lost the telephone or is locked out."""
+"""For administrators: one person's sign-ins, and help for people who lost their phone or are locked out."""
 
 from __future__ import annotations
 
@@ -15,12 +15,14 @@ from wagtail.admin.utils import get_user_display_name
 from wagtail.log_actions import log
 
 from foundations.authentication.administrators import may_look_after
-from foundations.authentication.places import end, live_sign_ins
-from foundations.authentication.second_step import device_of, recovery_codes_left, turn_off
-from foundations.authentication.throttling import MEMORY, failures_of, unlock
+from foundations.authentication.places import end_sessions, find_live_sign_ins
+from foundations.authentication.second_step import count_recovery_codes, get_device, turn_off
+from foundations.authentication.throttling import COUNTING_PERIOD, find_failures, unlock_name
 
 
 class ReasonForm(forms.Form):
+    """Why an administrator removes somebody's second step."""
+
     reason = forms.CharField(
         label=_("Lý do"),
         max_length=300,
@@ -28,51 +30,53 @@ class ReasonForm(forms.Form):
     )
 
 
-def person(request, pk):
-    """Shows one person's way of signing in; ends sessions, unlocks, takes the second step off."""
+def manage_person(request, pk):
+    """Shows one person's sign-ins and failures; ends sessions, unlocks the name, removes the second step."""
     who = get_object_or_404(get_user_model(), pk=pk)
     if not may_look_after(request.user, who):
         raise PermissionDenied
     action = request.POST.get("action")
     form = ReasonForm(request.POST if action == "remove" else None)
     if action == "unlock":
-        return unlocked(request, who)
+        return unlock_person(request, who)
     if action == "end":
-        return ended(request, who)
+        return end_persons_sessions(request, who)
     if action == "remove" and form.is_valid():
-        return removed(request, who, form.cleaned_data["reason"])
+        return remove_second_step(request, who, form.cleaned_data["reason"])
     context = {
         "page_title": _("Đăng nhập của người dùng"),
         "page_subtitle": get_user_display_name(who),
         "header_icon": "key",
         "who": who,
         "form": form,
-        "device": device_of(who),
-        "left": recovery_codes_left(who),
-        "found": live_sign_ins(who),
-        "failures": failures_of(who.get_username()).filter(attempt_time__gt=timezone.now() - MEMORY).count(),
+        "device": get_device(who),
+        "left": count_recovery_codes(who),
+        "found": find_live_sign_ins(who),
+        "failures": find_failures(who.get_username()).filter(attempt_time__gt=timezone.now() - COUNTING_PERIOD).count(),
     }
     return TemplateResponse(request, "signing_in/person.html", context)
 
 
-def unlocked(request, who):
-    unlock(who.get_username())
+def unlock_person(request, who):
+    """Unlocks the person's user name."""
+    unlock_name(who.get_username())
     log(who, "signing_in.unlocked", user=request.user)
     messages.success(request, gettext("Đã mở khóa. Người này có thể đăng nhập ngay."))
     return redirect("person_sign_ins", who.pk)
 
 
-def ended(request, who):
-    number = end(live_sign_ins(who))
+def end_persons_sessions(request, who):
+    """Ends all of the person's sessions."""
+    number = end_sessions(find_live_sign_ins(who))
     log(who, "signing_in.ended_by_other", user=request.user)
     messages.success(request, gettext("Đã đăng xuất người này khỏi %(number)s nơi.") % {"number": number})
     return redirect("person_sign_ins", who.pk)
 
 
-def removed(request, who, reason: str):
-    """Without its second step an account is open to whoever has the password, so its sessions end too."""
+def remove_second_step(request, who, reason: str):
+    """Removes the second step. The password alone opens the account now, so its sessions end too."""
     if turn_off(who):
-        end(live_sign_ins(who))
+        end_sessions(find_live_sign_ins(who))
         log(who, "signing_in.two_step_removed", user=request.user, data={"reason": reason})
         messages.success(request, gettext("Đã gỡ bước hai và đăng xuất người này khỏi mọi nơi."))
     return redirect("person_sign_ins", who.pk)

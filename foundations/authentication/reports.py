@@ -20,20 +20,18 @@ from wagtail.log_actions import registry
 from wagtail.models import PageLogEntry
 
 from foundations.authentication.administrators import require_administrator
-from foundations.authentication.browsers import device_of
-from foundations.authentication.models import FailedSignIn, device_in_words
-from foundations.authentication.throttling import NO_SUCH_NAME
+from foundations.authentication.browsers import find_device
+from foundations.authentication.models import FailedSignIn, describe_device
+from foundations.authentication.throttling import UNKNOWN_NAME_PREFIX
 from foundations.spreadsheets.exports import LocalExportMixin
 
-# Wagtail says of what has no person that the system did it.
-BY_NOBODY_KNOWN = {"signing_in.failed", "signing_in.locked"}
+# Entries without a user, of which Wagtail would say that the system did them.
+ANONYMOUS_ACTIONS = {"signing_in.failed", "signing_in.locked"}
+EDIT_ACTION = "wagtail.edit"
 
 
-EDIT = "wagtail.edit"
-
-
-def without_earlier_autosaves(entries: QuerySet) -> QuerySet:
-    """The log without what the same editing session saved again: of its autosaves the last one stays.
+def drop_earlier_autosaves(entries: QuerySet) -> QuerySet:
+    """Drops all autosaves of an editing session but the last one.
 
     Wagtail gives all of them one uuid; a request that does something to many objects gives one to each, so the object
     is compared too.
@@ -41,11 +39,11 @@ def without_earlier_autosaves(entries: QuerySet) -> QuerySet:
     thing = "page_id" if entries.model is PageLogEntry else "object_id"
     same = {name: OuterRef(name) for name in ("uuid", "action", "user_id", "content_type_id", thing)}
     later = entries.model.objects.filter(**same, timestamp__gt=OuterRef("timestamp"))
-    return entries.exclude(Exists(later), action=EDIT)
+    return entries.exclude(Exists(later), action=EDIT_ACTION)
 
 
-class AdministratorsOnly:
-    """The reports tell of everybody, so only administrators read them."""
+class AdministratorsOnlyMixin:
+    """Raises PermissionDenied for all others: the reports are about everybody."""
 
     def dispatch(self, request, *args, **kwargs):
         require_administrator(request)
@@ -63,7 +61,7 @@ class ActivityFilterSet(SiteHistoryReportFilterSet):
     )
 
 
-class ActivityView(AdministratorsOnly, LocalExportMixin, LogEntriesView):
+class ActivityReportView(AdministratorsOnlyMixin, LocalExportMixin, LogEntriesView):
     """Who did what and when: all that Wagtail and this site log, in one list, for reading and for Excel."""
 
     page_title = _("Nhật ký hoạt động")
@@ -87,12 +85,12 @@ class ActivityView(AdministratorsOnly, LocalExportMixin, LogEntriesView):
         self.custom_field_preprocess["message"] = {self.FORMAT_CSV: force_str, self.FORMAT_XLSX: force_str}
 
     def filter_queryset(self, queryset):
-        return super().filter_queryset(without_earlier_autosaves(queryset))
+        return super().filter_queryset(drop_earlier_autosaves(queryset))
 
     def decorate_paginated_queryset(self, queryset):
         entries = super().decorate_paginated_queryset(queryset)
         for entry in entries:
-            entry.actor = _now("không rõ") if entry.action in BY_NOBODY_KNOWN else str(entry.user_display_name)
+            entry.actor = _now("không rõ") if entry.action in ANONYMOUS_ACTIONS else str(entry.user_display_name)
         return entries
 
     def get_filename(self):
@@ -108,7 +106,9 @@ class ActivityView(AdministratorsOnly, LocalExportMixin, LogEntriesView):
         return [*super().header_buttons, HeaderButton(_("Đăng nhập không thành công"), url=address, icon_name="key")]
 
 
-class FailedFilterSet(WagtailFilterSet):
+class FailedSignInFilterSet(WagtailFilterSet):
+    """Filters of the failed attempts."""
+
     username = django_filters.CharFilter(label=_("Tên đăng nhập"), lookup_expr="icontains")
     attempt_time = django_filters.DateFromToRangeFilter(label=_("Khoảng thời gian"), widget=DateRangePickerWidget)
     locked_out = django_filters.BooleanFilter(label=_("Dẫn đến tạm dừng"))
@@ -118,12 +118,12 @@ class FailedFilterSet(WagtailFilterSet):
         fields = []
 
 
-class FailedView(AdministratorsOnly, LocalExportMixin, ReportView):
+class FailedSignInReportView(AdministratorsOnlyMixin, LocalExportMixin, ReportView):
     """Every failed attempt of the last 90 days, without addresses."""
 
     page_title = _("Đăng nhập không thành công")
     header_icon = "key"
-    filterset_class = FailedFilterSet
+    filterset_class = FailedSignInFilterSet
     is_searchable = False
     index_url_name = "failed_sign_ins"
     index_results_url_name = "failed_sign_ins_results"
@@ -135,9 +135,9 @@ class FailedView(AdministratorsOnly, LocalExportMixin, ReportView):
     }
     export_filename = "dang-nhap-khong-thanh-cong"
     columns = [
-        Column("attempt_time", label=_("Thời điểm"), accessor=lambda row: shown_moment(row.attempt_time)),
-        Column("username", label=_("Tên đăng nhập"), accessor=lambda row: shown_name(row.username)),
-        Column("device", label=_("Thiết bị"), accessor=lambda row: device_in_words(*device_of(row.user_agent))),
+        Column("attempt_time", label=_("Thời điểm"), accessor=lambda row: format_moment(row.attempt_time)),
+        Column("username", label=_("Tên đăng nhập"), accessor=lambda row: format_name(row.username)),
+        Column("device", label=_("Thiết bị"), accessor=lambda row: describe_device(*find_device(row.user_agent))),
         Column("locked_out", label=_("Dẫn đến tạm dừng"), accessor=lambda row: _("có") if row.locked_out else ""),
     ]
 
@@ -145,9 +145,11 @@ class FailedView(AdministratorsOnly, LocalExportMixin, ReportView):
         return FailedSignIn.objects.all()
 
 
-def shown_moment(moment) -> str:
+def format_moment(moment) -> str:
+    """`31/12/2026 08:30:00` in local time."""
     return date_format(timezone.localtime(moment), "d/m/Y H:i:s")
 
 
-def shown_name(name: str) -> str:
-    return _now("(tên không có trong hệ thống)") if name.startswith(NO_SUCH_NAME) else name
+def format_name(name: str) -> str:
+    """The user name; a note in place of the hash of an unknown name."""
+    return _now("(tên không có trong hệ thống)") if name.startswith(UNKNOWN_NAME_PREFIX) else name

@@ -1,4 +1,4 @@
-"""The log says who gave or took which role."""
+"""Logs who gave or took which role."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ ACTIONS = {"post_add": "signing_in.role_given", "post_remove": "signing_in.role_
 
 
 def log_changed_roles(instance, action, reverse, pk_set, **_kwargs) -> None:
-    """For Django's `m2m_changed`. What commands and set-up do is not logged: nobody is signed in there."""
+    """Receives Django's `m2m_changed` of users' groups. Commands are not logged: nobody is signed in there."""
     by = get_active_log_context().user
     if by is None or action not in {*ACTIONS, "pre_clear"}:
         return
-    if action == "pre_clear":  # nothing else says afterwards what there was
+    if action == "pre_clear":  # after clearing, the groups are no longer known
         cleared = instance.user_set if reverse else instance.groups
         pk_set, action = set(cleared.values_list("pk", flat=True)), "post_remove"
     if not pk_set:

@@ -1,4 +1,4 @@
-"""Guessing passwords is slow: django-axes counts, and these rules say who has to wait, and how long.
+"""Slows down guessing of passwords: django-axes counts failures, these rules say who waits and how long.
 
 Two rules. Five wrong passwords for one name from one place: that place waits 15 minutes. Twenty for one name in a day,
 from wherever: every place that is not a browser known for this name waits, a minute at first, then longer, at most
@@ -23,100 +23,100 @@ from django.db.models import Count, Max
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
-from foundations.authentication.known_browsers import known_browser
-from foundations.public_forms.limits import household_of
+from foundations.authentication.known_browsers import get_browser_number
+from foundations.public_forms.limits import get_household
 
-FROM_ONE_PLACE = 5  # wrong passwords for one name
+MAX_FROM_ONE_PLACE = 5  # wrong passwords for one name
 PAUSE = datetime.timedelta(minutes=15)
-FROM_ANYWHERE = 20  # within a day
-SHORTEST, LONGEST = datetime.timedelta(minutes=1), datetime.timedelta(minutes=30)
-STEP = 5  # further failures after which the pause doubles
-MEMORY = datetime.timedelta(days=1)
-KEPT = datetime.timedelta(days=90)  # the list of failed attempts
-NO_SUCH_NAME = "?"
+MAX_FROM_ANYWHERE = 20  # within a day
+MIN_PAUSE, MAX_PAUSE = datetime.timedelta(minutes=1), datetime.timedelta(minutes=30)
+DOUBLING_STEP = 5  # failures after which the pause doubles again
+COUNTING_PERIOD = datetime.timedelta(days=1)
+LIST_PERIOD = datetime.timedelta(days=90)  # the list of failed attempts
+UNKNOWN_NAME_PREFIX = "?"
 
 
-def name_of(request, credentials: dict | None = None) -> str:
-    """The user name that is tried; of one that nobody has only a mark, as people type passwords there by mistake."""
+def get_tried_name(request, credentials: dict | None = None) -> str:
+    """The user name that is tried. A name that nobody has is hashed: people type passwords there by mistake."""
     typed = (credentials or {}).get("username") or getattr(request, "signing_in_name", "")
     typed = unicodedata.normalize("NFKC", typed or request.POST.get("username") or "").strip()[:150]
     names = request.__dict__.setdefault("signing_in_names", {})
     if typed not in names:
         exists = get_user_model().objects.filter(username=typed).exists()
-        names[typed] = typed if exists else NO_SUCH_NAME + salted_hmac("signing_in.name", typed).hexdigest()[:16]
+        names[typed] = typed if exists else UNKNOWN_NAME_PREFIX + salted_hmac("signing_in.name", typed).hexdigest()[:16]
     return names[typed]
 
 
-def place_of(request, moment: datetime.datetime | None = None) -> str:
-    """Stands for the browser where it is known for this name, else for the address it comes from; by the day's key."""
-    number = known_browser(request, name_of(request))
-    place = f"browser {number}" if number else f"address {household_of(request.META.get('REMOTE_ADDR', ''))}"
+def make_place_mark(request, moment: datetime.datetime | None = None) -> str:
+    """A keyed hash of the browser if it is known for this name, else of the address; the key changes daily."""
+    number = get_browser_number(request, get_tried_name(request))
+    place = f"browser {number}" if number else f"address {get_household(request.META.get('REMOTE_ADDR', ''))}"
     key = salted_hmac("signing_in.place", str(timezone.localdate(moment)), algorithm="sha256").digest()
     return str(IPv6Address(b"\xfd" + hashlib.blake2b(place.encode(), key=key, digest_size=15).digest()))
 
 
-def pause_after(failures: int) -> datetime.timedelta:
+def get_pause(failures: int) -> datetime.timedelta:
     """How long a name waits after so many failures from anywhere: 1, 2, 4, 8, 16, 30 minutes."""
-    if failures < FROM_ANYWHERE:
+    if failures < MAX_FROM_ANYWHERE:
         return datetime.timedelta()
-    return min(SHORTEST * 2 ** min((failures - FROM_ANYWHERE) // STEP, 10), LONGEST)
+    return min(MIN_PAUSE * 2 ** min((failures - MAX_FROM_ANYWHERE) // DOUBLING_STEP, 10), MAX_PAUSE)
 
 
-def attempts_from_here(request, name: str, now: datetime.datetime):
-    """The attempts of the last minutes for a name from this place, also those before midnight, under another key."""
-    places = {place_of(request, now), place_of(request, now - PAUSE)}
+def find_recent_attempts(request, name: str, now: datetime.datetime):
+    """Attempts for a name from this place within the pause, also those before midnight with the earlier key."""
+    places = {make_place_mark(request, now), make_place_mark(request, now - PAUSE)}
     return AccessAttempt.objects.filter(username=name, ip_address__in=places, attempt_time__gt=now - PAUSE)
 
 
-def locked_until(request, credentials: dict | None = None) -> datetime.datetime | None:
-    """When this name may be tried again from this place; None where it may be now."""
-    name, now = name_of(request, credentials), timezone.now()
-    here, moments = attempts_from_here(request, name, now), []
-    if sum(here.values_list("failures_since_start", flat=True)) >= FROM_ONE_PLACE:
+def find_lock_end(request, credentials: dict | None = None) -> datetime.datetime | None:
+    """When this name may be tried again from this place; None if it may be now."""
+    name, now = get_tried_name(request, credentials), timezone.now()
+    here, moments = find_recent_attempts(request, name, now), []
+    if sum(here.values_list("failures_since_start", flat=True)) >= MAX_FROM_ONE_PLACE:
         moments.append(max(here.values_list("attempt_time", flat=True)) + PAUSE)
-    if not known_browser(request, name):
-        day = failures_of(name).filter(attempt_time__gt=now - MEMORY)
+    if not get_browser_number(request, name):
+        day = find_failures(name).filter(attempt_time__gt=now - COUNTING_PERIOD)
         found = day.order_by().aggregate(number=Count("pk"), last=Max("attempt_time"))
-        if found["number"] >= FROM_ANYWHERE:
-            moments.append(found["last"] + pause_after(found["number"]))
+        if found["number"] >= MAX_FROM_ANYWHERE:
+            moments.append(found["last"] + get_pause(found["number"]))
     until = max(moments, default=None)
     return until if until and until > now else None
 
 
-class Handler(AxesDatabaseHandler):
-    """Axes' own counting in the database, so that workers and machines share it, with our two rules."""
+class LockingHandler(AxesDatabaseHandler):
+    """Axes' handler that counts in the database, shared by all workers, with our two rules."""
 
     def is_locked(self, request, credentials=None):
-        return locked_until(request, credentials) is not None
+        return find_lock_end(request, credentials) is not None
 
     def get_failures(self, request, credentials=None):
-        here = attempts_from_here(request, name_of(request, credentials), timezone.now())
+        here = find_recent_attempts(request, get_tried_name(request, credentials), timezone.now())
         return sum(here.values_list("failures_since_start", flat=True))
 
     def clean_expired_user_attempts(self, request=None, credentials=None):
-        strike_out_old()
+        delete_old_marks()
         return super().clean_expired_user_attempts(request, credentials)
 
     def reset_attempts(self, *, ip_address=None, username=None, ip_or_username=False):
         """What axes' commands and our page for administrators call to unlock."""
         if username:
-            failures_of(username).order_by().update(ip_address=None)
+            find_failures(username).order_by().update(ip_address=None)
         return super().reset_attempts(ip_address=ip_address, username=username, ip_or_username=ip_or_username)
 
 
-def strike_out_old() -> None:
-    """Takes the marks of places off failures of days gone by, and throws away what is older than the list goes back."""
+def delete_old_marks() -> None:
+    """Removes the hashed places from failures older than a day, and deletes failures older than 90 days."""
     now = timezone.now()
     failures = AccessFailureLog.objects.order_by()
-    failures.filter(attempt_time__lte=now - MEMORY, ip_address__isnull=False).update(ip_address=None)
-    failures.filter(attempt_time__lte=now - KEPT).delete()
+    failures.filter(attempt_time__lte=now - COUNTING_PERIOD, ip_address__isnull=False).update(ip_address=None)
+    failures.filter(attempt_time__lte=now - LIST_PERIOD).delete()
 
 
-def failures_of(name: str):
-    """The failed attempts for a name that count yet: those that were not forgiven by unlocking."""
+def find_failures(name: str):
+    """The failed attempts for a name that still count: unlocking and age remove their place."""
     return AccessFailureLog.objects.filter(username=name, ip_address__isnull=False)
 
 
-def unlock(name: str) -> None:
-    """Whoever has this name may try at once; the list of failed attempts stays."""
+def unlock_name(name: str) -> None:
+    """Allows attempts for this name at once; the list of failed attempts stays."""
     AxesProxyHandler.reset_attempts(username=name)

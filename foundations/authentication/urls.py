@@ -6,5 +6,5 @@ from foundations.authentication import login
 
 urlpatterns = [
     path("login/", login.never_cache(login.LoginView.as_view()), name="wagtailadmin_login"),
-    path("login/ma/", login.code, name="sign_in_code"),
+    path("login/ma/", login.ask_for_code, name="sign_in_code"),
 ]

@@ -1,4 +1,4 @@
-"""Views per day as bars, drawn on the server; a table of the same numbers always stands beside."""
+"""Views per day as bars, drawn on the server; a table of the same numbers always stands beside them."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from math import ceil
 
 WIDTH, HEIGHT = 720, 160  # of the drawing, without its labels
-LABELS = 8  # days named below, at most
+MAX_LABELS = 8  # days named below the bars
 
 
 @dataclass(frozen=True)
 class Bar:
-    """One day's bar, in the units of the drawing."""
+    """One day's bar; sizes in the units of the drawing (WIDTH × HEIGHT)."""
 
     day: datetime.date
     number: int
@@ -25,7 +25,7 @@ class Bar:
 
 @dataclass(frozen=True)
 class Chart:
-    """Bars for each day of a period, the missing days as zero."""
+    """A bar for each day of a period, also for days without views; `top` is the number of the highest bar."""
 
     bars: list[Bar]
     top: int
@@ -41,12 +41,12 @@ class Chart:
         return self.bars[::-1]
 
 
-def chart_of(numbers: dict[datetime.date, int], first: datetime.date, last: datetime.date) -> Chart:
+def build_chart(numbers: dict[datetime.date, int], first: datetime.date, last: datetime.date) -> Chart:
     """The chart from `first` to `last`, both included."""
     days = [first + datetime.timedelta(days=number) for number in range((last - first).days + 1)]
     top = max([numbers.get(day, 0) for day in days] + [1])
     step = WIDTH / max(1, len(days))
-    every = max(1, ceil(len(days) / LABELS))
+    every = max(1, ceil(len(days) / MAX_LABELS))
     bars = []
     for place, day in enumerate(days):
         number = numbers.get(day, 0)

@@ -1,4 +1,4 @@
-"""Numbers of readers: views of things and visits to the site by day, what an old site had counted, and resets."""
+"""Views of things and visits to the site by day, numbers carried over from an old site, and resets."""
 
 from django.conf import settings
 from django.contrib.contenttypes.fields import GenericForeignKey
@@ -10,13 +10,15 @@ from foundations.counters import kinds
 
 
 class OpeningBalanceQuerySet(models.QuerySet):
+    """Words of queries on opening balances."""
+
     def of(self, thing):
-        """The balances of one thing: a page, or the site for its visits."""
+        """The balance of one object: a page, or the site for its visits."""
         return self.filter(content_type=ContentType.objects.get_for_model(thing), object_id=thing.pk)
 
 
 class OpeningBalance(models.Model):
-    """Views (of a page) or visits (of a site) that an old site had counted, carried over as published there."""
+    """Views of a page, or visits of a site, that an old site had counted, as published there."""
 
     content_type = models.ForeignKey(ContentType, models.CASCADE)
     object_id = models.PositiveBigIntegerField()
@@ -38,9 +40,11 @@ class OpeningBalance(models.Model):
 
 
 class DailyViewsQuerySet(models.QuerySet):
+    """Words of queries on views by day."""
+
     def of(self, thing):
-        """The days of one thing; none when its kind is not counted."""
-        kind = kinds.kind_of(thing)
+        """The days of one object; none if its kind is not counted."""
+        kind = kinds.get_kind_of(thing)
         return self.filter(kind=kind.name, object_id=thing.pk) if kind else self.none()
 
     def between(self, first, last):
@@ -49,7 +53,7 @@ class DailyViewsQuerySet(models.QuerySet):
 
 
 class DailyViews(models.Model):
-    """How often a thing was opened on a day, local time. A row outlives its thing: the day's total stays true."""
+    """How often an object was opened on a local day. Rows stay when the object is deleted: the day's total is true."""
 
     kind = models.CharField(_("loại"), max_length=8)
     object_id = models.PositiveBigIntegerField()
@@ -69,7 +73,7 @@ class DailyViews(models.Model):
 
 
 class DailyVisits(models.Model):
-    """Visits to the site on a day, and the views of all things together."""
+    """Visits to the site on a day, and the views of all objects together."""
 
     day = models.DateField(_("ngày"), unique=True)
     visits = models.PositiveBigIntegerField(_("lượt truy cập"))
@@ -85,7 +89,7 @@ class DailyVisits(models.Model):
 
 
 class ActiveReaders(models.Model):
-    """Browsers that opened a page within ten minutes; `window` numbers them since 1970. Kept for a day."""
+    """Browsers that opened a page within ten minutes. `window`: number of ten minutes since 1970. Kept for a day."""
 
     window = models.PositiveBigIntegerField(unique=True)
     readers = models.PositiveBigIntegerField()
@@ -99,9 +103,9 @@ class ActiveReaders(models.Model):
 
 
 class FoldedFile(models.Model):
-    """How far a worker's file has been added to the rows above; written in the same transaction as they are.
+    """How many bytes of a worker's file have been added to the rows; changed in the same transaction as those.
 
-    The row outlives the file by a day, so that nobody who still has the file open adds it again.
+    The row stays a day longer than the file, so that a process that still has the file open does not add it again.
     """
 
     name = models.CharField(max_length=100, unique=True)
@@ -118,9 +122,9 @@ class FoldedFile(models.Model):
 
 
 class CounterReset(models.Model):
-    """A counter put back to zero: what it showed, who did it, when and why.
+    """A reset of a counter to zero: what it showed, who reset it, when and why.
 
-    Nothing is deleted. What is shown is the opening balance and all days, less what the resets took away.
+    Nothing is deleted: a counter shows the opening balance plus all days minus all resets.
     """
 
     kind = models.CharField(_("loại"), max_length=8)

@@ -1,4 +1,4 @@
-"""A thing's own curve on its edit page."""
+"""The panel of views on an edit page."""
 
 import datetime
 
@@ -6,15 +6,15 @@ from django.utils import timezone
 from wagtail.admin.panels import Panel
 
 from foundations.counters import kinds
-from foundations.counters.charts import chart_of
+from foundations.counters.charts import build_chart
 from foundations.counters.models import DailyViews
-from foundations.counters.totals import total_of
+from foundations.counters.totals import get_total
 
-DAYS_SHOWN = 30
+DEFAULT_DAYS = 30
 
 
 class ViewsPanel(Panel):
-    """Views of the last 30 days and in all; nothing before the thing is public for the first time."""
+    """Views of the last 30 days and in total; hidden until the object is first published."""
 
     class BoundPanel(Panel.BoundPanel):
         template_name = "counters/views_panel.html"
@@ -23,13 +23,13 @@ class ViewsPanel(Panel):
             return bool(self.instance.pk and getattr(self.instance, "first_published_at", True))
 
         def get_context_data(self, parent_context=None):
-            kind, today = kinds.kind_of(self.instance), timezone.localdate()
-            first = today - datetime.timedelta(days=DAYS_SHOWN - 1)
+            kind, today = kinds.get_kind_of(self.instance), timezone.localdate()
+            first = today - datetime.timedelta(days=DEFAULT_DAYS - 1)
             days = dict(DailyViews.objects.of(self.instance).between(first, today).values_list("day", "views"))
             return {
                 **super().get_context_data(parent_context),
-                "chart": chart_of(days, first, today),
-                "total": total_of(kind.name, self.instance.pk),
+                "chart": build_chart(days, first, today),
+                "total": get_total(kind.name, self.instance.pk),
                 "kind": kind.name,
                 "may_reset": self.request.user.has_perm("counters.add_counterreset"),
             }

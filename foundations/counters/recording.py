@@ -1,7 +1,7 @@
-"""Each process appends what it counts to a file of its own; `foundations.counters.folding` adds the files up.
+"""Each process appends counted views to a file of its own; `foundations.counters.folding` adds the files up.
 
-A view is recorded by one `write` of a whole record. The kernel has it then: whatever ends the process cannot take it
-back. The process holds a lock on its file as long as it lives, so that others know when nothing more will come.
+A view is recorded by one `write` of a whole record; then the kernel has it, even if the process is killed. The
+process locks its file as long as it lives, so that others know when nothing more will be written.
 """
 
 from __future__ import annotations
@@ -18,20 +18,20 @@ from pathlib import Path
 
 from django.conf import settings
 
-from foundations.counters.records import SIZE, Record
+from foundations.counters.records import RECORD_SIZE, Record
 
 logger = logging.getLogger(__name__)
-SUFFIX = ".views"
-LARGEST = 8 * 1024 * 1024  # bytes; a file that has them is closed, to be folded and removed
+FILE_SUFFIX = ".views"
+MAX_FILE_BYTES = 8 * 1024 * 1024  # a file of this size is closed, to be folded and removed
 
 
-def folder() -> Path:
-    """Where this machine keeps the files."""
+def get_folder() -> Path:
+    """The folder of this machine's files."""
     return Path(settings.VAR_DIR) / "counters"
 
 
-class Rarely:
-    """Logs at most once a minute what may fail on every request."""
+class RateLimitedLog:
+    """Logs an error that may happen on every request at most once a minute."""
 
     def __init__(self, interval: float = 60):
         self.interval, self.next_time = interval, 0.0
@@ -44,7 +44,7 @@ class Rarely:
 
 
 class Recorder:
-    """The file of this process; opened with the first record, as workers are forked after the code is loaded."""
+    """Appends to the file of this process; opened with the first record, as workers are forked after loading."""
 
     def __init__(self, where: Path):
         self.where = where
@@ -53,35 +53,35 @@ class Recorder:
         _recorders.add(self)
 
     def append(self, record: Record) -> None:
-        """Records one view. Raises OSError when it could not; then nothing of it is left in the file."""
+        """Records one view. Raises OSError if that fails; then nothing of it is left in the file."""
         with self._lock:
             if self._file is None:
-                self._file = self._opened()
+                self._file = self._open_new()
             before = os.fstat(self._file)
-            if before.st_nlink == 0 or before.st_size >= LARGEST:  # deleted under our feet, or full
+            if before.st_nlink == 0 or before.st_size >= MAX_FILE_BYTES:  # deleted by somebody, or full
                 self._close()
-                self._file = self._opened()
+                self._file = self._open_new()
                 before = os.fstat(self._file)
             try:
-                written = os.write(self._file, record.packed())
+                written = os.write(self._file, record.pack())
             except OSError:
                 self._close()
                 raise
-            if written != SIZE:
+            if written != RECORD_SIZE:
                 self._cut_back(before.st_size)
                 raise OSError(28, "no room for a whole record")
 
     def _cut_back(self, size: int) -> None:
-        """Removes half a record; a file where even that fails gets no further ones, so that all others stay whole."""
+        """Removes half a record; if even that fails, closes the file, so that its other records stay readable."""
         try:
             os.ftruncate(self._file, size)
         except OSError:
             self._close()
 
-    def _opened(self) -> int:
-        """A new file, locked before it gets the name by which others find it."""
+    def _open_new(self) -> int:
+        """Opens a new file and locks it before renaming it to the name by which others find it."""
         self.where.mkdir(parents=True, exist_ok=True)
-        path = self.where / f"{os.getpid()}-{secrets.token_hex(8)}{SUFFIX}"
+        path = self.where / f"{os.getpid()}-{secrets.token_hex(8)}{FILE_SUFFIX}"
         temporary = path.with_suffix(".new")
         file = os.open(temporary, os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_EXCL, 0o600)
         try:
@@ -100,7 +100,7 @@ class Recorder:
             self._file = None
 
     def close(self) -> None:
-        """Gives the file up, for tests and for a forked child: the parent's file is not the child's."""
+        """Closes the file; for tests."""
         with self._lock:
             self._close()
 
@@ -112,9 +112,9 @@ class Recorder:
 _recorders: weakref.WeakSet[Recorder] = weakref.WeakSet()
 
 
-def _leave_the_files_to_the_parent() -> None:
+def _reset_after_fork() -> None:
     for recorder in list(_recorders):
         recorder._after_fork()
 
 
-os.register_at_fork(after_in_child=_leave_the_files_to_the_parent)
+os.register_at_fork(after_in_child=_reset_after_fork)

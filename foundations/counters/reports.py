@@ -17,35 +17,37 @@ from wagtail.admin.widgets.button import HeaderButton
 from wagtail.permissions import page_permission_policy
 
 from foundations.counters import kinds
-from foundations.counters.charts import chart_of
+from foundations.counters.charts import build_chart
 from foundations.counters.models import DailyVisits
-from foundations.counters.totals import site_thing
+from foundations.counters.totals import get_site_thing
 from foundations.spreadsheets.exports import LocalExportMixin
 from foundations.vietnamese.templatetags.vietnamese import grouped
 
-DAYS_SHOWN = 30
-LONGEST_CHART = 366  # days; of a longer period the last ones
+DEFAULT_DAYS = 30
+MAX_CHART_DAYS = 366  # days; of a longer period the last ones are drawn
 
 
 class PeriodFilterSet(WagtailFilterSet):
-    """From day to day. The view asks for it itself, as it decides which views are added up."""
+    """Filter by period. The view reads the period itself, as it decides which days are added up."""
 
     period = django_filters.DateFromToRangeFilter(
-        label=_("Khoảng thời gian"), method="leave_to_the_view", widget=DateRangePickerWidget
+        label=_("Khoảng thời gian"), method="keep_queryset", widget=DateRangePickerWidget
     )
 
-    def leave_to_the_view(self, queryset, _name, _value):
+    def keep_queryset(self, queryset, _name, _value):
         return queryset
 
 
 class DailyFilterSet(PeriodFilterSet):
+    """The filter of visits by day."""
+
     class Meta:
         model = DailyVisits
         fields = []
 
 
 class PeriodReportView(LocalExportMixin, ReportView):
-    """A report on a period; without one on the last 30 days."""
+    """A report on a period, by default the last 30 days."""
 
     permission_policy = page_permission_policy
     any_permission_required = ["add", "change", "publish"]
@@ -57,7 +59,7 @@ class PeriodReportView(LocalExportMixin, ReportView):
         chosen = self.filters.form.cleaned_data.get("period") if self.filters and self.filters.is_valid() else None
         today = timezone.localdate()
         last = chosen.stop.date() if chosen and chosen.stop else today
-        first = chosen.start.date() if chosen and chosen.start else last - datetime.timedelta(days=DAYS_SHOWN - 1)
+        first = chosen.start.date() if chosen and chosen.start else last - datetime.timedelta(days=DEFAULT_DAYS - 1)
         return min(first, last), last
 
     def get_page_subtitle(self):
@@ -97,13 +99,13 @@ class DailyReportView(PeriodReportView):
 
     def get_context_data(self, *args, **kwargs):
         first, last = self.period
-        first = max(first, last - datetime.timedelta(days=LONGEST_CHART - 1))
+        first = max(first, last - datetime.timedelta(days=MAX_CHART_DAYS - 1))
         numbers = dict(DailyVisits.objects.filter(day__range=(first, last)).values_list("day", "views"))
-        return {**super().get_context_data(*args, **kwargs), "chart": chart_of(numbers, first, last)}
+        return {**super().get_context_data(*args, **kwargs), "chart": build_chart(numbers, first, last)}
 
     @property
     def header_buttons(self):
-        site = site_thing()
+        site = get_site_thing()
         if not site or not self.request.user.has_perm("counters.add_counterreset"):
             return super().header_buttons
         address = reverse("counter", args=[kinds.SITE, site[1]])

@@ -1,7 +1,7 @@
-"""What a page shows to be counted: `tin-123-<signature>`.
+"""The token with which a page is counted: `tin-123-<signature>`.
 
-The signature lets a worker refuse an id that no page ever showed without asking the database, so nobody can make rows
-by inventing ids. It is no secret: whoever reads the page has it.
+The signature lets a worker refuse invented ids without a query, so nobody can fill the tables with them. It is no
+secret: every reader of the page sees it.
 """
 
 from __future__ import annotations
@@ -14,25 +14,26 @@ import re
 from django.conf import settings
 
 TOKEN = re.compile(r"([a-z]{1,8})-([1-9][0-9]{0,17})-([A-Za-z0-9_-]{16})", flags=re.ASCII)
-MOST_REMEMBERED = 10_000  # verified tokens, about 2 MiB
+MAX_VERIFIED = 10_000  # verified tokens, about 2 MiB
 
 _verified: dict[str, tuple[str, int]] = {}
 
 
 def sign(kind: str, pk: int, secret: str) -> str:
-    """96 bits of an HMAC over the thing, as 16 letters."""
+    """96 bits of an HMAC over kind and id, as 16 base64 letters."""
     digest = hmac.new(f"counters:{secret}".encode(), f"{kind}-{pk}".encode(), hashlib.sha256).digest()
     return base64.urlsafe_b64encode(digest[:12]).decode()
 
 
-def token_for(kind: str, pk: int) -> str:
+def make_token(kind: str, pk: int) -> str:
+    """The token of an object."""
     return f"{kind}-{pk}-{sign(kind, pk, settings.SECRET_KEY)}"
 
 
-def thing_of(token: str) -> tuple[str, int] | None:
-    """Kind and id that the token stands for, or None when the site did not sign it.
+def read_token(token: str) -> tuple[str, int] | None:
+    """Kind and id of the token; None if this site did not sign it.
 
-    Tokens signed with a former secret (SECRET_KEY_FALLBACKS) hold: a page in a cache may still carry them.
+    Tokens signed with an earlier secret (SECRET_KEY_FALLBACKS) are valid: a cached page may still have them.
     """
     known = _verified.get(token)
     if known is not None:
@@ -44,12 +45,12 @@ def thing_of(token: str) -> tuple[str, int] | None:
     secrets = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
     if not any(hmac.compare_digest(signature, sign(kind, pk, secret)) for secret in secrets):
         return None
-    if len(_verified) >= MOST_REMEMBERED:
+    if len(_verified) >= MAX_VERIFIED:
         _verified.clear()
     _verified[token] = (kind, pk)
     return kind, pk
 
 
-def forget() -> None:
-    """Forgets the verified tokens; for a changed secret."""
+def forget_tokens() -> None:
+    """Empties the cache of verified tokens; for tests that change the secret."""
     _verified.clear()

@@ -1,4 +1,4 @@
-"""Addresses as readers reach them."""
+"""Absolute addresses of this site."""
 
 from urllib.parse import urljoin
 
@@ -7,5 +7,5 @@ from django.utils.encoding import iri_to_uri
 
 
 def make_absolute(address: str) -> str:
-    """An address of this site, `/don-vi/`, with scheme and host, letters beyond ASCII escaped: `https://cchc.example.gov.vn/don-vi/`."""
+    """`/don-vi/` -> `https://cchc.example.gov.vn/don-vi/`; letters beyond ASCII are percent-encoded."""
     return iri_to_uri(urljoin(f"{settings.SITE_URL}/", address))

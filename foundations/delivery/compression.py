@@ -1,4 +1,4 @@
-"""A body in the encodings that browsers take, each made when it is first asked for."""
+"""A response body in the encodings that browsers accept, each compressed on first use."""
 
 from __future__ import annotations
 
@@ -10,11 +10,13 @@ from hashlib import blake2b
 
 import brotli
 
-WORTH_IT = 500  # bytes; below, compression saves nothing that a reader notices
+MIN_COMPRESSED_BYTES = 500  # compressing less saves nothing that a reader notices
 
 
-@dataclass(frozen=True, eq=False)  # told apart by being it: looked up for every answer
+@dataclass(frozen=True, eq=False)  # compared by identity, which is faster: it is a dictionary key for every answer
 class Encoding:
+    """`name` as in Content-Encoding; empty for the plain body."""
+
     name: str
     compress: Callable[[bytes], bytes]
 
@@ -26,8 +28,8 @@ PLAIN = Encoding("", lambda body: body)
 
 
 @lru_cache(maxsize=200)
-def wanted_encoding(accepted: str) -> Encoding:
-    """The best encoding of an `Accept-Encoding` header."""
+def find_best_encoding(accepted: str) -> Encoding:
+    """The best encoding that an `Accept-Encoding` header allows."""
     words = {}
     for part in accepted.lower().split(","):
         name, _semicolon, weight = part.partition(";")
@@ -35,23 +37,27 @@ def wanted_encoding(accepted: str) -> Encoding:
     return next((encoding for encoding in (BROTLI, GZIP) if words.get(encoding.name)), PLAIN)
 
 
-class Packed:
-    """One body: plain, and compressed as asked for."""
+class CompressibleBody:
+    """One body: plain, and compressed on first use."""
 
     def __init__(self, plain: bytes):
         self.plain = plain
         self._bodies = {PLAIN: plain}
         self._tag = blake2b(plain, digest_size=9).hexdigest()
 
-    def body(self, encoding: Encoding) -> bytes:
+    def get_body(self, encoding: Encoding) -> bytes:
+        """The body in this encoding; the plain one if it is too short to compress."""
         if encoding not in self._bodies:
-            self._bodies[encoding] = encoding.compress(self.plain) if len(self.plain) > WORTH_IT else self.plain
+            self._bodies[encoding] = (
+                encoding.compress(self.plain) if len(self.plain) > MIN_COMPRESSED_BYTES else self.plain
+            )
         return self._bodies[encoding]
 
-    def etag(self, encoding: Encoding) -> str:
+    def get_etag(self, encoding: Encoding) -> str:
+        """A strong ETag; another one for each encoding."""
         return f'"{self._tag}{encoding.name}"'
 
     @property
     def size(self) -> int:
-        """Bytes held once every encoding was asked for: text compresses to less than a third."""
+        """Bytes in memory when all encodings are made: each compresses text to less than a third."""
         return len(self.plain) * 5 // 3

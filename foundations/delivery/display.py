@@ -1,7 +1,7 @@
-"""How a reader wants pages shown: text size, contrast, spacing, links, measure.
+"""A reader's display settings: text size, contrast, spacing, links, measure.
 
-With script the choice stays in the reader's browser and the page is the same bytes for everybody. Without script a
-plain form sets a cookie that names the choice and nothing else, and the server writes it into the `<html>` element.
+With JavaScript the choice stays in the browser and the page is the same bytes for everybody. Without it a plain form
+sets a cookie with nothing but the choice, and the server writes it into the `<html>` element.
 `static/site_project/display.js` knows the same scales and steps; a browser test compares the two.
 """
 
@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-COOKIE = "display"
-COOKIE_AGE = 365 * 24 * 3600  # seconds
+DISPLAY_COOKIE = "display"
+COOKIE_SECONDS = 365 * 24 * 3600  # seconds
 
-# Each scale in order, the value of an untouched page among them.
+# The steps of each scale in order; NORMAL is the default.
 SCALES = {
     "text-size": ["small", "normal", "large", "larger", "largest"],
     "contrast": ["lower", "normal", "higher", "black-on-white", "yellow-on-black"],
@@ -24,7 +24,7 @@ SCALES = {
     "measure": ["normal", "narrow"],
 }
 NORMAL = "normal"
-WORDS = {
+CHOICE_LABELS = {
     "text-size:small": _("Cỡ chữ 87,5 %"),
     "text-size:normal": _("Cỡ chữ mặc định"),
     "text-size:large": _("Cỡ chữ 125 %"),
@@ -52,17 +52,18 @@ class Display:
 
     @classmethod
     def parse(cls, text: str) -> Display:
-        """The choice that a cookie writes as `text-size:large|contrast:higher`; what is unknown counts as normal."""
+        """Reads a cookie like `text-size:large|contrast:higher`; unknown values count as normal."""
         written = dict(part.split(":", 1) for part in text[:200].split("|") if ":" in part)
         return cls(
             {scale: written.get(scale) if written.get(scale) in steps else NORMAL for scale, steps in SCALES.items()}
         )
 
     @classmethod
-    def of(cls, request: HttpRequest) -> Display:
-        return cls.parse(request.COOKIES.get(COOKIE, ""))
+    def from_request(cls, request: HttpRequest) -> Display:
+        """The choice in the request's cookie."""
+        return cls.parse(request.COOKIES.get(DISPLAY_COOKIE, ""))
 
-    def changed(self, change: str) -> Display:
+    def apply_change(self, change: str) -> Display:
         """The choice after `text-size:up`, `contrast:down`, `links:toggle`, `text-size:normal` or `reset`."""
         if change == "reset":
             return Display.parse("")
@@ -81,7 +82,7 @@ class Display:
     @property
     def words(self) -> str:
         """The choice for reading: `Cỡ chữ 125 %, Tương phản cao`; empty for an untouched page."""
-        return ", ".join(str(WORDS[f"{scale}:{value}"]) for scale, value in self.chosen)
+        return ", ".join(str(CHOICE_LABELS[f"{scale}:{value}"]) for scale, value in self.chosen)
 
     def __str__(self):
         return "|".join(f"{scale}:{value}" for scale, value in self.chosen)

@@ -1,12 +1,12 @@
-"""The version of the public content, known to every process of the machine at once.
+"""The version of the public content, shared by all processes of the machine.
 
-A cached page is good as long as the version it was rendered at is still the present one. The version is eight bytes
-of a file that every process maps into its memory: looking it up costs no system call and no query, and a new version
-shows in all workers, in the scheduler and in commands with the next look.
+A cached page is good as long as the version has not changed since it was rendered. The version is eight bytes of a
+file that every process maps into its memory: reading it needs no system call and no query, and a new version is seen
+at once by all workers, the scheduler and commands.
 
-It is renewed after every committed write to a table that readers see the contents of, whoever wrote: the editors'
-interface, an import, scheduled publishing, `QuerySet.update`, treebeard's raw SQL. That is why writes are watched on
-the connection and not by signals of models, which bulk and raw writes do not send.
+It is renewed after every committed write to a table whose contents readers see: by the editors' interface, an import,
+scheduled publishing, `QuerySet.update`, treebeard's raw SQL. So writes are watched on the connection, not by signals
+of models, which bulk and raw writes do not send.
 """
 
 from __future__ import annotations
@@ -24,27 +24,28 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.translation import get_language
 
-WRITE = re.compile(r'\s*(?:INSERT(?: OR \w+)? INTO|UPDATE|DELETE FROM|REPLACE INTO)\s+[`"]?(\w+)', re.IGNORECASE)
+WRITE_STATEMENT = re.compile(
+    r'\s*(?:INSERT(?: OR \w+)? INTO|UPDATE|DELETE FROM|REPLACE INTO)\s+[`"]?(\w+)', re.IGNORECASE
+)
 SET_COLUMN = re.compile(r'"(\w+)" = ')
 
-# What is written there no public page shows: sessions, logs, drafts, work in progress, the index of the search. Apps
-# of our own name theirs as `private_models` of their AppConfig.
+# Tables that no public page shows: sessions, logs, drafts, workflows, the search index. Our own apps declare theirs as
+# `private_models` in their AppConfig.
 FRAMEWORK_TABLES = (
     "auth_|django_|axes_|otp_|wagtailadmin_|wagtailusers_|wagtailsearch_|"
     "wagtailcore_(?:revision|pagelogentry|modellogentry|comment|pagesubscription|task|workflow|referenceindex|uploadedfile)"
 )
-# An autosave of a draft writes these of a page and nothing else.
+# Saving a draft writes only these columns of a page.
 DRAFT_COLUMNS = {"draft_title", "latest_revision_id", "latest_revision_created_at", "has_unpublished_changes"}
 
-
-MOST_REMEMBERED = 100  # arguments of one function
-MAX_REMEMBERED_AGE = 10  # seconds; another machine's change (a page restricted to some readers) renews no version here
+MAX_CACHED_ANSWERS = 100  # arguments of one function
+MAX_CACHE_SECONDS = 10  # another machine's change does not renew this machine's version
 
 
 class ContentVersion:
-    """Eight bytes shared by all processes that map `path`; only whether two readings differ has a meaning.
+    """Eight bytes shared by all processes that map `path`; two readings can only be compared for equality.
 
-    Sixteen more say in which second the version was renewed, and the latest second that an answer was dated.
+    Sixteen more bytes hold the second in which the version was renewed, and the latest second of a dated answer.
     """
 
     def __init__(self, path: Path):
@@ -68,16 +69,16 @@ class ContentVersion:
 
     def renew(self) -> None:
         shared = self._map()
-        # Not the second of an answer that was dated before: seconds are all that HTTP can tell apart.
+        # Later than any answer dated so far: HTTP dates have a resolution of one second.
         shared[1] = max(shared[1], shared[2] + 1, int(time.time()))
-        # A number nobody has seen, not the next one: two writers at once need no lock.
+        # A random number, not the next one, so two writers at once need no lock.
         shared[0] = int.from_bytes(os.urandom(8), "little")
 
-    def changed_at(self) -> int:
-        """The second of the last change, since 1970; 0 where nothing has changed yet.
+    def read_change_time(self) -> int:
+        """When the content last changed, in seconds since 1970; 0 if it never has.
 
-        To be asked before an answer is made. A change in the same second, but after it, is dated a second later, though
-        that has not begun: by one date nobody may be told that two contents are the same.
+        Call it before making the answer. A later change within the same second is dated one second later, so that
+        two different contents never have the same date.
         """
         shared = self._map()
         shared[2] = max(int(time.time()), shared[1])
@@ -89,7 +90,7 @@ content_version = ContentVersion(Path(settings.VAR_DIR) / "content_version")
 
 @cache
 def get_unseen_tables() -> re.Pattern:
-    """Tables of which readers see nothing, by the start of their names or by the whole name."""
+    """A pattern of the tables that no public page shows."""
     declared = {
         config.get_model(name)._meta.db_table
         for config in apps.get_app_configs()
@@ -98,9 +99,9 @@ def get_unseen_tables() -> re.Pattern:
     return re.compile(f"{FRAMEWORK_TABLES}|(?:{'|'.join(sorted(declared))})$")
 
 
-def is_seen(sql: str) -> bool:
-    """Whether a statement writes what a public page may show."""
-    write = WRITE.match(sql)
+def is_public_write(sql: str) -> bool:
+    """Whether an SQL statement writes something that a public page may show."""
+    write = WRITE_STATEMENT.match(sql)
     if not write or get_unseen_tables().match(write[1]):
         return False
     if write[1] == "wagtailcore_page" and sql.lstrip()[:6].upper() == "UPDATE":
@@ -110,47 +111,47 @@ def is_seen(sql: str) -> bool:
 
 
 def watch_writes(execute, sql, params, many, context):
-    """Around every statement of a connection: a write that readers see renews the version once it is committed."""
+    """A Django execute wrapper: a public write renews the version once it is committed."""
     result = execute(sql, params, many, context)
-    if is_seen(sql):
-        after_commit(content_version.renew, context["connection"].alias)
+    if is_public_write(sql):
+        call_after_commit(content_version.renew, context["connection"].alias)
     return result
 
 
-def after_commit(call: Callable[[], None], alias: str) -> None:
-    """Calls once the transaction is committed; at once where there is none. Tests, which roll back, do not wait."""
+def call_after_commit(call: Callable[[], None], alias: str) -> None:
+    """Calls after the commit; at once if there is no transaction. A name of its own, so that tests can replace it."""
     transaction.on_commit(call, using=alias)
 
 
 def watch_connection(connection, **_kwargs) -> None:
-    """For Django's `connection_created`, which is sent again when a connection is opened again."""
+    """Receives Django's `connection_created`, which is sent again when a connection is reopened."""
     if watch_writes not in connection.execute_wrappers:
         connection.execute_wrappers.append(watch_writes)
 
 
-def key_of_this_version(key: str, key_prefix: str, version: int) -> str:
-    """Django's cache key with the content version in it: what Wagtail keeps (the sites' roots) is never outdated."""
+def make_versioned_key(key: str, key_prefix: str, version: int) -> str:
+    """A KEY_FUNCTION for Django's cache: holds the content version, so Wagtail's cached site roots are never stale."""
     return f"{key_prefix}:{version}:{content_version.read()}:{key}"
 
 
-def remembered(make: Callable) -> Callable:
-    """A function whose answers a process keeps until the content changes, for seconds at most. For few arguments.
+def cache_until_change(make: Callable) -> Callable:
+    """Decorator: caches results in the process until the content changes, for MAX_CACHE_SECONDS at most.
 
-    Each language has its own answers.
+    Each language has its own results. For functions called with few different arguments.
 
-    The version is read before the answer is made, so an answer made from older content is never taken for a newer one.
+    The version is read before the result is made, so a result made from older content never counts as newer.
     """
     answers: dict[tuple, tuple[int, float, object]] = {}
 
     @wraps(make)
-    def remembering(*arguments):
+    def get_answer(*arguments):
         version, now = content_version.read(), time.monotonic()
         asked = (get_language(), *arguments)
         known = answers.get(asked)
-        if known is None or known[0] != version or now - known[1] > MAX_REMEMBERED_AGE:
-            if len(answers) > MOST_REMEMBERED:
+        if known is None or known[0] != version or now - known[1] > MAX_CACHE_SECONDS:
+            if len(answers) > MAX_CACHED_ANSWERS:
                 answers.clear()
             known = answers[asked] = version, now, make(*arguments)
         return known[2]
 
-    return remembering
+    return get_answer

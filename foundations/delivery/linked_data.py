@@ -13,7 +13,7 @@ from foundations.delivery.addresses import make_absolute
 PUBLISHER_ID = "/#to-chuc"  # @id of the site's organisation
 
 
-def canonical(request: HttpRequest) -> str:
+def get_canonical_address(request: HttpRequest) -> str:
     """The one address of the page: filters and searches are ways to look at a list, pages of the whole list are not."""
     number = request.GET.get("page", "")
     kept = (
@@ -22,7 +22,7 @@ def canonical(request: HttpRequest) -> str:
     return make_absolute(request.path) + (f"?page={int(number)}" if kept else "")
 
 
-def organisation(frame) -> dict[str, Any]:
+def build_organisation(frame) -> dict[str, Any]:
     """Who publishes the site, as its settings say."""
     found = frame.settings
     contact = {"@type": "ContactPoint", "contactType": "customer service", "availableLanguage": "vi"}
@@ -44,7 +44,7 @@ def organisation(frame) -> dict[str, Any]:
     return {name: value for name, value in data.items() if value}
 
 
-def web_site(frame) -> dict[str, Any]:
+def build_web_site(frame) -> dict[str, Any]:
     """The site with its search, for the home page."""
     data = {
         "@type": "WebSite",
@@ -66,7 +66,7 @@ def web_site(frame) -> dict[str, Any]:
     return {name: value for name, value in data.items() if value}
 
 
-def breadcrumbs(crumbs: list[tuple[str, str]], current: str, address: str) -> dict[str, Any]:
+def build_breadcrumbs(crumbs: list[tuple[str, str]], current: str, address: str) -> dict[str, Any]:
     """The way to a page, itself the last step."""
     steps = [*crumbs, *([(address, current)] if current else [])]
     return {

@@ -1,8 +1,7 @@
-"""Lines of the log without the addresses of readers.
+"""Log lines without readers' IP addresses.
 
-gunicorn names the sender of a request that it cannot read, and quotes the request; so may whatever raises an error.
-That is why addresses are taken out of the finished line, whoever wrote it. Rather a version number too many is taken
-out than an address too few.
+gunicorn logs the sender of a request that it cannot parse and quotes the request; error messages may quote one, too.
+So addresses are removed from the finished line. Some version numbers are removed along with them.
 """
 
 from __future__ import annotations
@@ -13,23 +12,23 @@ from ipaddress import ip_address
 
 from gunicorn import glogging
 
-# No part of a longer number, as codes of procedures are; after a byte that Python writes as \x03 begins a new one.
-FOUR_NUMBERS = re.compile(r"(?:(?<=\\x[0-9a-f]{2})|(?<![\d.]))\d{1,3}(?:\.\d{1,3}){3}(?!\d)")
-WITH_COLONS = re.compile(r"[0-9A-Fa-f.]*:[0-9A-Fa-f.]*:[0-9A-Fa-f:.]*")
-IN_ITS_PLACE = "-"
+# Not within a longer number such as the code of a procedure; an address may follow a byte that Python writes as \x03.
+IPV4_ADDRESS = re.compile(r"(?:(?<=\\x[0-9a-f]{2})|(?<![\d.]))\d{1,3}(?:\.\d{1,3}){3}(?!\d)")
+MAYBE_IPV6 = re.compile(r"[0-9A-Fa-f.]*:[0-9A-Fa-f.]*:[0-9A-Fa-f:.]*")
+REPLACEMENT = "-"
 
 
-def without_addresses(text: str) -> str:
-    """The text with each IPv4 or IPv6 address in it replaced."""
-    return WITH_COLONS.sub(replaced, FOUR_NUMBERS.sub(IN_ITS_PLACE, text)) if ":" in text or "." in text else text
+def replace_addresses(text: str) -> str:
+    """The text with each IPv4 and IPv6 address replaced by "-"."""
+    return MAYBE_IPV6.sub(replace_ipv6, IPV4_ADDRESS.sub(REPLACEMENT, text)) if ":" in text or "." in text else text
 
 
-def replaced(found: re.Match) -> str:
-    """What stands for digits and colons: themselves where they are a time and no address."""
+def replace_ipv6(found: re.Match) -> str:
+    """Replaces an IPv6 address in digits and colons; a time of day stays."""
     written = found[0].rstrip(".")
     for address in (written, written.removeprefix(":"), written.removesuffix(":"), written[1:-1]):
         if is_address(address):
-            return found[0].replace(address, IN_ITS_PLACE)
+            return found[0].replace(address, REPLACEMENT)
     return found[0]
 
 
@@ -42,14 +41,14 @@ def is_address(text: str) -> bool:
 
 
 class AnonymousFormatter(logging.Formatter):
-    """The message, and the traceback where there is one, without addresses."""
+    """Formats message and traceback without addresses."""
 
     def format(self, record):
-        return without_addresses(super().format(record))
+        return replace_addresses(super().format(record))
 
 
-class Logger(glogging.Logger):
-    """What `logger_class` of gunicorn.conf.py names."""
+class AnonymousLogger(glogging.Logger):
+    """gunicorn's logger with the AnonymousFormatter; set as `logger_class` in gunicorn.conf.py."""
 
     def setup(self, cfg):
         super().setup(cfg)

@@ -1,4 +1,4 @@
-"""The reader's own address behind a proxy: without it, all readers would share one rate limit."""
+"""The reader's address behind a proxy: without it, all readers would share one rate limit."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from django.conf import settings
 
 
 class ReaderAddressMiddleware:
-    """Puts the reader's address in REMOTE_ADDR where a proxy that is believed names it in X-Forwarded-For."""
+    """Sets REMOTE_ADDR to the address that trusted proxies (BELIEVED_PROXIES) name in X-Forwarded-For."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -17,13 +17,13 @@ class ReaderAddressMiddleware:
     def __call__(self, request):
         chain = [request.META.get("REMOTE_ADDR", "")]
         chain[:0] = request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")
-        request.META["REMOTE_ADDR"] = self.nearest_stranger([address.strip() for address in chain])
+        request.META["REMOTE_ADDR"] = self.find_reader_address([address.strip() for address in chain])
         return self.get_response(request)
 
-    def nearest_stranger(self, chain: list[str]) -> str:
-        """The last address of `chain` that is no believed proxy: what stands before it, a stranger may have made up.
+    def find_reader_address(self, chain: list[str]) -> str:
+        """The last address of `chain` that is not a trusted proxy; addresses before it may be forged.
 
-        A proxy that comes through a Unix socket has no address, and is believed.
+        A proxy that connects through a Unix socket has no address and is trusted.
         """
         peer = chain.pop()
         while chain and (not peer or "*" in self.believed or peer in self.believed) and is_address(chain[-1]):

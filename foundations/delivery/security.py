@@ -1,4 +1,4 @@
-"""Headers and refusals that hold for every answer."""
+"""Security headers, and refusing malformed requests."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from django.http import HttpResponseNotFound
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 
-from foundations.delivery.display import COOKIE
+from foundations.delivery.display import DISPLAY_COOKIE
 
-# No inline script and no other host for readers. `data:` pictures: icons inside the stylesheet.
+# No inline script and no other host on public pages. `data:` images: icons inside the stylesheet.
 PUBLIC_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
     "connect-src 'self'; manifest-src 'self'; media-src 'self'; form-action 'self'; base-uri 'none'; "
@@ -24,7 +24,7 @@ PERMISSIONS_POLICY = "camera=(), microphone=(), geolocation=(), payment=(), usb=
 
 
 class ContentSecurityPolicyMiddleware:
-    """Sets the policy of the part of the site that answers, unless the view has set a stricter one itself."""
+    """Sets the policy of public pages or of the editors' interface, unless the view has set its own."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -42,20 +42,20 @@ class ContentSecurityPolicyMiddleware:
 
 
 class DisplayVariantMiddleware:
-    """Marks a page that was rendered for a reader's display cookie, so that no shared cache gives it to others."""
+    """Adds `Vary: Cookie` to pages rendered for a display cookie, so that shared caches give them to no others."""
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
         response = self.get_response(request)
-        if COOKIE in request.COOKIES:
+        if DISPLAY_COOKIE in request.COOKIES:
             patch_vary_headers(response, ["Cookie"])
         return response
 
 
 class RefuseNulMiddleware:
-    """Answers 404 to a NUL character in the address: no address holds one, and PostgreSQL raises on it."""
+    """Answers 404 to an address with a NUL character, on which PostgreSQL raises an error."""
 
     def __init__(self, get_response):
         self.get_response = get_response

@@ -1,7 +1,7 @@
-"""Documents and scaled pictures: who may keep a copy, whether a reader's copy is good still, parts of a file.
+"""Documents and scaled pictures: cache headers, conditional requests, ranges.
 
-Django's FileResponse knows no parts. A browser asks for one to show a page of a long PDF, a download manager to go on
-where it was cut off (RFC 9110, section 14).
+Django's FileResponse does not support ranges. Browsers ask for them to show a page of a long PDF, download managers to
+resume (RFC 9110, section 14).
 """
 
 from __future__ import annotations
@@ -19,33 +19,33 @@ from wagtail.documents import get_document_model
 from wagtail.documents.views.serve import serve as serve_document
 from whitenoise.responders import SlicedFile
 
-from foundations.delivery.public_pages import PRIVATE, PUBLIC, SHARED
+from foundations.delivery.public_pages import PRIVATE_CACHING, PUBLIC_CACHING, SHARED_CACHING
 
 ONE_RANGE = re.compile(r"\s*bytes\s*=\s*(\d*)\s*-\s*(\d*)\s*", re.IGNORECASE | re.ASCII)
-CONDITIONS = ("HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE")
-NO_TAG = '""'  # Wagtail's of a document that came without its form, and has no hash
+CONDITION_HEADERS = ("HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE")
+EMPTY_TAG = '""'  # what Wagtail sends for a document without a hash
 MAX_DIGITS = 18  # of a place in a file
 
 
-def conditional_and_in_parts(view):
-    """A view that answers with a file, with the conditions and the range of the request looked at here."""
+def support_conditions_and_ranges(view):
+    """Decorator of a view that serves a file: handles conditions and ranges of the request."""
 
     @wraps(view)
-    def answering(request, *args, **kwargs):
-        # The views of Django and Wagtail look at the date also where a tag is given, which is to decide alone.
-        conditions = {name: request.META.pop(name) for name in CONDITIONS if name in request.META}
+    def serve(request, *args, **kwargs):
+        # Hidden from the views: those of Django and Wagtail look at the date even if there is an ETag, which decides.
+        conditions = {name: request.META.pop(name) for name in CONDITION_HEADERS if name in request.META}
         response = view(request, *args, **kwargs)
         request.META.update(conditions)
-        return with_conditions(request, response) if isinstance(response, FileResponse) else response
+        return apply_conditions(request, response) if isinstance(response, FileResponse) else response
 
-    return answering
+    return serve
 
 
-def with_conditions(request: HttpRequest, response: FileResponse) -> HttpResponse:
-    """304 for a reader who has the file, the part that was asked for, or the whole."""
+def apply_conditions(request: HttpRequest, response: FileResponse) -> HttpResponse:
+    """304 if the reader has the file, the range that was asked for, or the whole file."""
     modified = parse_http_date_safe(response.headers["Last-Modified"])
     size = int(response.headers["Content-Length"])
-    if response.headers.get("ETag", NO_TAG) == NO_TAG:
+    if response.headers.get("ETag", EMPTY_TAG) == EMPTY_TAG:
         response.headers["ETag"] = f'"{modified:x}-{size:x}"'
     etag = response.headers["ETag"]
     response.headers["Accept-Ranges"] = "bytes"
@@ -59,18 +59,18 @@ def with_conditions(request: HttpRequest, response: FileResponse) -> HttpRespons
     wanted = request.headers.get("Range", "")
     if not wanted or not is_of_this_file(request.headers.get("If-Range"), response):
         return response
-    return part_of(response, wanted, size)
+    return make_part(response, wanted, size)
 
 
 def is_of_this_file(condition: str | None, response: HttpResponse) -> bool:
-    """Whether `If-Range` names the file as it is now, by its tag or by its date to the second."""
+    """Whether `If-Range` (ETag or date) matches the file; None matches."""
     if condition is None:
         return True
     return condition.strip() in {response.headers["ETag"], response.headers["Last-Modified"]}
 
 
-def part_of(response: FileResponse, wanted: str, size: int) -> HttpResponse:
-    """The one part that was asked for, 416 where the file has none of it; the whole for several parts or nonsense."""
+def make_part(response: FileResponse, wanted: str, size: int) -> HttpResponse:
+    """206 with the range, 416 if it lies outside the file; the whole file for several ranges or a malformed header."""
     found = ONE_RANGE.fullmatch(wanted)
     if not found or not any(found.groups()):
         return response
@@ -83,7 +83,7 @@ def part_of(response: FileResponse, wanted: str, size: int) -> HttpResponse:
     if first >= size:
         response.file_to_stream.close()
         return HttpResponse(status=416, headers={"Content-Range": f"bytes */{size}"})
-    content_type = response.headers["Content-Type"]  # Django would guess anew, from a name that a part has not
+    content_type = response.headers["Content-Type"]  # Django would guess it again, from a name that the slice lacks
     response.streaming_content = SlicedFile(response.file_to_stream, first, last)
     response.status_code = 206
     response.headers["Content-Type"] = content_type
@@ -92,27 +92,27 @@ def part_of(response: FileResponse, wanted: str, size: int) -> HttpResponse:
     return response
 
 
-@conditional_and_in_parts
-def picture_file(request, name):
-    """A scaled picture, where no web server in front serves the folder; its name changes when the picture does.
+@support_conditions_and_ranges
+def serve_picture(request, name):
+    """A scaled picture, if no web server in front serves the folder. Its name changes whenever the picture does.
 
-    Only scaled pictures are public: originals may hold the place where they were taken, documents go through Wagtail.
+    Only scaled pictures are public: originals may hold a GPS position, documents go through Wagtail.
     """
     response = serve_file(request, name, document_root=Path(settings.MEDIA_ROOT) / "images")
-    # A browser may keep what it shows to its one reader; others ask again, as a picture may be deleted.
-    response.headers["Cache-Control"] = f"public, max-age=31536000, immutable, {SHARED}"
+    # Browsers may keep it for a year; shared caches must revalidate, as a picture may be deleted.
+    response.headers["Cache-Control"] = f"public, max-age=31536000, immutable, {SHARED_CACHING}"
     return response
 
 
-@conditional_and_in_parts
-def document_file(request, document_id, document_filename):
-    """A document as Wagtail serves it: the file, or the way in where only some may read it, which nobody may keep."""
+@support_conditions_and_ranges
+def serve_public_document(request, document_id, document_filename):
+    """A document as Wagtail serves it: the file, or for a private collection its login or password page."""
     response = serve_document(request, document_id, document_filename)
-    response.headers["Cache-Control"] = PUBLIC if is_for_everybody(document_id) else PRIVATE
+    response.headers["Cache-Control"] = PUBLIC_CACHING if is_for_everybody(document_id) else PRIVATE_CACHING
     return response
 
 
 def is_for_everybody(document_id: str) -> bool:
-    """Whether no restriction lies on the collection of a document."""
+    """Whether the document's collection has no view restriction."""
     document = get_document_model().objects.select_related("collection").get(pk=document_id)
     return not document.collection.get_view_restrictions().exists()

@@ -1,4 +1,4 @@
-"""Static files are collected and compressed only when one of their sources has changed."""
+"""Collects and compresses static files, only if one of their sources has changed."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from django.core.management import call_command
 INSTALLED_PACKAGES = "site-packages"
 
 
-def collect() -> bool:
-    """Collects the static files where they are missing or outdated; whether it did."""
-    state, written = fingerprint(), settings.STATIC_ROOT / ".fingerprint"
+def collect_static_files() -> bool:
+    """Collects the static files if they are missing or outdated; returns whether it did."""
+    state, written = make_fingerprint(), settings.STATIC_ROOT / ".fingerprint"
     if written.exists() and written.read_text() == state:
         return False
     call_command("collectstatic", interactive=False, clear=True, verbosity=0)
@@ -24,17 +24,17 @@ def collect() -> bool:
     return True
 
 
-def sources() -> list[Path]:
-    """Where our own static files come from: the apps, and folders outside of them."""
+def find_sources() -> list[Path]:
+    """The folders of our own static files: of our apps, and STATICFILES_DIRS."""
     folders = [Path(config.path) for config in apps.get_app_configs()]
     ours = [folder / "static" for folder in folders if INSTALLED_PACKAGES not in folder.parts]
     return [*ours, *(Path(folder) for _prefix, folder in settings.STATICFILES_DIRS)]
 
 
-def fingerprint() -> str:
-    """A hash over our own static files and the versions of the packages that bring others."""
+def make_fingerprint() -> str:
+    """A hash of our own static files and of the versions of Django and Wagtail, which bring others."""
     digest = hashlib.sha256(f"{django.__version__} {wagtail.__version__}".encode())
-    for folder in sources():
+    for folder in find_sources():
         for path in sorted(folder.rglob("*")):
             if path.is_file():
                 digest.update(str(path.relative_to(folder)).encode() + path.read_bytes())

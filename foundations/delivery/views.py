@@ -7,28 +7,28 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
-from foundations.delivery.display import COOKIE, COOKIE_AGE, Display
+from foundations.delivery.display import COOKIE_SECONDS, DISPLAY_COOKIE, Display
 
 
 @csrf_exempt  # changes nothing but the reader's own view; a token would make every page private
 @require_POST
-def display(request):
+def store_display(request):
     """Keeps in a cookie how a reader without script wants pages shown, and goes back to the page."""
-    chosen = Display.of(request).changed(request.POST.get("change", ""))
+    chosen = Display.from_request(request).apply_change(request.POST.get("change", ""))
     back = request.META.get("HTTP_REFERER", "")
     allowed = url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure())
     response = HttpResponseRedirect(back if allowed else "/")
     response.status_code = 303
     if chosen.chosen:
-        options = {"max_age": COOKIE_AGE, "secure": request.is_secure(), "httponly": True, "samesite": "Lax"}
-        response.set_cookie(COOKIE, str(chosen), **options)
+        options = {"max_age": COOKIE_SECONDS, "secure": request.is_secure(), "httponly": True, "samesite": "Lax"}
+        response.set_cookie(DISPLAY_COOKIE, str(chosen), **options)
     else:
-        response.delete_cookie(COOKIE, samesite="Lax")
+        response.delete_cookie(DISPLAY_COOKIE, samesite="Lax")
     return response
 
 
 @never_cache
-def health(_request):
+def show_health(_request):
     """200 "ok" when the database answers; for monitors."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")

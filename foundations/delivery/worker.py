@@ -1,11 +1,11 @@
-"""gunicorn's worker with threads, with two of its costs per answer taken away and one promise kept.
+"""gunicorn's threaded worker with three changes.
 
-It writes headers and body one after the other: one more call of the kernel, packet and change of threads. And it
-checks and formats each header again each time, though a stored page sends the same dozen to everybody.
+1. gunicorn writes headers and body separately: a system call, a packet and a thread switch more. They are joined.
+2. It checks and formats every header of every answer, though a cached page always sends the same: checked once here.
 
-A body that a view refuses unread is read by gunicorn after the answer, up to 64 KiB; where there is more it closes the
-connection that it has just promised to keep. nginx sends another reader's request over it meanwhile, and that reader
-is told 502. So the body is read before the headers are written, and they tell whether the connection stays.
+3. It reads the rest of an unread request body after the answer, up to 64 KiB; if there is more, it closes a connection
+that it has promised to keep. nginx may have sent another reader's request over it, who then gets a 502. So the body is
+read before the headers are written, and these say whether the connection stays open.
 """
 
 from __future__ import annotations
@@ -16,16 +16,16 @@ from gunicorn.http import wsgi
 from gunicorn.http.errors import ParseException
 from gunicorn.workers.gthread import ThreadWorker
 
-MOST_HELD = 8192  # bytes; headers are smaller
-MOST_REMEMBERED = 500  # sets of headers; a page in one encoding has one
-# Of a body that nobody wants: what nginx lets through. Closing before its end made 1 of 30 refusals of 5 MiB a 502.
-MAX_DRAINED = 64 * 1024 * 1024  # bytes
-MAX_DRAINING = 1.0  # seconds; nginx has the whole body before it asks, only who comes straight can be slow
-DRAINED_AT_ONCE = 1024 * 1024  # bytes
+MAX_HELD_BYTES = 8192  # headers are smaller
+MAX_CHECKED_SETS = 500  # sets of headers; a page in one encoding has one
+# Of an unread body: as much as nginx lets through. Closing earlier turned 1 of 30 refusals of 5 MiB into a 502.
+MAX_DRAINED_BYTES = 64 * 1024 * 1024  # bytes
+MAX_DRAIN_SECONDS = 1.0  # nginx sends a body only when it has all of it, so only direct clients can be slow
+DRAIN_CHUNK_BYTES = 1024 * 1024  # bytes
 
 
 class JoinedWrites:
-    """A connection during one answer: a small first write waits for the next one, or for the end of the answer."""
+    """Wraps a connection for one answer: a small first write is held until the next one or the end of the answer."""
 
     __slots__ = ("connection", "held", "is_first")
 
@@ -37,34 +37,34 @@ class JoinedWrites:
     def sendall(self, data: bytes) -> None:
         if self.is_first:
             self.is_first = False
-            if len(data) <= MOST_HELD:
+            if len(data) <= MAX_HELD_BYTES:
                 self.held = data
                 return
         held, self.held = self.held, b""
         self.connection.sendall(held + data if held else data)
 
     def flush(self) -> None:
-        """Sends what waits."""
+        """Sends what is held."""
         if self.held:
             held, self.held = self.held, b""
             self.connection.sendall(held)
 
     def __getattr__(self, name: str):
-        """Whatever else is done to the connection comes after what was written."""
+        """Anything else that is done to the connection comes after a flush."""
         self.flush()
         return getattr(self.connection, name)
 
 
-class Response(wsgi.Response):
-    """gunicorn's answer, knowing the sets of headers it has checked: all of one set are then one to be written.
+class CheckedOnceResponse(wsgi.Response):
+    """gunicorn's response that keeps sets of headers it has already checked, each joined to a single header.
 
-    Only sets with an ETag are remembered: of public pages, that is, which come again and hold nobody's cookie.
+    Only sets with an ETag are kept: those of public pages, which repeat and set no cookies.
     """
 
     checked: dict[tuple, tuple[list, int | None]] = {}
 
     def send_headers(self):
-        if not self.headers_sent and not self.must_close and not drain(self.req):
+        if not self.headers_sent and not self.must_close and not drain_body(self.req):
             self.force_close()
         super().send_headers()
 
@@ -76,26 +76,26 @@ class Response(wsgi.Response):
             return
         super().process_headers(headers)
         if key and self.status_code == 200 and not self.upgrade:
-            if len(self.checked) >= MOST_REMEMBERED:
+            if len(self.checked) >= MAX_CHECKED_SETS:
                 self.checked.clear()
-            self.checked[key] = in_one(self.headers), self.response_length
+            self.checked[key] = join_headers(self.headers), self.response_length
 
 
-def in_one(headers: list[tuple[str, str]]) -> list[tuple[str, str]]:
-    """Checked headers as one, with the line ends between them in its value."""
+def join_headers(headers: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Joins checked headers to one, with the line ends in its value."""
     name, value = headers[0]
     return [(name, "\r\n".join([value, *(f"{name}: {value}" for name, value in headers[1:])]))]
 
 
-class HurriedConnection:
-    """A connection that is read until a moment, however small the parts in which it comes."""
+class DeadlineConnection:
+    """A connection that can be read until a deadline, however small the pieces are."""
 
     def __init__(self, connection, deadline: float):
         self.connection = connection
         self.deadline = deadline
 
     def recv(self, size: int) -> bytes:
-        """As a socket's. Raises TimeoutError after the deadline."""
+        """Like `socket.recv`. Raises TimeoutError after the deadline."""
         seconds = self.deadline - time.monotonic()
         if seconds <= 0:
             raise TimeoutError
@@ -103,30 +103,30 @@ class HurriedConnection:
         return self.connection.recv(size)
 
 
-def drain(request) -> bool:
-    """Reads what the application left of a body; whether the connection can take another request after it."""
+def drain_body(request) -> bool:
+    """Reads the rest of a request body; returns whether the connection can be used for another request."""
     body = getattr(request, "body", None)
     if body is None or getattr(body.reader, "length", None) == 0:
         return True
-    if body.failed:  # where the next request begins is not known
+    if body.failed:  # unknown where the next request begins
         return False
     unreader, connection = request.unreader, request.unreader.sock
     usual = connection.gettimeout()
-    unreader.sock = HurriedConnection(connection, time.monotonic() + MAX_DRAINING)
+    unreader.sock = DeadlineConnection(connection, time.monotonic() + MAX_DRAIN_SECONDS)
     try:
-        return any(not body.read(DRAINED_AT_ONCE) for _part in range(MAX_DRAINED // DRAINED_AT_ONCE + 1))
-    except (OSError, ParseException):  # too slow, gone, or no proper chunks
+        return any(not body.read(DRAIN_CHUNK_BYTES) for _part in range(MAX_DRAINED_BYTES // DRAIN_CHUNK_BYTES + 1))
+    except (OSError, ParseException):  # too slow, closed, or malformed chunks
         return False
     finally:
         unreader.sock = connection
         connection.settimeout(usual)
 
 
-wsgi.Response = Response  # there is no setting for it
+wsgi.Response = CheckedOnceResponse  # there is no setting for it
 
 
-class Worker(ThreadWorker):
-    """What `worker_class` of gunicorn.conf.py names."""
+class JoinedWritesWorker(ThreadWorker):
+    """Set as `worker_class` in gunicorn.conf.py."""
 
     def handle_request(self, req, conn):
         connection = conn.sock

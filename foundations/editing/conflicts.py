@@ -25,12 +25,12 @@ MAX_KEY_LENGTH = 64
 
 
 class OvertakenError(Exception):
-    """Another version was stored between looking for one and saving; the view is asked once more, and tells."""
+    """Another version was stored between the check and the save. The middleware calls the view again."""
 
 
 @dataclass(frozen=True)
 class SeenVersion:
-    """What a form that was sent in knows: the version it shows, and what it is itself."""
+    """What a sent form says: the version it shows, and its own identity."""
 
     user_id: int | None = None
     revision_id: str = ""
@@ -46,7 +46,7 @@ class SeenVersion:
 
 
 def parse_seen_version(data, user) -> SeenVersion:
-    """From what a form sends; parts that are missing or no values of ours are empty."""
+    """Parses the data of a form; missing or invalid parts are empty."""
     number = data.get("form_number", "")
     return SeenVersion(
         user_id=getattr(user, "pk", None),
@@ -60,6 +60,7 @@ def parse_seen_version(data, user) -> SeenVersion:
 
 
 def parse_state(text: str) -> dict[str, str]:
+    """Parses digests by field from JSON; empty if it is invalid."""
     try:
         state = json.loads(text or "{}")
     except ValueError:
@@ -69,7 +70,7 @@ def parse_state(text: str) -> dict[str, str]:
 
 @dataclass(frozen=True)
 class Conflict:
-    """A version that a form does not show: whose, of when, and which fields differ (labels; empty if unknown)."""
+    """A version that a form does not show: its user and time, and labels of the differing fields."""
 
     user: object | None
     moment: datetime | None
@@ -78,7 +79,7 @@ class Conflict:
 
 
 def get_newest_revision(thing) -> Revision | None:
-    """As stored now, whatever `thing` has loaded. None where there are no revisions."""
+    """The latest revision in the database, whatever `thing` has loaded; None if there are no revisions."""
     if not hasattr(thing, "latest_revision_id"):
         return None
     stored = type(thing)._base_manager.filter(pk=thing.pk).values_list("latest_revision_id", flat=True).first()
@@ -86,14 +87,14 @@ def get_newest_revision(thing) -> Revision | None:
 
 
 def is_written_by(revision: Revision, seen: SeenVersion) -> bool:
-    """Whether it was this very form, as it is open now, that wrote a revision."""
+    """Whether this open form wrote the revision."""
     return (
         bool(seen.form_key) and revision.content.get("form_key") == seen.form_key and seen.user_id == revision.user_id
     )
 
 
 def find_conflict(thing, seen: SeenVersion) -> Conflict | None:
-    """What stands in the way of storing what a form sends. None if nothing does, or the form says nothing."""
+    """The version that a form would overwrite unseen; None if there is none, or the form states no version."""
     if seen.is_unknown and not seen.form_key:
         return None
     newest = get_newest_revision(thing)
@@ -118,7 +119,7 @@ def is_newest(newest: Revision, seen: SeenVersion) -> bool:
 
 
 def get_state_seen(thing, seen: SeenVersion) -> dict[str, str] | None:
-    """What the form stored last, or else was opened on. None if that is not known any more."""
+    """Digests of what the form stored last or was opened on; None if unknown."""
     own = thing.revisions.filter(user_id=seen.user_id, content__form_key=seen.form_key) if seen.form_key else None
     if own and (last := own.order_by("-pk").first()):
         return get_state(type(thing), last.content)
@@ -130,7 +131,7 @@ def get_state_seen(thing, seen: SeenVersion) -> dict[str, str] | None:
 
 
 def find_change_of_record(thing, seen: SeenVersion) -> Conflict | None:
-    """The same for what has no revisions: the fields themselves tell, and the log of activity who it was."""
+    """The same for models without revisions: compares fields; the log tells who changed them."""
     changed = get_changed_fields(dict(seen.state), get_stored_state(thing)) if seen.state else set()
     if not changed:
         return None
@@ -141,11 +142,13 @@ def find_change_of_record(thing, seen: SeenVersion) -> Conflict | None:
 
 
 def make_conflict(thing, newest: Revision, changed, seen: SeenVersion) -> Conflict:
+    """The conflict with a revision."""
     is_own = newest.user_id is not None and newest.user_id == seen.user_id
     return Conflict(newest.user, newest.created_at, order_labels(thing, changed), is_own)
 
 
 def order_labels(thing, names) -> tuple[str, ...]:
+    """Labels of the fields in the order of the model."""
     return tuple(label for name, label in get_labels(type(thing)).items() if name in names)
 
 
@@ -155,6 +158,7 @@ def describe_conflict(conflict: Conflict) -> str:
 
 
 def describe_writer(conflict: Conflict) -> str:
+    """Who changed the text, and when."""
     moment = date_format(timezone.localtime(conflict.moment), "H:i d/m/Y") if conflict.moment else ""
     if conflict.is_own:
         return _(
@@ -168,10 +172,12 @@ def describe_writer(conflict: Conflict) -> str:
 
 
 def describe_fields(conflict: Conflict) -> str:
+    """Which fields differ."""
     return _("Đã đổi: %(fields)s.") % {"fields": ", ".join(conflict.fields)} if conflict.fields else ""
 
 
 def describe_remedy() -> str:
+    """What the editor can do."""
     return _(
         "Nội dung bạn nhập vẫn còn dưới đây và chưa được lưu. Hãy mở bản mới trong thẻ khác để đối chiếu; nếu bấm lưu "
         "lần nữa, bản của bạn sẽ thay thế bản đó."

@@ -1,7 +1,7 @@
-"""An autosave that made a page or a record, but whose answer was lost: sent again, it goes on with that one.
+"""Continues with the page or snippet that an autosave has created if its answer was lost.
 
-The form does not know that it exists by now and sends to the address for new ones. Without this there would be two
-articles, or a procedure whose code is refused because of itself.
+The form does not know that the object exists and posts to the address for new ones. Without this there would be two
+articles, or a procedure whose code is refused because it exists.
 """
 
 from __future__ import annotations
@@ -20,40 +20,42 @@ from wagtail.models import Revision
 
 from foundations.editing.conflicts import MAX_KEY_LENGTH
 
-REMEMBERED = timedelta(days=2)  # how long a form may stay open after its first words were stored
+MAX_FORM_AGE = timedelta(days=2)  # how long a form may stay open after its first words were stored
 
 
 def find_made_by_form(request, model):
-    """The page or record of `model` that the form of this request has made before. None if there is none."""
+    """The object of `model` that this request's form has already created; None if there is none."""
     key = (request.POST.get("form_key") or "")[:MAX_KEY_LENGTH]
     if not key:
         return None
     revision = Revision.objects.filter(
         user=request.user,
         content_type=ContentType.objects.get_for_model(model),
-        created_at__gte=timezone.now() - REMEMBERED,
+        created_at__gte=timezone.now() - MAX_FORM_AGE,
         content__form_key=key,
     ).first()
     return revision.content_object if revision else None
 
 
-def go_on_with_page(request, _parent, page_class):
+def continue_page(request, _parent, page_class):
+    """Hook before creating a page: passes a repeated autosave on to the page's edit view."""
     if request.method != "POST" or (page := find_made_by_form(request, page_class)) is None:
         return None
     answer = EditView.as_view()(request, page_id=page.pk)
-    return tell_address(answer, reverse("wagtailadmin_pages:edit", args=[page.pk]))
+    return add_address(answer, reverse("wagtailadmin_pages:edit", args=[page.pk]))
 
 
-def go_on_with_record(request, model):
+def continue_record(request, model):
+    """Hook before creating a snippet: passes a repeated autosave on to its edit view."""
     if request.method != "POST" or (record := find_made_by_form(request, model)) is None:
         return None
     viewset = model.snippet_viewset
     answer = viewset.edit_view(request, pk=quote(record.pk))
-    return tell_address(answer, reverse(viewset.get_url_name("edit"), args=[quote(record.pk)]))
+    return add_address(answer, reverse(viewset.get_url_name("edit"), args=[quote(record.pk)]))
 
 
-def tell_address(answer: HttpResponse, address: str) -> HttpResponse:
-    """To an autosave's answer: where the form sends from now on, as Wagtail's answer to the first one has it."""
+def add_address(answer: HttpResponse, address: str) -> HttpResponse:
+    """Adds to an autosave's answer the address for further saves, as in Wagtail's answer to the first one."""
     if answer.status_code != 200 or not answer.headers.get("Content-Type", "").startswith("application/json"):
         return answer
     data = json.loads(answer.content)

@@ -1,4 +1,4 @@
-"""Around the views of the editors' interface that compare versions."""
+"""Middleware for the editors' views that compare versions."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from django.contrib.admin.utils import unquote
 
 from foundations.editing.conflicts import OvertakenError, find_conflict, get_newest_revision, parse_seen_version
 
-PING = "wagtailadmin_editing_sessions:ping"
+PING_VIEW = "wagtailadmin_editing_sessions:ping"
 
 
 class EditingMiddleware:
-    """After the middlewares that know the user."""
+    """Comes after the authentication middleware."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -20,11 +20,11 @@ class EditingMiddleware:
         return self.get_response(request)
 
     def process_view(self, request, _view, _arguments, named):
-        if request.method == "POST" and request.resolver_match.view_name == PING:
+        if request.method == "POST" and request.resolver_match.view_name == PING_VIEW:
             update_ping(request, named)
 
     def process_exception(self, request, exception):
-        """Asked once more, the view finds the version that overtook it and shows the form with what was typed."""
+        """After OvertakenError calls the view again: it finds the other version and shows the form with its texts."""
         if not isinstance(exception, OvertakenError):
             return None
         match = request.resolver_match
@@ -32,7 +32,7 @@ class EditingMiddleware:
 
 
 def update_ping(request, named) -> None:
-    """An open form asks every few seconds for newer versions; its own, and the same text published, are none."""
+    """Updates the version in a ping, so that the form's own revisions and an unchanged text are not reported."""
     try:
         model = apps.get_model(named["app_label"], named["model_name"])
     except LookupError:

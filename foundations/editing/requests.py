@@ -1,4 +1,4 @@
-"""Forms that were sent in: brought up to date where only their own, or unchanged, text came in between."""
+"""Updates the seen version of sent forms if only their own or unchanged texts were stored meanwhile."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from foundations.editing.conflicts import (
 
 
 def update_seen_version(request, thing) -> JsonResponse | None:
-    """Before Wagtail looks at a form: names the newest revision in it if there is nothing to warn of.
+    """Sets the newest revision in a form's data if there is no conflict; called before Wagtail's view.
 
-    Returns the refusal of an autosave if there is; the ordinary form is refused by itself, with all that was typed.
+    Returns the refusal of an autosave if there is a conflict; an ordinary form refuses itself and keeps its texts.
     """
     seen = parse_seen_version(request.POST, request.user)
     newest = get_newest_revision(thing)
@@ -38,6 +38,6 @@ def update_seen_version(request, thing) -> JsonResponse | None:
 
 
 def refuse_autosave(message: str) -> JsonResponse:
-    """As Wagtail refuses it; its script then stops saving by itself and shows the message."""
+    """Wagtail's answer to a conflict; its script then stops the autosave and shows the message."""
     answer = {"success": False, "error_code": "invalid_revision", "error_message": message}
     return JsonResponse(answer, status=400)

@@ -1,7 +1,7 @@
-"""What models with versions share: nobody's version is overwritten, and no date that ran is published.
+"""Mixins of models with revisions: no version is overwritten, and no past expiry is published.
 
-Plain Wagtail warns only where autosave runs; a second ordinary save wins silently. Here the form compares
-(`forms.py`), and the save itself compares again under a lock, for two saves that arrive in the same instant.
+Wagtail only warns during autosave; a second ordinary save wins silently. Here the form compares versions (`forms.py`),
+and the save compares again under a lock, in case two saves arrive at the same time.
 """
 
 from __future__ import annotations
@@ -24,40 +24,39 @@ from foundations.editing.conflicts import (
 EXPIRY_DROPPED = "editing.expiry_dropped"  # in the log of activity
 
 
-def is_on_record(revision: Revision, thing) -> bool:
-    """Whether somebody decided, or has to decide, on this very text: sent in, approved, scheduled or published."""
+def is_decided_on(revision: Revision, thing) -> bool:
+    """Whether the revision is published, scheduled or in a workflow."""
     is_public = getattr(thing, "live_revision_id", None) == revision.pk
     return is_public or revision.approved_go_live_at is not None or revision.task_states.exists()
 
 
 class KeptRevisionsMixin:
-    """For what is saved by itself while it is written: no autosave goes over a text that is on record.
+    """No autosave overwrites a revision that `is_decided_on`.
 
-    Wagtail writes all autosaves of one session into one revision, 50 of them leave one. It does so even after another
-    person published that revision or has it before them for approval: the text would change under their eyes. The
-    next autosave after a decision begins a revision of its own instead.
+    Wagtail writes all autosaves of a session into one revision, even after somebody else has published it or is about
+    to approve it: the text would change under their eyes. Here the next autosave begins a new revision.
     """
 
     def save_revision(self, *args, overwrite_revision=None, **kwargs):
-        if overwrite_revision is not None and is_on_record(overwrite_revision, self):
+        if overwrite_revision is not None and is_decided_on(overwrite_revision, self):
             overwrite_revision = None
         return super().save_revision(*args, overwrite_revision=overwrite_revision, **kwargs)
 
 
 class OptimisticLockingMixin(KeptRevisionsMixin):
-    """For pages and records with versions, edited through a form with `EditedFormMixin`; before Wagtail's bases."""
+    """For pages and snippets with revisions whose form has `EditedFormMixin`. Must come before Wagtail's bases."""
 
     seen_version: SeenVersion | None = None  # set by the form, until it is stored
 
     def serializable_data(self):
-        """As modelcluster's; a version says which open form wrote it. What reads versions passes over the two names."""
+        """Adds the key of the form that wrote the revision; readers of revisions ignore it."""
         data, seen = super().serializable_data(), self.seen_version
         if seen and seen.form_key:
             data |= {"form_key": seen.form_key, "form_number": seen.form_number}
         return data
 
     def save_revision(self, *args, overwrite_revision=None, **kwargs):
-        """As Wagtail's. Raises OvertakenError when another version came in between."""
+        """Raises OvertakenError if another version was stored meanwhile."""
         seen = self.seen_version
         if seen is None:
             return super().save_revision(*args, overwrite_revision=overwrite_revision, **kwargs)
@@ -73,33 +72,33 @@ class OptimisticLockingMixin(KeptRevisionsMixin):
         return revision
 
     def publish(self, revision, *args, **kwargs):
-        """As Wagtail's; without an expiry that has run, as the text would be gone again at once."""
-        drop_expiry_that_ran(self, revision, kwargs.get("user"))
+        """Drops a past expiry, which would unpublish the text at once."""
+        drop_past_expiry(self, revision, kwargs.get("user"))
         return super().publish(revision, *args, **kwargs)
 
 
 def is_own(newest: Revision | None, meant: Revision, seen: SeenVersion) -> bool:
-    """Whether an autosave may be written into the newest revision: it is the one meant, or of the same open form."""
+    """Whether an autosave may overwrite the newest revision: the one meant, or one of the same open form."""
     return newest is not None and (newest.pk == meant.pk or is_written_by(newest, seen))
 
 
 def lock_row(thing) -> None:
-    """Until the end of the transaction nobody else saves `thing`. (SQLite lets one writer at a time in anyway.)"""
+    """Locks the row until the end of the transaction. (SQLite has one writer at a time anyway.)"""
     type(thing)._base_manager.select_for_update(of=("self",)).filter(pk=thing.pk).values_list("pk").first()
 
 
-def has_run(moment) -> bool:
+def is_past(moment) -> bool:
     return bool(moment) and moment < timezone.now()
 
 
-def drop_expiry_that_ran(thing, revision: Revision, user=None) -> None:
-    """Before a version is published by hand: its expiry, if past, is taken out, and the history says so.
+def drop_past_expiry(thing, revision: Revision, user=None) -> None:
+    """Removes a past expiry before a version is published by hand, and logs it.
 
     A version whose time was approved keeps its dates: where the server stood still over the whole of its time, it is
     published and withdrawn again rather than public for ever.
     """
     stated = revision.content.get("expire_at")
-    if revision.approved_go_live_at or not stated or not has_run(parse_datetime(str(stated))):
+    if revision.approved_go_live_at or not stated or not is_past(parse_datetime(str(stated))):
         return
     revision.content["expire_at"] = None
     revision.save(update_fields=["content"])

@@ -25,14 +25,24 @@ from wagtail.models import COMMENTS_RELATION_NAME, Revision
 BLOCK_KEY = re.compile(r' data-block-key="[^"]*"')  # of a paragraph, by which comments are attached
 DIGEST_LENGTH = 12  # letters of hexadecimal digits
 # Editable in the database's sense, but not written in the form.
-BOOKKEEPING = {
-    *("path", "depth", "numchild", "owner", "content_type", "locale", "first_published_at"),
-    *("locked", "locked_by", "locked_at", "latest_revision", "live_revision"),
+BOOKKEEPING_FIELDS = {
+    "path",
+    "depth",
+    "numchild",
+    "owner",
+    "content_type",
+    "locale",
+    "first_published_at",
+    "locked",
+    "locked_by",
+    "locked_at",
+    "latest_revision",
+    "live_revision",
 }
 
 
 def get_stored_state(thing) -> dict[str, str]:
-    """The state of what is stored of `thing`: of its newest version, or of the record where it has no versions."""
+    """Digests of the stored values: of the newest revision, or of the row if there are no revisions."""
     stored = type(thing)._base_manager.filter(pk=thing.pk).first()
     if stored is None:
         return {}
@@ -84,7 +94,7 @@ def get_labels(model: type[models.Model]) -> dict[str, str]:
 
 def get_plain_fields(model: type[models.Model]) -> list[models.Field]:
     """A model names in `fields_of_one_version` what begins empty again with each version, as a note on the change."""
-    passed_over = BOOKKEEPING | set(getattr(model, "fields_of_one_version", ()))
+    passed_over = BOOKKEEPING_FIELDS | set(getattr(model, "fields_of_one_version", ()))
     fields = model._meta.concrete_fields
     return [field for field in fields if field.editable and not field.primary_key and field.name not in passed_over]
 

@@ -1,4 +1,4 @@
-"""What an open form asks before it is sent."""
+"""The view that an open form calls before it is sent."""
 
 from django.http import JsonResponse
 from django.views.decorators.cache import never_cache
@@ -7,6 +7,6 @@ from django.views.decorators.http import require_GET
 
 @require_GET
 @never_cache
-def presence(request):
-    """Who is signed in. A form is sent only to a server that answers, and by the person who wrote in it."""
+def show_presence(request):
+    """Returns who is signed in: a form is only sent if the server answers, and by the user who wrote in it."""
     return JsonResponse({"user": request.user.pk})

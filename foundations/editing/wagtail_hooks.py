@@ -1,4 +1,4 @@
-"""Saving in the editors' interface."""
+"""Hooks: comparing versions before saving, past expiries, the script of autosave."""
 
 import json
 
@@ -12,14 +12,14 @@ from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin import messages
 
-from foundations.editing.creation import go_on_with_page, go_on_with_record
+from foundations.editing.creation import continue_page, continue_record
 from foundations.editing.forms import describe_dropped_expiry
 from foundations.editing.requests import update_seen_version
 from foundations.editing.revisions import EXPIRY_DROPPED
-from foundations.editing.views import presence
+from foundations.editing.views import show_presence
 
-hooks.register("before_create_page", go_on_with_page)
-hooks.register("before_create_snippet", go_on_with_record)
+hooks.register("before_create_page", continue_page)
+hooks.register("before_create_snippet", continue_record)
 
 
 @hooks.register("before_edit_page")
@@ -31,26 +31,26 @@ def compare_versions(request, thing):
 @hooks.register("before_publish_page")
 @hooks.register("after_edit_page")
 @hooks.register("after_edit_snippet")
-def tell_of_dropped_expiry(request, thing):
+def warn_of_dropped_expiry(request, thing):
     if dropped := getattr(thing, "dropped_expiry", None):
         messages.warning(request, describe_dropped_expiry(date_format(timezone.localtime(dropped), "H:i d/m/Y")))
         thing.dropped_expiry = None
 
 
 @hooks.register("register_log_actions")
-def log_dropped_expiries(actions):
+def register_actions(actions):
     actions.register_action(
         EXPIRY_DROPPED, gettext_lazy("Bỏ ngày hết hạn đã qua"), gettext_lazy("Đã bỏ ngày hết hạn đã qua khi đăng")
     )
 
 
 @hooks.register("register_admin_urls")
-def presence_address():
-    return [path("ai-dang-nhap/", presence, name="editing_presence")]
+def register_urls():
+    return [path("ai-dang-nhap/", show_presence, name="editing_presence")]
 
 
 @hooks.register("insert_global_admin_js")
-def send_in_turn():
+def insert_saving_script():
     words = {
         "offline": _(
             "Không kết nối được với máy chủ nên chưa lưu. Nội dung vẫn còn trên trang này: đừng đóng trang, kiểm tra "

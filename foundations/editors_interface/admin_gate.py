@@ -1,8 +1,7 @@
-"""Addresses of the editors' interface that Wagtail opens to everybody signed in, kept for those who need them.
+"""Restricts addresses of the editors' interface that Wagtail opens to every signed-in user.
 
-Wagtail asks for a permission where things are listed and edited, not where they are chosen: its choosers show every
-record to every account, feedback cases and unmoderated comments with the names in them too. `docs/quyen-truy-cap.md`
-shows who reaches what.
+Wagtail checks permissions in lists and forms, but not in choosers: these show every record to every account, even
+feedback cases and unmoderated comments with names. `docs/quyen-truy-cap.md` shows who may reach what.
 """
 
 from __future__ import annotations
@@ -18,7 +17,7 @@ TASK_CHOOSER = ("task_chooser", "task_chooser_results", "task_chooser_create", "
 
 
 class AdminGateMiddleware:
-    """Refuses, before the view, what no role needs that may not edit the things in question."""
+    """Refuses addresses about objects that the user may not edit, before the view is called."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -34,6 +33,7 @@ class AdminGateMiddleware:
 
 
 def is_open(user, match, named) -> bool:
+    """Whether a user may open the address."""
     namespace, name = match.namespace, match.url_name
     if namespace.startswith(SNIPPET_CHOOSER):
         model = namespace.removeprefix(SNIPPET_CHOOSER)
@@ -46,7 +46,7 @@ def is_open(user, match, named) -> bool:
 
 @cache
 def get_chosen_by_writers() -> set[str]:
-    """What whoever writes an article chooses from, as apps declare it (documents it cites, units it is about)."""
+    """The models that writers choose from (documents, units), declared by apps as `chosen_by_writers`."""
     return {
         f"{config.label}_{name.lower()}"
         for config in apps.get_app_configs()
@@ -55,17 +55,18 @@ def get_chosen_by_writers() -> set[str]:
 
 
 def may_touch(user, model: str) -> bool:
-    """Whether a user may see or change things of a model, given as `app_model`."""
+    """Whether a user has any permission for a model, given as `app_model`."""
     app_label, name = model.rsplit("_", 1)
     return any(user.has_perm(f"{app_label}.{action}_{name}") for action in ("view", "add", "change", "delete"))
 
 
 def may_make(user, model: str) -> bool:
-    """Whether a user may make a snippet of a model, given as `app_model`, where one is chosen."""
+    """Whether a user may create a snippet of a model, given as `app_model`, in a chooser."""
     return apps.get_model(*model.rsplit("_", 1)).snippet_viewset.permission_policy.user_has_permission(user, "add")
 
 
 def may_edit(user, page_id) -> bool:
+    """Whether a user may edit the page."""
     from wagtail.models import Page
 
     page = Page.objects.filter(pk=page_id).first()
@@ -73,6 +74,7 @@ def may_edit(user, page_id) -> bool:
 
 
 def may_touch_tasks(user, _named) -> bool:
+    """Whether a user may change tasks of workflows."""
     return may_touch(user, "wagtailcore_task")
 
 
@@ -89,5 +91,5 @@ RULES = {
 
 
 def register_rule(namespace: str, name: str, rule) -> None:
-    """For `AppConfig.ready`: `rule(user, named)` says whether a user may go to the address."""
+    """For `AppConfig.ready`: `rule(user, named)` returns whether a user may open the address."""
     RULES[namespace, name] = rule

@@ -1,7 +1,6 @@
-"""Wagtail's own reports, with exports as ours: local times, Vietnamese names, nothing that a spreadsheet would run.
+"""Wagtail's own reports with our exports: local times, Vietnamese headings, no active formulas.
 
-Wagtail knows no setting for its exports. So its addresses are answered here, before Wagtail's; the names of addresses
-and the screens are Wagtail's own.
+Wagtail has no setting for its exports, so these views answer its addresses; URL names and screens stay Wagtail's.
 """
 
 from __future__ import annotations
@@ -23,26 +22,34 @@ from foundations.spreadsheets.exports import LocalExportMixin
 
 
 class DatedExportMixin(LocalExportMixin):
-    """A report as it was on a day, which its file names."""
+    """Adds the day to the file name."""
 
     def get_filename(self):
         return f"{self.export_filename}-{timezone.localdate():%Y-%m-%d}"
 
 
 class SiteHistoryExport(DatedExportMixin, LogEntriesView):
+    """Wagtail's history of the site."""
+
     export_filename = "lich-su-trang"
 
 
 class AgingPagesExport(DatedExportMixin, AgingPagesView):
+    """Wagtail's report on old pages."""
+
     export_filename = "trang-lau-chua-cap-nhat"
 
 
 class LockedPagesExport(DatedExportMixin, LockedPagesView):
+    """Wagtail's report on locked pages."""
+
     export_filename = "trang-dang-khoa"
     export_headings = {**LockedPagesView.export_headings, "locked_at": _("Khóa lúc"), "locked_by": _("Người khóa")}
 
 
 class WorkflowExport(DatedExportMixin, WorkflowView):
+    """Wagtail's report on workflows."""
+
     export_filename = "quy-trinh-duyet"
     export_headings = {
         **WorkflowView.export_headings,
@@ -52,6 +59,8 @@ class WorkflowExport(DatedExportMixin, WorkflowView):
 
 
 class WorkflowTasksExport(DatedExportMixin, WorkflowTasksView):
+    """Wagtail's report on tasks of workflows."""
+
     export_filename = "buoc-duyet"
     export_headings = {
         **WorkflowTasksView.export_headings,
@@ -64,7 +73,7 @@ class WorkflowTasksExport(DatedExportMixin, WorkflowTasksView):
 
 
 class PageTypesExport(DatedExportMixin, PageTypesUsageReportView):
-    """Wagtail names no columns for this one, so that its file was empty."""
+    """Wagtail defines no columns for this report, so its file was empty."""
 
     export_filename = "loai-trang"
     export_headings = {
@@ -86,10 +95,14 @@ class PageTypesExport(DatedExportMixin, PageTypesUsageReportView):
 
 
 class RedirectsExport(DatedExportMixin, RedirectsView):
+    """Wagtail's list of redirects."""
+
     export_filename = "chuyen-huong"
 
 
 class SearchTermsExport(DatedExportMixin, SearchTermsReportView):
+    """Wagtail's report on search terms."""
+
     export_filename = "tu-khoa-tim-kiem"
 
 

@@ -1,7 +1,7 @@
-"""What is wrong in an editors' form, said once at the top: every field by its name, with a link that leads there.
+"""Lists all errors of an editors' form at its top, each with the field's name and a link to it.
 
-Wagtail 7.4 names fields only where the form as a whole is refused too, and a body of blocks then as "Validation error
-in StreamBlock". Here all errors are listed, also those inside blocks, lists, tables and rows of other models.
+Wagtail 7.4 only names fields if there are errors of the whole form, too, and for blocks only says "Validation error in
+StreamBlock". Here errors inside blocks, lists, tables and rows of other models are listed as well.
 """
 
 from __future__ import annotations
@@ -22,13 +22,13 @@ from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlockValidationError
 
 MAX_LISTED = 20
-STEP = " › "
+PLACE_SEPARATOR = " › "
 
 
 class FormError(NamedTuple):
-    """One thing that is wrong: where in words ("Nội dung › Khối 2, Ảnh › Mô tả ảnh"), what, and the field's id.
+    """An error: its place in words ("Nội dung › Khối 2, Ảnh › Mô tả ảnh"), the message, and the field's id.
 
-    Place and id are empty for what concerns the form as a whole.
+    Place and id are empty for errors of the whole form.
     """
 
     place: str
@@ -37,11 +37,12 @@ class FormError(NamedTuple):
 
 
 def list_form_errors(form, place: str = "") -> list[FormError]:
-    """Every error of a form, of the blocks in its fields and of the rows below it, in the order of the form."""
+    """All errors of a form, of blocks in its fields and of rows of other models, in the order of the form."""
     return [*find_field_errors(form, place), *find_row_errors(form, place)]
 
 
 def find_field_errors(form, place: str) -> Iterator[FormError]:
+    """Errors of the form itself, of its fields, and of blocks in them."""
     for name in sorted(form.errors, key=lambda name: name != NON_FIELD_ERRORS):
         known = name in form.fields
         bound = form[name] if known else None
@@ -55,7 +56,7 @@ def find_field_errors(form, place: str) -> Iterator[FormError]:
 
 
 def find_row_errors(form, place: str) -> Iterator[FormError]:
-    """Of the rows of other models that are edited in the same form: authors, corrections, comments in the margin."""
+    """Errors of rows of other models in the same form: authors, corrections, comments."""
     for formset in getattr(form, "formsets", {}).values():
         name = formset.model._meta.verbose_name
         for message in formset.non_form_errors():
@@ -66,7 +67,7 @@ def find_row_errors(form, place: str) -> Iterator[FormError]:
 
 
 def find_block_errors(error, block, value, at: FormError) -> Iterator[FormError]:
-    """Down from a block into those it holds. `at` is the block's place and the prefix of its fields."""
+    """Errors of a block and, recursively, of blocks in it. `at`: the block's place and the prefix of its fields."""
     if isinstance(error, StreamBlockValidationError | ListBlockValidationError):
         yield from read_list(error.non_block_errors.as_data(), at)
         for index, inner in error.block_errors.items():
@@ -87,6 +88,7 @@ def find_block_errors(error, block, value, at: FormError) -> Iterator[FormError]
 
 
 def find_cell_errors(error, table, at: FormError) -> Iterator[FormError]:
+    """Errors of the cells of a table block."""
     yield from read_list(error.non_block_errors.as_data(), at)
     for row, cells in (error.cell_errors or {}).items():
         for column, inner in cells.items():
@@ -98,22 +100,24 @@ def find_cell_errors(error, table, at: FormError) -> Iterator[FormError]:
 
 
 def read_list(errors: list[ValidationError], at: FormError) -> Iterator[FormError]:
+    """The messages of a list of errors."""
     for error in errors:
         yield from read_messages(error, at)
 
 
 def read_messages(error, at: FormError) -> Iterator[FormError]:
-    """The sentences of an error without others inside; a place has at least one."""
+    """The messages of an error that has no nested errors."""
     for message in getattr(error, "messages", [str(error)]):
         yield at._replace(message=message)
 
 
 def join_places(*places) -> str:
-    return STEP.join(capfirst(str(place)) for place in places if place)
+    """Joins the given parts of a place with ` › `, without empty ones."""
+    return PLACE_SEPARATOR.join(capfirst(str(place)) for place in places if place)
 
 
 def render_form_errors(form) -> str:
-    """The list for the message at the top; each place is a link to its field."""
+    """The HTML list of errors; each place is a link to its field."""
     errors = list_form_errors(form)
     lines = format_html_join("\n", "<li>{}</li>", ((render_error(error),) for error in errors[:MAX_LISTED]))
     left = len(errors) - MAX_LISTED
@@ -124,6 +128,7 @@ def render_form_errors(form) -> str:
 
 
 def render_error(error: FormError) -> str:
+    """The place as a link, and the message."""
     if not error.anchor:
         return f"{error.place}: {error.message}" if error.place else error.message
     link = (
@@ -133,5 +138,5 @@ def render_error(error: FormError) -> str:
 
 
 def add_validation_error(request, message, form, buttons=None):
-    """In the place of `wagtail.admin.messages.validation_error`, for every form of pages, snippets and settings."""
+    """Replaces `wagtail.admin.messages.validation_error` for all forms of pages, snippets and settings."""
     return messages.error(request, render(message, buttons, detail=render_form_errors(form)))

@@ -1,8 +1,8 @@
-"""What the editors' interface says and shows where Wagtail 7.4 goes past its own message catalogue.
+"""Labels of the editors' interface that Wagtail 7.4 does not translate.
 
-Every change is made on a public attribute (a field's label, a column's label) or through a registry that Wagtail
-documents, but for `messages.validation_error`, by which all its views say that a form is refused;
-`tests/test_admin_interface.py` fails when a new Wagtail brings a field without a label.
+All changes use public attributes (labels of fields and columns) or registries that Wagtail documents, except for
+`messages.validation_error`, which all its views call; `tests/test_admin_interface.py` fails when a new Wagtail has a
+field without a label.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ COLUMN_LABELS = {"port": _("Số cổng"), "site_name": _("Tên trang web"), "ro
 
 
 class LoginForm(WagtailLoginForm):
-    """Wagtail's form with a translated label and the names by which browsers fill a password in."""
+    """Wagtail's form with a translated label and the attributes by which browsers fill in passwords."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -56,13 +56,13 @@ class LoginForm(WagtailLoginForm):
         self.fields["password"].widget.attrs["autocomplete"] = "current-password"
 
     def clean_username(self):
-        """User names that are e-mail addresses are stored in small letters; people write them as they please."""
+        """E-mail addresses as user names are stored in lower case, but typed in any."""
         name = self.cleaned_data["username"]
         return name.lower() if "@" in name else name
 
 
 class FullNameMenuAdapter(BaseSidebarAdapter):
-    """The sidebar names its user by the full name: the first name alone is "Nguyễn Văn" here."""
+    """Shows the user's full name in the sidebar; the first name alone would be "Nguyễn Văn"."""
 
     js_constructor = "wagtail.sidebar.MainMenuModule"
 
@@ -72,25 +72,25 @@ class FullNameMenuAdapter(BaseSidebarAdapter):
 
 
 def use_our_words() -> None:
-    """Labels of forms and listings, what a refused form says, the sidebar's name. Called once, with the apps ready."""
+    """Sets labels of forms and lists, the message of refused forms and the sidebar's name. Called once, in `ready`."""
     messages.validation_error = add_validation_error
     for form, labels in FIELD_LABELS.items():
         for name, label in labels.items():
             form.base_fields[name].label = label
     for column in SiteIndexView.columns:
         column.label = COLUMN_LABELS.get(column.name, column.label)
-    PagePermissionsForm.base_fields["permissions"].label_from_instance = page_permission_label
+    PagePermissionsForm.base_fields["permissions"].label_from_instance = get_page_permission_label
     register(FullNameMenuAdapter(), MainMenuModule)
 
 
-def page_permission_label(permission) -> str:
-    """What the permission allows, in the reader's language; its row in the database is English."""
+def get_page_permission_label(permission) -> str:
+    """The translated name of a page permission; its database row is English."""
     labels = {codename: label for codename, _short, label in BaseGroupPagePermissionFormSet.permission_types}
     return str(labels.get(permission.codename, permission.name))
 
 
-def script_words() -> dict[str, str]:
-    """English words fixed in Wagtail's scripts and templates (buttons of a link, of a search; jQuery UI), with ours."""
+def get_script_words() -> dict[str, str]:
+    """Translations of English words that are fixed in Wagtail's scripts and templates, and in jQuery UI."""
     return {
         "Edit": gettext("Sửa"),
         "Remove": gettext("Bỏ"),

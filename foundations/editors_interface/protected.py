@@ -1,4 +1,4 @@
-"""What other things rest on is not deleted: the editor is told by what it is held, where Django would fail."""
+"""Tells editors why an object cannot be deleted, instead of the error 500 of Django's ProtectedError."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import ngettext
 
-NAMED = 3  # of those that hold it
+MAX_NAMED = 3  # of the objects that refer to it
 
 
-class HeldMiddleware:
-    """In the editors' interface alone. Wagtail asks its index of references first, which knows nothing of imports."""
+class ProtectedDeletionMiddleware:
+    """Only in the editors' interface. (Wagtail itself checks its reference index, which lacks imported rows.)"""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -24,14 +24,14 @@ class HeldMiddleware:
     def process_exception(self, request, exception):
         if not isinstance(exception, ProtectedError) or not request.path.startswith(self.prefix):
             return None
-        messages.error(request, sentence(exception.protected_objects))
+        messages.error(request, describe_holders(exception.protected_objects))
         return redirect(request.path)
 
 
-def sentence(holders) -> str:
-    """Names the first of the things that hold what was to be deleted."""
+def describe_holders(holders) -> str:
+    """A message that names the first objects that refer to the one to be deleted."""
     names = sorted(f"“{holder}”" for holder in holders)
-    shown = ", ".join(names[:NAMED]) + (", …" if len(names) > NAMED else "")
+    shown = ", ".join(names[:MAX_NAMED]) + (", …" if len(names) > MAX_NAMED else "")
     words = ngettext(
         "Chưa xóa được: còn %(count)s nội dung dùng đến: %(names)s.",
         "Chưa xóa được: còn %(count)s nội dung dùng đến: %(names)s.",

@@ -1,4 +1,4 @@
-"""What the editors' interface looks like and which items of Wagtail's menus it leaves out."""
+"""Hooks: styles and scripts of the editors' interface, items removed from Wagtail's menus."""
 
 import json
 
@@ -7,40 +7,42 @@ from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.admin.menu import SubmenuMenuItem
 
-from foundations.editors_interface.labels import script_words
+from foundations.editors_interface.labels import get_script_words
 
 
 @hooks.register("insert_global_admin_css")
-def our_colours():
+def insert_stylesheet():
     return format_html('<link rel="stylesheet" href="{}">', static("editors_interface/admin.css"))
 
 
 @hooks.register("insert_global_admin_js")
-def our_words():
+def insert_words_script():
     return format_html(
-        '<script src="{}" data-words="{}"></script>', static("editors_interface/admin.js"), json.dumps(script_words())
+        '<script src="{}" data-words="{}"></script>',
+        static("editors_interface/admin.js"),
+        json.dumps(get_script_words()),
     )
 
 
 @hooks.register("insert_global_admin_js")
-def nothing_typed_is_lost():
+def insert_unload_script():
     return format_html('<script src="{}"></script>', static("editors_interface/unsaved.js"))
 
 
 @hooks.register("insert_global_admin_js")
-def errors_lead_to_their_fields():
+def insert_errors_script():
     return format_html('<script src="{}"></script>', static("editors_interface/form_errors.js"))
 
 
 @hooks.register("construct_help_menu")
-def help_stays_on_the_site(request, menu_items):
-    """Wagtail's guide and release notes are in English, on another host."""
+def remove_foreign_help(request, menu_items):
+    """Removes Wagtail's guide and release notes, which are in English on another host."""
     menu_items[:] = [item for item in menu_items if not item.url.startswith(("http:", "https:"))]
 
 
 @hooks.register("construct_main_menu")
-def settings_without_version(request, menu_items):
-    """The submenu of settings ends with Wagtail's name and version, which editors have no use for."""
+def remove_version(request, menu_items):
+    """Removes Wagtail's name and version from the end of the settings menu."""
     for index, item in enumerate(menu_items):
         if item.name == "settings":
             menu_items[index] = SubmenuMenuItem(

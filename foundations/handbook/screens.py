@@ -9,18 +9,18 @@ from typing import NamedTuple
 from django.apps import apps
 from django.urls import reverse
 
-from foundations.handbook.chapters import chapter_of
+from foundations.handbook.chapters import find_chapter
 
 
-class Help(NamedTuple):
-    """Where a screen is explained: the address, and the title of that chapter or section."""
+class ScreenHelp(NamedTuple):
+    """The address and title of the chapter or section that explains a screen."""
 
     url: str
     title: str
 
 
-# Wagtail's own screens; each app declares its own as `help_screens` of its AppConfig, and those are asked first. The
-# first pattern that fits decides: of the address below /quan-tri/; pages of a kind stand as `<kind>:` before it.
+# Wagtail's own screens; apps declare theirs as `help_screens` in their AppConfig, which come first. The first pattern
+# that matches the address below /quan-tri/ decides; for pages of a kind `<kind>:` is put before the address.
 SCREENS = [
     (r"^tro-giup/", "", ""),
     (r"^$", "bang-dieu-khien", ""),
@@ -36,24 +36,24 @@ SCREENS = [
 
 @cache
 def get_screens() -> list[tuple[re.Pattern, str, str]]:
-    """What all apps declare, then Wagtail's own: pattern of the address, chapter, section."""
+    """(pattern of the address, chapter, section) of all apps, then Wagtail's."""
     declared = [screen for config in apps.get_app_configs() for screen in getattr(config, "help_screens", [])]
     return [(re.compile(pattern), slug, anchor) for pattern, slug, anchor in [*declared, *SCREENS]]
 
 
-def help_for(path: str, kind: str = "") -> Help | None:
-    """Help for the screen at this path (`/quan-tri/images/`), which is about a page of this kind (`news.articlepage`).
+def find_help(path: str, kind: str = "") -> ScreenHelp | None:
+    """Help for the screen at `path` (`/quan-tri/images/`), about a page of `kind` (`news.articlepage`).
 
-    None where the handbook has nothing to say.
+    None if the handbook does not explain it.
     """
     address = path.removeprefix(reverse("wagtailadmin_home"))
     named = f"{kind}:{address}" if kind else address
     fits = next(((slug, anchor) for pattern, slug, anchor in get_screens() if pattern.search(named)), None)
     if fits is None and kind:
-        return help_for(path)
-    chapter = chapter_of(fits[0]) if fits else None
+        return find_help(path)
+    chapter = find_chapter(fits[0]) if fits else None
     if chapter is None:
         return None
     url = reverse("handbook:chapter", args=[chapter.slug])
-    section = chapter.section(fits[1])
-    return Help(f"{url}#{section.anchor}", section.title) if section else Help(url, chapter.title)
+    section = chapter.find_section(fits[1])
+    return ScreenHelp(f"{url}#{section.anchor}", section.title) if section else ScreenHelp(url, chapter.title)

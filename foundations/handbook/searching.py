@@ -1,4 +1,4 @@
-"""Finding a section of the handbook by its words, with or without accents."""
+"""Searches sections of the handbook, with or without accents."""
 
 from __future__ import annotations
 
@@ -7,17 +7,17 @@ from typing import NamedTuple
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from foundations.handbook.chapters import Chapter, chapters
+from foundations.handbook.chapters import Chapter, get_chapters
 from foundations.handbook.rendering import Section
 from foundations.vietnamese.folding import fold
 
-BEFORE, AFTER = 8, 30  # words shown around the first that was found
-MOST = 20
-IN_TITLE = 10  # a word of the title counts as much as ten of the text
+BEFORE, AFTER = 8, 30  # words shown around the first hit
+MAX_FOUND = 20
+TITLE_WEIGHT = 10  # a word of the title counts as much as ten of the text
 
 
-class Found(NamedTuple):
-    """A section that has all the words, how often, and where in the text."""
+class FoundSection(NamedTuple):
+    """A section with all words of the query, its score, and an excerpt."""
 
     chapter: Chapter
     section: Section
@@ -25,30 +25,33 @@ class Found(NamedTuple):
     excerpt: SafeString
 
 
-def search(query: str) -> list[Found]:
-    """The sections with every word of the query, best first; titles weigh more than text."""
+def find_sections(query: str) -> list[FoundSection]:
+    """The sections with all words of the query, best first; titles weigh more than text."""
     wanted = fold(query).split()
     if not wanted:
         return []
-    every = [(chapter, section) for chapter in chapters() for section in chapter.sections]
-    scored = [(score(section, wanted), chapter, section) for chapter, section in every]
-    best = sorted((each for each in scored if each[0]), key=lambda each: -each[0])[:MOST]
-    return [Found(chapter, section, points, excerpt(section.text, set(wanted))) for points, chapter, section in best]
+    every = [(chapter, section) for chapter in get_chapters() for section in chapter.sections]
+    scored = [(compute_score(section, wanted), chapter, section) for chapter, section in every]
+    best = sorted((each for each in scored if each[0]), key=lambda each: -each[0])[:MAX_FOUND]
+    return [
+        FoundSection(chapter, section, points, render_excerpt(section.text, set(wanted)))
+        for points, chapter, section in best
+    ]
 
 
-def score(section: Section, wanted: list[str]) -> int:
-    """0 where a word is missing. Neighbouring words of the query that stand together count once more."""
+def compute_score(section: Section, wanted: list[str]) -> int:
+    """0 if a word is missing. The whole query as a phrase counts extra."""
     title, text = f" {fold(section.title)} ", f" {fold(section.text)} "
     phrases = [f" {word} " for word in wanted]
-    counts = [IN_TITLE * title.count(phrase) + text.count(phrase) for phrase in phrases]
+    counts = [TITLE_WEIGHT * title.count(phrase) + text.count(phrase) for phrase in phrases]
     if not all(counts):
         return 0
     whole = f" {' '.join(wanted)} "
-    return sum(counts) + IN_TITLE * (IN_TITLE * title.count(whole) + text.count(whole))
+    return sum(counts) + TITLE_WEIGHT * (TITLE_WEIGHT * title.count(whole) + text.count(whole))
 
 
-def excerpt(text: str, wanted: set[str]) -> SafeString:
-    """The words around the first one found, those that were looked for marked."""
+def render_excerpt(text: str, wanted: set[str]) -> SafeString:
+    """The words around the first hit, with all hits marked."""
     words = [(word, bool(wanted & set(fold(word).split()))) for word in text.split()]
     first = next((number for number, (_word, hit) in enumerate(words) if hit), 0)
     start, end = max(0, first - BEFORE), first + AFTER

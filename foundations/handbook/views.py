@@ -1,4 +1,4 @@
-"""The handbook inside the editors' interface: contents and search, a chapter, all chapters on paper."""
+"""Views of the handbook: contents and search, one chapter, all chapters for printing."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
-from foundations.handbook.chapters import chapter_of, chapters
-from foundations.handbook.searching import search
+from foundations.handbook.chapters import find_chapter, get_chapters
+from foundations.handbook.searching import find_sections
 
-LONGEST_QUERY = 200
+MAX_QUERY_LENGTH = 200
 
 
 class HandbookView(WagtailAdminTemplateMixin, TemplateView):
-    """Contents of the handbook; with `?q=` the sections that have these words."""
+    """The contents of the handbook; with `?q=` the sections found."""
 
     template_name = "handbook/index.html"
     page_title = _("Sổ tay biên tập")
@@ -29,19 +29,19 @@ class HandbookView(WagtailAdminTemplateMixin, TemplateView):
         return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
 
     def get_context_data(self, **kwargs):
-        query = self.request.GET.get("q", "").strip()[:LONGEST_QUERY]
-        shown = {"chapters": chapters(), "query": query, "found": search(query)}
+        query = self.request.GET.get("q", "").strip()[:MAX_QUERY_LENGTH]
+        shown = {"chapters": get_chapters(), "query": query, "found": find_sections(query)}
         return super().get_context_data(**shown, **kwargs)
 
 
 class ChapterView(HandbookView):
-    """One chapter with its table of contents, and the chapters before and after it."""
+    """One chapter with its table of contents, and links to the chapters before and after it."""
 
     template_name = "handbook/chapter.html"
 
     def setup(self, request, *args, **kwargs):
         super().setup(request, *args, **kwargs)
-        self.chapter = chapter_of(kwargs["slug"])
+        self.chapter = find_chapter(kwargs["slug"])
         if self.chapter is None:
             raise Http404
 
@@ -52,15 +52,15 @@ class ChapterView(HandbookView):
         return [*self.breadcrumbs_items, self.home, {"url": "", "label": self.chapter.title}]
 
     def get_context_data(self, **kwargs):
-        every = chapters()
+        every = get_chapters()
         number = every.index(self.chapter)
         before = every[number - 1] if number else None
         after = every[number + 1] if number + 1 < len(every) else None
         return super().get_context_data(chapter=self.chapter, before=before, after=after, **kwargs)
 
 
-class WholeView(HandbookView):
-    """All chapters one after the other, to be printed. Their anchors are left out: some titles come twice."""
+class WholeHandbookView(HandbookView):
+    """All chapters for printing, without anchors, as some titles occur twice."""
 
     template_name = "handbook/whole.html"
     page_title = _("Bản in sổ tay biên tập")
@@ -70,11 +70,11 @@ class WholeView(HandbookView):
         return [*self.breadcrumbs_items, index, {"url": "", "label": self.page_title}]
 
     def get_context_data(self, **kwargs):
-        parts = [(chapter.title, mark_safe(without_anchors(chapter.html))) for chapter in chapters()]  # noqa: S308
+        parts = [(chapter.title, mark_safe(drop_anchors(chapter.html))) for chapter in get_chapters()]  # noqa: S308
         return super().get_context_data(parts=parts, **kwargs)
 
 
-def without_anchors(html: str) -> str:
-    """The same text without `id`, its headings one level lower: the chapters' titles are above them."""
+def drop_anchors(html: str) -> str:
+    """Removes `id` attributes, and lowers headings by one level below the chapters' titles."""
     lower = re.sub(r"<(/?)h([2-5])", lambda match: f"<{match[1]}h{int(match[2]) + 1}", html)
     return re.sub(r'(<h\d) id="[^"]*"', r"\1", lower)

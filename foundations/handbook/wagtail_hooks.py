@@ -1,4 +1,4 @@
-"""The handbook in the editors' interface: its addresses, its entries in the help menu, its colours."""
+"""Hooks: addresses, help menu items and stylesheet of the handbook."""
 
 from django.templatetags.static import static
 from django.urls import include, path, reverse
@@ -17,20 +17,20 @@ MENU = [
 
 
 @hooks.register("register_admin_urls")
-def handbook_urls():
+def register_urls():
     return [path("tro-giup/", include(urls))]
 
 
-def menu_item(number: int) -> MenuItem:
+def make_menu_item(number: int) -> MenuItem:
     name, view, arguments, label, icon = MENU[number]
     address = reverse(f"handbook:{view}", args=arguments)
     return MenuItem(label, address, name=name, icon_name=icon, order=100 + number)
 
 
 for number in range(len(MENU)):
-    hooks.register("register_help_menu_item", lambda number=number: menu_item(number))
+    hooks.register("register_help_menu_item", lambda number=number: make_menu_item(number))
 
 
 @hooks.register("insert_global_admin_css")
-def handbook_colours():
+def insert_stylesheet():
     return format_html('<link rel="stylesheet" href="{}">', static("handbook/handbook.css"))

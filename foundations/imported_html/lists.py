@@ -1,4 +1,4 @@
-"""Lists in the HTML of other programs; above all Word's, which are paragraphs that look like one."""
+"""Lists in imported HTML, above all Word's, which are paragraphs that look like lists."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from bs4 import Tag
 from django.utils.html import escape
 
-from foundations.imported_html.counting import BULLETS, marker_of, numbering_of, numbers_of, whole
+from foundations.imported_html.counting import BULLETS, count_items, find_numbering, make_marker, parse_whole
 from foundations.imported_html.symbols import SYMBOL
 
-DEEPEST = 3  # levels below the first, as many as the editor takes
+MAX_DEPTH = 3  # levels below the first, as in our editor
 _level = re.compile(r"mso-list\s*:\s*\w+\s+level(\d+)", re.IGNORECASE)
 _ignored = re.compile(r"mso-list\s*:\s*ignore", re.IGNORECASE)
 _bullet = re.compile(r"[·•o§¨–\-+*→✓➢❖►■□●○▪◦‣]")
@@ -20,11 +20,11 @@ _number = re.compile(r"(\d+)[.)]")
 
 
 @dataclass
-class Item:
-    """An item: how deep it stands, `ul` or `ol`, what its source wrote before it, its number if that is a plain one.
+class ListItem:
+    """A list item: depth from 0, `ul` or `ol`, the marker in the source, the number if it is a plain one.
 
-    `is_alone_a_list`: whether it is a list also without another item; Word's paragraph "1." alone is none. `holder`:
-    the list of HTML that it stands in.
+    `is_alone_a_list`: whether a single item is a list; Word's single paragraph "1." is not. `holder`: the HTML list
+    around it. `is_text`: rendered as a paragraph with its marker.
     """
 
     depth: int
@@ -37,8 +37,8 @@ class Item:
     is_text: bool = False
 
 
-def word_item(tag: Tag) -> Item | None:
-    """The list item that a paragraph of Word's stands for, its bullet or number taken out of it; None where none."""
+def read_word_item(tag: Tag) -> ListItem | None:
+    """The list item of a Word paragraph, whose bullet or number is removed; None if it is not one."""
     level = _level.search(tag.get("style", "")) if tag.name in ("p", "div") else None
     if not level:
         return None
@@ -47,48 +47,48 @@ def word_item(tag: Tag) -> Item | None:
     has_sign = any(mark.find(SYMBOL) for mark in marks)
     for mark in marks:
         mark.extract()
-    depth = min(max(int(level[1]) - 1, 0), DEEPEST)
+    depth = min(max(int(level[1]) - 1, 0), MAX_DEPTH)
     if not marker or has_sign or _bullet.fullmatch(marker):
-        return Item(depth, "ul")
+        return ListItem(depth, "ul")
     number = _number.fullmatch(marker)
-    return Item(depth, "ol", marker, number=int(number[1]) if number else None, is_alone_a_list=False)
+    return ListItem(depth, "ol", marker, number=int(number[1]) if number else None, is_alone_a_list=False)
 
 
-def real_items(holder: Tag, depth: int) -> Iterator[tuple[Tag, Item]]:
-    """The items of a `ul` or `ol`, each with what it is by its level, its style and its number."""
+def read_items(holder: Tag, depth: int) -> Iterator[tuple[Tag, ListItem]]:
+    """The items of a `ul` or `ol` with level, marker and number."""
     tags = holder.find_all("li", recursive=False)
-    for tag, number in zip(tags, numbers_of(holder, tags), strict=True):
-        said = whole(tag.get("aria-level")) or whole(tag.get("data-aria-level")) or 1
-        level = min(max(depth, said - 1), DEEPEST)
-        numbering = numbering_of(tag, holder)
+    for tag, number in zip(tags, count_items(holder, tags), strict=True):
+        said = parse_whole(tag.get("aria-level")) or parse_whole(tag.get("data-aria-level")) or 1
+        level = min(max(depth, said - 1), MAX_DEPTH)
+        numbering = find_numbering(tag, holder)
         if numbering in BULLETS or (numbering == "none" and holder.name == "ul"):
-            yield tag, Item(level, "ul")
+            yield tag, ListItem(level, "ul")
         elif numbering == "none":
-            yield tag, Item(level, "ol", is_text=True)
+            yield tag, ListItem(level, "ol", is_text=True)
         else:
             plain = number if numbering == "decimal" else None
-            yield tag, Item(level, "ol", marker_of(tag, numbering, number), number=plain, holder=holder)
+            yield tag, ListItem(level, "ol", make_marker(tag, numbering, number), number=plain, holder=holder)
 
 
-def list_html(items: list[Item]) -> str:
-    """The items as lists; those whose numbers a list would not show as written are paragraphs with their numbers."""
+def render_list(items: list[ListItem]) -> str:
+    """Renders the items as lists; items whose markers our lists cannot show become paragraphs with their markers."""
     mark_texts(items)
     html, run = [], []
     for item in items:
         if item.is_text:
             html += [
-                _nested(run),
+                _render_nested(run),
                 f"<p>{escape(item.marker)} {item.html}</p>" if item.marker else f"<p>{item.html}</p>",
             ]
             run = []
         else:
             run.append(item)
-    return "".join([*html, _nested(run)])
+    return "".join([*html, _render_nested(run)])
 
 
-def mark_texts(items: list[Item]) -> None:
-    """Mark the items that are to be text: letters, Roman numbers, and each run of numbers that a list would change."""
-    groups = list(runs_of_numbers(items))
+def mark_texts(items: list[ListItem]) -> None:
+    """Marks items to be rendered as text: letters, Roman numbers, and runs whose numbers a list would change."""
+    groups = list(split_runs(items))
     for group in groups:
         alone = len(group) == 1 and not group[0].is_alone_a_list
         if alone or any(item.number is None for item in group):
@@ -99,36 +99,36 @@ def mark_texts(items: list[Item]) -> None:
             item.is_text = True
 
 
-def runs_of_numbers(items: list[Item]) -> Iterator[list[Item]]:
-    """The numbered items that belong together: of one level under one parent, until one begins at 1 anew."""
-    opened: dict[int, list[Item]] = {}
+def split_runs(items: list[ListItem]) -> Iterator[list[ListItem]]:
+    """Runs of numbered items: of one level under one parent, until the numbers begin again at 1."""
+    opened: dict[int, list[ListItem]] = {}
     for item in items:
         for deeper in [depth for depth in opened if depth > item.depth]:
             yield opened.pop(deeper)
         if item.kind != "ol":
             continue
         run = opened.get(item.depth)
-        if run and begins_anew(item, run[-1]):
+        if run and is_new_run(item, run[-1]):
             yield opened.pop(item.depth)
         opened.setdefault(item.depth, []).append(item)
     yield from opened.values()
 
 
-def begins_anew(item: Item, before: Item) -> bool:
-    """Whether a numbered item belongs to another run than the one before it."""
+def is_new_run(item: ListItem, before: ListItem) -> bool:
+    """Whether a numbered item begins another run than the one before it."""
     if (item.number is None) != (before.number is None):
         return True
     return item.number == 1 and (item.holder is None or item.holder is not before.holder)
 
 
-def is_changed(group: list[Item], items: list[Item]) -> bool:
-    """Whether our lists would show another number before an item of the group than its source wrote."""
-    numbers = numbers_shown(items)
+def is_changed(group: list[ListItem], items: list[ListItem]) -> bool:
+    """Whether our lists would show another number than the source for an item of the group."""
+    numbers = compute_shown_numbers(items)
     return any(not item.is_text and numbers[id(item)] != item.number for item in group)
 
 
-def numbers_shown(items: list[Item]) -> dict[int, int]:
-    """The number that each item gets in the lists of `_nested`, by the identity of the item."""
+def compute_shown_numbers(items: list[ListItem]) -> dict[int, int]:
+    """The number of each item in the lists that `_render_nested` makes, by `id(item)`."""
     shown: dict[int, int] = {}
     opened: list[list] = []  # kind and number of each level
     for item in items:
@@ -146,7 +146,7 @@ def numbers_shown(items: list[Item]) -> dict[int, int]:
     return shown
 
 
-def _nested(items: list[Item]) -> str:
+def _render_nested(items: list[ListItem]) -> str:
     html, opened = [], []
     for item in items:
         depth = min(item.depth, len(opened))

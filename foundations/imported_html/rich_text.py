@@ -1,4 +1,4 @@
-"""Rich text as readers get it: whatever was stored, by editors or importers, only these elements leave the site."""
+"""Sanitises rich text for readers: only the elements listed here are rendered, whatever was stored."""
 
 import re
 from functools import lru_cache
@@ -11,22 +11,22 @@ from foundations.imported_html.languages import LANGUAGES
 from foundations.vietnamese.characters import drop_forbidden
 
 TAGS = {"p", "h2", "h3", "h4", "b", "strong", "i", "em", "sup", "sub", "ol", "ul", "li", "hr", "br", "a", "span"}
-ATTRIBUTES = {"*": set(), "a": {"href"}}  # nh3 alone would keep lang and title everywhere
+ATTRIBUTES = {"*": set(), "a": {"href"}}  # by default nh3 keeps lang and title everywhere
 ATTRIBUTE_VALUES = {"span": {"lang": set(LANGUAGES)}}
-REMEMBERED = 1000  # paragraphs, of some thousand letters each
+MAX_CACHED = 1000  # paragraphs, of up to some thousand letters
 SCHEMES = {"http", "https", "mailto", "tel"}
 
 _span = re.compile("(<span[^>]*>|</span>)")
 
 
-def safe_rich_text(stored: str) -> SafeString:
-    """HTML of stored rich text: links to pages and files resolved, everything not listed above removed."""
-    return mark_safe(cleaned(expand_db_html(drop_forbidden(stored))))  # noqa: S308 (just cleaned)
+def render_safe_rich_text(stored: str) -> SafeString:
+    """The HTML of stored rich text: links to pages and files are resolved, elements not listed are removed."""
+    return mark_safe(clean_html(expand_db_html(drop_forbidden(stored))))  # noqa: S308 (just cleaned)
 
 
-@lru_cache(maxsize=REMEMBERED)
-def cleaned(html: str) -> str:
-    """`html` with nothing but what is listed above. Remembered: a paragraph stays the same while all around changes."""
+@lru_cache(maxsize=MAX_CACHED)
+def clean_html(html: str) -> str:
+    """Removes elements and attributes that are not listed. Cached, as most paragraphs do not change."""
     html = nh3.clean(
         html,
         tags=TAGS,
@@ -35,13 +35,13 @@ def cleaned(html: str) -> str:
         url_schemes=SCHEMES,
         link_rel=None,
     )
-    return without_bare_spans(html)
+    return drop_bare_spans(html)
 
 
-def without_bare_spans(html: str) -> str:
-    """`html` without the spans that say nothing, of which old sites' texts are full; their content stays.
+def drop_bare_spans(html: str) -> str:
+    """Removes spans without attributes, frequent in texts of old sites; their content stays.
 
-    Takes well-formed HTML, as nh3 returns it.
+    `html` must be well-formed, as nh3 returns it.
     """
     kept, meaningful = [], []
     for part in _span.split(html):

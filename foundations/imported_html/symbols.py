@@ -1,4 +1,4 @@
-"""Signs of symbol fonts in the HTML of other programs: read as signs of Unicode, and as bullets before a line."""
+"""Signs of symbol fonts in imported HTML: converted to Unicode, or read as bullets of a list."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from bs4 import BeautifulSoup, NavigableString, Tag
 from django.utils.translation import gettext as _
 
-from foundations.vietnamese.symbol_fonts import BULLETS, FONTS, PRIVATE, code_of, find_font, read_symbol
+from foundations.vietnamese.symbol_fonts import BULLETS, FONTS, PRIVATE, find_code, find_font, read_symbol
 
 SYMBOL = "symbol"  # the element that stands for a sign in the tree
-MARK = "\x02"  # before a sign in a line of HTML: a control character, which no text keeps
-BOXES = "□☐☑☒❏❑❒"  # what is ticked in a form
-TYPED_BULLETS = "•●▪◦‣⁃➢❖"  # taken for bullets, with a blank behind them, whatever font they are in
-MAX_SIGNS = {"symbol": 20}  # letters in a row; what is longer was typed as words and its font is a slip
+MARK = "\x02"  # before a sign in a line of HTML; a control character, which is dropped from texts
+BOXES = "□☐☑☒❏❑❒"  # boxes to tick in a form
+TYPED_BULLETS = "•●▪◦‣⁃➢❖"  # bullets in any font if a blank follows
+MAX_SIGNS = {"symbol": 20}  # letters in a row; longer texts are words in a wrong font
 DEFAULT_MAX_SIGNS = 3
 
 _private = re.compile(f"[{PRIVATE}]")
@@ -24,16 +24,16 @@ _next_bullet = re.compile(rf"<br>(?=(?:<[bi]>)*(?:{MARK}|[{TYPED_BULLETS}]\s))")
 
 
 def mark_symbols(soup: BeautifulSoup) -> None:
-    """Put each sign of a symbol font, known by its font or its private character, into an element of its own."""
+    """Puts each sign of a symbol font, recognised by font or private character, into an element of its own."""
     for node in list(soup.find_all(string=True)):
-        font = font_of(node)
+        font = find_font_of(node)
         if font in FONTS or _private.search(node):
-            pieces = list(pieces_of(str(node), font if is_of_signs(str(node), font) else ""))
-            node.replace_with(*[element_of(piece, soup) if is_sign else piece for piece, is_sign in pieces])
+            pieces = list(split_signs(str(node), font if is_of_signs(str(node), font) else ""))
+            node.replace_with(*[make_element(piece, soup) if is_sign else piece for piece, is_sign in pieces])
 
 
-def font_of(node: NavigableString) -> str:
-    """The font nearest to a text, in small letters."""
+def find_font_of(node: NavigableString) -> str:
+    """The font of a text in lower case; empty if none is given."""
     for parent in node.parents:
         if font := (parent.get("face") or find_font(parent.get("style") or "")):
             return font.lower()
@@ -41,18 +41,18 @@ def font_of(node: NavigableString) -> str:
 
 
 def is_of_signs(text: str, font: str) -> bool:
-    """Whether a text in a symbol font was meant as its signs: few letters, none beyond the font's 256, no number."""
+    """Whether a text in a symbol font means its signs: few letters, all within the font's 256, not a number."""
     if _number.fullmatch(text):
         return False
     most = MAX_SIGNS.get(font, DEFAULT_MAX_SIGNS)
     return len(text.strip()) <= most and all(ord(letter) < 0x100 or _private.match(letter) for letter in text)
 
 
-def pieces_of(text: str, font: str) -> Iterator[tuple[str, bool]]:
-    """The text in pieces: runs of plain letters, and signs one by one. A sign that nobody knows is named as such."""
+def split_signs(text: str, font: str) -> Iterator[tuple[str, bool]]:
+    """(text, is a sign): runs of plain letters, and signs one by one; unknown signs as `[ký hiệu]`."""
     run = ""
     for letter in text:
-        if code_of(letter, font) is None and not _private.match(letter):
+        if find_code(letter, font) is None and not _private.match(letter):
             run += letter
             continue
         if run:
@@ -63,21 +63,21 @@ def pieces_of(text: str, font: str) -> Iterator[tuple[str, bool]]:
         yield run, False
 
 
-def element_of(sign: str, soup: BeautifulSoup) -> Tag:
+def make_element(sign: str, soup: BeautifulSoup) -> Tag:
     element = soup.new_tag(SYMBOL)
     element.string = sign
     return element
 
 
 def split_bullets(line: str) -> Iterator[tuple[str, bool]]:
-    """The lines in a line of HTML, as (html, is an item of a list); a bullet is taken away, other signs stay."""
+    """Splits a line of HTML into (html, is a list item); bullets are removed, other signs stay."""
     for each in _next_bullet.split(line):
-        item = html_after_bullet(each)
+        item = get_html_after_bullet(each)
         yield (each if item is None else item).replace(MARK, ""), item is not None
 
 
-def html_after_bullet(line: str) -> str | None:
-    """What follows the bullet of a line; None where it has none, or where its signs are boxes to tick."""
+def get_html_after_bullet(line: str) -> str | None:
+    """The HTML after the bullet of a line; None if there is no bullet, or if the signs are boxes to tick."""
     found = _bullet.match(line)
     if not found:
         return None

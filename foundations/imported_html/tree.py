@@ -1,4 +1,4 @@
-"""HTML of other programs as a well-formed tree, and what its elements and styles say."""
+"""Parses imported HTML into a well-formed tree; reads the meaning of its elements and styles."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ BLOCKS |= {"dl", "dt", "dd", "address", "aside", "header", "footer", "details", 
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 TABLES = {"table", "thead", "tbody", "tfoot", "tr", "td", "th"}
 INLINE = {"b", "strong", "i", "em", "sup", "sub", "a", "span", "font", "br", "u"}
-KEPT = BLOCKS | set(HEADINGS) | TABLES | INLINE | {"ul", "ol", "li", "hr", "img"}
-DROPPED = {"script", "style", "xml", "noscript", "button", "select", "textarea"}
+KEPT_TAGS = BLOCKS | set(HEADINGS) | TABLES | INLINE | {"ul", "ol", "li", "hr", "img"}
+DROPPED_TAGS = {"script", "style", "xml", "noscript", "button", "select", "textarea"}
 ATTRIBUTES = {"*": {"style", "class", "lang", "align"}, "a": {"href"}, "img": {"src", "alt"}, "font": {"face"}}
 ATTRIBUTES |= {name: {"colspan", "rowspan"} for name in ("td", "th")} | {"ol": {"start", "type", "reversed"}}
 ATTRIBUTES["li"] = {"value", "type", "aria-level", "data-aria-level", "data-leveltext", "role", "aria-checked"}
@@ -30,41 +30,41 @@ TAG_OF_STYLE = [
 NOT_BOLD = re.compile(r"(?<![\w-])font-weight\s*:\s*(?:normal|[1-4]00)")
 WORD_HEADING = re.compile(r"\bMso(?:Title|Heading(\d))\b")
 CENTRED = re.compile(r"text-align\s*:\s*center")
-DEEPEST = 60  # elements within one another
+MAX_DEPTH = 60  # elements within one another
 
 
-def soup_of(html: str) -> BeautifulSoup:
-    """A well-formed tree (nh3 closes what old portals left open) without comments, scripts and styles."""
+def make_soup(html: str) -> BeautifulSoup:
+    """A well-formed tree (nh3 closes unclosed elements) without comments, scripts and styles."""
     html = nh3.clean(
         html,
-        tags=KEPT | losses.TAGS,
-        clean_content_tags=DROPPED,
+        tags=KEPT_TAGS | losses.TAGS,
+        clean_content_tags=DROPPED_TAGS,
         attributes=ATTRIBUTES | losses.ATTRIBUTES,
         url_schemes=SCHEMES | {"data", "file", "part"},
         link_rel=None,
     )
-    soup = flattened(BeautifulSoup(html, "html.parser"))
-    losses.name_losses(soup)
+    soup = flatten(BeautifulSoup(html, "html.parser"))
+    losses.replace_losses(soup)
     mark_symbols(soup)
     return soup
 
 
-def flattened(soup: BeautifulSoup) -> BeautifulSoup:
-    """Without elements that stand deeper than any text needs (a thousand `<font>` never closed); their text stays."""
+def flatten(soup: BeautifulSoup) -> BeautifulSoup:
+    """Unwraps elements nested deeper than MAX_DEPTH (a thousand unclosed `<font>`); their text stays."""
     depths, too_deep = {id(soup): 0}, []
     for node in soup.descendants:
         if isinstance(node, Tag):
             depths[id(node)] = depths[id(node.parent)] + 1
-            if depths[id(node)] > DEEPEST:
+            if depths[id(node)] > MAX_DEPTH:
                 too_deep.append(node)
     for tag in reversed(too_deep):
         tag.unwrap()
     return soup
 
 
-def text_of(html: str) -> str:
-    """The text of foreign `html`, a line for each paragraph, with the soft hyphens that are letters in TCVN3."""
-    soup = soup_of(html)
+def read_text(html: str) -> str:
+    """The text of imported HTML, a line for each paragraph; keeps soft hyphens, which are letters in TCVN3."""
+    soup = make_soup(html)
     for text in list(soup.find_all(string=re.compile(r"[\r\n]"))):
         text.replace_with(re.sub(r"\s*[\r\n]\s*", " ", text))
     for block in soup.find_all([*BLOCKS, *HEADINGS, "li", "tr", "br"]):
@@ -73,18 +73,19 @@ def text_of(html: str) -> str:
 
 
 def is_uppermost_heading(tag: Tag) -> bool:
-    return heading_level(tag) == 1
+    return get_heading_level(tag) == 1
 
 
-def heading_level(tag: Tag) -> int | None:
+def get_heading_level(tag: Tag) -> int | None:
+    """1 to 6, also for Word's heading styles; None if the tag is not a heading."""
     if tag.name in HEADINGS:
         return HEADINGS[tag.name]
     styled = WORD_HEADING.search(" ".join(tag.get("class", []))) if tag.name == "p" else None
     return int(styled[1] or 1) if styled else None
 
 
-def style_of(tag: Tag) -> str:
-    """What `tag` says of its looks, an `align` of old and the marks of `news.word_files.files` among it."""
+def get_style(tag: Tag) -> str:
+    """The style of a tag in lower case, with `align` and the classes that `news.word_files` sets."""
     centred = "center" if "centred" in tag.get("class", []) else tag.get("align", "")
     return f"{tag.get('style', '')};text-align:{centred}".lower()
 
@@ -93,8 +94,8 @@ def is_centred(tag: Tag) -> bool:
     return tag.find(style=CENTRED) is not None or tag.find("center") is not None
 
 
-def wrapped(text: str, marks: tuple[str, ...]) -> str:
-    """`text` inside the elements; blanks at its ends stay outside, so that "<b> a</b>" is " <b>a</b>"."""
+def wrap(text: str, marks: tuple[str, ...]) -> str:
+    """Wraps `text` in the elements; blanks at the ends stay outside: " a" -> " <b>a</b>"."""
     inner = text.strip()
     if not inner or not marks:
         return text
@@ -104,17 +105,18 @@ def wrapped(text: str, marks: tuple[str, ...]) -> str:
     return f"{text[:start]}{opened}{inner}{closed}{text[start + len(inner) :]}"
 
 
-def lines_of(inline: str) -> list[str]:
-    """The paragraphs in a run of inline HTML: blanks mended, two line breaks make a new one, empty ones left out."""
+def split_lines(inline: str) -> list[str]:
+    """The paragraphs of inline HTML: two line breaks begin a new one, blanks are normalised, empty ones dropped."""
     joined = re.sub(r"\s+", " ", inline)
     joined = re.sub(r"</(b|i|sup|sub)>( ?)<\1>", r"\2", joined)
     found = []
     for each in re.split(r"(?:\s*<br>\s*){2,}", joined):
         line = re.sub(r"^(?:\s|<br>)+|(?:\s|<br>)+$", "", re.sub(r"\s*<br>\s*", "<br>", each))
-        if plain(line):
+        if get_plain_text(line):
             found.append(line)
     return found
 
 
-def plain(html: str) -> str:
+def get_plain_text(html: str) -> str:
+    """The text of HTML on one line."""
     return " ".join(BeautifulSoup(html, "html.parser").get_text(" " if "<br>" in html else "").split())

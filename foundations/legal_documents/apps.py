@@ -16,4 +16,4 @@ class LegalDocumentsConfig(AppConfig):
         from foundations.legal_documents.models import LegalDocument
         from foundations.old_portals import changed_addresses
 
-        changed_addresses.register(LegalDocument)
+        changed_addresses.register_model(LegalDocument)

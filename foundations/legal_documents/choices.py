@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
-class Kind(models.TextChoices):
+class DocumentKind(models.TextChoices):
     """Forms of documents: NĐ 30/2020 Art. 7 for administrative ones, Luật 64/2025/QH15 Art. 4 for legal ones."""
 
     CONSTITUTION = "hien-phap", _("Hiến pháp")
@@ -27,6 +27,8 @@ class Kind(models.TextChoices):
 
 
 class Status(models.TextChoices):
+    """Whether a document is in force."""
+
     IN_FORCE = "con-hieu-luc", _("Có hiệu lực")
     PARTLY = "het-mot-phan", _("Hết hiệu lực một phần")
     OVER = "het-hieu-luc", _("Hết hiệu lực toàn bộ")

@@ -1,4 +1,4 @@
-"""Who cites a document: apps above register how to look it up among their things."""
+"""What cites a document: apps above register how to find it among their objects."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from django.db.models import Q
 
 from foundations.legal_documents.models import LegalDocument
 
-MOST_SHOWN = 50  # of one kind; a law may be the basis of hundreds of procedures
+MAX_SHOWN = 50  # of one kind; a law may be cited by hundreds of procedures
 
 
 @dataclass(frozen=True)
-class Citing:
-    """Something that cites a document, as a link."""
+class CitingLink:
+    """A link to an object that cites a document."""
 
     title: str
     address: str
@@ -22,32 +22,32 @@ class Citing:
 
 
 @dataclass(frozen=True)
-class Group:
-    """All things of one kind that cite a document; only the first ones are named."""
+class CitingGroup:
+    """Objects of one kind that cite a document: how many, and links to the first ones."""
 
     heading: str
     total: int
-    shown: list[Citing]
+    shown: list[CitingLink]
 
     @property
     def others(self) -> int:
         return self.total - len(self.shown)
 
 
-Find = Callable[[LegalDocument, "Meaning"], tuple[int, Iterable[Citing]]]
-_sources: dict[str, tuple[object, Find]] = {}
+FindCitations = Callable[[LegalDocument, "CitationMeaning"], tuple[int, Iterable[CitingLink]]]
+_sources: dict[str, tuple[object, FindCitations]] = {}
 
 
-def register(name: str, heading, find: Find) -> None:
-    """Shows on each document's page what `find` tells: how many readable things cite it, and the first of them.
+def register(name: str, heading, find: FindCitations) -> None:
+    """Shows on each document's page what `find` returns: the number of public objects that cite it, and the first.
 
-    Called once, in the app's `ready()`. `find` makes a fixed number of queries.
+    Call it once, in `AppConfig.ready`. `find` must need a fixed number of queries.
     """
     _sources[name] = heading, find
 
 
-class Meaning:
-    """Which typed citations mean a document: by the same rule as `DocumentQuerySet.cited_as`, read the other way."""
+class CitationMeaning:
+    """Which citations mean a document: the rule of `DocumentQuerySet.cited_as` in the other direction."""
 
     def __init__(self, document: LegalDocument):
         self.document = document
@@ -55,8 +55,8 @@ class Meaning:
         days = set(others.values_list("issued_on", flat=True))
         self.by_number, self.by_day = not days, document.issued_on not in days
 
-    def typed(self, key: str, day: str = "") -> Q:
-        """Rows whose field `key` (a NumberKeyField) and, where they have one, `day` mean the document."""
+    def build_filter(self, key: str, day: str = "") -> Q:
+        """A filter for rows that cite the document by the field `key` (a NumberKeyField) and the field `day`."""
         number = Q(**{key: self.document.number_key})
         undated, dated = (
             Q(**{f"{day}__isnull": True}) if day else Q(),
@@ -70,11 +70,11 @@ class Meaning:
         return meant
 
 
-def who_cites(document: LegalDocument) -> list[Group]:
-    """The kinds of things that cite it, each with its first ones; kinds without any are left out."""
-    meaning, groups = Meaning(document), []
+def find_citing_groups(document: LegalDocument) -> list[CitingGroup]:
+    """A group for each kind of object that cites the document; kinds without any are left out."""
+    meaning, groups = CitationMeaning(document), []
     for heading, find in _sources.values():
         total, shown = find(document, meaning)
         if total:
-            groups.append(Group(str(heading), total, list(shown)))
+            groups.append(CitingGroup(str(heading), total, list(shown)))
     return groups

@@ -1,4 +1,4 @@
-"""The public list as a file: what the same filters leave, for Excel and as CSV."""
+"""The public list with its filters as an Excel or CSV file."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
 
-from foundations.legal_documents.listing import Listing
+from foundations.legal_documents.listing import DocumentListing
 from foundations.legal_documents.models import LegalDocument
-from foundations.spreadsheets.exports import BYTE_ORDER_MARK, inert
+from foundations.spreadsheets.exports import BYTE_ORDER_MARK, disarm_formula
 from foundations.vietnamese.characters import drop_forbidden
 
 COLUMNS = {
@@ -27,55 +27,56 @@ COLUMNS = {
     "abstract": (_("Trích yếu"), 80),
     "url": (_("Địa chỉ toàn văn"), 40),
 }
-TYPES = {
+CONTENT_TYPES = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 
 
-def download(request, form):
+def download_documents(request, form):
     """`/van-ban/tai-ve/csv/`, `/van-ban/tai-ve/xlsx/`, with the filters of the list."""
-    if form not in TYPES:
+    if form not in CONTENT_TYPES:
         raise Http404
-    documents = Listing(request.GET).found().newest_first()
-    content = as_csv(documents) if form == "csv" else as_excel(documents)
-    response = HttpResponse(content, content_type=TYPES[form])
+    documents = DocumentListing(request.GET).find_documents().newest_first()
+    content = write_csv(documents) if form == "csv" else write_excel(documents)
+    response = HttpResponse(content, content_type=CONTENT_TYPES[form])
     response["Content-Disposition"] = f'attachment; filename="van-ban.{form}"'
     response["X-Robots-Tag"] = "noindex"
     return response
 
 
-def cells_of(document: LegalDocument) -> list[str]:
-    """The cells of a row; days as 2022-01-24, empty where not known."""
+def get_cells(document: LegalDocument) -> list[str]:
+    """The cells of a row; days as 2022-01-24, empty if unknown."""
     shown = {"kind": document.get_kind_display(), "status": document.status_label}
     return [str(shown.get(name) or getattr(document, name) or "") for name in COLUMNS]
 
 
-def as_csv(documents) -> str:
+def write_csv(documents) -> str:
+    """The CSV file, with a byte-order mark for Excel."""
     out = io.StringIO()
     out.write(BYTE_ORDER_MARK)
     writer = csv.writer(out)
     writer.writerow([str(heading) for heading, _width in COLUMNS.values()])
-    writer.writerows([inert(text) for text in cells_of(document)] for document in documents.iterator(500))
+    writer.writerows([disarm_formula(text) for text in get_cells(document)] for document in documents.iterator(500))
     return out.getvalue()
 
 
-def as_excel(documents) -> bytes:
-    """A workbook of text cells: no number becomes a date, no formula runs."""
+def write_excel(documents) -> bytes:
+    """A workbook of text cells only, so that no number becomes a date and no text a formula."""
     workbook = Workbook(write_only=True)
     sheet = workbook.create_sheet(str(_("Văn bản")))
     sheet.freeze_panes = "B2"
     for place, (_heading, width) in enumerate(COLUMNS.values()):
         sheet.column_dimensions[chr(ord("A") + place)].width = width
-    sheet.append([text_cell(sheet, str(heading), bold=True) for heading, _width in COLUMNS.values()])
+    sheet.append([make_text_cell(sheet, str(heading), bold=True) for heading, _width in COLUMNS.values()])
     for document in documents.iterator(500):
-        sheet.append([text_cell(sheet, text[:32_000]) for text in cells_of(document)])
+        sheet.append([make_text_cell(sheet, text[:32_000]) for text in get_cells(document)])
     content = io.BytesIO()
     workbook.save(content)
     return content.getvalue()
 
 
-def text_cell(sheet, value: str, *, bold: bool = False) -> WriteOnlyCell:
+def make_text_cell(sheet, value: str, *, bold: bool = False) -> WriteOnlyCell:
     made = WriteOnlyCell(sheet, drop_forbidden(value))
     made.data_type = "s"
     if bold:

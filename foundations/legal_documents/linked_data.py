@@ -11,8 +11,8 @@ from foundations.legal_documents.models import LegalDocument
 FORCE = {Status.IN_FORCE: "InForce", Status.PARTLY: "PartiallyInForce", Status.OVER: "NotInForce"}
 
 
-def legislation(document: LegalDocument) -> dict[str, Any]:
-    """One Legislation; what is not known is left out."""
+def build_legislation(document: LegalDocument) -> dict[str, Any]:
+    """A Legislation; unknown values are left out."""
     address = make_absolute(document.get_absolute_url())
     force = FORCE.get(document.status)
     data = {

@@ -1,4 +1,4 @@
-"""Documents (văn bản) that the site publishes or cites, and what they do to each other."""
+"""Documents (văn bản) that the site publishes or cites, and relations between them."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from wagtail.models import Orderable
 from wagtail.search import index
 
 from foundations.editing.forms import EditedModelForm
-from foundations.legal_documents.choices import Effect, Kind, Status
-from foundations.legal_documents.numbers import LONGEST_NUMBER, NumberKeyField, number_key, tokens
+from foundations.legal_documents.choices import DocumentKind, Effect, Status
+from foundations.legal_documents.numbers import MAX_NUMBER_LENGTH, NumberKeyField, make_number_key, split_tokens
 from foundations.legal_documents.querysets import DocumentQuerySet
 from foundations.vietnamese.folding import fold
 from foundations.vietnamese.normalisation import NormalisedTextMixin
@@ -25,12 +25,12 @@ from foundations.vietnamese.slugs import slugify
 
 
 class LegalDocument(NormalisedTextMixin, index.Indexed, ClusterableModel):
-    """A document with what NĐ 42/2022 Art. 4 asks to publish of it: form, agency, number, dates, abstract, file."""
+    """A document with what NĐ 42/2022 Art. 4 requires to publish: form, agency, number, dates, abstract, file."""
 
-    number = models.CharField(_("số, ký hiệu"), max_length=LONGEST_NUMBER, help_text=_("Ví dụ: 37/QĐ-UBND."))
+    number = models.CharField(_("số, ký hiệu"), max_length=MAX_NUMBER_LENGTH, help_text=_("Ví dụ: 37/QĐ-UBND."))
     number_key = NumberKeyField("number")
     slug = models.SlugField(_("đường dẫn rút gọn"), max_length=160, unique=True, blank=True)
-    kind = models.CharField(_("loại văn bản"), max_length=30, choices=Kind.choices)
+    kind = models.CharField(_("loại văn bản"), max_length=30, choices=DocumentKind.choices)
     unit = models.ForeignKey(
         "units.Unit",
         models.SET_NULL,
@@ -121,41 +121,41 @@ class LegalDocument(NormalisedTextMixin, index.Indexed, ClusterableModel):
 
     def clean(self):
         super().clean()
-        if not number_key(self.number or ""):
+        if not make_number_key(self.number or ""):
             raise ValidationError({"number": _("Số, ký hiệu phải có chữ hoặc số.")})
         if not (self.agency or self.unit_id):
             raise ValidationError({"agency": _("Hãy chọn đơn vị hoặc ghi tên cơ quan ban hành.")})
-        self.take_agency()
+        self.fill_agency()
         same = LegalDocument.objects.filter(
-            number_key=number_key(self.number), agency_slug=self.agency_slug, issued_on=self.issued_on
+            number_key=make_number_key(self.number), agency_slug=self.agency_slug, issued_on=self.issued_on
         )
         if self.issued_on and same.exclude(pk=self.pk).exists():
             raise ValidationError({"number": _("Văn bản mang số này, của cơ quan này, ngày này đã có.")})
 
     def save(self, *args, **kwargs):
-        self.take_agency()
-        self.number_key = number_key(self.number)
-        self.slug = self.slug or self.free_slug()
-        self.folded = self.searched_text()
+        self.fill_agency()
+        self.number_key = make_number_key(self.number)
+        self.slug = self.slug or self.make_free_slug()
+        self.folded = self.make_searched_text()
         super().save(*args, **kwargs)
 
-    def take_agency(self) -> None:
-        """The agency's name where only the unit was chosen, and the word by which lists are narrowed to it."""
+    def fill_agency(self) -> None:
+        """Sets the agency's name from the unit if it is empty, and the slug by which lists are filtered."""
         self.agency = self.agency or (self.unit.name if self.unit else "")
         self.agency_slug = (self.unit.slug if self.unit else slugify(self.agency)) or "chua-ro"
 
-    def free_slug(self) -> str:
-        """`37-qd-ubnd-2022`, `63-2010-nd-cp`; with a number after it where another document has that."""
+    def make_free_slug(self) -> str:
+        """`37-qd-ubnd-2022`, `63-2010-nd-cp`; with a number appended if another document has that slug."""
         year = str(self.issued_on)[:4]
         wanted = slugify(self.number if year in self.number else f"{self.number} {year}")[:140]
         taken = set(LegalDocument.objects.filter(slug__startswith=wanted).values_list("slug", flat=True))
         numbered = (f"{wanted}-{number}" for number in range(2, len(taken) + 3))
         return wanted if wanted not in taken else next(slug for slug in numbered if slug not in taken)
 
-    def searched_text(self) -> str:
-        """What is looked into, folded, with blanks around each word: number in parts and as one, date, words."""
+    def make_searched_text(self) -> str:
+        """The folded text that is searched, with blanks around each word: number in parts and whole, date, words."""
         words = [self.number, f"{self.issued_on:%d/%m/%Y}", self.get_kind_display(), self.agency, self.abstract]
-        return f" {' '.join([*(token for text in words for token in tokens(str(text))), fold(self.number_key)])} "
+        return f" {' '.join([*(token for text in words for token in split_tokens(str(text))), fold(self.number_key)])} "
 
     def get_absolute_url(self):
         return reverse("legal_document", args=[self.slug])
@@ -167,7 +167,7 @@ class LegalDocument(NormalisedTextMixin, index.Indexed, ClusterableModel):
 
     @cached_property
     def status(self) -> Status:
-        """The status today; asked of the database unless the document came `with_status`."""
+        """The status today; needs a query unless the document was loaded `with_status`."""
         known = getattr(self, "status_now", None)
         if known is None:
             known = LegalDocument.objects.with_status().values_list("status_now", flat=True).get(pk=self.pk)
@@ -183,7 +183,7 @@ class LegalDocument(NormalisedTextMixin, index.Indexed, ClusterableModel):
 
 
 class Relation(Orderable):
-    """What one document does to another of this list."""
+    """What one document does to another: replaces, amends, …"""
 
     source = ParentalKey(LegalDocument, on_delete=models.CASCADE, related_name="effects")
     effect = models.CharField(_("quan hệ"), max_length=20, choices=Effect.choices)

@@ -1,4 +1,4 @@
-"""Numbers of documents (số, ký hiệu) brought to one form, in whatever way they were typed."""
+"""Normalises numbers of documents (số, ký hiệu), however they were typed."""
 
 from __future__ import annotations
 
@@ -8,31 +8,31 @@ from django.db import models
 
 from foundations.vietnamese.folding import fold
 
-LONGEST_NUMBER = 120
+MAX_NUMBER_LENGTH = 120
 _run = re.compile(r"\d+|[a-z]+")
 _called_number = re.compile(r"^so (?=\d)")
 
 
-def tokens(text: str) -> list[str]:
-    """Runs of digits, without zeros before them, and of letters: `05/2020/TT-BNV` -> 5, 2020, tt, bnv."""
+def split_tokens(text: str) -> list[str]:
+    """Runs of digits, without leading zeros, and of letters: `05/2020/TT-BNV` -> 5, 2020, tt, bnv."""
     return [run.lstrip("0") or "0" if run.isdigit() else run for run in _run.findall(fold(text))]
 
 
-def number_key(text: str) -> str:
-    """One key for all ways to write a number: `37/QĐ-UBND`, `Số 37/QD-UBND` and `37qđubnd` are `37 qdubnd`."""
+def make_number_key(text: str) -> str:
+    """The same key for all spellings of a number: `37/QĐ-UBND`, `Số 37/QD-UBND`, `37qđubnd` -> `37 qdubnd`."""
     key = ""
-    for token in tokens(_called_number.sub("", fold(text))):
+    for token in split_tokens(_called_number.sub("", fold(text))):
         joined = not key or (key[-1].isalpha() and token[0].isalpha())
         key += token if joined else f" {token}"
-    return key[:LONGEST_NUMBER]
+    return key[:MAX_NUMBER_LENGTH]
 
 
 class NumberKeyField(models.CharField):
-    """The key of the number in another field of the row; written on every way into the table but `update()`."""
+    """The key of the number in another field of the row; set on every save, but not by `update()`."""
 
     def __init__(self, source: str, **kwargs):
         self.source = source
-        kwargs |= {"max_length": LONGEST_NUMBER, "editable": False, "db_index": True, "blank": True}
+        kwargs |= {"max_length": MAX_NUMBER_LENGTH, "editable": False, "db_index": True, "blank": True}
         super().__init__(**kwargs)
 
     def deconstruct(self):
@@ -42,6 +42,6 @@ class NumberKeyField(models.CharField):
         return name, path, [self.source], kwargs
 
     def pre_save(self, model_instance, add):
-        key = number_key(getattr(model_instance, self.source) or "")
+        key = make_number_key(getattr(model_instance, self.source) or "")
         setattr(model_instance, self.attname, key)
         return key

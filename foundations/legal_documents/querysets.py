@@ -1,4 +1,4 @@
-"""The words in which pages, exports and other apps ask for documents."""
+"""Queries on documents for pages, exports and other apps."""
 
 from __future__ import annotations
 
@@ -11,15 +11,17 @@ from django.db.models import Case, Exists, OuterRef, Q, Value, When
 from django.utils import timezone
 
 from foundations.legal_documents.choices import ENDING, Effect, Status
-from foundations.legal_documents.numbers import number_key, tokens
+from foundations.legal_documents.numbers import make_number_key, split_tokens
 from foundations.vietnamese.folding import fold
 
-Citation = tuple[str, datetime.date | None]  # a number as it was typed, and the date of issue where it is given
-MOST_WORDS = 20
-WITH_KEYS = "SELECT * FROM legal_documents_legaldocument WHERE number_key IN (%s)"
+Citation = tuple[str, datetime.date | None]  # a number as typed, and the date of issue if given
+MAX_WORDS = 20
+SELECT_BY_KEYS = "SELECT * FROM legal_documents_legaldocument WHERE number_key IN (%s)"
 
 
 class DocumentQuerySet(models.QuerySet):
+    """Words of queries on documents."""
+
     def newest_first(self) -> DocumentQuerySet:
         return self.order_by("-issued_on", "-pk")
 
@@ -27,16 +29,16 @@ class DocumentQuerySet(models.QuerySet):
         return self.filter(issued_on__year=year)
 
     def matching(self, words: str) -> DocumentQuerySet:
-        """Documents that have each of the words, with or without accents; a number counts as a whole."""
-        found, key = self, number_key(words)
+        """Documents with each of the words, with or without accents; digits only match whole numbers."""
+        found, key = self, make_number_key(words)
         asked = Q()
-        for word in fold(words).split()[:MOST_WORDS]:
-            for token in tokens(word):
+        for word in fold(words).split()[:MAX_WORDS]:
+            for token in split_tokens(word):
                 asked &= Q(folded__contains=f" {token} " if token.isdigit() else f" {token}")
         return found.filter(asked | Q(number_key=key)) if key else found.none()
 
     def with_status(self, day: datetime.date | None = None) -> DocumentQuerySet:
-        """With `status_now`: what the dates say, else what was stated, else what other documents have done to it."""
+        """Annotates `status_now`: from the dates, else the stated status, else from what other documents do to it."""
         today = day or timezone.localdate()
         effects = apps.get_model("legal_documents", "Relation").objects.filter(target=OuterRef("pk"))
         working = effects.filter(Q(source__effective_on__lte=today) | Q(source__effective_on=None))
@@ -56,23 +58,22 @@ class DocumentQuerySet(models.QuerySet):
         )
 
     def cited_as(self, citations: Iterable[Citation]) -> dict[Citation, models.Model]:
-        """The document that each citation means; none where the number is unknown here or means more than one.
+        """The document of each citation; left out if the number is unknown or belongs to several documents.
 
-        One query, or none without citations. Ask `with_status()` first where the status is shown: it costs a
-        millisecond to put together.
+        One query, or none without citations. Call `with_status()` first if the status is shown (costs a millisecond).
         """
-        return which_are_meant(citations, lambda keys: self.filter(number_key__in=keys))
+        return match_citations(citations, lambda keys: self.filter(number_key__in=keys))
 
     def plainly_cited_as(self, citations: Iterable[Citation]) -> dict[Citation, models.Model]:
-        """The same without the status, asked in SQL written out, as every page of an article asks it."""
-        return which_are_meant(citations, lambda keys: self.raw(WITH_KEYS % ", ".join(["%s"] * len(keys)), keys))
+        """The same without the status, in plain SQL for speed: every article page calls it."""
+        return match_citations(citations, lambda keys: self.raw(SELECT_BY_KEYS % ", ".join(["%s"] * len(keys)), keys))
 
 
-def which_are_meant(
+def match_citations(
     citations: Iterable[Citation], ask: Callable[[list[str]], Iterable]
 ) -> dict[Citation, models.Model]:
-    """The document that each citation means, among those that `ask` finds by the keys of their numbers."""
-    asked = {(number, day): number_key(number) for number, day in citations}
+    """The document of each citation among those that `ask` returns for number keys."""
+    asked = {(number, day): make_number_key(number) for number, day in citations}
     keys = sorted({key for key in asked.values() if key})
     by_key: dict[str, list] = {}
     for document in ask(keys) if keys else ():

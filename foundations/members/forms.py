@@ -1,4 +1,4 @@
-"""The form of an invitation; a line of a list is checked by the same one."""
+"""The form of an invitation; it also checks each line of a list."""
 
 from __future__ import annotations
 
@@ -12,29 +12,31 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminDateInput
 
-from foundations.members.inviting import Invited
+from foundations.members.inviting import Invitee
 from foundations.members.memberships import check_unit
-from foundations.members.permissions import manages_all, roles_to_give, units_to_fill
-from foundations.vietnamese.normalisation import one_line
+from foundations.members.permissions import find_units_to_fill, get_role_choices, is_inviter_of_all
+from foundations.vietnamese.normalisation import make_one_line
 
-LONGEST_EMAIL = 150  # it is the user name, too
-LONGEST_NAME = 150
+MAX_EMAIL_LENGTH = 150  # it is the user name, too
+MAX_NAME_LENGTH = 150
 
 
-def new_key() -> str:
-    """What tells one shown form from another."""
+def make_form_key() -> str:
+    """A random key of one shown form, so that sending it twice invites once."""
     return secrets.token_hex(16)
 
 
 class InvitationForm(forms.Form):
-    """Whom to invite, as what. A unit's editor chooses among the own units; the role is the writer's."""
+    """Person, role and unit. A unit's editor may choose their own units and the writer's role only."""
 
     name = forms.CharField(
-        label=_("Họ và tên"), max_length=LONGEST_NAME, help_text=_("Ghi đủ họ, tên đệm và tên, ví dụ: Nguyễn Văn An.")
+        label=_("Họ và tên"),
+        max_length=MAX_NAME_LENGTH,
+        help_text=_("Ghi đủ họ, tên đệm và tên, ví dụ: Nguyễn Văn An."),
     )
     email = forms.EmailField(
         label=_("Thư điện tử"),
-        max_length=LONGEST_EMAIL,
+        max_length=MAX_EMAIL_LENGTH,
         help_text=_("Lời mời được gửi đến địa chỉ này; đây cũng là tên đăng nhập."),
     )
     role = forms.ChoiceField(label=_("Vai trò"), choices=[])
@@ -55,19 +57,19 @@ class InvitationForm(forms.Form):
 
     def __init__(self, *args, by, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["role"].choices = roles_to_give(by)
-        self.fields["unit"].queryset = units_to_fill(by)
-        if not manages_all(by):
+        self.fields["role"].choices = get_role_choices(by)
+        self.fields["unit"].queryset = find_units_to_fill(by)
+        if not is_inviter_of_all(by):
             self.fields["unit"].required = True
             self.fields["unit"].empty_label = None
-        # What is over is not offered, but where it is sent all the same the answer names who came after.
-        offered = units_to_fill(by).valid_on(timezone.localdate())
+        # Units that have ended are not offered; if one is sent all the same, the error names its successors.
+        offered = find_units_to_fill(by).valid_on(timezone.localdate())
         empty = [("", self.fields["unit"].empty_label)] if self.fields["unit"].empty_label else []
         self.fields["unit"].widget.choices = [*empty, *((unit.pk, str(unit)) for unit in offered)]
 
     def clean_name(self):
-        name = one_line(self.cleaned_data["name"])
-        if not name:  # of signs that nobody sees
+        name = make_one_line(self.cleaned_data["name"])
+        if not name:  # it had only invisible characters
             raise ValidationError(self.fields["name"].error_messages["required"], code="required")
         return name
 
@@ -97,5 +99,6 @@ class InvitationForm(forms.Form):
         return cleaned
 
     @property
-    def invited(self) -> Invited:
-        return Invited(**{name: self.cleaned_data[name] for name in ("name", "email", "role", "unit", "valid_to")})
+    def invitee(self) -> Invitee:
+        """The checked data."""
+        return Invitee(**{name: self.cleaned_data[name] for name in ("name", "email", "role", "unit", "valid_to")})

@@ -1,4 +1,4 @@
-"""Invitations: an account without a password, and the link by which its owner chooses one."""
+"""Invitations: an account without a password, and the link with which its owner chooses one."""
 
 from __future__ import annotations
 
@@ -16,17 +16,19 @@ from foundations.delivery.addresses import make_absolute
 
 VALID_FOR = datetime.timedelta(days=7)
 SALT = "foundations.members.invitations"
-LONGEST_TOKEN = 80
+MAX_TOKEN_LENGTH = 80
 
 
 class InvitationQuerySet(models.QuerySet):
+    """Words of queries on invitations."""
+
     def pending(self) -> InvitationQuerySet:
-        """Not taken up yet, expired or not."""
+        """Not accepted yet, expired or not."""
         return self.filter(accepted_at__isnull=True)
 
 
 class Invitation(models.Model):
-    """One invitation of one account. It is gone with the account where nobody took it up."""
+    """One invitation of one account. Revoking it deletes the account, too."""
 
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="invitation", verbose_name=_("người được mời")
@@ -34,7 +36,7 @@ class Invitation(models.Model):
     invited_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("người mời")
     )
-    # Of the form that made it (and the line in it): the same form sent twice makes one invitation.
+    # Key of the form and number of the line in it: the same form sent twice makes one invitation.
     form_key = models.CharField(max_length=80, unique=True)
     made_at = models.DateTimeField(auto_now_add=True)
     expires_at = models.DateTimeField(_("hết hạn"))
@@ -59,9 +61,9 @@ class Invitation(models.Model):
 
     @property
     def token(self) -> str:
-        """Good for one use: whatever the use, a change of address or another sending changes makes it worthless.
+        """Works once: it signs what accepting, a changed address and sending again change.
 
-        As Django's generator for password resets does it; that one has its days in a setting it shares with them.
+        Like Django's generator for password resets, whose validity is a setting shared with those.
         """
         user = self.user
         state = [user.pk, user.password, str(user.last_login), user.email, self.sendings, self.expires_at.timestamp()]
@@ -69,13 +71,13 @@ class Invitation(models.Model):
 
     @property
     def address(self) -> str:
-        """Where the account's owner chooses a password."""
+        """The absolute address of the page where the account's owner chooses a password."""
         return make_absolute(reverse("accept_invitation", args=[self.token]))
 
 
-def invitation_of(token: str, *, lock: bool = False) -> Invitation | None:
-    """The invitation whose valid token this is; None for any other text, whatever the reason."""
-    number = token[:LONGEST_TOKEN].partition("-")[0]
+def find_invitation(token: str, *, lock: bool = False) -> Invitation | None:
+    """The invitation with this token; None if the token is wrong, used or expired."""
+    number = token[:MAX_TOKEN_LENGTH].partition("-")[0]
     if not (number.isascii() and number.isdecimal() and len(number) < 18):
         return None
     rows = Invitation.objects.pending().filter(user__is_active=True, expires_at__gt=timezone.now())

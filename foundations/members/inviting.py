@@ -1,6 +1,6 @@
-"""Inviting people: the account, its membership and the mail; sending again, revoking, taking up.
+"""Inviting people: the account, its membership and the mail; sending again, revoking, accepting.
 
-The mail leaves after the transaction. Where it cannot be sent the invitation stays, says so, and is sent again.
+The mail is sent after the transaction. If that fails, the invitation stays, marked, and can be sent again.
 """
 
 from __future__ import annotations
@@ -25,21 +25,21 @@ from wagtail.log_actions import log
 from wagtail.models import Site
 
 from foundations.delivery.addresses import make_absolute
-from foundations.members.invitations import VALID_FOR, Invitation, invitation_of
-from foundations.members.joining import make_room
+from foundations.members.invitations import VALID_FOR, Invitation, find_invitation
+from foundations.members.joining import prepare_unit
 from foundations.members.models import Membership
 from foundations.public_forms.notices import is_mail_set_up
 from foundations.units.models import Unit
 
-PAUSE = timedelta(minutes=2)  # between two mails of one invitation: a button pressed twice is one wish
+MIN_SENDING_INTERVAL = timedelta(minutes=2)  # between two mails of one invitation, for a button pressed twice
 NOT_SET_UP, NOT_SENT = "not-set-up", "not-sent"
 
 logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
-class Invited:
-    """Who is invited, checked already."""
+class Invitee:
+    """Checked data of a person to invite."""
 
     name: str
     email: str
@@ -48,14 +48,14 @@ class Invited:
     valid_to: date | None = None
 
 
-def invite_all(people: Sequence[Invited], by, key: str) -> list[Invitation]:
-    """Accounts and memberships of all of them or of none; one mail to each once they are stored.
+def invite_all(people: Sequence[Invitee], by, key: str) -> list[Invitation]:
+    """Creates accounts, memberships and invitations, all or none; then sends one mail to each.
 
-    `key` is of the form that asks: the same one again gives the invitations that are there, and no second mail.
-    Raises IntegrityError where an account of that e-mail address was made in the same instant.
+    `key` is that of the form: sent again, it returns the existing invitations and sends no mail.
+    Raises IntegrityError if an account with one of the addresses was created at the same time.
     """
     with transaction.atomic():
-        if known := invited_by_form(key):
+        if known := find_invitations_of_form(key):
             return known
         made = [_invite(person, by, f"{key}.{number}") for number, person in enumerate(people)]
         transaction.on_commit(lambda: deliver(made))
@@ -64,19 +64,19 @@ def invite_all(people: Sequence[Invited], by, key: str) -> list[Invitation]:
     return made
 
 
-def invited_by_form(key: str) -> list[Invitation]:
-    """The invitations that this form has made already."""
+def find_invitations_of_form(key: str) -> list[Invitation]:
+    """The invitations that this form has already made."""
     return list(Invitation.objects.filter(form_key__startswith=f"{key}.").select_related("user")) if key else []
 
 
-def _invite(person: Invited, by, key: str) -> Invitation:
+def _invite(person: Invitee, by, key: str) -> Invitation:
     *first, last = person.name.split()
     user = get_user_model()(username=person.email, email=person.email, first_name=" ".join(first), last_name=last)
     user.set_unusable_password()
     user.full_clean(exclude=["password"], validate_unique=False)  # the database says that
     user.save()
     if person.unit:
-        make_room(person.unit)
+        prepare_unit(person.unit)
     Membership.objects.create(user=user, role=person.role, unit=person.unit, valid_to=person.valid_to)
     now = timezone.now()
     invitation = Invitation.objects.create(
@@ -87,9 +87,9 @@ def _invite(person: Invited, by, key: str) -> Invitation:
 
 
 def send_again(invitation: Invitation, by) -> bool:
-    """A new mail with a new link, valid for the whole time again; False where the last one has only just left."""
+    """Sends a new mail with a new link and a new expiry; False if the last one was sent within two minutes."""
     now = timezone.now()
-    waiting = Invitation.objects.pending().filter(pk=invitation.pk).exclude(sent_at__gt=now - PAUSE)
+    waiting = Invitation.objects.pending().filter(pk=invitation.pk).exclude(sent_at__gt=now - MIN_SENDING_INTERVAL)
     with transaction.atomic():
         if not waiting.update(sent_at=now, expires_at=now + VALID_FOR, sendings=F("sendings") + 1, failure=""):
             return False
@@ -101,7 +101,7 @@ def send_again(invitation: Invitation, by) -> bool:
 
 
 def revoke(invitation: Invitation, by) -> bool:
-    """The account that nobody has used goes, with all that hangs on it; False where it was taken up in between."""
+    """Deletes the unused account with its invitation; False if the invitation was accepted meanwhile."""
     with transaction.atomic():
         if not Invitation.objects.pending().select_for_update().filter(pk=invitation.pk).exists():
             return False
@@ -111,9 +111,9 @@ def revoke(invitation: Invitation, by) -> bool:
 
 
 def accept(token: str, form) -> bool:
-    """Stores the chosen password; False where the link was used in the same instant."""
+    """Stores the chosen password; False if the link was used meanwhile."""
     with transaction.atomic():
-        invitation = invitation_of(token, lock=True)
+        invitation = find_invitation(token, lock=True)
         if invitation is None:
             return False
         form.save()
@@ -123,7 +123,7 @@ def accept(token: str, form) -> bool:
 
 
 def deliver(invitations: Sequence[Invitation]) -> None:
-    """Sends the mails over one connection; what could not be sent is marked. After a refused connection no more try."""
+    """Sends the mails over one connection and marks those that fail. Stops at the first connection error."""
     if not is_mail_set_up():
         _mark_unsent(invitations, NOT_SET_UP)
         return
@@ -147,7 +147,7 @@ def _mark_unsent(invitations: Sequence[Invitation], failure: str) -> None:
 
 
 def _mail(invitation: Invitation, connection) -> EmailMessage:
-    """In Vietnamese, whatever the language of whoever invites."""
+    """The mail, in Vietnamese whatever the inviter's language."""
     inviter = invitation.invited_by
     with override("vi"):
         site = Site.objects.get(is_default_site=True).site_name

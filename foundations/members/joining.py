@@ -1,4 +1,4 @@
-"""What is made ready for whoever joins a unit: the apps above say how."""
+"""What a unit needs before somebody joins it: the apps above register it."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from foundations.units.models import Unit
 _makers: list[Callable[[Unit], object]] = []
 
 
-def register(maker: Callable[[Unit], object]) -> None:
-    """For `AppConfig.ready`: calls `maker` with the unit that somebody joins. It must be safe to repeat."""
+def register_maker(maker: Callable[[Unit], object]) -> None:
+    """For `AppConfig.ready`: `maker` is called with each unit that somebody joins, and must be safe to repeat."""
     if maker not in _makers:
         _makers.append(maker)
 
 
-def make_room(unit: Unit) -> None:
-    """Makes ready what the members of a unit need."""
+def prepare_unit(unit: Unit) -> None:
+    """Calls all registered makers with the unit."""
     for maker in _makers:
         maker(unit)

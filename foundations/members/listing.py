@@ -1,4 +1,4 @@
-"""“Thành viên”: who works for which unit as what. Units' editors see their own, administrators change all."""
+"""The list “Thành viên”: who works for which unit, in which role. Units' editors see only their own units."""
 
 from __future__ import annotations
 
@@ -17,20 +17,21 @@ from wagtail.admin.widgets.button import Button, HeaderButton
 from wagtail.snippets.views.snippets import CreateView, EditView, IndexView, SnippetViewSet
 
 from foundations.editing.forms import EditedModelForm
-from foundations.members.joining import make_room
+from foundations.members.joining import prepare_unit
 from foundations.members.models import Membership
-from foundations.members.permissions import MembershipPolicy, invitations_of, may_invite, people
+from foundations.members.permissions import MembershipPolicy, find_open_invitations, list_accounts, may_invite
 from foundations.members.roles import Role
 from foundations.spreadsheets.exports import LocalExportMixin
 from foundations.units.models import Unit
 
 
-def day_words(day) -> str:
+def format_day(day) -> str:
+    """31/12/2026; an empty string for None."""
     return date_format(day, "d/m/Y") if day else ""
 
 
-def standing(membership: Membership) -> str:
-    """How it stands with the membership today, in words; for those who have not come yet, until when they may."""
+def describe_standing(membership: Membership) -> str:
+    """The state of the membership today in words; for open invitations also until when they are valid."""
     invitation = getattr(membership.user, "invitation", None)
     if not membership.user.is_active:
         return gettext("Tài khoản đã ngừng")
@@ -46,15 +47,19 @@ def standing(membership: Membership) -> str:
     return gettext("Chờ nhận lời mời, đến %(moment)s") % {"moment": moment}
 
 
-def takes_part(membership: Membership) -> bool:
-    return standing(membership) == gettext("Đang tham gia")
+def is_taking_part(membership: Membership) -> bool:
+    """Whether the membership is valid today and its invitation accepted."""
+    return describe_standing(membership) == gettext("Đang tham gia")
 
 
-def full_name(membership: Membership) -> str:
+def get_full_name(membership: Membership) -> str:
+    """The person's name; the user name if there is none."""
     return membership.user.get_full_name() or membership.user.get_username()
 
 
 class MembershipFilterSet(WagtailFilterSet):
+    """Filters of the list of members."""
+
     role = django_filters.ChoiceFilter(label=_("Vai trò"), choices=Role.choices, empty_label=_("Tất cả"))
     unit = django_filters.ModelChoiceFilter(
         label=_("Đơn vị"), queryset=Unit.objects.filter(memberships__isnull=False).distinct().alphabetical()
@@ -62,7 +67,7 @@ class MembershipFilterSet(WagtailFilterSet):
     standing = django_filters.ChoiceFilter(
         label=_("Tình trạng"),
         choices=[("now", _("Đang tham gia")), ("invited", _("Chờ nhận lời mời")), ("over", _("Đã kết thúc"))],
-        method="by_standing",
+        method="filter_by_standing",
         empty_label=_("Tất cả"),
     )
 
@@ -70,7 +75,7 @@ class MembershipFilterSet(WagtailFilterSet):
         model = Membership
         fields = ["role", "unit"]
 
-    def by_standing(self, queryset, _name, value):
+    def filter_by_standing(self, queryset, _name, value):
         present = queryset.valid_on(timezone.localdate())
         if value == "over":
             return queryset.exclude(pk__in=present)
@@ -79,6 +84,8 @@ class MembershipFilterSet(WagtailFilterSet):
 
 
 class MembershipIndexView(LocalExportMixin, IndexView):
+    """The list of members, with buttons to invite."""
+
     add_item_label = _("Giao vai trò")
     page_title = _("Thành viên")
 
@@ -91,9 +98,9 @@ class MembershipIndexView(LocalExportMixin, IndexView):
 
     @cached_property
     def columns(self):
-        """The name leads to the role's days; nothing is done with many at once."""
+        """The name links to the form; no checkboxes, as there are no bulk actions."""
         name = self._get_title_column_class(TitleColumn)(
-            "name", label=_("Họ và tên"), accessor=full_name, get_url=self.get_edit_url
+            "name", label=_("Họ và tên"), accessor=get_full_name, get_url=self.get_edit_url
         )
         return [name, *super().columns[2:]]
 
@@ -109,7 +116,7 @@ class MembershipIndexView(LocalExportMixin, IndexView):
 
     @cached_property
     def manageable(self) -> set[int]:
-        return set(invitations_of(self.request.user).values_list("pk", flat=True))
+        return set(find_open_invitations(self.request.user).values_list("pk", flat=True))
 
     def get_list_more_buttons(self, instance):
         buttons = super().get_list_more_buttons(instance)
@@ -121,37 +128,43 @@ class MembershipIndexView(LocalExportMixin, IndexView):
 
 
 class MembershipForm(EditedModelForm):
-    """A new role of a person who has an account; of a role that is given only the days can be changed."""
+    """Gives a role to a person with an account; of an existing membership only the days can be changed."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         user, unit = self.fields["user"], self.fields["unit"]
         user.label_from_instance = lambda one: f"{one.get_full_name()} ({one.get_username()})"
         if self.instance.pk:
-            user.queryset = people().filter(pk=self.instance.user_id)
+            user.queryset = list_accounts().filter(pk=self.instance.user_id)
             unit.queryset = Unit.objects.filter(pk=self.instance.unit_id)
             user.disabled = unit.disabled = self.fields["role"].disabled = True
         else:
-            user.queryset = people().filter(is_active=True)
+            user.queryset = list_accounts().filter(is_active=True)
             unit.queryset = Unit.objects.valid_on(timezone.localdate()).alphabetical()
         unit.widget = forms.Select(choices=unit.choices)
 
     def save(self, commit=True):
         membership = super().save(commit)
         if commit and membership.unit:
-            make_room(membership.unit)
+            prepare_unit(membership.unit)
         return membership
 
 
 class MembershipCreateView(CreateView):
+    """Gives a role to a person who has an account."""
+
     page_title = _("Giao vai trò")
 
 
 class MembershipEditView(EditView):
+    """Changes the days of a membership."""
+
     page_title = _("Thời hạn của vai trò")
 
 
 class MembershipViewSet(SnippetViewSet):
+    """The screens of memberships."""
+
     model = Membership
     index_view_class = MembershipIndexView
     add_view_class = MembershipCreateView
@@ -166,13 +179,13 @@ class MembershipViewSet(SnippetViewSet):
     copy_view_enabled = False
     list_per_page = 50
     list_display = [
-        Column("name", label=_("Họ và tên"), accessor=full_name),
+        Column("name", label=_("Họ và tên"), accessor=get_full_name),
         Column("email", label=_("Thư điện tử"), accessor="user.email"),
         Column("get_role_display", label=_("Vai trò")),
         Column("unit", label=_("Đơn vị")),
-        Column("valid_from", label=_("Từ ngày"), accessor=lambda row: day_words(row.valid_from)),
-        Column("valid_to", label=_("Đến hết ngày"), accessor=lambda row: day_words(row.valid_to)),
-        StatusTagColumn("standing", label=_("Tình trạng"), accessor=standing, primary=takes_part),
+        Column("valid_from", label=_("Từ ngày"), accessor=lambda row: format_day(row.valid_from)),
+        Column("valid_to", label=_("Đến hết ngày"), accessor=lambda row: format_day(row.valid_to)),
+        StatusTagColumn("standing", label=_("Tình trạng"), accessor=describe_standing, primary=is_taking_part),
     ]
     list_export = ["user", "user.email", "get_role_display", "unit", "valid_from", "valid_to"]
     export_headings = {

@@ -1,4 +1,4 @@
-"""Who works for which unit, as what, from when until when. A membership gives its group and takes it again."""
+"""Who works for which unit, in which role, from when until when. A membership adds its user to the role's group."""
 
 from __future__ import annotations
 
@@ -14,35 +14,37 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from foundations.members.roles import SITE_GROUPS, UNIT_GROUPS, UNIT_ROLES, Role, group_of
-from foundations.searching.folded_columns import FoldedTextMixin, holding_words
+from foundations.members.roles import SITE_GROUPS, UNIT_GROUPS, UNIT_ROLES, Role, get_group
+from foundations.searching.folded_columns import FoldedTextMixin, build_words_filter
 from foundations.vietnamese.folding import fold
 
-CHANGE = "members.change_membership"
+CHANGE_PERMISSION = "members.change_membership"
 PERSON_FIELDS = ("first_name", "last_name", "email", "username")
 
 
 class MembershipQuerySet(models.QuerySet):
+    """Words of queries on memberships."""
+
     def valid_on(self, day: datetime.date) -> MembershipQuerySet:
         return self.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=day), valid_from__lte=day)
 
     def visible_to(self, user) -> MembershipQuerySet:
-        """All for whoever may change them; for a unit's editors those of their own units."""
-        return self if user.has_perm(CHANGE) else self.filter(unit__editors__user=user)
+        """All for users who may change them; for a unit's editors those of their own units."""
+        return self if user.has_perm(CHANGE_PERMISSION) else self.filter(unit__editors__user=user)
 
     def matching(self, words: str) -> MembershipQuerySet:
-        """Those whose person or unit is called by each of the words, with or without accents."""
-        return self.filter(holding_words(words, "folded", "unit__folded"))
+        """Those whose person's or unit's names hold each of the words, with or without accents."""
+        return self.filter(build_words_filter(words, "folded", "unit__folded"))
 
     def outdated(self, today: datetime.date) -> MembershipQuerySet:
-        """Those whose group is to be given or taken by now."""
+        """Those that have begun or ended without their group having been added or removed."""
         present = self.valid_on(today).values("pk")
         begun = Q(granted=False, user__is_active=True, pk__in=present)
         return self.filter(begun | (Q(granted=True) & ~Q(pk__in=present)))
 
 
 class Membership(FoldedTextMixin, models.Model):
-    """A person's role at a unit, or at the whole site. It is ended by a date, never deleted: it is the record."""
+    """A person's role at a unit or at the whole site. It ends by its last day and is never deleted, as a record."""
 
     FOLDED_FIELDS = ("user",)
 
@@ -95,13 +97,13 @@ class Membership(FoldedTextMixin, models.Model):
     def save(self, *args, **kwargs):
         with transaction.atomic():
             super().save(*args, **kwargs)
-            settle(self.user)
+            settle_groups(self.user)
 
     def delete(self, *args, **kwargs):
         with transaction.atomic():
-            self.user.groups.remove(group_of(self.role, self.unit))
+            self.user.groups.remove(get_group(self.role, self.unit))
             result = super().delete(*args, **kwargs)
-            settle(self.user)
+            settle_groups(self.user)
         return result
 
     def clean(self):
@@ -120,29 +122,29 @@ class Membership(FoldedTextMixin, models.Model):
             raise ValidationError(_("Người này đã giữ vai trò đó trong cùng thời gian."))
 
     def get_searched_words(self):
-        return searched_words_of(self.user)
+        return get_searched_words(self.user)
 
     def is_valid_on(self, day: datetime.date) -> bool:
         return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
 
 
-def searched_words_of(user) -> str:
-    """What a person's memberships are found by; their units have words of their own."""
+def get_searched_words(user) -> str:
+    """The words by which a person's memberships are found; units have their own."""
     return " ".join(getattr(user, name) for name in PERSON_FIELDS)
 
 
 def renew_searched_words(instance, update_fields=None, **_sent) -> None:
-    """Receives that an account was saved, by whatever form: its memberships are found by its present name and address.
+    """Receives `post_save` of accounts: updates the words by which their memberships are found.
 
-    A signal, as accounts are Django's own model and are saved by forms of Wagtail's too.
+    A signal, because accounts are Django's model and are saved by Wagtail's forms, too.
     """
     if update_fields is None or set(update_fields) & set(PERSON_FIELDS):
-        words = fold(searched_words_of(instance))
+        words = fold(get_searched_words(instance))
         instance.memberships.exclude(folded=words).update(folded=words)
 
 
 def check_unit(role: str, unit, *, is_new: bool = True) -> None:
-    """Raises ValidationError where the role wants a unit and has none, or the other way round, or the unit is over."""
+    """Raises ValidationError if role and unit do not match, or a new membership's unit has ended."""
     if role in UNIT_ROLES and unit is None:
         raise ValidationError({"unit": gettext("Hãy chọn đơn vị mà người này làm việc.")})
     if role in SITE_GROUPS and unit is not None:
@@ -150,7 +152,7 @@ def check_unit(role: str, unit, *, is_new: bool = True) -> None:
             {"unit": gettext("Vai trò này thuộc về cả trang, không thuộc riêng một đơn vị: hãy để trống.")}
         )
     if unit is not None and is_new and unit.valid_to and unit.valid_to < timezone.localdate():
-        names = ", ".join(str(each) for each in unit.current_successors())
+        names = ", ".join(str(each) for each in unit.find_current_successors())
         words = {"unit": unit, "day": date_format(unit.valid_to, "d/m/Y"), "names": names}
         sentence = gettext("%(unit)s đã kết thúc hoạt động ngày %(day)s.") % words
         if names:
@@ -159,16 +161,16 @@ def check_unit(role: str, unit, *, is_new: bool = True) -> None:
 
 
 @transaction.atomic
-def settle(user) -> None:
-    """Gives the groups of the user's present memberships and takes those of all others; other groups stay as they are.
+def settle_groups(user) -> None:
+    """Adds the groups of the user's present memberships and removes those of past ones; other groups stay.
 
-    An account out of use has none.
+    An inactive account gets none.
     """
     today = timezone.localdate()
     memberships = list(user.memberships.select_related("unit"))
     present = [each for each in memberships if user.is_active and each.is_valid_on(today)]
-    due = {group_of(each.role, each.unit) for each in present}
-    over = {group_of(each.role, each.unit) for each in memberships} - due
+    due = {get_group(each.role, each.unit) for each in present}
+    over = {get_group(each.role, each.unit) for each in memberships} - due
     user.groups.add(*due)
     user.groups.remove(*over)
     keys = [each.pk for each in present]
@@ -176,17 +178,17 @@ def settle(user) -> None:
     user.memberships.exclude(pk__in=keys).update(granted=False)
 
 
-def settle_due() -> int:
-    """Settles everybody whose membership began or ended meanwhile; returns how many people. One query where nobody."""
+def settle_due_groups() -> int:
+    """Settles everybody whose membership began or ended meanwhile; returns how many. One query if nobody's did."""
     outdated = Membership.objects.outdated(timezone.localdate()).values_list("user", flat=True)
     people = get_user_model().objects.filter(pk__in=list(outdated))
     for user in people:
-        settle(user)
+        settle_groups(user)
     return len(people)
 
 
 def adopt_members() -> int:
-    """Members of the groups who have no membership yet get one from today on; returns how many. Safe to repeat."""
+    """Gives members of the groups who have no membership one from today on; returns how many. Safe to repeat."""
     adopted = 0
     for role, name in SITE_GROUPS.items():
         adopted += _adopt(role, None, get_user_model().objects.filter(groups__name=name))

@@ -1,4 +1,4 @@
-"""Rights that roles get: each app names those to its own things in its AppConfig, here they are collected."""
+"""Rights that roles get: each app declares those to its own models in its AppConfig; here they are collected."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ def collect_rights(declaration: str) -> list[str]:
 
 
 def get_permissions(codenames) -> list[Permission]:
-    """The permissions of these codenames. Raises LookupError where one does not exist."""
+    """The permissions of these codenames. Raises LookupError if one does not exist."""
     found = {permission.codename: permission for permission in Permission.objects.filter(codename__in=codenames)}
     if missing := set(codenames) - set(found):
         raise LookupError(f"no such permission: {', '.join(sorted(missing))}")

@@ -1,7 +1,7 @@
-"""Wagtail's listing and form of users, reduced to what is needed: roles are given under “Thành viên”.
+"""Wagtail's list and form of users, reduced to what is needed: roles are given under “Thành viên”.
 
-An account is put out of use, never deleted: what its owner wrote keeps the author. Who is no superuser does not reach
-those who are, and the bulk actions, one of which hands out groups, are switched off.
+Accounts are deactivated, never deleted, so that articles keep their author. Only superusers may see and change
+superusers. Bulk actions are off, as one of them hands out groups.
 """
 
 from __future__ import annotations
@@ -23,11 +23,13 @@ from wagtail.users.views.users import CreateView, EditView, HistoryView, IndexVi
 from foundations.members.models import Membership
 
 User = get_user_model()
-KEPT = _("Tài khoản không bị xóa, để bài viết còn tên người viết. Hãy bỏ chọn “Đang hoạt động” để ngừng tài khoản.")
+KEPT_MESSAGE = _(
+    "Tài khoản không bị xóa, để bài viết còn tên người viết. Hãy bỏ chọn “Đang hoạt động” để ngừng tài khoản."
+)
 
 
-class OneAddressMixin:
-    """An e-mail address belongs to one account."""
+class UniqueEmailMixin:
+    """Refuses an e-mail address that another account has."""
 
     def clean_email(self):
         email = self.cleaned_data["email"]
@@ -36,12 +38,12 @@ class OneAddressMixin:
         return email
 
 
-class AccountForm(OneAddressMixin, NameEmailForm):
-    """The name and the address on one's own account page."""
+class AccountForm(UniqueEmailMixin, NameEmailForm):
+    """Name and address on the user's own account page."""
 
 
-class UserForm(OneAddressMixin, UserEditForm):
-    """Name, address, password, whether it is in use; for superusers also whether it is one of theirs."""
+class UserForm(UniqueEmailMixin, UserEditForm):
+    """Name, address, password, active or not; for superusers also whether the account is a superuser's."""
 
     field_order = ["first_name", "last_name", "email", "username", "password1", "password2", "is_active"]
 
@@ -57,20 +59,22 @@ class UserForm(OneAddressMixin, UserEditForm):
         fields = ["username", "first_name", "last_name", "email", "is_active", "is_superuser"]
 
 
-class OurUserFilterSet(UserFilterSet):
+class SiteUserFilterSet(UserFilterSet):
+    """Without the filter by group."""
+
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         del self.filters["group"]
 
 
-def within_reach(request):
-    """The accounts that the user may see and change."""
+def get_reachable_accounts(request):
+    """The accounts that the user may see and change: superusers only for superusers."""
     users = User.objects.all()
     return users if request.user.is_superuser else users.filter(is_superuser=False)
 
 
-def roles_of(user) -> str:
-    """`Người viết, Sở Nội vụ; Ban biên tập`, of today. Expects the memberships to be fetched."""
+def describe_roles(user) -> str:
+    """Today's roles: `Người viết, Sở Nội vụ; Ban biên tập`. Expects memberships to be prefetched."""
     today = timezone.localdate()
     present = [membership for membership in user.memberships.all() if membership.is_valid_on(today)]
     if not present:
@@ -79,15 +83,17 @@ def roles_of(user) -> str:
 
 
 class UserIndexView(IndexView):
+    """The list of accounts, with their roles."""
+
     add_item_label = _("Mời thành viên")
     page_title = _("Tài khoản")
 
     def get_base_queryset(self):
-        reached = within_reach(self.request).select_related("wagtail_userprofile")
+        reached = get_reachable_accounts(self.request).select_related("wagtail_userprofile")
         return reached.prefetch_related("memberships__unit")
 
     def search_queryset(self, queryset):
-        """Also by the words that members are found by: Wagtail's looks for the whole question in one column each."""
+        """Also finds members by name and unit; Wagtail's own search wants all words in one column."""
         if not self.is_searching:
             return queryset
         members = Membership.objects.matching(self.search_query).values("user")
@@ -97,7 +103,7 @@ class UserIndexView(IndexView):
     @cached_property
     def columns(self):
         kept = [column for column in super().columns[1:] if column.name != "is_superuser"]
-        return [*kept[:2], Column("roles", label=_("Vai trò"), accessor=roles_of), *kept[2:]]
+        return [*kept[:2], Column("roles", label=_("Vai trò"), accessor=describe_roles), *kept[2:]]
 
     def get_add_url(self):
         return reverse("people_invite") if self.user_has_permission("add") else None
@@ -107,12 +113,14 @@ class UserIndexView(IndexView):
 
 
 class UserCreateView(CreateView):
+    """Accounts are only created by inviting."""
+
     def dispatch(self, request, *args, **kwargs):
         return redirect("people_invite")
 
 
 class WithinReachMixin:
-    """One account, unless it is out of the user's reach."""
+    """Raises PermissionDenied for an account that the user may not see."""
 
     def get_object(self, *args, **kwargs):
         found = super().get_object(*args, **kwargs)
@@ -122,6 +130,8 @@ class WithinReachMixin:
 
 
 class UserEditView(WithinReachMixin, EditView):
+    """The form of an account, with its memberships and without deleting."""
+
     def setup(self, request, *args, **kwargs):
         super().setup(request, *args, **kwargs)
         self.can_delete = False
@@ -135,15 +145,17 @@ class UserEditView(WithinReachMixin, EditView):
 
 
 class UserHistoryView(WithinReachMixin, HistoryView):
-    """As Wagtail's."""
+    """Wagtail's, for accounts within reach."""
 
 
-class OurUserViewSet(UserViewSet):
+class SiteUserViewSet(UserViewSet):
+    """Wagtail's screens of users with our views."""
+
     index_view_class = UserIndexView
     add_view_class = UserCreateView
     edit_view_class = UserEditView
     history_view_class = UserHistoryView
-    filterset_class = OurUserFilterSet
+    filterset_class = SiteUserFilterSet
     index_template_name = "wagtailadmin/generic/index.html"
     edit_template_name = "members/user.html"
     menu_label = _("Tài khoản")
@@ -153,14 +165,14 @@ class OurUserViewSet(UserViewSet):
         return UserForm if for_update else super().get_form_class(for_update)
 
 
-def keep_account(request, user):
-    """Instead of deleting one account."""
-    messages.error(request, KEPT)
+def refuse_deletion(request, user):
+    """Hook before deleting a user: answers with a message instead."""
+    messages.error(request, KEPT_MESSAGE)
     return redirect("wagtailusers_users:edit", user.pk)
 
 
-def refuse_many(request, action_type, objects, action):
-    """Instead of deleting, switching or regrouping many accounts at once."""
+def refuse_bulk_action(request, action_type, objects, action):
+    """Hook before bulk actions: refuses those on accounts."""
     if User in action.models:
         messages.error(request, _("Thao tác này không dùng cho tài khoản. Vai trò được giao ở mục Thành viên."))
         return redirect("wagtailusers_users:index")

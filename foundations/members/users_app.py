@@ -1,7 +1,7 @@
-"""Wagtail's app of users with our listing and form. Apart from them, as apps are configured before models are there."""
+"""The config of Wagtail's users app with our views. A file of its own: configs are loaded before models."""
 
 from wagtail.users.apps import WagtailUsersAppConfig
 
 
 class UsersConfig(WagtailUsersAppConfig):
-    user_viewset = "foundations.members.users.OurUserViewSet"
+    user_viewset = "foundations.members.users.SiteUserViewSet"

@@ -1,4 +1,4 @@
-"""People in the editors' interface: addresses, what the log says, what is done when an account changes."""
+"""Hooks: addresses, log actions, and what happens when an account changes."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from wagtail.snippets.models import register_snippet
 
 from foundations.members import lists, users, views
 from foundations.members.listing import MembershipViewSet
-from foundations.members.memberships import settle
+from foundations.members.memberships import settle_groups
 
 register_snippet(MembershipViewSet)
 NameEmailSettingsPanel.form_class = users.AccountForm
-hooks.register("before_delete_user", users.keep_account)
-hooks.register("before_bulk_action", users.refuse_many)
+hooks.register("before_delete_user", users.refuse_deletion)
+hooks.register("before_bulk_action", users.refuse_bulk_action)
 
 ACTIONS = {
     "members.invite": (_("Mời thành viên"), _("Đã mời thành viên")),
@@ -26,21 +26,21 @@ ACTIONS = {
 
 
 @hooks.register("register_log_actions")
-def invitation_actions(actions):
+def register_actions(actions):
     for action, (label, message) in ACTIONS.items():
         actions.register_action(action, label, message)
 
 
 @hooks.register("register_admin_urls")
-def people_urls():
+def register_urls():
     return [
-        path("moi-thanh-vien/", views.invite_view, name="people_invite"),
-        path("moi-thanh-vien/danh-sach/", lists.list_view, name="people_invite_list"),
-        path("moi-thanh-vien/<int:pk>/", views.invitation_view, name="people_invitation"),
+        path("moi-thanh-vien/", views.invite_person, name="people_invite"),
+        path("moi-thanh-vien/danh-sach/", lists.invite_list, name="people_invite_list"),
+        path("moi-thanh-vien/<int:pk>/", views.manage_invitation, name="people_invitation"),
     ]
 
 
 @hooks.register("after_edit_user")
 def settle_rights(request, user):
-    """An account put out of use loses its rights at once, and gets them back with its use."""
-    settle(user)
+    """A deactivated account loses its groups at once and gets them back when activated."""
+    settle_groups(user)

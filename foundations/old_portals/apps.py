@@ -15,6 +15,6 @@ class OldPortalsConfig(AppConfig):
     def ready(self):
         from wagtail.signals import published
 
-        from foundations.old_portals.changed_addresses import lead_on_when_published
+        from foundations.old_portals.changed_addresses import add_redirects_on_publish
 
-        published.connect(lead_on_when_published, dispatch_uid="old_portals.lead_on_when_published")
+        published.connect(add_redirects_on_publish, dispatch_uid="old_portals.lead_on_when_published")

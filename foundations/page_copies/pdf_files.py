@@ -1,4 +1,4 @@
-"""Pages as tagged PDF where weasyprint is installed: one made at a time, within bounds, kept by its content."""
+"""Pages as tagged PDF if weasyprint is installed: made one at a time, with limits, cached by content."""
 
 from __future__ import annotations
 
@@ -20,64 +20,66 @@ from django.conf import settings
 
 from foundations.vietnamese.characters import drop_forbidden
 
-MEMORY = 768 * 1024 * 1024  # of addresses; what is in memory of them was 100 to 150 MB for the longest articles
-SECONDS = 45  # a long article takes 3
-WAIT = 5  # seconds for the one that is being made; a thread that waits serves no other reader
-KEPT_FILES, KEPT_BYTES = 500, 200 * 1024 * 1024
+MAX_MEMORY_BYTES = 768 * 1024 * 1024  # of address space; the longest articles used 100 to 150 MB of memory
+MAX_SECONDS = 45  # a long article takes 3 seconds
+MAX_WAIT_SECONDS = 5  # for the PDF that is being made; a waiting thread serves no other reader
+MAX_FILES, MAX_BYTES = 500, 200 * 1024 * 1024
 
 log = logging.getLogger(__name__)
 
 
-class NoPdfNow(Exception):
-    """Another one is being made, or this page is too much; the reader may try again."""
+class NoPdfNowError(Exception):
+    """Another PDF is being made, or this page exceeds a limit; the reader may try again."""
 
 
 @cache
-def makes_pdf() -> bool:
-    """Whether weasyprint is installed. Where it is not, no page offers a PDF."""
+def can_make_pdf() -> bool:
+    """Whether weasyprint is installed. If not, no page offers a PDF."""
     return find_spec("weasyprint") is not None
 
 
-def pdf_of(html: str) -> bytes:
-    """The PDF of a page that holds all it shows; from the disk where the same page was asked for before.
+def get_pdf(html: str) -> bytes:
+    """The PDF of self-contained HTML; from the disk if the same HTML was asked for before.
 
-    Raises NoPdfNow.
+    Raises NoPdfNowError.
     """
     folder = Path(settings.VAR_DIR) / "pdf"
-    path = folder / f"{blake2b((version() + html).encode(), digest_size=20).hexdigest()}.pdf"
-    known = stored(path)
+    path = folder / f"{blake2b((get_version() + html).encode(), digest_size=20).hexdigest()}.pdf"
+    known = read_stored(path)
     if known is not None:
         return known
     folder.mkdir(parents=True, exist_ok=True)
-    with one_at_a_time(folder / "lock"):
-        known = stored(path)  # by the one that was waited for
+    with hold_lock(folder / "lock"):
+        known = read_stored(path)  # made while this one waited
         if known is not None:
             return known
-        made = made_by_weasyprint(html)
+        made = make_with_weasyprint(html)
         part = path.with_suffix(f".{os.getpid()}")
         part.write_bytes(made)
         part.replace(path)
-        make_room(folder)
+        delete_oldest_files(folder)
     return made
 
 
 @cache
-def version() -> str:
+def get_version() -> str:
+    """The version of weasyprint, as another one makes other files."""
     return metadata.version("weasyprint")
 
 
-def stored(path: Path) -> bytes | None:
+def read_stored(path: Path) -> bytes | None:
+    """The stored PDF, marked as recently used; None if there is none."""
     try:
-        os.utime(path)  # lately used: the last to be thrown out
+        os.utime(path)  # recently used files are deleted last
         return path.read_bytes()
     except FileNotFoundError:
         return None
 
 
 @contextmanager
-def one_at_a_time(lock: Path) -> Iterator[None]:
-    """Holds the lock that all processes of the machine share. Raises NoPdfNow when it is not free within WAIT."""
-    deadline = time.monotonic() + WAIT
+def hold_lock(lock: Path) -> Iterator[None]:
+    """Holds a lock shared by all processes of the machine. Raises NoPdfNowError after MAX_WAIT_SECONDS."""
+    deadline = time.monotonic() + MAX_WAIT_SECONDS
     with lock.open("w") as file:
         while True:
             try:
@@ -85,36 +87,43 @@ def one_at_a_time(lock: Path) -> Iterator[None]:
                 break
             except BlockingIOError:
                 if time.monotonic() > deadline:
-                    raise NoPdfNow from None
+                    raise NoPdfNowError from None
                 time.sleep(0.1)
         yield
 
 
-def made_by_weasyprint(html: str) -> bytes:
-    command = [sys.executable, "-m", "foundations.page_copies.weasyprint_process", str(MEMORY), str(SECONDS)]
+def make_with_weasyprint(html: str) -> bytes:
+    """Runs weasyprint in a process of its own. Raises NoPdfNowError if that fails or takes too long."""
+    command = [
+        sys.executable,
+        "-m",
+        "foundations.page_copies.weasyprint_process",
+        str(MAX_MEMORY_BYTES),
+        str(MAX_SECONDS),
+    ]
     try:
         done = subprocess.run(  # noqa: S603 (nothing of a reader's is in the command)
             command,
             input=drop_forbidden(html).encode(),
             capture_output=True,
-            timeout=SECONDS,
+            timeout=MAX_SECONDS,
             check=True,
             cwd=settings.BASE_DIR,
         )
     except subprocess.TimeoutExpired as error:
-        log.warning("a PDF was not made within %s seconds", SECONDS)
-        raise NoPdfNow from error
+        log.warning("a PDF was not made within %s seconds", MAX_SECONDS)
+        raise NoPdfNowError from error
     except subprocess.CalledProcessError as error:
         log.warning("weasyprint ended with %s: %s", error.returncode, error.stderr.decode(errors="replace")[-2000:])
-        raise NoPdfNow from error
+        raise NoPdfNowError from error
     return done.stdout
 
 
-def make_room(folder: Path) -> None:
-    """Deletes the files used longest ago, until few and small enough are kept."""
+def delete_oldest_files(folder: Path) -> None:
+    """Deletes the files used longest ago, down to MAX_FILES and MAX_BYTES."""
     files = sorted(((path.stat(), path) for path in folder.glob("*.pdf")), key=lambda each: -each[0].st_mtime)
     size = 0
     for number, (facts, path) in enumerate(files, start=1):
         size += facts.st_size
-        if number > KEPT_FILES or size > KEPT_BYTES:
+        if number > MAX_FILES or size > MAX_BYTES:
             path.unlink(missing_ok=True)

@@ -1,4 +1,4 @@
-"""The words that the software comes with; the board replaces them by versions of its own."""
+"""The consent texts that come with the software; the board replaces them with its own versions."""
 
 import datetime
 
@@ -6,7 +6,7 @@ from foundations.personal_data.models import ConsentText, Purpose
 
 VALID_FROM = datetime.date(2026, 1, 1)  # the day on which Luật 91/2025/QH15 came into force
 
-RIGHTS = (
+RIGHTS_SENTENCE = (
     "Tôi được quyền xem, sửa, rút lại sự đồng ý và yêu cầu xóa dữ liệu của mình theo Luật Bảo vệ dữ liệu cá nhân "
     "số 91/2025/QH15 và Nghị định số 356/2025/NĐ-CP; yêu cầu gửi về địa chỉ ghi ở chân trang."
 )
@@ -14,12 +14,12 @@ TEXTS = {
     Purpose.COMMENT: (
         "Tôi đồng ý để cơ quan quản lý trang lưu họ tên, địa chỉ thư điện tử và nội dung bình luận của tôi nhằm kiểm "
         "duyệt, đăng và trả lời. Họ tên và nội dung được đăng công khai sau khi duyệt; địa chỉ thư điện tử không "
-        f"được hiển thị và không được chuyển cho bên khác. {RIGHTS}"
+        f"được hiển thị và không được chuyển cho bên khác. {RIGHTS_SENTENCE}"
     ),
     Purpose.FEEDBACK: (
         "Tôi đồng ý để cơ quan quản lý trang lưu họ tên, thông tin liên hệ, nội dung và tệp gửi kèm nhằm tiếp nhận, "
         "chuyển đến cơ quan có thẩm quyền xem xét và trả lời tôi. Những dữ liệu này không được đăng công khai. "
-        f"{RIGHTS}"
+        f"{RIGHTS_SENTENCE}"
     ),
 }
 

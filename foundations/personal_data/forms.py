@@ -1,4 +1,4 @@
-"""Agreeing: the box that a sender ticks himself, and which version of the words stood beside it."""
+"""The consent checkbox of public forms, with the version of the text beside it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from foundations.personal_data.models import ConsentText
 
 
 class ConsentMixin(forms.Form):
-    """For forms that a person sends about himself; the form names its `consent_purpose`. Never ticked beforehand."""
+    """For forms with personal data; subclasses set `consent_purpose`. The box is never ticked beforehand."""
 
     consent_purpose = ""
 
@@ -23,7 +23,7 @@ class ConsentMixin(forms.Form):
     @cached_property
     def consent_text(self) -> ConsentText | None:
         """The version that the form shows."""
-        return ConsentText.current(self.consent_purpose)
+        return ConsentText.get_current(self.consent_purpose)
 
     def clean(self):
         cleaned = super().clean()

@@ -1,4 +1,4 @@
-"""Who holds data of persons: each app that does says how it is found, handed out and erased."""
+"""Apps that hold personal data register here how to find and erase it."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Holder:
-    """What one app holds. Both functions take the contact as `contact_key` gives it.
+    """The personal data of one app. Both functions take a contact from `make_contact_key`.
 
-    `rows` gives each thing as words by heading, all with the same headings; `erase` returns how many things it erased.
+    `rows`: returns a dictionary by heading for each object, all with the same headings; `erase`: returns how many
+    objects it erased.
     """
 
     label: str
@@ -22,13 +23,13 @@ class Holder:
 HOLDERS: list[Holder] = []
 
 
-def register(holder: Holder) -> None:
+def register_holder(holder: Holder) -> None:
     """For `AppConfig.ready`."""
     HOLDERS.append(holder)
 
 
-def contact_key(contact: str) -> str:
-    """An e-mail address in small letters, or the digits of a telephone number, `+84` as `0`; empty for neither."""
+def make_contact_key(contact: str) -> str:
+    """An e-mail address in lower case, or the digits of a phone number with `+84` as `0`; empty if it is neither."""
     contact = contact.strip().lower()
     if "@" in contact:
         return contact
@@ -38,8 +39,8 @@ def contact_key(contact: str) -> str:
     return digits if len(digits) >= 8 else ""
 
 
-def masked(key: str) -> str:
-    """As much of a contact as tells two requests apart: `n…@example.vn`, `09…67`."""
+def mask_contact(key: str) -> str:
+    """Just enough of a contact to tell two requests apart: `n…@example.vn`, `09…67`."""
     if "@" in key:
         name, _at, host = key.rpartition("@")
         return f"{name[:1]}…@{host}"

@@ -1,4 +1,4 @@
-"""What readers agreed to, in which words, and what was done when one asked for his data."""
+"""Versions of consent texts, and records of requests about personal data."""
 
 from __future__ import annotations
 
@@ -14,12 +14,14 @@ from foundations.vietnamese.normalisation import NormalisedTextMixin
 
 
 class Purpose(models.TextChoices):
+    """The forms that ask for consent."""
+
     COMMENT = "binh-luan", _("Bình luận")
     FEEDBACK = "gop-y", _("Góp ý, phản ánh")
 
 
 class ConsentText(NormalisedTextMixin, models.Model):
-    """One version of the words that a sender agrees to. What somebody has agreed to is never changed again."""
+    """One version of the text that a sender agrees to. It cannot be changed once somebody has agreed to it."""
 
     purpose = models.CharField(_("dùng cho"), max_length=20, choices=Purpose.choices)
     number = models.PositiveIntegerField(_("phiên bản"), editable=False)
@@ -49,8 +51,8 @@ class ConsentText(NormalisedTextMixin, models.Model):
         super().save(*args, **kwargs)
 
     @classmethod
-    def current(cls, purpose: str) -> ConsentText | None:
-        """The version in force today; None before the first."""
+    def get_current(cls, purpose: str) -> ConsentText | None:
+        """The version valid today; None before the first one."""
         texts = cls.objects.filter(purpose=purpose, valid_from__lte=timezone.localdate())
         return texts.order_by("-valid_from", "-number").first()
 
@@ -71,9 +73,9 @@ class ConsentText(NormalisedTextMixin, models.Model):
 
 
 class DataRequest(NormalisedTextMixin, models.Model):
-    """A record of what was handed out or erased at a person's request: who did it, when and why.
+    """A record of data handed out or erased at a person's request: who did it, when and why.
 
-    Of the person it keeps a mask only (`n…@example.vn`): a record of erasing must not hold what was erased.
+    It only holds a masked contact (`n…@example.vn`), as a record must not hold what was erased.
     """
 
     class Kind(models.TextChoices):

@@ -1,4 +1,4 @@
-"""One person's data at that person's request: found, handed out as a file, erased; each time with a record."""
+"""Finds, hands out and erases one person's data, with a record of each request."""
 
 from __future__ import annotations
 
@@ -8,51 +8,57 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from foundations.personal_data.holders import HOLDERS, masked
+from foundations.personal_data.holders import HOLDERS, mask_contact
 from foundations.personal_data.models import DataRequest
-from foundations.spreadsheets.writing import workbook
+from foundations.spreadsheets.writing import build_workbook
 
-LONGEST_TITLE = 31  # of a sheet, by Excel's rule
+MAX_TITLE_LENGTH = 31  # of a sheet in Excel
 
 
 @dataclass(frozen=True)
-class Found:
-    """What one app holds of the person."""
+class HeldData:
+    """The person's data in one app."""
 
     label: str
     rows: list[dict]
 
 
-def everything_of(key: str) -> list[Found]:
-    """What all apps hold of the person with this contact, as `contact_key` gives it."""
-    return [Found(str(holder.label), holder.rows(key)) for holder in HOLDERS] if key else []
+def find_held_data(key: str) -> list[HeldData]:
+    """The data of all apps about the person with this contact (from `make_contact_key`)."""
+    return [HeldData(str(holder.label), holder.rows(key)) for holder in HOLDERS] if key else []
 
 
-def as_json(found: list[Found]) -> bytes:
+def write_json(found: list[HeldData]) -> bytes:
+    """The data by app, as JSON in UTF-8."""
     content = {each.label: each.rows for each in found}
     return json.dumps(content, ensure_ascii=False, indent=1, default=str).encode()
 
 
-def as_excel(found: list[Found]) -> bytes:
-    """A sheet for each app that holds anything."""
-    held = [each for each in found if each.rows] or [Found(_("Không có dữ liệu"), [])]
-    return workbook(
-        (each.label[:LONGEST_TITLE], list(each.rows[0]) if each.rows else [], (list(row.values()) for row in each.rows))
+def write_excel(found: list[HeldData]) -> bytes:
+    """A workbook with a sheet for each app that has data."""
+    held = [each for each in found if each.rows] or [HeldData(_("Không có dữ liệu"), [])]
+    return build_workbook(
+        (
+            each.label[:MAX_TITLE_LENGTH],
+            list(each.rows[0]) if each.rows else [],
+            (list(row.values()) for row in each.rows),
+        )
         for each in held
     )
 
 
 @transaction.atomic
 def erase(key: str, reason: str, user) -> int:
-    """Erases what all apps hold of the person; returns how many things. Nothing is left half erased."""
+    """Erases the person's data in all apps, all or nothing; returns how many objects."""
     count = sum(holder.erase(key) for holder in HOLDERS)
-    record(DataRequest.Kind.ERASURE, key, reason, user, count)
+    store_request(DataRequest.Kind.ERASURE, key, reason, user, count)
     return count
 
 
-def record(kind: str, key: str, reason: str, user, count: int) -> DataRequest:
+def store_request(kind: str, key: str, reason: str, user, count: int) -> DataRequest:
+    """Stores the record of a request."""
     name = user.get_full_name() or user.get_username()
-    done = DataRequest(kind=kind, person=masked(key), reason=reason, count=count, by=user, by_name=name)
+    done = DataRequest(kind=kind, person=mask_contact(key), reason=reason, count=count, by=user, by_name=name)
     done.full_clean()
     done.save()
     return done

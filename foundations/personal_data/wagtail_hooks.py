@@ -1,4 +1,4 @@
-"""Personal data in the editors' interface: versions of the words agreed to, and requests of persons."""
+"""Screens of consent texts and of requests about personal data."""
 
 from django.urls import path, reverse
 from django.utils.formats import date_format
@@ -9,11 +9,13 @@ from wagtail.admin.ui.tables import Column
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from foundations.personal_data.admin_views import PERMISSION, person_view
+from foundations.personal_data.admin_views import PERMISSION, manage_personal_data
 from foundations.personal_data.models import ConsentText
 
 
 class ConsentTextViewSet(SnippetViewSet):
+    """The screens of consent texts."""
+
     model = ConsentText
     icon = "doc-full"
     menu_label = _("Văn bản đồng ý")
@@ -31,15 +33,17 @@ register_snippet(ConsentTextViewSet)
 
 
 class RequestsMenuItem(MenuItem):
+    """A menu item for users who may handle requests."""
+
     def is_shown(self, request):
         return request.user.has_perm(PERMISSION)
 
 
 @hooks.register("register_settings_menu_item")
-def requests_menu_item():
+def register_menu_item():
     return RequestsMenuItem(_("Dữ liệu cá nhân"), reverse("personal_data"), name="personal-data", icon_name="user")
 
 
 @hooks.register("register_admin_urls")
-def personal_data_urls():
-    return [path("du-lieu-ca-nhan/", person_view, name="personal_data")]
+def register_urls():
+    return [path("du-lieu-ca-nhan/", manage_personal_data, name="personal_data")]

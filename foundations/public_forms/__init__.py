@@ -1,4 +1,4 @@
-"""Forms that anybody may send: traps for robots, rate limits without addresses, where a form came from.
+"""Forms that anybody may send: traps for robots, rate limits without stored addresses, the origin of a form.
 
 `forms.py` is the base of such a form, `limits.py` counts, `origin.py` looks at where it came from.
 """

@@ -1,4 +1,4 @@
-"""Mail about what strangers sent. A text is stored first; a mail server that fails takes nothing from anybody."""
+"""Mail about forms that were sent. Texts are stored first, so a failing mail server loses nothing."""
 
 from __future__ import annotations
 
@@ -8,36 +8,37 @@ from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
 
-from foundations.public_forms.limits import HOUR, count
+from foundations.public_forms.limits import HOUR, count_event
 
-# These only write the mail down somewhere, where what people wrote should not be.
-NO_MAIL = {
+# These only write mails to the console or nowhere.
+NO_MAIL_BACKENDS = {
     "django.core.mail.backends.console.EmailBackend",
     "django.core.mail.backends.dummy.EmailBackend",
 }
-MOST_AN_HOUR = 20  # of one subject to the staff; the lists in the editors' interface show all
+MAX_AN_HOUR = 20  # of one subject to the staff; the lists in the editors' interface show all
 
 log = logging.getLogger(__name__)
 
 
 def is_mail_set_up() -> bool:
-    return settings.EMAIL_BACKEND not in NO_MAIL
+    """Whether mails reach anybody."""
+    return settings.EMAIL_BACKEND not in NO_MAIL_BACKENDS
 
 
 def send_later(subject: str, text: str, recipients: list[str]) -> None:
-    """Sends once the transaction is committed; not at all where no mail is set up or nobody is to get it."""
+    """Sends after the commit; not at all if mail is not set up or there are no recipients."""
     if recipients and is_mail_set_up():
-        transaction.on_commit(lambda: send(subject, text, recipients))
+        transaction.on_commit(lambda: send_notice(subject, text, recipients))
 
 
-def tell_staff(kind: str, subject: str, text: str, recipients: list[str]) -> None:
-    """As `send_later`, but a flood of texts is no flood of mail."""
-    if recipients and is_mail_set_up() and count(f"notice.{kind}", HOUR) <= MOST_AN_HOUR:
+def notify_staff(kind: str, subject: str, text: str, recipients: list[str]) -> None:
+    """Like `send_later`, but at most MAX_AN_HOUR mails of one kind."""
+    if recipients and is_mail_set_up() and count_event(f"notice.{kind}", HOUR) <= MAX_AN_HOUR:
         send_later(subject, text, recipients)
 
 
-def send(subject: str, text: str, recipients: list[str]) -> None:
-    """Sends one mail; nobody sees who else gets it."""
+def send_notice(subject: str, text: str, recipients: list[str]) -> None:
+    """Sends one mail, with the recipients as blind copies. Logs a failure."""
     mail = EmailMessage(subject, text, to=[], bcc=recipients, headers={"Auto-Submitted": "auto-generated"})
     try:
         mail.send()

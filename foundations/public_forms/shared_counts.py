@@ -1,8 +1,8 @@
-"""A cache that all processes of the machine share, for rate limits: numbers and short texts that expire.
+"""A cache for rate limits, shared by all processes of the machine: numbers and short texts that expire.
 
-Django's own backends do not serve: memory is per process, `incr` on files is not atomic and forgets the time limit,
-and the database would take a write lock for each request that a robot sends. This one is a small SQLite file of its
-own; counting takes about 50 µs, and it may be deleted at any time.
+Django's own backends do not fit: memory is per process, `incr` on files is not atomic and loses the expiry, and the
+database would need a write lock for each request of a robot. This one is a small SQLite file; counting takes about
+50 µs, and the file may be deleted at any time.
 """
 
 from __future__ import annotations
@@ -15,15 +15,15 @@ import time
 
 from django.core.cache.backends.base import DEFAULT_TIMEOUT, BaseCache
 
-TABLE = "CREATE TABLE IF NOT EXISTS counts (key TEXT PRIMARY KEY, value, expires REAL NOT NULL) WITHOUT ROWID"
-PUT = "INSERT INTO counts (key, value, expires) VALUES (?, ?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value, expires = excluded.expires"  # noqa: E501
+CREATE_TABLE = "CREATE TABLE IF NOT EXISTS counts (key TEXT PRIMARY KEY, value, expires REAL NOT NULL) WITHOUT ROWID"
+UPSERT = "INSERT INTO counts (key, value, expires) VALUES (?, ?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value, expires = excluded.expires"  # noqa: E501
 EXPIRED = " WHERE counts.expires <= ?"
-TIDIED = 0.01  # share of additions after which the expired are thrown away
+TIDY_PROBABILITY = 0.01  # share of additions after which expired rows are deleted
 FOREVER = 1e12
 
 
 class SharedCounts(BaseCache):
-    """Integers and strings by key. `LOCATION` is the file."""
+    """A Django cache backend for integers and strings. `LOCATION` is the file."""
 
     def __init__(self, location, params):
         super().__init__(params)
@@ -32,25 +32,26 @@ class SharedCounts(BaseCache):
 
     @property
     def file(self) -> sqlite3.Connection:
-        """This thread's own connection; one that was opened before a fork belongs to the parent."""
+        """This thread's own connection; opened again after a fork."""
         if getattr(self.opened, "process", None) != os.getpid():
             os.makedirs(os.path.dirname(self.path), exist_ok=True)
             connection = sqlite3.connect(self.path, timeout=5, isolation_level=None, check_same_thread=False)
             connection.execute("PRAGMA journal_mode=WAL")
             connection.execute("PRAGMA synchronous=OFF")
-            connection.execute(TABLE)
+            connection.execute(CREATE_TABLE)
             self.opened.connection, self.opened.process = connection, os.getpid()
         return self.opened.connection
 
-    def expiry(self, timeout) -> float:
+    def get_expiry(self, timeout) -> float:
+        """The time of expiry in seconds since 1970."""
         if timeout is DEFAULT_TIMEOUT:
             timeout = self.default_timeout
         return FOREVER if timeout is None else time.time() + timeout
 
     def add(self, key, value, timeout=DEFAULT_TIMEOUT, version=None):
-        row = [self.make_key(key, version), value, self.expiry(timeout)]
-        added = self.file.execute(PUT + EXPIRED, [*row, time.time()]).rowcount > 0
-        if added and random.random() < TIDIED:  # noqa: S311 (no secret)
+        row = [self.make_key(key, version), value, self.get_expiry(timeout)]
+        added = self.file.execute(UPSERT + EXPIRED, [*row, time.time()]).rowcount > 0
+        if added and random.random() < TIDY_PROBABILITY:  # noqa: S311 (no secret)
             self.tidy()
         return added
 
@@ -60,7 +61,7 @@ class SharedCounts(BaseCache):
         return found[0] if found else default
 
     def set(self, key, value, timeout=DEFAULT_TIMEOUT, version=None):
-        self.file.execute(PUT, [self.make_key(key, version), value, self.expiry(timeout)])
+        self.file.execute(UPSERT, [self.make_key(key, version), value, self.get_expiry(timeout)])
 
     def incr(self, key, delta=1, version=None):
         row = [delta, self.make_key(key, version), time.time()]
@@ -71,7 +72,7 @@ class SharedCounts(BaseCache):
         return found[0][0]
 
     def touch(self, key, timeout=DEFAULT_TIMEOUT, version=None):
-        row = [self.expiry(timeout), self.make_key(key, version), time.time()]
+        row = [self.get_expiry(timeout), self.make_key(key, version), time.time()]
         return self.file.execute("UPDATE counts SET expires = ? WHERE key = ? AND expires > ?", row).rowcount > 0
 
     def delete(self, key, version=None):
@@ -82,7 +83,7 @@ class SharedCounts(BaseCache):
         self.file.execute("DELETE FROM counts")
 
     def tidy(self):
-        """Throws the expired away, and where too many are left those that expire first."""
+        """Deletes expired rows, and if too many are left, those that expire first."""
         self.file.execute("DELETE FROM counts WHERE expires <= ?", [time.time()])
         kept = "SELECT key FROM counts ORDER BY expires DESC LIMIT -1 OFFSET ?"
         self.file.execute(f"DELETE FROM counts WHERE key IN ({kept})", [self._max_entries])  # noqa: S608 (constant)

@@ -1,9 +1,9 @@
-"""Search that reads Vietnamese: Wagtail's database search with folded text on both sides.
+"""Wagtail's database search for Vietnamese: both the index and the queries are folded.
 
     WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "foundations.searching.backend"}}
 
-No extension, migration or model of its own: what differs is the text put into Wagtail's index, the words asked of it
-and the order of the answers. After switching to it, or from it, run `manage.py update_index` once.
+It needs no extension, migration or model: only the indexed text, the words of queries and the order of results differ.
+After switching to or from it, run `manage.py update_index` once.
 """
 
 from django.db import connection

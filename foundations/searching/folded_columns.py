@@ -1,34 +1,34 @@
-"""Stored folded columns: what lists are searched by, in the database and not row by row in Python."""
+"""Stored columns of folded text, so that lists are searched in the database and not row by row in Python."""
 
 from __future__ import annotations
 
 from django.db import models
 from django.db.models import Q
 
-from foundations.searching.text import query_words
+from foundations.searching.text import get_query_words
 from foundations.vietnamese.folding import fold
 
-BATCH = 500  # rows
+BATCH_SIZE = 500  # rows
 
 
-def holding_words(text: str, *columns: str) -> Q:
-    """Rows of which each word of `text` stands in one of the folded `columns`, be it as a part of a longer word.
+def build_words_filter(text: str, *columns: str) -> Q:
+    """A filter: each word of `text` occurs in one of the folded `columns`, also as part of a longer word.
 
-    All rows where `text` has no word. More than 32 words are not asked for: databases refuse very long conditions.
+    Matches all rows if `text` has no words. Only the first 32 words count: databases refuse very long conditions.
     """
     found = Q()
-    for word in query_words(text):
+    for word in get_query_words(text):
         found &= Q(*((f"{column}__contains", word) for column in columns), _connector=Q.OR)
     return found
 
 
 class FoldedTextMixin(models.Model):
-    """A model with a column of the words that its rows are found by; written before Model among the bases.
+    """A model with a column of folded words by which its rows are found. Must come before Model in the bases.
 
-    Every `save` renews it. `bulk_create` and `update` do not: fold there yourself.
+    `save` updates the column; `bulk_create` and `update` do not.
     """
 
-    FOLDED_FIELDS: tuple[str, ...] = ()  # of this model, in the order of the words
+    FOLDED_FIELDS: tuple[str, ...] = ()  # the fields whose words are stored
 
     folded = models.TextField(editable=False, default="")
 
@@ -43,5 +43,5 @@ class FoldedTextMixin(models.Model):
         super().save(*args, **kwargs)
 
     def get_searched_words(self) -> str:
-        """The words as they are read, not yet folded."""
+        """The words before folding."""
         return " ".join(getattr(self, name) for name in self.FOLDED_FIELDS)

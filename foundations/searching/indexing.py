@@ -1,8 +1,8 @@
-"""Objects shown to Wagtail's indexers with the text of their search fields folded."""
+"""Wraps objects for Wagtail's indexers, so that the text of their search fields is folded."""
 
 from modelsearch.index import AutocompleteField, RelatedFields, SearchField
 
-from foundations.searching.text import indexed_text, plain_text
+from foundations.searching.text import get_plain_text, make_indexed_text
 
 
 class FoldedSearchField(SearchField):
@@ -13,7 +13,7 @@ class FoldedSearchField(SearchField):
         self.field = field
 
     def get_value(self, obj):
-        return indexed_text(plain_text(self.field.get_value(_original(obj))))
+        return make_indexed_text(get_plain_text(self.field.get_value(_get_original(obj))))
 
 
 class FoldedAutocompleteField(AutocompleteField):
@@ -24,18 +24,18 @@ class FoldedAutocompleteField(AutocompleteField):
         self.field = field
 
     def get_value(self, obj):
-        return indexed_text(plain_text(self.field.get_value(_original(obj))))
+        return make_indexed_text(get_plain_text(self.field.get_value(_get_original(obj))))
 
 
 class FoldedRelatedFields(RelatedFields):
     """The search fields of related objects, each folded."""
 
     def __init__(self, field):
-        super().__init__(field.field_name, [folded_field(inner) for inner in field.fields])
+        super().__init__(field.field_name, [fold_field(inner) for inner in field.fields])
         self.field = field
 
     def get_value(self, obj):
-        return self.field.get_value(_original(obj))
+        return self.field.get_value(_get_original(obj))
 
 
 class FoldedObject:
@@ -46,11 +46,11 @@ class FoldedObject:
         self.pk = original.pk
 
     def get_search_fields(self):
-        return [folded_field(field) for field in self.original.get_search_fields()]
+        return [fold_field(field) for field in self.original.get_search_fields()]
 
 
-def folded_field(field):
-    """Return a search field that gives folded text; fields that only filter come back as they are."""
+def fold_field(field):
+    """Wraps a search field so that its value is folded; filter fields are returned unchanged."""
     if isinstance(field, SearchField):
         return FoldedSearchField(field)
     if isinstance(field, AutocompleteField):
@@ -60,12 +60,12 @@ def folded_field(field):
     return field
 
 
-def _original(obj):
+def _get_original(obj):
     return obj.original if isinstance(obj, FoldedObject) else obj
 
 
 class FoldedIndexMixin:
-    """An index of folded text; written before the database's index among the bases."""
+    """An index of folded text. Must come before the database's index in the bases."""
 
     def add_items(self, model, objs):
         super().add_items(model, [FoldedObject(obj) for obj in objs])

@@ -1,4 +1,4 @@
-"""What readers looked for in vain, on the dashboard of those who can teach the search."""
+"""The dashboard panel of searches without results, for users who may add synonyms."""
 
 import datetime
 
@@ -9,12 +9,12 @@ from wagtail.admin.ui.components import Component
 
 from foundations.searching.models import MissedSearch, Synonym
 
-SHOWN = 5
-RECENT = datetime.timedelta(days=30)
+MAX_SHOWN = 5
+RECENT_PERIOD = datetime.timedelta(days=30)
 
 
 class MissedSearchesPanel(Component):
-    """The most frequent searches without a result of the last month."""
+    """The most frequent searches without results of the last 30 days."""
 
     name = "missed_searches"
     template_name = "searching/missed_panel.html"
@@ -24,14 +24,14 @@ class MissedSearchesPanel(Component):
         user = parent_context["request"].user
         if not (user.has_perm("searching.view_missedsearch") and user.has_perm("searching.add_synonym")):
             return {"missed": []}
-        recent = MissedSearch.objects.filter(last_on__gte=timezone.localdate() - RECENT)
+        recent = MissedSearch.objects.filter(last_on__gte=timezone.localdate() - RECENT_PERIOD)
         return {
-            "missed": list(recent.order_by("-count", "-last_on", "pk")[:SHOWN]),
+            "missed": list(recent.order_by("-count", "-last_on", "pk")[:MAX_SHOWN]),
             "everything": reverse(MissedSearch.snippet_viewset.get_url_name("list")),
             "teach": reverse(Synonym.snippet_viewset.get_url_name("add")),
         }
 
 
 @hooks.register("construct_homepage_panels")
-def missed_searches_panel(request, panels):
+def add_missed_searches_panel(request, panels):
     panels.append(MissedSearchesPanel())

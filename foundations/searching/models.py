@@ -1,4 +1,4 @@
-"""What editors teach the search: words that mean the same, and what readers looked for in vain."""
+"""Synonyms that editors maintain, and searches that found nothing."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from foundations.vietnamese.normalisation import NormalisedTextMixin
 
 
 class Synonym(NormalisedTextMixin, models.Model):
-    """What people type, and what documents write for it: "bằng lái" → "giấy phép lái xe"."""
+    """What people type and what documents write instead: "bằng lái" → "giấy phép lái xe"."""
 
     typed = models.CharField(
         _("bạn đọc gõ"),
@@ -51,7 +51,7 @@ class Synonym(NormalisedTextMixin, models.Model):
 
 
 class MissedSearch(models.Model):
-    """Words that found nothing, how often and when last; nothing of who typed them."""
+    """A search that found nothing: how often and when last, not by whom."""
 
     words = models.CharField(_("từ đã tìm"), max_length=200, unique=True)
     count = models.PositiveIntegerField(_("số lần"), default=1)

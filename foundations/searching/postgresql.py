@@ -1,4 +1,4 @@
-"""Search on PostgreSQL: Wagtail's, over folded text, with the accents as typed before the rest."""
+"""Wagtail's search on PostgreSQL over folded text; objects with the accents as typed come first."""
 
 from django.db.models import Case, F, IntegerField, Value, When
 from modelsearch.backends.database.postgres.postgres import (
@@ -13,10 +13,12 @@ from foundations.searching.queries import FoldedAutocompleteMixin, FoldedQueryMi
 
 
 class _ExactFirstMixin:
+    """Orders objects with the accents as typed before the others."""
+
     def get_search_vectors(self, search_query):
         # Not Wagtail's vectors for `fields=`, which are made of the tables' unfolded text.
         norms = {"title": F("index_entries__title_norm")}
-        return [(F(f"index_entries__{column}"), norms.get(column, 1.0)) for column in self.columns()]
+        return [(F(f"index_entries__{column}"), norms.get(column, 1.0)) for column in self.get_columns()]
 
     def search(self, config, start, stop, score_field=None, backend=None):
         queryset = super().search(config, None, None, score_field=score_field, backend=backend)
@@ -32,11 +34,11 @@ class SearchQueryCompiler(FoldedQueryMixin, _ExactFirstMixin, PostgresSearchQuer
 
 
 class AutocompleteQueryCompiler(FoldedAutocompleteMixin, _ExactFirstMixin, PostgresAutocompleteQueryCompiler):
-    """Words of which the last may not be finished."""
+    """Words of which the last may be incomplete."""
 
 
 class Index(FoldedIndexMixin, PostgresIndex):
-    """Wagtail's index, of folded text."""
+    """Wagtail's index with folded text."""
 
 
 class PostgreSQLBackend(PostgresSearchBackend):
@@ -47,5 +49,5 @@ class PostgreSQLBackend(PostgresSearchBackend):
     index_class = Index
 
     def __init__(self, params):
-        # Any other configuration drops stop words ("so", "do", "an" are Vietnamese words) and cuts endings.
+        # Other configurations drop stop words ("so", "do", "an" are Vietnamese words) and cut endings.
         super().__init__({**params, "SEARCH_CONFIG": "simple"})

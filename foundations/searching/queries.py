@@ -1,4 +1,4 @@
-"""Queries folded as the index is: what every compiler of ours does before its database's own work."""
+"""Folds queries like the index; used by the query compilers of both databases."""
 
 from modelsearch.query import (
     MATCH_ALL,
@@ -15,38 +15,38 @@ from modelsearch.query import (
 )
 
 from foundations.searching import synonyms
-from foundations.searching.text import accented_words, query_words
+from foundations.searching.text import get_accented_words, get_query_words
 
 
-def folded(query: SearchQuery) -> SearchQuery | None:
-    """Return `query` in folded words, or None if it has none (which `And` and `Or` then leave out).
+def fold_query(query: SearchQuery) -> SearchQuery | None:
+    """The query in folded words; None if it has no words.
 
-    A Boost loses its weight and Fuzzy becomes plain text, as neither database can do both and folding.
+    A Boost loses its weight and Fuzzy becomes plain text, which the databases cannot combine with folding.
     """
     if isinstance(query, PlainText | Fuzzy):
-        words = query_words(query.query_string)
+        words = get_query_words(query.query_string)
         return PlainText(" ".join(words), operator=query.operator) if words else None
     if isinstance(query, Phrase):
-        words = query_words(query.query_string)
+        words = get_query_words(query.query_string)
         return Phrase(" ".join(words)) if words else None
     if isinstance(query, Boost):
-        return folded(query.subquery)
+        return fold_query(query.subquery)
     if isinstance(query, Not):
-        return _folded_not(query)
+        return _fold_not(query)
     if isinstance(query, And | Or):
-        return _folded_group(query)
+        return _fold_group(query)
     return query
 
 
-def with_equals(query: SearchQuery, equal: synonyms.Synonyms) -> SearchQuery:
-    """Return a folded `query` in which equal words may stand for each other: TTHC, thủ tục hành chính."""
+def add_equal_words(query: SearchQuery, equal: synonyms.Synonyms) -> SearchQuery:
+    """Adds synonyms that hold both ways to a folded query: TTHC also finds thủ tục hành chính."""
     if isinstance(query, And | Or):
-        return type(query)([with_equals(part, equal) for part in query.subqueries])
+        return type(query)([add_equal_words(part, equal) for part in query.subqueries])
     if not isinstance(query, PlainText) or query.operator != "and":
         return query
     words, parts, place, found = query.query_string.split(), [], 0, False
     while place < len(words):
-        length, others = equal.at(equal.both_ways, words, place)
+        length, others = equal.find_at(equal.both_ways, words, place)
         typed = PlainText(" ".join(words[place : place + max(length, 1)]))
         parts.append(Or([typed, *(Phrase(" ".join(other)) for other in others)]) if others else typed)
         place, found = place + max(length, 1), found or bool(others)
@@ -55,15 +55,15 @@ def with_equals(query: SearchQuery, equal: synonyms.Synonyms) -> SearchQuery:
     return parts[0] if len(parts) == 1 else And(parts)
 
 
-def _folded_not(query: Not) -> SearchQuery | None:
-    inner = folded(query.subquery)
+def _fold_not(query: Not) -> SearchQuery | None:
+    inner = fold_query(query.subquery)
     if inner is None:
         return None
     return MATCH_ALL if _matches_nothing(inner) else Not(inner)
 
 
-def _folded_group(query: And | Or) -> SearchQuery | None:
-    parts = [part for part in map(folded, query.subqueries) if part is not None]
+def _fold_group(query: And | Or) -> SearchQuery | None:
+    parts = [part for part in map(fold_query, query.subqueries) if part is not None]
     if not parts:
         return None
     everything = [part for part in parts if isinstance(part, MatchAll)]
@@ -81,58 +81,58 @@ def _matches_nothing(query: SearchQuery) -> bool:
     return isinstance(query, Not) and isinstance(query.subquery, MatchAll)
 
 
-def wanted_text(query: SearchQuery) -> str:
-    """Return the text a query asks for, as it was typed; what stands under a Not is left out."""
+def get_wanted_text(query: SearchQuery) -> str:
+    """The text of a query as it was typed, without what stands under a Not."""
     if isinstance(query, PlainText | Fuzzy | Phrase):
         return query.query_string
     if isinstance(query, Boost):
-        return wanted_text(query.subquery)
+        return get_wanted_text(query.subquery)
     if isinstance(query, And | Or):
-        return " ".join(map(wanted_text, query.subqueries))
+        return " ".join(map(get_wanted_text, query.subqueries))
     return ""
 
 
 class FoldedQueryMixin:
-    """A query compiler over folded text; written before the database's compiler among the bases.
+    """A query compiler for folded text. Must come before the database's compiler in the bases.
 
-    `exact_query` finds, among the matches, those that have the accented words as they were typed; None for no accents.
+    `exact_query` matches objects with the accents as typed, to rank them first; None if none were typed.
     """
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        words = accented_words(self.text_for_exact_match(wanted_text(self.query)))
+        words = get_accented_words(self.get_text_for_exact_match(get_wanted_text(self.query)))
         self.exact_query = PlainText(" ".join(words)) if words else None
-        self.query = self.expanded(folded(self.query) or MATCH_NONE)
+        self.query = self.expand(fold_query(self.query) or MATCH_NONE)
 
-    def expanded(self, query):
-        """Return the folded query with what else it may find."""
-        return with_equals(query, synonyms.current())
+    def expand(self, query):
+        """The folded query with synonyms."""
+        return add_equal_words(query, synonyms.get_synonyms())
 
-    def text_for_exact_match(self, text):
-        """Return the part of the query's text whose accents count for the order."""
+    def get_text_for_exact_match(self, text):
+        """The part of the text whose accents count for the order."""
         return text
 
-    def column_of_field(self, field_name):
-        """Return the column of the index that a search field's text is in: Wagtail keeps the title apart, no other."""
+    def get_column_of_field(self, field_name):
+        """The index column of a search field: Wagtail has one for titles and one for everything else."""
         return "title" if field_name == "title" else "body"
 
-    def columns(self):
-        """Return the columns of the index to look into. `fields=` narrows no further than to title or body."""
+    def get_columns(self):
+        """The index columns to search. `fields=` can only choose between title and body."""
         if self.fields is None:
             return ["title", "body"]
-        return sorted({self.column_of_field(field_name) for field_name in self.fields})
+        return sorted({self.get_column_of_field(field_name) for field_name in self.fields})
 
 
 class FoldedAutocompleteMixin(FoldedQueryMixin):
-    """The same for a query whose last word may not be finished."""
+    """For queries whose last word may be incomplete."""
 
-    def expanded(self, query):
+    def expand(self, query):
         return query
 
-    def text_for_exact_match(self, text):
-        # The tone is spelled last, so the spelling of a part of a word is not the beginning of the whole one's.
+    def get_text_for_exact_match(self, text):
+        # The tone is spelled last, so the spelling of an incomplete word is not a prefix of the whole word's.
         finished = text.split()[:-1]
         return " ".join(finished) or text
 
-    def columns(self):
+    def get_columns(self):
         return ["autocomplete"]

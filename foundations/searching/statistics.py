@@ -1,4 +1,4 @@
-"""What the database's planner knows of the search index."""
+"""The database's planner statistics of the search index."""
 
 from django.db import connection
 from wagtail.search.models import IndexEntry
@@ -10,11 +10,11 @@ CLEAN_PENDING = """
 """
 
 
-def look_again(*models) -> None:
-    """Has PostgreSQL file the entries of a large import and count them and the tables of `models` afresh.
+def refresh_statistics(*models) -> None:
+    """Makes PostgreSQL merge pending index entries and update its statistics, also of the tables of `models`.
 
-    By itself it does so up to a minute later; until then it holds its full-text indexes for dear and reads all entries
-    for each search (200 ms in place of 10 with 10,000 procedures). Does nothing on SQLite.
+    For large imports: PostgreSQL itself does so up to a minute later, and until then reads all entries for each search
+    (200 ms instead of 10 with 10,000 procedures). Does nothing on SQLite.
     """
     if connection.vendor != "postgresql":
         return

@@ -1,4 +1,4 @@
-"""What editors teach the search, and what readers looked for in vain."""
+"""Screens of synonyms and of searches that found nothing."""
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
@@ -12,10 +12,12 @@ from foundations.spreadsheets.exports import LocalExportMixin
 
 
 class LocalIndexView(LocalExportMixin, IndexView):
-    """A listing whose exports a Vietnamese Excel opens rightly."""
+    """A list whose exports open correctly in Vietnamese Excel."""
 
 
 class SynonymViewSet(SnippetViewSet):
+    """The screens of synonyms."""
+
     model = Synonym
     icon = "resubmit"
     menu_label = _("Từ đồng nghĩa, viết tắt")
@@ -30,6 +32,8 @@ class SynonymViewSet(SnippetViewSet):
 
 
 class MissedSearchViewSet(SnippetViewSet):
+    """The list of searches that found nothing."""
+
     model = MissedSearch
     index_view_class = LocalIndexView
     icon = "search"
@@ -47,6 +51,8 @@ class MissedSearchViewSet(SnippetViewSet):
 
 
 class SearchGroup(SnippetViewSetGroup):
+    """The menu of both."""
+
     menu_label = _("Từ tìm kiếm")
     menu_icon = "search"
     menu_order = 320

@@ -5,7 +5,7 @@ from foundations.spreadsheets.differences import WAGTAIL_DIFFERENCES
 
 
 class SpreadsheetsConfig(AppConfig):
-    """Keeps what XML forbids out of every export, Wagtail's own reports too."""
+    """Drops characters that XML forbids from every export, also of Wagtail's own reports."""
 
     name = "foundations.spreadsheets"
     verbose_name = _("Bảng tính")

@@ -1,7 +1,7 @@
-"""CSV files: which character parts the cells, and rows that end only where a row ends.
+"""CSV files: finding the delimiter, and splitting rows like Excel.
 
-A row ends at CR, LF or CRLF outside quotes, as in Excel. `str.splitlines` also ends it at U+2028, VT, FF and NEL, which
-stand inside cells that came from Word or from web pages.
+A row ends at CR, LF or CRLF outside quotes, as in Excel. `str.splitlines` also splits at U+2028, VT, FF and NEL, which
+occur inside cells copied from Word or web pages.
 """
 
 from __future__ import annotations
@@ -15,35 +15,45 @@ from collections.abc import Callable, Iterator
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
-from foundations.spreadsheets.sheets import DEFAULT_LIMITS, Limits, RefusedFile, Sheet, check_limits, normalise_cell
+from foundations.spreadsheets.sheets import (
+    DEFAULT_LIMITS,
+    RefusedFile,
+    Sheet,
+    SheetLimits,
+    check_limits,
+    normalise_cell,
+)
 
-# Of two that part the rows equally well the first counts: a comma stands in sentences and in numbers too.
+# If two fit equally well, the first one is taken: commas also occur in sentences and numbers.
 DELIMITERS = "\t;|,"
-MAX_LOOKED_AT = 200  # rows, to find the delimiter
-MAX_HEADINGS_WITHIN = 30  # rows
-MAX_FIELD = 64 * 1024 * 1024  # characters; the module's own limit is for the whole process
-LAST_ROW = "\u0001end of the table\u0001"  # no text of a file: U+0001 is dropped from every cell
+MAX_ROWS_LOOKED_AT = 200  # rows, to find the delimiter
+MAX_HEADING_ROWS = 30  # rows
+MAX_FIELD_LENGTH = 64 * 1024 * 1024  # characters; this limit of the csv module holds for the whole process
+LAST_ROW = "\u0001end of the table\u0001"  # cannot occur in a file: U+0001 is dropped from every cell
 
-csv.field_size_limit(MAX_FIELD)
+csv.field_size_limit(MAX_FIELD_LENGTH)
 
 CountHeadings = Callable[[list[str]], int]
 
 
 def read_csv(
-    content: bytes, delimiter: str = "", count_headings: CountHeadings | None = None, limits: Limits = DEFAULT_LIMITS
+    content: bytes,
+    delimiter: str = "",
+    count_headings: CountHeadings | None = None,
+    limits: SheetLimits = DEFAULT_LIMITS,
 ) -> Sheet:
-    """The table of a CSV file in UTF-8, or in UTF-16 with its mark. Raises RefusedFile.
+    """The table of a CSV file in UTF-8, or UTF-16 with a byte-order mark. Raises RefusedFile.
 
-    `delimiter`: what the clerk chose; empty to find it. `count_headings`: how many cells of a row are headings that
-    the caller knows.
+    `delimiter`: the character that the user chose; empty to detect it. `count_headings`: returns how many cells of a
+    row are headings that the caller knows.
     """
     text = decode(content)
-    named = named_delimiter(text)
+    named = read_named_delimiter(text)
     if named:
         text = text.partition("\n")[2] if "\n" in text else text.partition("\r")[2]
     delimiter = delimiter or named or find_delimiter(text, count_headings)
     rows, filled = [], 0
-    for row in itertools.islice(_rows(text, delimiter), limits.rows + 2):
+    for row in itertools.islice(_read_rows(text, delimiter), limits.rows + 2):
         cells = [normalise_cell(cell) for cell in row]
         while cells and not cells[-1]:
             cells.pop()
@@ -64,6 +74,7 @@ def read_csv(
 
 
 def decode(content: bytes) -> str:
+    """The text of the file. Raises RefusedFile if it is in another encoding or binary."""
     encoding = "utf-16" if content.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
     try:
         text = content.decode(encoding)
@@ -80,36 +91,40 @@ def decode(content: bytes) -> str:
     return text
 
 
-def named_delimiter(text: str) -> str:
-    """The delimiter that the first line names for Excel, as `sep=;` does; else nothing."""
+def read_named_delimiter(text: str) -> str:
+    """The delimiter that the first line names for Excel, like `sep=;`; else an empty string."""
     first = text[:20].replace("\r", "\n").partition("\n")[0].strip('"')
     return first[4:5] if first[:4].lower() == "sep=" and len(first) <= 5 else ""
 
 
 def find_delimiter(text: str, count_headings: CountHeadings | None) -> str:
-    """The character that gives a row of known headings, and rows of one width."""
-    return max(DELIMITERS, key=lambda each: _fitness(text, each, count_headings))
+    """The delimiter that results in a row of known headings, and in rows of equal width."""
+    return max(DELIMITERS, key=lambda each: _rate_delimiter(text, each, count_headings))
 
 
-def _fitness(text: str, delimiter: str, count_headings: CountHeadings | None) -> tuple[int, float, int]:
-    rows = [row for row in itertools.islice(_rows(text, delimiter), MAX_LOOKED_AT) if any(row) and row != [LAST_ROW]]
+def _rate_delimiter(text: str, delimiter: str, count_headings: CountHeadings | None) -> tuple[int, float, int]:
+    rows = [
+        row
+        for row in itertools.islice(_read_rows(text, delimiter), MAX_ROWS_LOOKED_AT)
+        if any(row) and row != [LAST_ROW]
+    ]
     widths = Counter(len(row) for row in rows if len(row) > 1)
     if not widths:
         return 0, 0, 0
     width, number = max(widths.items(), key=lambda each: (each[1], each[0]))
-    known = max(map(count_headings, rows[:MAX_HEADINGS_WITHIN])) if count_headings else 0
+    known = max(map(count_headings, rows[:MAX_HEADING_ROWS])) if count_headings else 0
     return known, round(number / len(rows), 1), width
 
 
-def _rows(text: str, delimiter: str) -> Iterator[list[str]]:
-    """The rows, and at the end one of our own: where quotes stay open it becomes part of the last cell."""
+def _read_rows(text: str, delimiter: str) -> Iterator[list[str]]:
+    """The rows, followed by LAST_ROW. If a quote is never closed, that becomes part of the last cell."""
     end = "" if text.endswith(("\n", "\r")) else "\n"
-    # `newline=""` leaves the ends of rows to the csv module, which knows those inside quotes.
+    # `newline=""` leaves line ends to the csv module, which knows about quotes.
     return csv.reader(io.StringIO(f"{text}{end}{LAST_ROW}", newline=""), delimiter=delimiter)
 
 
 def check_last_row(rows: list[list[str]]) -> None:
-    """Raises RefusedFile where a quoted cell never ends."""
+    """Raises RefusedFile if a quoted cell is never closed."""
     if rows[-1] != [normalise_cell(LAST_ROW)]:
         raise RefusedFile(
             _(

@@ -1,7 +1,7 @@
-"""Listings exported so that a Vietnamese Excel opens them rightly.
+"""Exports of lists that open correctly in Vietnamese Excel.
 
-Wagtail's own CSV has no byte-order mark (Excel shows broken letters), leaves `=HYPERLINK(…)` live and
-prints times in UTC; its XLSX is safe but for the times.
+Wagtail's own CSV has no byte-order mark (so Excel shows broken letters), leaves `=HYPERLINK(…)` active and prints times
+in UTC; in its XLSX only the times are wrong.
 """
 
 from __future__ import annotations
@@ -15,31 +15,31 @@ from wagtail.admin.views.mixins import SpreadsheetExportMixin
 from foundations.vietnamese.characters import drop_forbidden_in
 
 BYTE_ORDER_MARK = "\ufeff"
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet takes for a formula (OWASP, CSV injection)
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")  # texts that spreadsheets read as formulas (OWASP, CSV injection)
 
 
-def inert(value):
-    """The value with an apostrophe before it where a spreadsheet would take it for a formula."""
+def disarm_formula(value):
+    """Puts an apostrophe before a text that a spreadsheet would read as a formula."""
     if isinstance(value, str) and value.startswith(FORMULA_STARTS):
         return f"'{value}"
     return value
 
 
-def local_naive(value: datetime.datetime) -> datetime.datetime:
-    """The moment as the local clock showed it, without a zone: Excel knows none."""
+def make_local_naive(value: datetime.datetime) -> datetime.datetime:
+    """The local time without a time zone, which Excel does not know."""
     return value if timezone.is_naive(value) else timezone.make_naive(value)
 
 
-def local_text(value: datetime.datetime) -> str:
-    """The moment for a CSV cell: `2021-09-16 08:30`, local clock."""
-    return f"{local_naive(value):%Y-%m-%d %H:%M}"
+def format_local(value: datetime.datetime) -> str:
+    """The local time for a CSV cell: `2021-09-16 08:30`."""
+    return f"{make_local_naive(value):%Y-%m-%d %H:%M}"
 
 
 class LocalExportMixin(SpreadsheetExportMixin):
-    """For index views of viewsets: CSV and XLSX with local times, CSV with byte-order mark and no live formula."""
+    """For index and report views: local times; CSV with a byte-order mark and without active formulas."""
 
     custom_value_preprocess = {
-        datetime.datetime: {"xlsx": local_naive, "csv": local_text},
+        datetime.datetime: {"xlsx": make_local_naive, "csv": format_local},
         **{
             classes: formats
             for classes, formats in SpreadsheetExportMixin.custom_value_preprocess.items()
@@ -53,14 +53,14 @@ class LocalExportMixin(SpreadsheetExportMixin):
 
     def preprocess_field_value(self, field, value, export_format):
         cell = super().preprocess_field_value(field, value, export_format)
-        return inert(cell) if export_format == self.FORMAT_CSV else cell
+        return disarm_formula(cell) if export_format == self.FORMAT_CSV else cell
 
 
 def guard_exports_of_wagtail() -> None:
-    """Keep what XML forbids out of the files of Wagtail's own reports too, whoever stored it.
+    """Drops characters that XML forbids from the exports of Wagtail's own reports, too.
 
-    Wagtail has no hook for it; every export, ours among them, writes its cells by this one method of its mixin. A
-    control character there is an error 500 (openpyxl refuses it), a U+FFFE a file that Excel calls damaged.
+    Wagtail has no hook for it; all exports, ours too, make their cells with this method of its mixin. A control
+    character there raises an error (openpyxl refuses it), a U+FFFE makes a file that Excel calls damaged.
     """
     preprocess = SpreadsheetExportMixin.preprocess_field_value
 

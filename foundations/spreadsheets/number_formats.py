@@ -1,6 +1,6 @@
-"""Numbers of a workbook as its cells show them: percent, days, fractions, and the tails that computing leaves.
+"""Numbers of a workbook as its cells show them: percentages, days, fractions, without rounding errors.
 
-A number is stored with its cell's format beside it: 46033 is a day, 0.5714285714285714 is 57.14 %. The codes are those
+A number means something only with its cell's format: 46033 is a day, 0.5714285714285714 is 57.14 %. The codes are those
 of ECMA-376, part 1, 18.8.30 and 18.8.31.
 """
 
@@ -12,7 +12,7 @@ from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from functools import lru_cache
 from typing import NamedTuple
 
-from foundations.spreadsheets.sheets import Kind
+from foundations.spreadsheets.sheets import CellKind
 
 BUILT_IN = {
     1: "0",
@@ -33,12 +33,12 @@ BUILT_IN = {
     **dict.fromkeys((14, 15, 16, 17, 22, *range(27, 32), 34, 35, 36, *range(50, 59)), "d/m/yyyy"),
     **dict.fromkeys((18, 19, 20, 21, 32, 33, 45, 46, 47), "h:mm"),
 }
-MAX_DIGITS = 15  # significant ones; Excel shows no more
-MAX_TYPED = 12  # significant digits that somebody types; more are left by computing
-MAX_PERCENT_TAIL = 2  # decimals of a percentage beyond those it shows that somebody may have typed
+MAX_DIGITS = 15  # significant digits that Excel shows
+MAX_TYPED_DIGITS = 12  # significant digits that a person types; more come from computing
+MAX_PERCENT_TAIL = 2  # decimals that a person may have typed beyond those that a percentage shows
 MAX_EXPONENT = 30
 
-# Parts of a code that show themselves and say nothing of the number: quoted text, escaped letters, colours, blanks.
+# Parts of a code that do not depend on the number: quoted text, escaped letters, colours, blanks.
 _literal = re.compile(r'"[^"]*"?|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.I)
 _token = re.compile(
     r'"(?P<text>[^"]*)"?|\\(?P<letter>.)|_.|\*.|\[\$(?P<currency>[^-\]]*)[^\]]*\]|\[[^\]]*\]|(?P<sign>.)'
@@ -47,43 +47,41 @@ _section = re.compile(r'((?:"[^"]*"?|\\.|\[[^\]]*\]|[^;])*)(?:;|$)')
 
 
 class NumberFormat(NamedTuple):
-    """How a number is shown: `decimals` None for as many as there are, `hundreds` for each percent sign, `suffix` what
-    stands behind its last digit."""
+    """How a number is shown. `decimals`: None for all; `hundreds`: number of percent signs; `suffix`: text after it."""
 
-    kind: Kind | None = None
+    kind: CellKind | None = None
     decimals: int | None = None
     hundreds: int = 0
     suffix: str = ""
 
 
 class ShownNumber(NamedTuple):
-    """The text with a decimal point, what kind of number it is, whether decimals were left out, and what the format
-    writes behind it."""
+    """`text` with a decimal point; `is_rounded`: decimals were left out; `suffix`: what the format writes after it."""
 
     text: str
-    kind: Kind | None = None
+    kind: CellKind | None = None
     is_rounded: bool = False
     suffix: str = ""
 
 
 @lru_cache(maxsize=500)
 def parse_format(code: str) -> NumberFormat:
-    """What one section of a format code, as `0.00%`, does to a number."""
+    """Parses one section of a format code such as `0.00%`."""
     bare = _literal.sub("", code).lower().replace("general", "")
     if re.search(r"[ymdhs]", bare):
-        return NumberFormat(Kind.DAY if re.search(r"[yd]|m{3}", bare) else Kind.TIME)
+        return NumberFormat(CellKind.DAY if re.search(r"[yd]|m{3}", bare) else CellKind.TIME)
     if re.search(r"[?#0]\s*/\s*[?#\d]", bare):
-        return NumberFormat(Kind.FRACTION)
+        return NumberFormat(CellKind.FRACTION)
     if not re.search(r"[0#?]", bare):
-        return NumberFormat(hundreds=bare.count("%"), suffix=suffix_of(code))
+        return NumberFormat(hundreds=bare.count("%"), suffix=find_suffix(code))
     decimals = re.search(r"\.([0#?]*)", bare)
     has_exponent = bool(re.search(r"e[+-]", bare))
     places = None if has_exponent else len(decimals[1]) if decimals else 0
-    return NumberFormat(None, places, bare.count("%"), suffix_of(code))
+    return NumberFormat(None, places, bare.count("%"), find_suffix(code))
 
 
-def suffix_of(code: str) -> str:
-    """What a section writes behind the number: `%` of `0.00%`, ` ngày` of `0" ngày"`."""
+def find_suffix(code: str) -> str:
+    """What a section writes after the number: `%` of `0.00%`, ` ngày` of `0" ngày"`."""
     suffix = ""
     for token in _token.finditer(code):
         sign = token["sign"] or ""
@@ -95,8 +93,8 @@ def suffix_of(code: str) -> str:
     return suffix.rstrip()
 
 
-def section_for(code: str, number: Decimal) -> str:
-    """The section of the code that counts for the number: of the positive, the negative, or nought."""
+def find_section(code: str, number: Decimal) -> str:
+    """The section of the code for this number: positive, negative or zero."""
     sections = _section.findall(code)
     if len(sections) < 2 or re.search(r"\[[<>=]", code):
         return sections[0] if sections else ""
@@ -108,9 +106,9 @@ def section_for(code: str, number: Decimal) -> str:
 def show_number(
     stored: str, code: str, *, is_computed: bool = False, first_day: datetime.date = datetime.date(1899, 12, 30)
 ) -> ShownNumber:
-    """The number stored in a cell as the cell shows it, without its percent sign and closing zeros.
+    """A stored number as its cell shows it, without percent sign and trailing zeros.
 
-    Decimals beyond the format count as long as somebody may have typed them; `first_day`: the day of number 0.
+    Decimals beyond the format are kept if a person may have typed them. `first_day`: the day with the number 0.
     """
     try:
         number = Decimal(stored)
@@ -118,50 +116,51 @@ def show_number(
         return ShownNumber(stored)
     if not number.is_finite() or abs(number.adjusted()) > MAX_EXPONENT:
         return ShownNumber(repr(float(stored)))
-    section = section_for(code, number)
-    shape = parse_format(section) if section or ";" not in code else NumberFormat(Kind.CONCEALED)
-    if shape.kind in (Kind.DAY, Kind.TIME):
+    section = find_section(code, number)
+    shape = parse_format(section) if section or ";" not in code else NumberFormat(CellKind.CONCEALED)
+    if shape.kind in (CellKind.DAY, CellKind.TIME):
         return show_moment(number, shape.kind, first_day)
-    if shape.kind == Kind.CONCEALED or (shape.kind == Kind.FRACTION and number % 1):
-        return ShownNumber(as_plain(significant(number)), shape.kind)
-    number = significant(number * 100**shape.hundreds)
+    if shape.kind == CellKind.CONCEALED or (shape.kind == CellKind.FRACTION and number % 1):
+        return ShownNumber(format_plain(round_to_significant(number)), shape.kind)
+    number = round_to_significant(number * 100**shape.hundreds)
     if shape.decimals is None or not has_tail(Decimal(stored), number, shape, is_computed):
-        return ShownNumber(as_plain(number), suffix=shape.suffix)
+        return ShownNumber(format_plain(number), suffix=shape.suffix)
     rounded = number.quantize(Decimal(1).scaleb(-shape.decimals), ROUND_HALF_UP)
-    return ShownNumber(as_plain(rounded), None, is_rounded=rounded != number, suffix=shape.suffix)
+    return ShownNumber(format_plain(rounded), None, is_rounded=rounded != number, suffix=shape.suffix)
 
 
 def has_tail(stored: Decimal, number: Decimal, shape: NumberFormat, is_computed: bool) -> bool:
-    """Whether the number has decimals that its cell does not show and that nobody typed."""
+    """Whether the number has decimals that its cell does not show and that no person typed."""
     beyond = -number.normalize().as_tuple().exponent - shape.decimals
     if beyond <= 0:
         return False
-    is_long = len(stored.normalize().as_tuple().digits) > MAX_TYPED
+    is_long = len(stored.normalize().as_tuple().digits) > MAX_TYPED_DIGITS
     return is_computed or is_long or (shape.hundreds > 0 and beyond > MAX_PERCENT_TAIL)
 
 
-def significant(number: Decimal) -> Decimal:
-    """Rounded to the digits that Excel shows: 88.09999999999999 is 88.1."""
+def round_to_significant(number: Decimal) -> Decimal:
+    """Rounds to the digits that Excel shows: 88.09999999999999 is 88.1."""
     if not number:
         return Decimal(0)
     return number.quantize(Decimal(1).scaleb(number.adjusted() - MAX_DIGITS + 1), ROUND_HALF_UP)
 
 
-def as_plain(number: Decimal) -> str:
+def format_plain(number: Decimal) -> str:
+    """Without exponent and trailing zeros."""
     text = f"{number:f}"
     text = text.rstrip("0").rstrip(".") if "." in text else text
     return "0" if text == "-0" else text
 
 
-def show_moment(number: Decimal, kind: Kind, first_day: datetime.date) -> ShownNumber:
-    """`24/01/2022` or `08:30`; the plain number where it is no day of the calendar."""
+def show_moment(number: Decimal, kind: CellKind, first_day: datetime.date) -> ShownNumber:
+    """`24/01/2022` or `08:30`; the plain number if it lies outside the calendar."""
     days = int(number // 1)
-    if kind == Kind.TIME or (0 <= number < 1):
+    if kind == CellKind.TIME or (0 <= number < 1):
         minutes = round((number % 1) * 24 * 60) if number < 1 else round(number * 24 * 60)
-        return ShownNumber(f"{minutes // 60:02d}:{minutes % 60:02d}", Kind.TIME)
+        return ShownNumber(f"{minutes // 60:02d}:{minutes % 60:02d}", CellKind.TIME)
     if first_day.year == 1899 and 0 < days < 60:
-        days += 1  # Excel counts a 29/02/1900 that there was not
+        days += 1  # Excel counts 29/02/1900, which did not exist
     try:
-        return ShownNumber(f"{first_day + datetime.timedelta(days):%d/%m/%Y}", Kind.DAY)
+        return ShownNumber(f"{first_day + datetime.timedelta(days):%d/%m/%Y}", CellKind.DAY)
     except OverflowError:
-        return ShownNumber(as_plain(number))
+        return ShownNumber(format_plain(number))

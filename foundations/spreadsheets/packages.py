@@ -1,6 +1,6 @@
-"""The archive that an Excel workbook is: looked at before anything is unpacked, its parts found as they are named.
+"""The ZIP archive of an Excel workbook: checked before anything is unpacked.
 
-Names of elements count without their namespace: a "Strict Open XML" workbook differs from others in little else.
+Namespaces of elements are ignored: "Strict Open XML" workbooks differ from others in little else.
 """
 
 from __future__ import annotations
@@ -16,11 +16,11 @@ from xml.parsers import expat
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
-from foundations.spreadsheets.sheets import Limits, RefusedFile
+from foundations.spreadsheets.sheets import RefusedFile, SheetLimits
 
 
-class Handler(Protocol):
-    """Gets the elements of a part as they come, by their names without namespace."""
+class PartHandler(Protocol):
+    """Receives the elements of a part, their names without namespace."""
 
     def start(self, name: str, attributes: dict[str, str]) -> None: ...
     def end(self, name: str) -> None: ...
@@ -28,15 +28,15 @@ class Handler(Protocol):
 
 
 class Package:
-    """The parts of a workbook. Raises RefusedFile where it is none, or too much."""
+    """The parts of a workbook. Raises RefusedFile if it is not one, or too large."""
 
-    def __init__(self, content: bytes, limits: Limits):
+    def __init__(self, content: bytes, limits: SheetLimits):
         self.archive = zipfile.ZipFile(io.BytesIO(content))
         self.parts = {part.filename.replace("\\", "/").lower(): part for part in self.archive.infolist()}
         self._check(limits)
         self.workbook = self._main_part()
 
-    def _check(self, limits: Limits) -> None:
+    def _check(self, limits: SheetLimits) -> None:
         if any(name.endswith("vbaproject.bin") for name in self.parts):
             raise RefusedFile(
                 _("Tệp có macro. Hãy mở bằng Excel và chọn Lưu thành “Excel Workbook (.xlsx)”, không có macro.")
@@ -58,7 +58,7 @@ class Package:
             raise RefusedFile(_("Tệp đặt mật khẩu. Hãy bỏ mật khẩu rồi lưu lại."))
 
     def _main_part(self) -> str:
-        mains = [target for kind, target in self.relations("").values() if kind == "officeDocument"]
+        mains = [target for kind, target in self.read_relations("").values() if kind == "officeDocument"]
         for name in [*mains, "xl/workbook.xml"]:
             if name.lower() in self.parts and name.lower().endswith(".xml"):
                 return name
@@ -69,17 +69,17 @@ class Package:
     def has(self, name: str) -> bool:
         return name.lower() in self.parts
 
-    def relations(self, name: str) -> dict[str, tuple[str, str]]:
-        """By id the kind and the target of what the part (the package itself: "") points to."""
+    def read_relations(self, name: str) -> dict[str, tuple[str, str]]:
+        """(kind, target) by id of the relations of a part; `name` is empty for the package itself."""
         folder, file = posixpath.split(name)
-        relations = Relations(folder)
+        relations = RelationsPart(folder)
         source = posixpath.join(folder, "_rels", f"{file}.rels")
         if self.has(source):
             self.parse(source, relations)
         return relations.found
 
-    def parse(self, name: str, handler: Handler) -> None:
-        """Reads a part piece by piece. Entities are refused: no program writes any, and they may be a bomb."""
+    def parse(self, name: str, handler: PartHandler) -> None:
+        """Parses a part as a stream. Entities are refused: no program writes them, and they may be an XML bomb."""
         parser = expat.ParserCreate(namespace_separator=" ")
         parser.buffer_text = True
         parser.StartDoctypeDeclHandler = _refuse_declarations
@@ -94,7 +94,7 @@ def _refuse_declarations(*_declaration) -> None:
     raise ValueError("a document type declaration")
 
 
-class Relations:
+class RelationsPart:
     """The elements of a .rels part."""
 
     def __init__(self, folder: str):
@@ -116,8 +116,8 @@ class Relations:
 
 
 @contextmanager
-def refusing_damage():
-    """Makes what a damaged archive or its XML raises a RefusedFile."""
+def refuse_damage():
+    """Raises RefusedFile in place of the errors of a damaged archive or its XML."""
     try:
         yield
     except (

@@ -1,4 +1,4 @@
-"""One reader of tables for the whole site: the bytes of a file in, sheets of rows of cells out."""
+"""The site's only reader of tables: from the bytes of a file to sheets of rows of cells."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from foundations.spreadsheets.delimited import CountHeadings, read_csv
-from foundations.spreadsheets.sheets import DEFAULT_LIMITS, Limits, RefusedFile, Sheet
+from foundations.spreadsheets.sheets import DEFAULT_LIMITS, RefusedFile, Sheet, SheetLimits
 from foundations.spreadsheets.workbooks import read_workbook
 
 OLE_START = b"\xd0\xcf\x11\xe0"
@@ -23,7 +23,7 @@ DELIMITER_NAMES = {
 
 
 class DelimiterField(forms.ChoiceField):
-    """What parts the cells of a CSV file; its value is the character, empty to find it."""
+    """The delimiter of a CSV file; its value is the character, empty to detect it."""
 
     def __init__(self, **kwargs):
         kwargs.setdefault("label", gettext_lazy("Dấu ngăn cách các ô của tệp CSV"))
@@ -39,9 +39,9 @@ def read_file(
     content: bytes,
     delimiter: str = "",
     count_headings: CountHeadings | None = None,
-    limits: Limits = DEFAULT_LIMITS,
+    limits: SheetLimits = DEFAULT_LIMITS,
 ) -> list[Sheet]:
-    """The sheets of an .xlsx or .csv file, whatever its name says. Raises RefusedFile.
+    """The sheets of an .xlsx or .csv file, by content and not by name. Raises RefusedFile.
 
     `delimiter` and `count_headings` are for CSV: see `read_csv`.
     """

@@ -1,4 +1,4 @@
-"""A table as it was read: rows of text, and beside them what a text alone does not tell of a cell."""
+"""A table as it was read: rows of text, and notes on cells that are more than their text."""
 
 from __future__ import annotations
 
@@ -10,33 +10,33 @@ from enum import StrEnum
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
-from foundations.vietnamese.normalisation import many_lines, one_line
+from foundations.vietnamese.normalisation import make_one_line, normalise_lines
 
-# What ends a line inside a cell. Two of them, from Word and old printers, are control characters that are dropped
-# elsewhere: the words beside them would grow together.
+# Line ends inside a cell. VT and FF, from Word and old printers, would otherwise be dropped as control characters, and
+# the words beside them would be joined.
 _line_end = re.compile("\r\n?|[\x0b\x0c\x1c-\x1f\x85\u2028\u2029]")
 
 
-MIN_NUMBERED = 3  # columns
+MIN_NUMBERED_COLUMNS = 3  # columns
 
 
 class RefusedFile(Exception):
-    """The file is no table that can be read; the message tells the clerk what to do."""
+    """The file cannot be read as a table; the message tells the user what to do."""
 
 
-class Kind(StrEnum):
-    """What a cell is besides text or a plain number."""
+class CellKind(StrEnum):
+    """What a cell is if not text or a plain number."""
 
     DAY = "day"
     TIME = "time"
     FRACTION = "fraction"
     ERROR = "error"
-    CONCEALED = "concealed"  # a format that shows nothing
+    CONCEALED = "concealed"  # hidden by a number format that shows nothing
 
 
 @dataclass(frozen=True)
-class Limits:
-    """How much a table may hold. The largest real ranking found has 87 rows and 33 columns."""
+class SheetLimits:
+    """The largest table that is read. The largest real ranking found has 87 rows and 33 columns."""
 
     content: int = 5 * 1024 * 1024  # bytes of the file
     unpacked: int = 24 * 1024 * 1024  # bytes of a workbook once unpacked
@@ -44,21 +44,21 @@ class Limits:
     sheets: int = 30
     rows: int = 5_000  # of a sheet
     columns: int = 200
-    cells: int = 200_000  # of all sheets together, empty ones left out
+    cells: int = 200_000  # non-empty cells of all sheets together
     cell: int = 2_000  # characters
 
 
-DEFAULT_LIMITS = Limits()
+DEFAULT_LIMITS = SheetLimits()
 
 
 @dataclass
 class Sheet:
-    """Rows of cells as text, lines of a cell parted by a line feed. Places are `row,column`, both from 0.
+    """Rows of cells as text, lines within a cell separated by a line feed. Places are `row,column`, both from 0.
 
-    `formulas`: cells whose value was computed; `broken`: formulas without a value; `rounded`: cells with more decimals
-    than the sheet shows, which count as shown; `kinds`: cells that are days, times, fractions or errors; `suffixes`:
-    what the format writes behind a number, as `%` or ` ngày`; `merged`: top, left, bottom and right of each merged
-    range, whose value only the first cell has.
+    `formulas`: places of computed values; `broken`: of formulas without a value; `rounded`: of cells with more
+    decimals than are shown (and read); `kinds`: CellKind by place; `suffixes`: what the format writes after a number,
+    like `%` or ` ngày`, by place; `merged`: [top, left, bottom, right] of merged ranges, only whose first cell has
+    the value.
     """
 
     name: str
@@ -81,26 +81,27 @@ class Sheet:
         return max(map(len, self.rows), default=0)
 
     def cell(self, row: int, column: int) -> str:
-        """The text at row and column, from 0; empty beyond the edge."""
+        """The text at row and column, from 0; empty outside the table."""
         line = self.rows[row] if row < len(self.rows) else []
         return line[column] if column < len(line) else ""
 
-    def on_one_line(self) -> Sheet:
-        """The sheet with each cell on one line."""
-        return replace(self, rows=[[one_line(text) for text in row] for row in self.rows])
+    def put_on_one_line(self) -> Sheet:
+        """A copy with the text of each cell on one line."""
+        return replace(self, rows=[[make_one_line(text) for text in row] for row in self.rows])
 
 
 def normalise_cell(text: str) -> str:
-    """The text of a cell in NFC, its lines parted by a line feed, no blank at its ends."""
-    return many_lines(_line_end.sub("\n", text)).strip()
+    """The text of a cell in NFC, lines separated by a line feed, without blanks at the ends."""
+    return normalise_lines(_line_end.sub("\n", text)).strip()
 
 
-def place_of(row: int, column: int) -> str:
+def make_place(row: int, column: int) -> str:
+    """The key of a cell in `kinds` and other notes."""
     return f"{row},{column}"
 
 
-def column_letter(place: int) -> str:
-    """0 -> A, 26 -> AA, as spreadsheets name columns."""
+def make_column_letter(place: int) -> str:
+    """0 -> A, 26 -> AA."""
     letters = ""
     place += 1
     while place:
@@ -109,18 +110,18 @@ def column_letter(place: int) -> str:
     return letters
 
 
-def cell_name(row: int, column: int) -> str:
+def make_cell_name(row: int, column: int) -> str:
     """`C12` for row 11 and column 2, both from 0."""
-    return f"{column_letter(column)}{row + 1}"
+    return f"{make_column_letter(column)}{row + 1}"
 
 
-def cell_in_words(sheet: Sheet, row: int, column: int) -> str:
-    """Where a clerk finds the cell: `ô C12 của trang tính “Bảng”`."""
-    return _("ô %(cell)s của trang tính “%(sheet)s”") % {"cell": cell_name(row, column), "sheet": sheet.name}
+def describe_cell(sheet: Sheet, row: int, column: int) -> str:
+    """For messages: `ô C12 của trang tính “Bảng”`."""
+    return _("ô %(cell)s của trang tính “%(sheet)s”") % {"cell": make_cell_name(row, column), "sheet": sheet.name}
 
 
-def number_ranges(numbers: Collection[int]) -> str:
-    """`5, 7–9` for 4, 6, 7, 8: rows from 0, named as the sheet does."""
+def format_row_numbers(numbers: Collection[int]) -> str:
+    """`5, 7–9` for 4, 6, 7, 8: rows counted from 0, written as numbered in the sheet."""
     found: list[list[int]] = []
     for number in sorted(numbers):
         if found and found[-1][1] == number - 1:
@@ -131,36 +132,36 @@ def number_ranges(numbers: Collection[int]) -> str:
 
 
 def is_row_of_numbers(cells: list[str]) -> bool:
-    """Whether the row numbers the columns, as `(1) (2) (3)` or `A B 1 2` below the headings of official tables."""
+    """Whether the row numbers the columns: `(1) (2) (3)` or `A B 1 2`, as below the headings of official tables."""
     labels = [cell.strip("()[] .").upper() for cell in cells if cell]
     letters = [label for label in labels if label in ("A", "B", "C")]
     numbers = labels[len(letters) :]
-    if len(labels) < MIN_NUMBERED or labels[: len(letters)] != ["A", "B", "C"][: len(letters)]:
+    if len(labels) < MIN_NUMBERED_COLUMNS or labels[: len(letters)] != ["A", "B", "C"][: len(letters)]:
         return False
     return numbers == [str(number) for number in range(1, len(numbers) + 1)]
 
 
 def explain_kind(kind: str, text: str) -> str:
-    """Why a cell of this kind is no figure, and what to do."""
+    """Why a cell of this kind is not a number, and what to do."""
     sentences = {
-        Kind.DAY: _(
+        CellKind.DAY: _(
             "ô này là ngày %(text)s: Excel tự đổi số có gạch chéo hoặc gạch ngang thành ngày. Hãy định dạng ô là "
             "“Văn bản” hoặc “Số” rồi gõ lại."
         ),
-        Kind.TIME: _("ô này là giờ %(text)s, không phải số. Hãy định dạng ô là “Văn bản” hoặc “Số” rồi gõ lại."),
-        Kind.FRACTION: _("ô này hiện thành phân số (giá trị %(text)s). Hãy định dạng ô là “Số” rồi gõ lại."),
-        Kind.ERROR: _("ô này mang lỗi %(text)s của Excel. Hãy sửa công thức hoặc gõ giá trị đúng."),
-        Kind.CONCEALED: _(
+        CellKind.TIME: _("ô này là giờ %(text)s, không phải số. Hãy định dạng ô là “Văn bản” hoặc “Số” rồi gõ lại."),
+        CellKind.FRACTION: _("ô này hiện thành phân số (giá trị %(text)s). Hãy định dạng ô là “Số” rồi gõ lại."),
+        CellKind.ERROR: _("ô này mang lỗi %(text)s của Excel. Hãy sửa công thức hoặc gõ giá trị đúng."),
+        CellKind.CONCEALED: _(
             "ô này có giá trị %(text)s nhưng định dạng của ô làm ẩn đi. Hãy đổi định dạng hoặc xóa giá trị."
         ),
     }
-    return sentences[Kind(kind)] % {"text": text}
+    return sentences[CellKind(kind)] % {"text": text}
 
 
-def with_merged_values(sheet: Sheet, rows: range, headings: Collection[int] = ()) -> Sheet:
-    """The sheet in which every cell of a merged range within `rows` has the value, and the kind, of its first cell.
+def fill_merged(sheet: Sheet, rows: range, headings: Collection[int] = ()) -> Sheet:
+    """A copy in which all cells of merged ranges within `rows` have the value and kind of the first cell.
 
-    A range of several columns that covers one of `headings` is a heading between rows, and stays as it is.
+    Ranges of several columns that cover one of the columns `headings` are headings between rows and stay unchanged.
     """
     if not any(top in rows for top, _left, _bottom, _right in sheet.merged):
         return sheet
@@ -169,24 +170,24 @@ def with_merged_values(sheet: Sheet, rows: range, headings: Collection[int] = ()
         is_heading = right > left and any(left <= column <= right for column in headings)
         if top not in rows or is_heading:
             continue
-        text, first = sheet.cell(top, left), place_of(top, left)
-        for row, column in _places(top, left, min(bottom, rows[-1], len(filled) - 1), right):
+        text, first = sheet.cell(top, left), make_place(top, left)
+        for row, column in _list_places(top, left, min(bottom, rows[-1], len(filled) - 1), right):
             filled[row] += [""] * (column + 1 - len(filled[row]))
             filled[row][column] = text
             for found in special.values():
                 if first in found:
-                    found[place_of(row, column)] = found[first]
+                    found[make_place(row, column)] = found[first]
                 else:
-                    found.pop(place_of(row, column), None)
+                    found.pop(make_place(row, column), None)
     return replace(sheet, rows=filled, **special)
 
 
-def _places(top: int, left: int, bottom: int, right: int) -> Iterator[tuple[int, int]]:
+def _list_places(top: int, left: int, bottom: int, right: int) -> Iterator[tuple[int, int]]:
     return ((row, column) for row in range(top, bottom + 1) for column in range(left, right + 1))
 
 
-def check_limits(sheet: Sheet, limits: Limits) -> None:
-    """Raises RefusedFile where a sheet has too many rows or columns, or too long a cell."""
+def check_limits(sheet: Sheet, limits: SheetLimits) -> None:
+    """Raises RefusedFile if a sheet has too many rows or columns, or too long a cell."""
     values = {"sheet": sheet.name, "most": number_format(limits.rows, force_grouping=True)}
     if len(sheet.rows) > limits.rows:
         raise RefusedFile(_("Trang tính “%(sheet)s” có quá %(most)s dòng. Hãy chỉ giữ lại bảng cần nhập.") % values)
@@ -197,7 +198,7 @@ def check_limits(sheet: Sheet, limits: Limits) -> None:
         for column, text in enumerate(row):
             if len(text) > limits.cell:
                 message = _("%(cell)s dài quá %(most)s ký tự.") % {
-                    "cell": cell_in_words(sheet, number, column),
+                    "cell": describe_cell(sheet, number, column),
                     "most": number_format(limits.cell, force_grouping=True),
                 }
                 raise RefusedFile(message[:1].upper() + message[1:])

@@ -1,4 +1,4 @@
-"""The parts of a workbook that its sheets point to: names of sheets, formats of cells, shared strings."""
+"""Parts of a workbook that its sheets refer to: names of sheets, cell formats, shared strings."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ _escaped = re.compile("_x([0-9A-Fa-f]{4})_")
 
 
 def unescape(text: str) -> str:
-    """Characters written as `_x000D_`; `_x005F_` is the underscore before what only looks like one."""
+    """Replaces escaped characters like `_x000D_`; `_x005F_` is an underscore before text that looks like an escape."""
     if "_x" not in text:
         return text
     found = _escaped.sub(lambda match: chr(int(match[1], 16)), text)
     if found.isascii() or not re.search("[\ud800-\udfff]", found):
         return found
-    return found.encode("utf-16", "surrogatepass").decode("utf-16", "ignore")  # halves of one character, joined
+    return found.encode("utf-16", "surrogatepass").decode("utf-16", "ignore")  # joins surrogate pairs
 
 
 class WorkbookPart:
-    """The sheets in their order, as (name, id of the relation, is hidden), and the day that number 0 is."""
+    """The sheets in order, as (name, id of the relation, is hidden), and the day with the number 0."""
 
     def __init__(self):
         self.sheets: list[tuple[str, str, bool]] = []
@@ -43,7 +43,7 @@ class WorkbookPart:
 
 
 class StylesPart:
-    """The format code of each style of cells."""
+    """The format codes of cell styles."""
 
     def __init__(self):
         self.codes = dict(BUILT_IN)
@@ -65,13 +65,13 @@ class StylesPart:
     def text(self, text: str) -> None:
         pass
 
-    def code_of(self, style: int) -> str:
+    def get_code(self, style: int) -> str:
         """The format code of a style; empty for the general format."""
         return self.codes.get(self.formats[style], "") if style < len(self.formats) else ""
 
 
 class StringsPart:
-    """The strings that cells share, each of one or more runs; the reading aids of East Asian text left out."""
+    """The shared strings, each of one or more runs, without phonetic hints (rPh) of East Asian text."""
 
     def __init__(self):
         self.strings: list[str] = []

@@ -1,7 +1,7 @@
-"""Excel workbooks (.xlsx) read into sheets: values as the cells show them, and what is hidden, merged or computed.
+"""Reads Excel workbooks (.xlsx): values as the cells show them, and what is hidden, merged or computed.
 
-A formula counts with the result that the spreadsheet program stored beside it, as the clerk sees it there. Each sheet
-is read once, piece by piece: 200,000 cells take about 2 s.
+Of a formula the stored result is read, which the user sees in Excel. Sheets are parsed as streams: 200,000 cells take
+about 2 s.
 """
 
 from __future__ import annotations
@@ -14,31 +14,31 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from foundations.spreadsheets.number_formats import show_number
-from foundations.spreadsheets.packages import Package, refusing_damage
+from foundations.spreadsheets.packages import Package, refuse_damage
 from foundations.spreadsheets.sheets import (
     DEFAULT_LIMITS,
-    Kind,
-    Limits,
+    CellKind,
     RefusedFile,
     Sheet,
+    SheetLimits,
     check_limits,
+    make_place,
     normalise_cell,
-    place_of,
 )
 from foundations.spreadsheets.workbook_parts import StringsPart, StylesPart, WorkbookPart, is_true, unescape
-from foundations.vietnamese.normalisation import one_line
+from foundations.vietnamese.normalisation import make_one_line
 
 MAX_MERGED = 20_000  # ranges of a sheet
 _address = re.compile(r"\$?([A-Za-z]{1,3})\$?([1-9]\d{0,6})")
 
 
-def read_workbook(content: bytes, limits: Limits = DEFAULT_LIMITS) -> list[Sheet]:
-    """The sheets of a workbook, hidden ones too. Raises RefusedFile."""
-    with refusing_damage():
+def read_workbook(content: bytes, limits: SheetLimits = DEFAULT_LIMITS) -> list[Sheet]:
+    """All sheets of a workbook, also hidden ones. Raises RefusedFile."""
+    with refuse_damage():
         package = Package(content, limits)
         workbook, styles, strings = WorkbookPart(), StylesPart(), StringsPart()
         package.parse(package.workbook, workbook)
-        relations = package.relations(package.workbook)
+        relations = package.read_relations(package.workbook)
         for kind, target in relations.values():
             part = {"styles": styles, "sharedStrings": strings}.get(kind)
             if part and package.has(target):
@@ -50,7 +50,7 @@ def read_workbook(content: bytes, limits: Limits = DEFAULT_LIMITS) -> list[Sheet
                 _("Tệp có %(number)s trang tính, quá mức %(most)s.") % {"number": len(found), "most": limits.sheets}
             )
         for name, relation, is_hidden in found:
-            part = SheetPart(Sheet(one_line(name), [], is_hidden=is_hidden), limits, left)
+            part = SheetPart(Sheet(make_one_line(name), [], is_hidden=is_hidden), limits, left)
             part.styles, part.strings, part.first_day = styles, strings.strings, workbook.first_day
             package.parse(relations[relation][1], part)
             part.finish()
@@ -62,13 +62,13 @@ def read_workbook(content: bytes, limits: Limits = DEFAULT_LIMITS) -> list[Sheet
 
 
 class SheetPart:
-    """Reads one sheet; `left`: how many cells may still come. Raises RefusedFile as soon as there are more."""
+    """Parses one sheet. `left`: how many more cells are allowed; raises RefusedFile if there are more."""
 
     styles: StylesPart
     strings: list[str]
     first_day: datetime.date
 
-    def __init__(self, sheet: Sheet, limits: Limits, left: int):
+    def __init__(self, sheet: Sheet, limits: SheetLimits, left: int):
         self.sheet, self.limits, self.left = sheet, limits, left
         self.number_of_cells = 0
         self.row, self.column = -1, -1
@@ -95,12 +95,12 @@ class SheetPart:
         elif name == "col" and is_concealed(attributes, "width"):
             self.hidden_columns.append((int(attributes["min"]) - 1, int(attributes["max"]) - 1))
         elif name == "mergeCell" and len(self.sheet.merged) < MAX_MERGED:
-            self.sheet.merged.append(range_of(attributes["ref"]))
+            self.sheet.merged.append(parse_range(attributes["ref"]))
 
     def start_cell(self, attributes: dict[str, str]) -> None:
         self.column += 1
         if "r" in attributes:
-            self.row, self.column = position_of(attributes["r"])
+            self.row, self.column = parse_position(attributes["r"])
         self.attributes, self.value, self.is_formula = attributes, None, False
 
     def text(self, text: str) -> None:
@@ -117,19 +117,19 @@ class SheetPart:
 
     def end_cell(self) -> None:
         stored, kind = "".join(self.value or ()), self.attributes.get("t", "n")
-        place = place_of(self.row, self.column)
+        place = make_place(self.row, self.column)
         if self.is_formula and not stored and (kind != "str" or self.value is None):
             self.sheet.broken.append(place)
             self.store("")
             return
-        text = normalise_cell(self.text_of(stored, kind, place)) if stored else ""
+        text = normalise_cell(self.get_text(stored, kind, place)) if stored else ""
         if self.is_formula and text:
             self.sheet.formulas.append(place)
         if text:
             self.store(text)
 
-    def text_of(self, stored: str, kind: str, place: str) -> str:
-        """The text that a cell shows; what is special about it is noted in the sheet."""
+    def get_text(self, stored: str, kind: str, place: str) -> str:
+        """The text that a cell shows; notes its kind, suffix and rounding in the sheet."""
         if kind == "s":
             return unescape(self.strings[int(stored)])
         if kind in ("str", "inlineStr"):
@@ -137,11 +137,11 @@ class SheetPart:
         if kind == "b":
             return _("ĐÚNG") if is_true(stored.strip()) else _("SAI")
         if kind == "e":
-            self.sheet.kinds[place] = Kind.ERROR.value
+            self.sheet.kinds[place] = CellKind.ERROR.value
             return stored
         if kind == "d":
-            return self.text_of_iso_day(stored, place)
-        code = self.styles.code_of(int(self.attributes.get("s", 0)))
+            return self.get_iso_day(stored, place)
+        code = self.styles.get_code(int(self.attributes.get("s", 0)))
         number = show_number(stored.strip(), code, is_computed=self.is_formula, first_day=self.first_day)
         if number.kind:
             self.sheet.kinds[place] = number.kind.value
@@ -151,13 +151,13 @@ class SheetPart:
             self.sheet.rounded.append(place)
         return number.text
 
-    def text_of_iso_day(self, stored: str, place: str) -> str:
-        """Days as "Strict Open XML" stores them: 2026-01-11T00:00:00."""
+    def get_iso_day(self, stored: str, place: str) -> str:
+        """Reads a day as stored by "Strict Open XML": 2026-01-11T00:00:00."""
         try:
             day = datetime.datetime.fromisoformat(stored)
         except ValueError:
             return stored
-        self.sheet.kinds[place] = Kind.DAY.value
+        self.sheet.kinds[place] = CellKind.DAY.value
         return f"{day:%d/%m/%Y}"
 
     def store(self, text: str) -> None:
@@ -166,7 +166,7 @@ class SheetPart:
         if self.number_of_cells > self.left:
             raise RefusedFile(_("Bảng có quá %(most)s ô.") % {"most": number_format(limits.cells, force_grouping=True)})
         rows = self.sheet.rows
-        # One beyond each limit is enough for the check at the end to name what is too much.
+        # One row or column beyond the limit is enough for the check at the end.
         row, column = min(self.row, limits.rows), min(self.column, limits.columns)
         if len(rows) <= row:
             rows.extend([] for _missing in range(row + 1 - len(rows)))
@@ -174,7 +174,7 @@ class SheetPart:
         rows[row][column] = text
 
     def finish(self) -> None:
-        """Checks the sheet, and leaves of ranges and of what is hidden only what lies where the cells are."""
+        """Checks the limits, and cuts merged ranges and hidden rows and columns to the area with cells."""
         sheet = self.sheet
         check_limits(sheet, self.limits)
         height, width = len(sheet.rows), sheet.width
@@ -187,17 +187,17 @@ class SheetPart:
 
 
 def is_concealed(attributes: dict[str, str], size: str) -> bool:
-    """Whether a row or a column is hidden, by its mark or by a height or width of nought."""
+    """Whether a row or column is hidden, by its attribute or by a height or width of zero."""
     return is_true(attributes.get("hidden")) or attributes.get(size) in ("0", "0.0")
 
 
 def is_within(column: int, ranges: list[tuple[int, int]]) -> bool:
-    """Whether one of the ranges, in order and apart, holds the column."""
+    """Whether the column lies in one of the ranges, which are sorted and do not overlap."""
     place = bisect(ranges, (column, 1 << 30)) - 1
     return place >= 0 and column <= ranges[place][1]
 
 
-def position_of(address: str) -> tuple[int, int]:
+def parse_position(address: str) -> tuple[int, int]:
     """`C12` -> row 11, column 2. Raises ValueError."""
     found = _address.fullmatch(address)
     if found is None:
@@ -208,7 +208,7 @@ def position_of(address: str) -> tuple[int, int]:
     return int(found[2]) - 1, column - 1
 
 
-def range_of(reference: str) -> list[int]:
+def parse_range(reference: str) -> list[int]:
     """`D3:D4` -> top 2, left 3, bottom 3, right 3."""
     first, _colon, last = reference.partition(":")
-    return [*position_of(first), *position_of(last or first)]
+    return [*parse_position(first), *parse_position(last or first)]

@@ -16,4 +16,4 @@ class UnitsConfig(AppConfig):
         from foundations.old_portals import changed_addresses
         from foundations.units.models import Unit
 
-        changed_addresses.register(Unit)
+        changed_addresses.register_model(Unit)

@@ -1,4 +1,4 @@
-"""What all pages share that editors write: their form, and their versions (see `editing`)."""
+"""The form and the mixins that all pages share (see `editing`)."""
 
 from __future__ import annotations
 
@@ -12,4 +12,4 @@ __all__ = ["KeptRevisionsMixin", "OptimisticLockingMixin", "OptimisticLockingPag
 
 
 class OptimisticLockingPageForm(EditedFormMixin, VietnameseSlugFormMixin, WagtailAdminPageForm):
-    """A page form that refuses to save over a version its user has not seen."""
+    """A page form that refuses to overwrite a version that the user has not seen."""

@@ -8,8 +8,8 @@ from foundations.delivery.addresses import make_absolute
 from foundations.units.models import Unit
 
 
-def unit_organisation(unit: Unit) -> dict[str, Any]:
-    """An agency with the days of its existence."""
+def build_unit_data(unit: Unit) -> dict[str, Any]:
+    """A GovernmentOrganization with the days of its existence; unknown values are left out."""
     data = {
         "@type": "GovernmentOrganization",
         "@id": make_absolute(unit.get_absolute_url()),

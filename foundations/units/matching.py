@@ -1,4 +1,4 @@
-"""Finding the unit that a document or an old site means by a name."""
+"""Finds units by the names and addresses in documents and old sites."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from foundations.vietnamese.folding import fold
 
 
 class UnitMatcher:
-    """Looks names and web addresses up among all units; loads them once, in two queries.
+    """Looks up names and web addresses among all units, loaded once with two queries.
 
-    Only exact matches of folded names, short names and aliases count: a wrong guess would be worse than none.
-    A name that several units carry (before and after a reorganisation) is decided by the day, where one is given.
+    Only exact matches of folded names, short names and aliases count, as a wrong unit is worse than none. If several
+    units have the same name (before and after a reorganisation), the day decides.
     """
 
     def __init__(self):
@@ -22,23 +22,23 @@ class UnitMatcher:
             names = {fold(unit.name), fold(unit.short_name), *(fold(alias.name) for alias in unit.aliases.all())}
             for name in names - {""}:
                 self._by_name.setdefault(name, []).append(unit)
-            if host := host_of(unit.website):
+            if host := get_host(unit.website):
                 self._by_host.setdefault(host, unit)
 
-    def by_name(self, name: str, day=None) -> Unit | None:
-        """The one unit of that name (on that day), or None when there is none or more than one."""
+    def find_by_name(self, name: str, day=None) -> Unit | None:
+        """The unit with that name (on that day); None if there is none or more than one."""
         found = self._by_name.get(fold(name), [])
         if len(found) > 1 and day is not None:
             found = [unit for unit in found if unit.is_valid_on(day)]
         return found[0] if len(found) == 1 else None
 
-    def by_address(self, address: str) -> Unit | None:
-        """The unit whose own website has the host of `address`."""
-        return self._by_host.get(host_of(address))  # an empty host is never a key
+    def find_by_address(self, address: str) -> Unit | None:
+        """The unit whose website has the host of `address`; None if there is none."""
+        return self._by_host.get(get_host(address))  # an empty host is never a key
 
 
-def host_of(address: str) -> str:
-    """The host of a web address, without `www.`; empty when there is none or the address is broken."""
+def get_host(address: str) -> str:
+    """The host of a web address, without `www.`; empty if there is none or the address is invalid."""
     try:
         return (urlsplit(address.strip()).hostname or "").removeprefix("www.")
     except ValueError:

@@ -1,4 +1,4 @@
-"""Agencies over time: what they were called, when they existed, what became of them."""
+"""Agencies over time: their names, the days of their existence, their successors."""
 
 from __future__ import annotations
 
@@ -15,15 +15,17 @@ from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 
 from foundations.editing.forms import EditedModelForm
-from foundations.searching.folded_columns import holding_words
-from foundations.vietnamese.collation import collation_key
+from foundations.searching.folded_columns import build_words_filter
+from foundations.vietnamese.collation import make_collation_key
 from foundations.vietnamese.folding import fold
 from foundations.vietnamese.normalisation import NormalisedTextMixin
 
-CURRENT_DEPTH = 10  # successions followed from a unit to today's; the longest real chain found has 3
+MAX_SUCCESSIONS = 10  # followed from a unit to today's; the longest real chain found has 3
 
 
 class UnitQuerySet(models.QuerySet):
+    """Words of queries on units."""
+
     def valid_on(self, day: datetime.date) -> UnitQuerySet:
         """Units that existed on `day`. An unknown first or last day counts as existing."""
         return self.filter(
@@ -33,19 +35,19 @@ class UnitQuerySet(models.QuerySet):
 
     def named_like(self, words: str) -> UnitQuerySet:
         """Units whose names hold each of the words, with or without accents."""
-        return self.filter(holding_words(words, "folded"))
+        return self.filter(build_words_filter(words, "folded"))
 
     def alphabetical(self) -> UnitQuerySet:
         """In the order of a Vietnamese dictionary."""
-        # Databases differ in where they put what is not known: first here, as the beginning of time.
+        # Databases sort NULL differently; here unknown first days come first.
         return self.order_by("sort_key", F("valid_from").asc(nulls_first=True), "pk")
 
 
 class Unit(NormalisedTextMixin, ClusterableModel):
     """One agency under one name, with the days of its existence.
 
-    A rename, merger, split or dissolution makes a new unit and a `Succession`; the old one stays as it
-    was, so that old articles and rankings keep the name that was true on their day.
+    A rename, merger, split or dissolution adds a new unit and a `Succession`; the old unit is not changed, so that old
+    articles and rankings keep the name that was true on their day.
     """
 
     class Kind(models.TextChoices):
@@ -132,11 +134,11 @@ class Unit(NormalisedTextMixin, ClusterableModel):
         super().clean()
         if self.valid_from and self.valid_to and self.valid_to < self.valid_from:
             raise ValidationError({"valid_to": _("Ngày kết thúc không được trước ngày bắt đầu hoạt động.")})
-        if self.pk and self.parent_id and self.pk in self.parent.line_of_parents():
+        if self.pk and self.parent_id and self.pk in self.parent.get_parent_keys():
             raise ValidationError({"parent": _("Đơn vị cấp trên đang chọn lại thuộc chính đơn vị này.")})
 
     def save(self, *args, **kwargs):
-        self.sort_key = collation_key(self.name)[:1000]
+        self.sort_key = make_collation_key(self.name)[:1000]
         self.folded = fold(" ".join([self.name, self.short_name, *(alias.name for alias in self.aliases.all())]))
         if kwargs.get("update_fields") is not None:
             kwargs["update_fields"] = {*kwargs["update_fields"], "sort_key", "folded"}
@@ -145,8 +147,8 @@ class Unit(NormalisedTextMixin, ClusterableModel):
     def get_absolute_url(self):
         return reverse("unit", args=[self.slug])
 
-    def line_of_parents(self) -> list[int]:
-        """Primary keys from this unit up to its topmost parent; stops at a ring."""
+    def get_parent_keys(self) -> list[int]:
+        """Primary keys from this unit up to its topmost parent; stops at a circle."""
         line, unit = [], self
         while unit and unit.pk not in line:
             line.append(unit.pk)
@@ -161,14 +163,14 @@ class Unit(NormalisedTextMixin, ClusterableModel):
     def is_current(self) -> bool:
         return self.is_valid_on(timezone.localdate())
 
-    def current_successors(self) -> list[Unit]:
-        """Today's units that stand in this one's place, in alphabetical order; empty while it exists itself.
+    def find_current_successors(self) -> list[Unit]:
+        """Today's units that replaced this one, in alphabetical order; empty while it exists itself.
 
         Successions are followed through intermediate units, one query per step.
         """
         today, seen, found = timezone.localdate(), {self.pk}, {}
         step = [self] if not self.is_valid_on(today) else []
-        for _step in range(CURRENT_DEPTH):
+        for _step in range(MAX_SUCCESSIONS):
             if not step:
                 break
             following = Unit.objects.filter(preceded_by__predecessor__in=step).exclude(pk__in=seen).distinct()
@@ -183,7 +185,7 @@ class Unit(NormalisedTextMixin, ClusterableModel):
 
 
 class UnitAlias(NormalisedTextMixin, models.Model):
-    """Another spelling, abbreviation or old account name under which the unit stands in documents and old sites."""
+    """Another name of the unit in documents and old sites: a spelling, an abbreviation, an account name."""
 
     unit = ParentalKey(Unit, on_delete=models.CASCADE, related_name="aliases")
     name = models.CharField(_("tên gọi khác"), max_length=255)
@@ -221,7 +223,7 @@ class UnitCode(NormalisedTextMixin, models.Model):
 
 
 class Succession(NormalisedTextMixin, models.Model):
-    """What became of a unit on a day, and by which document. A merger of three is three rows with one successor."""
+    """What became of a unit, when, and the legal basis. A merger of three units is three rows with one successor."""
 
     class Kind(models.TextChoices):
         RENAME = "rename", _("Đổi tên")

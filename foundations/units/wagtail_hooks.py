@@ -1,4 +1,4 @@
-"""The editors' listing of units: filters, search without accents, export."""
+"""The list of units: filters, search without accents, export."""
 
 import django_filters
 from django.utils import formats, timezone
@@ -13,12 +13,14 @@ from foundations.spreadsheets.exports import LocalExportMixin
 from foundations.units.models import Unit
 
 
-def date_format(day) -> str:
-    """A day as `01/07/2025`; empty when unknown."""
+def format_day(day) -> str:
+    """`01/07/2025`; an empty string for None."""
     return formats.date_format(day, "d/m/Y") if day else ""
 
 
 class UnitFilterSet(WagtailFilterSet):
+    """Filters of the list of units."""
+
     current = django_filters.ChoiceFilter(
         label=_("Tình trạng"),
         choices=[("yes", _("Đang hoạt động")), ("no", _("Đã kết thúc"))],
@@ -36,11 +38,15 @@ class UnitFilterSet(WagtailFilterSet):
 
 
 class UnitIndexView(LocalExportMixin, IndexView):
+    """The list of units, searched without accents."""
+
     def search_queryset(self, queryset):
         return queryset.named_like(self.search_query) if self.is_searching else queryset
 
 
 class UnitViewSet(SnippetViewSet):
+    """The screens of units."""
+
     model = Unit
     index_view_class = UnitIndexView
     icon = "group"
@@ -52,8 +58,8 @@ class UnitViewSet(SnippetViewSet):
         "name",
         Column("get_kind_display", label=_("Loại")),
         "parent",
-        Column("valid_from", label=_("Từ ngày"), accessor=lambda unit: date_format(unit.valid_from)),
-        Column("valid_to", label=_("Đến hết ngày"), accessor=lambda unit: date_format(unit.valid_to)),
+        Column("valid_from", label=_("Từ ngày"), accessor=lambda unit: format_day(unit.valid_from)),
+        Column("valid_to", label=_("Đến hết ngày"), accessor=lambda unit: format_day(unit.valid_to)),
         BooleanColumn("is_current", label=_("Đang hoạt động")),
     ]
     list_per_page = 50

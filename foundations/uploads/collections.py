@@ -1,4 +1,4 @@
-"""Where the pictures and files of a unit lie."""
+"""The collections of units."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from wagtail.models import Collection
 from foundations.units.models import Unit
 
 
-def collection_of(unit: Unit) -> Collection:
-    """The collection for the unit's pictures and files, made on first use."""
+def get_collection(unit: Unit) -> Collection:
+    """The collection for the unit's pictures and files, created on first use."""
     root = Collection.get_first_root_node()
     return root.get_children().filter(name=unit.name).first() or root.add_child(name=unit.name)

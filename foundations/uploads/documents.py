@@ -1,4 +1,4 @@
-"""Files to download as they come in: a file is what its name says, or is refused in a sentence."""
+"""Checks uploaded documents: their content must match their name and must not be harmful."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 from wagtail.documents.forms import BaseDocumentForm
 
-from foundations.vietnamese.normalisation import one_line
+from foundations.vietnamese.normalisation import make_one_line
 
 OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 PDF = b"%PDF-"
-BEFORE_PDF = 1024  # bytes that a printer or a mail program may have put before it; readers of PDF look that far
-NO_PDF = (b"MZ", b"\x7fELF", b"PK\x03\x04")  # programs and archives, whatever else they hold
-LOCKED = "EncryptedPackage".encode("utf-16-le")  # in the old format around an Office file with a password
-STARTS = {  # by the end of the name; of all others the content decides below
+MAX_BEFORE_PDF = 1024  # bytes that printers and mail programs may put before it; PDF readers search that far
+NOT_PDF_STARTS = (b"MZ", b"\x7fELF", b"PK\x03\x04")  # programs and archives, even if they contain a PDF
+LOCKED_MARK = "EncryptedPackage".encode("utf-16-le")  # in the old format, which wraps Office files with a password
+STARTS = {  # by suffix; the other types are checked by their content below
     "doc": (OLD_OFFICE, b"{\\rtf"),
     "xls": (OLD_OFFICE,),
     "ppt": (OLD_OFFICE,),
@@ -28,19 +28,19 @@ OPEN_DOCUMENTS = {
     "odt": b"application/vnd.oasis.opendocument.text",
     "ods": b"application/vnd.oasis.opendocument.spreadsheet",
 }
-PLAIN = {"csv", "txt"}
-PROGRAMS = ("bat", "cmd", "com", "dll", "exe", "hta", "jar", "js", "lnk", "msi", "ps1", "scr", "vbs")
-LARGEST_UNPACKED = 500 * 1024 * 1024  # bytes
-MOST_FILES = 5_000
-STEEPEST = 200  # times; real sheets of figures reach 30, a bomb a thousand
-SMALL = 10 * 1024 * 1024  # bytes; what unpacks to less harms nobody
+PLAIN_SUFFIXES = {"csv", "txt"}
+PROGRAM_SUFFIXES = ("bat", "cmd", "com", "dll", "exe", "hta", "jar", "js", "lnk", "msi", "ps1", "scr", "vbs")
+MAX_UNPACKED_BYTES = 500 * 1024 * 1024  # bytes
+MAX_FILES = 5_000
+MAX_COMPRESSION = 200  # ratio; real spreadsheets reach 30, a ZIP bomb a thousand
+MAX_UNCHECKED_BYTES = 10 * 1024 * 1024  # bytes; archives that unpack to less are harmless
 
 
 class DocumentForm(BaseDocumentForm):
-    """Wagtail's form, with a look into the file. It serves one upload, many, and those while writing."""
+    """Wagtail's form that checks the file, too. Used for single and multiple uploads and in choosers."""
 
     def clean_title(self):
-        return one_line(self.cleaned_data["title"])
+        return make_one_line(self.cleaned_data["title"])
 
     def clean_file(self):
         file = self.cleaned_data["file"]
@@ -49,7 +49,7 @@ class DocumentForm(BaseDocumentForm):
         return file
 
     def _post_clean(self):
-        """As Django's; the model, which a refused file never reached, would add that its empty name is not allowed."""
+        """Keeps the error of the refused file only; the model would add that an empty file name is not allowed."""
         said = self._errors.get("file")
         refused = list(said.data) if said else []
         super()._post_clean()
@@ -58,13 +58,13 @@ class DocumentForm(BaseDocumentForm):
 
 
 def check_document(file) -> None:
-    """Raises ValidationError where the content is not what the name says, or does harm."""
+    """Raises ValidationError if the content does not match the name, or is harmful."""
     if file.size > settings.DOCUMENTS_MAX_UPLOAD_SIZE:
         sizes = {"size": filesizeformat(file.size), "most": filesizeformat(settings.DOCUMENTS_MAX_UPLOAD_SIZE)}
         raise ValidationError(_("Tệp nặng %(size)s; mỗi tệp chỉ được đến %(most)s.") % sizes, code="file_too_large")
     suffix = PurePath(file.name).suffix.lower().removeprefix(".")
     if suffix not in settings.WAGTAILDOCS_EXTENSIONS:
-        return  # the model refuses it by its name
+        return  # the model refuses this suffix
     file.seek(0)
     try:
         if suffix in PARTS and is_locked(file):
@@ -78,26 +78,26 @@ def check_document(file) -> None:
 
 
 def is_what_it_says(file, suffix: str) -> bool:
-    """Whether content and suffix agree. Raises ValidationError for archives that do harm."""
+    """Whether content and suffix match. Raises ValidationError for harmful archives."""
     file.seek(0)
-    head = file.read(BEFORE_PDF + len(PDF))
+    head = file.read(MAX_BEFORE_PDF + len(PDF))
     if suffix == "pdf":
-        return PDF in head and not head.startswith(NO_PDF)
+        return PDF in head and not head.startswith(NOT_PDF_STARTS)
     if suffix in STARTS:
         return head.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(STARTS[suffix])
-    if suffix in PLAIN:
+    if suffix in PLAIN_SUFFIXES:
         return is_text(file, head)
     return is_archive(file, suffix)
 
 
 def is_locked(file) -> bool:
-    """Whether it is a Word, Excel or PowerPoint file that opens by a password only."""
+    """Whether it is a Word, Excel or PowerPoint file with a password."""
     file.seek(0)
-    return file.read(len(OLD_OFFICE)) == OLD_OFFICE and any(LOCKED in chunk for chunk in file.chunks())
+    return file.read(len(OLD_OFFICE)) == OLD_OFFICE and any(LOCKED_MARK in chunk for chunk in file.chunks())
 
 
 def is_text(file, head: bytes) -> bool:
-    """Text holds no NUL, but for the two ways of writing 16 bits that Excel's "Unicode text" uses."""
+    """Whether it is text: without NUL bytes, except for UTF-16, which Excel's "Unicode text" uses."""
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         return True
     file.seek(0)
@@ -105,6 +105,7 @@ def is_text(file, head: bytes) -> bool:
 
 
 def is_archive(file, suffix: str) -> bool:
+    """Whether it is a readable archive of the suffix's type. Raises ValidationError for harmful ones."""
     try:
         file.seek(0)
         with zipfile.ZipFile(file) as archive:
@@ -120,10 +121,14 @@ def is_archive(file, suffix: str) -> bool:
 
 
 def check_archive(archive: zipfile.ZipFile) -> None:
-    """Raises ValidationError for what unfolds without measure, and for programs; nothing is unpacked for it."""
+    """Raises ValidationError for ZIP bombs, macros and programs, without unpacking."""
     members = archive.infolist()
     unpacked, packed = sum(member.file_size for member in members), sum(member.compress_size for member in members)
-    if len(members) > MOST_FILES or unpacked > LARGEST_UNPACKED or unpacked > max(SMALL, STEEPEST * packed):
+    if (
+        len(members) > MAX_FILES
+        or unpacked > MAX_UNPACKED_BYTES
+        or unpacked > max(MAX_UNCHECKED_BYTES, MAX_COMPRESSION * packed)
+    ):
         raise ValidationError(
             _("Tệp nén này khi mở ra quá lớn (%(size)s). Hãy chia nhỏ hoặc tải từng tệp lên.")
             % {"size": filesizeformat(unpacked)},
@@ -135,11 +140,11 @@ def check_archive(archive: zipfile.ZipFile) -> None:
             raise ValidationError(
                 _("Tệp có macro (đoạn lệnh tự chạy). Hãy lưu lại thành tệp không có macro rồi tải lên."), code="macro"
             )
-        if name.rpartition(".")[2] in PROGRAMS and "." in name:
+        if name.rpartition(".")[2] in PROGRAM_SUFFIXES and "." in name:
             said = _("Tệp nén chứa chương trình máy tính “%(name)s”; hãy bỏ tệp này ra rồi nén lại.")
-            raise ValidationError(said % {"name": harmless(member.filename)}, code="program")
+            raise ValidationError(said % {"name": clean_name(member.filename)}, code="program")
 
 
-def harmless(name: str) -> str:
-    """A name from within an archive; Wagtail's uploader puts the sentence around it into the page as HTML."""
+def clean_name(name: str) -> str:
+    """The name of an archive member without HTML characters: Wagtail's uploader inserts errors as HTML."""
     return "".join(character for character in name[-80:] if character.isalnum() or character in " ._-()/")

@@ -1,4 +1,4 @@
-"""The file of a picture: in the editors' forms, and as it is stored by whatever way."""
+"""The file of a picture: its form field, and its model field."""
 
 from pathlib import PurePath
 
@@ -10,19 +10,20 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.images import fields as form_fields
 from wagtail.images import models as image_models
 
-from foundations.uploads.picture_files import opened, redrawn
+from foundations.uploads.picture_files import open_picture, redraw
 from foundations.vietnamese.templatetags.vietnamese import grouped
 
 
-def named_by_content(name: str, suffix: str) -> str:
+def make_name(name: str, suffix: str) -> str:
+    """The file name with the suffix of the content."""
     return f"{PurePath(name.replace(chr(92), '/')).stem or 'anh'}.{suffix}"
 
 
 class PictureFormField(form_fields.WagtailImageField):
-    """As Wagtail's, but by content alone: a PNG named .jpg is a PNG, a PDF named .jpg is refused in a sentence.
+    """Wagtail's field, but checking the content and not the name: a PNG named .jpg is a PNG, a PDF is refused.
 
-    The upload itself is written over, so that Wagtail's multiple uploader, which puts it aside until the description
-    is there, never stores where a photograph was taken.
+    The redrawn picture overwrites the upload, so that Wagtail's multiple uploader, which stores it until it has a
+    description, never stores a GPS position.
     """
 
     default_validators = []
@@ -38,15 +39,15 @@ class PictureFormField(form_fields.WagtailImageField):
         }
 
     def to_python(self, data):
-        """Raises ValidationError with what is wrong and what to do."""
+        """The redrawn upload. Raises ValidationError saying what to do."""
         file = FileField.to_python(self, data)
         if file is None:
             return None
-        drawn = redrawn(file)
+        drawn = redraw(file)
         file.file.seek(0)
         file.file.truncate()
         file.file.write(drawn.content)
-        file.size, file.name = len(drawn.content), named_by_content(file.name, drawn.suffix)
+        file.size, file.name = len(drawn.content), make_name(file.name, drawn.suffix)
         file.content_type = f"image/{drawn.suffix.replace('jpg', 'jpeg')}"
         file.is_redrawn = True
         file.seek(0)
@@ -54,26 +55,28 @@ class PictureFormField(form_fields.WagtailImageField):
 
 
 class PictureFile(image_models.WagtailImageFieldFile):
-    """A file that is drawn anew before it is stored, whoever stores it: a form, an import, pasting."""
+    """A file that is redrawn before it is stored, whether by a form, an import or pasting."""
 
     def get_image_dimensions(self):
-        """Width and height in pixels. Raises ValidationError, in a sentence, for what is no picture."""
+        """Width and height in pixels. Raises ValidationError if it is not a picture."""
         was_closed = self.closed
         self.open()
         try:
-            with opened(self) as picture:
+            with open_picture(self) as picture:
                 return picture.size
         finally:
             if was_closed:
                 self.close()
 
     def save(self, name, content, save=True):
-        """Raises ValidationError for what is no usable picture."""
+        """Raises ValidationError if it is not a usable picture."""
         if not getattr(content, "is_redrawn", False):
-            drawn = redrawn(content)
-            name, content = named_by_content(name, drawn.suffix), ContentFile(drawn.content, name=name)
+            drawn = redraw(content)
+            name, content = make_name(name, drawn.suffix), ContentFile(drawn.content, name=name)
         super().save(name, content, save)
 
 
 class PictureFileField(image_models.WagtailImageField):
+    """The model field whose files are redrawn."""
+
     attr_class = PictureFile

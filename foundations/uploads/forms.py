@@ -1,4 +1,4 @@
-"""The editors' forms of a picture and of a document. Wagtail takes them for every way of uploading."""
+"""The editors' form of a picture; Wagtail uses it for every way of uploading."""
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.images.forms import BaseImageForm
@@ -7,12 +7,12 @@ from foundations.uploads import renditions
 from foundations.uploads.fields import PictureFormField
 from foundations.uploads.names import is_machine_name
 
-TITLE_LENGTH = 255
-CHANGES_COPIES = {"file", "focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height"}
+MAX_TITLE_LENGTH = 255
+FIELDS_OF_COPIES = {"file", "focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height"}
 
 
 class PictureForm(BaseImageForm):
-    """A picture needs its description; its name in the library is taken from there unless an editor gives one."""
+    """Requires a description; the title is taken from it unless the editor gives one."""
 
     class Meta(BaseImageForm.Meta):
         labels = {"description": _("Mô tả ảnh"), "title": _("Tên ảnh trong thư viện")}
@@ -32,7 +32,7 @@ class PictureForm(BaseImageForm):
         self.fields["description"].required = True
         self.fields["title"].required = False
         if self.instance.pk is None:
-            self.initial["title"] = ""  # where the uploader offers the name of the file
+            self.initial["title"] = ""  # instead of the file name
 
     def use_our_file_field(self):
         wagtails = self.fields["file"]
@@ -41,14 +41,14 @@ class PictureForm(BaseImageForm):
     def clean(self):
         cleaned_data = super().clean()
         if is_machine_name(cleaned_data.get("title") or ""):
-            cleaned_data["title"] = cleaned_data.get("description", "")[:TITLE_LENGTH]
+            cleaned_data["title"] = cleaned_data.get("description", "")[:MAX_TITLE_LENGTH]
         return cleaned_data
 
     def save(self, commit=True):
-        """With the scaled copies that there were: a new file or focal point asks for others, and pages show them."""
+        """Recreates the scaled copies if the file or the focal point has changed, as pages show them."""
         shown = self.instance.renditions.values_list("filter_spec", flat=True) if self.instance.pk else []
         specs = list(shown)
         picture = super().save(commit)
-        if commit and specs and not CHANGES_COPIES.isdisjoint(self.changed_data):
-            renditions.after_commit(lambda: picture.get_renditions(*specs))
+        if commit and specs and not FIELDS_OF_COPIES.isdisjoint(self.changed_data):
+            renditions.call_after_commit(lambda: picture.get_renditions(*specs))
         return picture

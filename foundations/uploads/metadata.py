@@ -1,8 +1,8 @@
-"""What a picture's file holds besides its pixels: the orientation, as browsers read it, and the file without the rest.
+"""Metadata of picture files: reads the orientation as browsers do, and makes copies without metadata.
 
-Cameras and editing programs write much that is wrong: a size of -1/0, a table that points to itself, half a segment.
-None of that is a reason to refuse a picture whose pixels are whole. Formats: JPEG (ITU T.81), PNG 3rd edition, WebP
-(RFC 9649), ISO base media (AVIF, HEIC), EXIF 3.0 in TIFF 6.0.
+Cameras and programs write invalid metadata: a size of -1/0, a table that points to itself, half a segment. That is no
+reason to refuse a picture with intact pixels. Formats: JPEG (ITU T.81), PNG 3rd edition, WebP (RFC 9649), ISO base
+media (AVIF, HEIC), EXIF 3.0 in TIFF 6.0.
 """
 
 from __future__ import annotations
@@ -12,10 +12,10 @@ import struct
 import zlib
 from collections.abc import Iterator
 
-EXIF, COLOUR, PIXELS = "exif", "colour", "pixels"  # what a piece of a file is for; "" for anything else
+EXIF, COLOUR, PIXELS = "exif", "colour", "pixels"  # kinds of pieces of a file; "" for all others
 ORIENTATION, SHORT = 0x0112, 3
 ORIENTATIONS = range(1, 9)
-_tiff = re.compile(rb"(?:Exif\x00[\x00-\xff])*(?=II\*\x00|MM\x00\*)")  # some programs write the word twice
+_tiff = re.compile(rb"(?:Exif\x00[\x00-\xff])*(?=II\*\x00|MM\x00\*)")  # some programs write the prefix twice
 PNG_START = b"\x89PNG\r\n\x1a\n"
 PNG_PIXELS = {b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS"}
 PNG_COLOUR = {b"iCCP", b"sRGB", b"gAMA", b"cHRM"}
@@ -24,21 +24,21 @@ WEBP_METADATA = 0x2C  # the flags of VP8X that say ICC profile, EXIF and XMP
 # The type of an item, in its box: version and flags, its number, its protection, its type.
 _exif_item = re.compile(rb"(infe[\x00-\xff]{4}(?:[\x00-\xff]{2}){2,3}?)Exif")
 
-Piece = tuple[str, bytes]  # what it is for, and its bytes as they stand in the file
+Piece = tuple[str, bytes]  # its kind, and its bytes in the file
 
 
 def find_orientation(content: bytes) -> int:
-    """1 to 8, from the EXIF of a JPEG, PNG or WebP file and from nothing else; 1 where there is none."""
+    """The orientation, 1 to 8, from the EXIF of a JPEG, PNG or WebP file; 1 if there is none."""
     head = 4 if content.startswith(b"\xff\xd8") else 8  # bytes: kind and length of a piece
-    exif = next((piece[head:] for kind, piece in pieces_of(content) if kind == EXIF), b"")
+    exif = next((piece[head:] for kind, piece in split_pieces(content) if kind == EXIF), b"")
     start = _tiff.match(exif)
     return read_orientation(exif[start.end() :]) if start else 1
 
 
 def read_orientation(tiff: bytes) -> int:
-    """The first valid orientation in the first directory of TIFF data: a number of 16 bits, as browsers read it.
+    """The first valid orientation (16 bits) in the first directory of TIFF data; 1 if there is none.
 
-    Two numbers, which browsers leave alone, fit into the entry as well: some cameras write it so, and the first counts.
+    Some cameras write two values into the entry; the first one counts.
     """
     order = "<" if tiff.startswith(b"II") else ">"
     try:
@@ -53,9 +53,9 @@ def read_orientation(tiff: bytes) -> int:
     return 1
 
 
-def bare_copies(content: bytes) -> Iterator[bytes]:
-    """The file without its metadata, first with its colours explained, then without that too. Nothing where unknown."""
-    found = list(pieces_of(content))
+def make_bare_copies(content: bytes) -> Iterator[bytes]:
+    """The file without metadata, first with, then without colour information; nothing for other formats."""
+    found = list(split_pieces(content))
     if found:
         yield join_pieces(content, [data for kind, data in found if kind in (PIXELS, COLOUR)])
         yield join_pieces(content, [data for kind, data in found if kind == PIXELS])
@@ -64,6 +64,7 @@ def bare_copies(content: bytes) -> Iterator[bytes]:
 
 
 def join_pieces(content: bytes, pieces: list[bytes]) -> bytes:
+    """A file of the pieces; for WebP with new sizes and flags in its headers."""
     joined = b"".join(pieces)
     if not content.startswith(b"RIFF"):
         return joined
@@ -72,19 +73,19 @@ def join_pieces(content: bytes, pieces: list[bytes]) -> bytes:
     return b"RIFF" + struct.pack("<I", len(joined) + 4) + b"WEBP" + joined
 
 
-def pieces_of(content: bytes) -> Iterator[Piece]:
-    """The pieces of a JPEG, PNG or WebP file in their order; none of any other."""
+def split_pieces(content: bytes) -> Iterator[Piece]:
+    """The pieces of a JPEG, PNG or WebP file in order; none for other formats."""
     if content.startswith(b"\xff\xd8"):
-        return jpeg_segments(content)
+        return read_jpeg_segments(content)
     if content.startswith(PNG_START):
-        return png_chunks(content)
+        return read_png_chunks(content)
     if content.startswith(b"RIFF") and content[8:12] == b"WEBP":
-        return webp_chunks(content)
+        return read_webp_chunks(content)
     return iter(())
 
 
-def jpeg_segments(content: bytes) -> Iterator[Piece]:
-    """Up to the pixels, which are one piece to the end of the file. Bytes between segments are skipped."""
+def read_jpeg_segments(content: bytes) -> Iterator[Piece]:
+    """The segments; the pixels are one piece to the end of the file. Bytes between segments are skipped."""
     yield PIXELS, content[:2]
     place = 2
     while (place := content.find(b"\xff", place)) >= 0 and place + 4 <= len(content):
@@ -96,39 +97,39 @@ def jpeg_segments(content: bytes) -> Iterator[Piece]:
             place += 1 if marker == 0xFF else 2
             continue
         end = place + 2 + struct.unpack_from(">H", content, place + 2)[0]
-        yield kind_of_segment(marker, content[place + 4 : end]), content[place:end]
+        yield find_kind_of_segment(marker, content[place + 4 : end]), content[place:end]
         place = end
 
 
-def kind_of_segment(marker: int, data: bytes) -> str:
+def find_kind_of_segment(marker: int, data: bytes) -> str:
     if marker == 0xE1 and data.startswith(b"Exif\x00"):
         return EXIF
     if (marker == 0xE2 and data.startswith(b"ICC_PROFILE\x00")) or marker == 0xE0:
         return COLOUR
-    if marker == 0xEE and data.startswith(b"Adobe"):  # says how the colours are stored
+    if marker == 0xEE and data.startswith(b"Adobe"):  # how the colours are stored
         return PIXELS
     return "" if 0xE0 <= marker <= 0xEF or marker == 0xFE else PIXELS
 
 
-def png_chunks(content: bytes) -> Iterator[Piece]:
+def read_png_chunks(content: bytes) -> Iterator[Piece]:
     yield PIXELS, PNG_START
     place = len(PNG_START)
     while place + 12 <= len(content):
         size, name = struct.unpack_from(">I4s", content, place)
         chunk = content[place : place + 12 + size]
-        yield kind_of_chunk(name, chunk), chunk
+        yield find_kind_of_chunk(name, chunk), chunk
         place += 12 + size
 
 
-def kind_of_chunk(name: bytes, chunk: bytes) -> str:
+def find_kind_of_chunk(name: bytes, chunk: bytes) -> str:
     if name in PNG_PIXELS:
         return PIXELS
-    if zlib.crc32(chunk[4:-4]).to_bytes(4) != chunk[-4:]:  # browsers leave out a damaged chunk
+    if zlib.crc32(chunk[4:-4]).to_bytes(4) != chunk[-4:]:  # browsers ignore damaged chunks
         return ""
     return COLOUR if name in PNG_COLOUR else EXIF if name == b"eXIf" else ""
 
 
-def webp_chunks(content: bytes) -> Iterator[Piece]:
+def read_webp_chunks(content: bytes) -> Iterator[Piece]:
     place = 12
     while place + 8 <= len(content):
         name, size = struct.unpack_from("<4sI", content, place)

@@ -1,4 +1,4 @@
-"""Pictures: Wagtail's image with a credit line. A model of our own from the start, as a later change is costly."""
+"""Pictures: Wagtail's image with a credit line. A custom model from the start, as changing it later is costly."""
 
 import secrets
 
@@ -11,8 +11,8 @@ from wagtail.permission_policies.collections import CollectionOwnershipPermissio
 from foundations.uploads.fields import PictureFileField
 from foundations.vietnamese.normalisation import NormalisedTextMixin
 
-# Scaled copies by where they stand, widths in pixels; the browser takes the one its screen needs. WebP with JPEG
-# behind it: AVIF took seven times as long to make (5.7 against 0.8 s for one photograph of 1600 x 1000).
+# Scaled copies by place, widths in pixels; the browser chooses one. WebP with JPEG as a fallback: AVIF takes seven
+# times as long to encode (5.7 instead of 0.8 s for a photograph of 1600 x 1000).
 SPECS = {
     "listing": "fill-{320x200,640x400}|format-{webp,jpeg}",
     "article": "width-{480,800,1200}|format-{webp,jpeg}",
@@ -24,7 +24,7 @@ RENDITIONS = {place: Filter.expand_spec(spec) for place, spec in SPECS.items()}
 
 
 class Picture(NormalisedTextMixin, AbstractImage):
-    """An uploaded picture with its description for those who do not see it, and its credit."""
+    """An uploaded picture with a description (alternative text) and its credit."""
 
     file = PictureFileField(_("tệp ảnh"), upload_to=get_upload_to, width_field="width", height_field="height")
     credit = models.CharField(
@@ -32,8 +32,16 @@ class Picture(NormalisedTextMixin, AbstractImage):
     )
 
     admin_form_fields = (
-        *("file", "description", "credit", "title", "collection", "tags"),
-        *("focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height"),
+        "file",
+        "description",
+        "credit",
+        "title",
+        "collection",
+        "tags",
+        "focal_point_x",
+        "focal_point_y",
+        "focal_point_width",
+        "focal_point_height",
     )
 
     class Meta(AbstractImage.Meta):
@@ -42,33 +50,32 @@ class Picture(NormalisedTextMixin, AbstractImage):
 
     @property
     def default_alt_text(self):
-        """What an article's own description of the picture starts from; never the name of a file."""
+        """The default of a picture's description in an article; never a file name."""
         return self.description
 
     def get_upload_to(self, filename):
-        """As Wagtail's, with a mark of its own: the name of a deleted picture is never used again, so that browsers
-        may keep scaled copies for good."""
+        """Wagtail's path with a random prefix: names are never reused, so browsers may cache copies for ever."""
         return super().get_upload_to(f"{secrets.token_hex(4)}-{filename}")
 
     def _set_image_file_metadata(self):
-        """As Wagtail's, which leaves the stored file of a described upload open."""
+        """Closes the stored file, which Wagtail leaves open."""
         super()._set_image_file_metadata()
         if self.file._committed:
             self.file.close()
 
     def generate_rendition_file(self, filter, *, source=None):
-        """As Wagtail's, which leaves its temporary file open; the copy, some 100 KB, is handed on from memory."""
+        """Closes the temporary file, which Wagtail leaves open; the copy, about 100 KB, is passed on in memory."""
         with super().generate_rendition_file(filter, source=source) as file:
             file.seek(0)
             return ContentFile(file.read(), name=file.name)
 
 
-# Wagtail's own, which lies elsewhere from release to release: rights are given for its model of pictures.
+# The same as Wagtail's own, whose module differs between releases; permissions belong to Wagtail's Image model.
 picture_policy = CollectionOwnershipPermissionPolicy(Picture, auth_model=Image, owner_field_name="uploaded_by_user")
 
 
 def may_choose(user, named: dict) -> bool:
-    """Whether a user may choose the picture that an address of the chooser names."""
+    """Whether a user may choose the picture `image_id` of an address of the chooser."""
     return picture_policy.instances_user_has_permission_for(user, "choose").filter(pk=named["image_id"]).exists()
 
 
@@ -83,6 +90,6 @@ class PictureRendition(AbstractRendition):
         verbose_name_plural = _("bản thu nhỏ")
 
 
-def scaled(image: Picture, *places: str) -> dict[str, PictureRendition]:
-    """The scaled copies of `image` for these places, made where they are missing; by filter spec."""
+def get_scaled_copies(image: Picture, *places: str) -> dict[str, PictureRendition]:
+    """The scaled copies of `image` for these places, by filter spec; missing ones are created."""
     return image.get_renditions(*(spec for place in places for spec in RENDITIONS[place]))

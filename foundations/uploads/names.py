@@ -7,13 +7,13 @@ import re
 from foundations.vietnamese.folding import fold
 
 # What such names are made of besides numbers, folded. Words that say what a picture shows are none of them.
-WORDS = (
+MACHINE_WORDS = (
     "img image images photo photos picture pic dsc dscn dscf dcim sam pxl mvimg vid fb received screenshot screenshots "
     "screen shot capture snapshot scan scanned whatsapp zalo viber telegram messenger facebook unnamed untitled "
     "download copy edited final new anh chup man hinh luc at am pm jpg jpeg png webp heic gif avif burst cover "
     "portrait hdr bokeh"
 )
-_words = frozenset(WORDS.split())
+_words = frozenset(MACHINE_WORDS.split())
 _numbered = re.compile(r"(?:[a-z]{0,4}\d+)+[a-z]{0,2}")  # 2026, dsc0012, p1040123, z5123456789, 10h30
 _hexadecimal = re.compile(r"(?=.*\d)[0-9a-f]+")
 _of_the_screen = re.compile(r"(?:screenshots?|screen shot|anh chup man hinh) \d")  # then the program's name

@@ -1,7 +1,7 @@
-"""Pictures as they come in: refused in a sentence where they are none, else drawn anew from nothing but their pixels.
+"""Checks uploaded pictures and redraws them from nothing but their pixels.
 
-What a file holds besides its pixels says where, when and with whose telephone it was taken, and may be a second file
-(a page, an archive) behind the first. All of it is left out at once; what stays is the colour profile.
+Metadata tells where, when and with which phone a picture was taken, and a file may hide a second one (a page, an
+archive) behind the first. Everything but the colour profile is dropped.
 """
 
 from __future__ import annotations
@@ -21,16 +21,21 @@ from django.utils.translation import gettext as _
 from PIL import Image, ImageCms, JpegImagePlugin, UnidentifiedImageError
 from pillow_heif import HeifImagePlugin  # noqa: F401 (teaches Pillow to read HEIC; Wagtail brings it)
 
-from foundations.uploads.metadata import bare_copies, find_orientation, read_orientation
+from foundations.uploads.metadata import find_orientation, make_bare_copies, read_orientation
 from foundations.vietnamese.templatetags.vietnamese import grouped
 
 FORMATS = ["JPEG", "PNG", "WEBP", "GIF", "AVIF", "HEIF"]
-SMALLEST = 16  # pixels, of width and of height
-QUALITY = 92  # of what is compressed anew: near the eye's limit, at about the size that telephones give
-# What Pillow and the libraries below it raise on broken files.
-UNREADABLE = (OSError, SyntaxError, ValueError, EOFError, RuntimeError, TypeError, struct.error, zlib.error)
-UNREADABLE += (LookupError, ArithmeticError, AssertionError, AttributeError)  # of metadata that it takes at its word
-DAMAGED = "invalid_image"
+MIN_SIDE = 16  # pixels, of width and of height
+QUALITY = 92  # of recompressed pictures: no visible loss, at about the size of phone pictures
+# Errors that Pillow and its libraries raise on damaged files.
+DECODER_ERRORS = (OSError, SyntaxError, ValueError, EOFError, RuntimeError, TypeError, struct.error, zlib.error)
+DECODER_ERRORS += (
+    LookupError,
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+)  # from trusting damaged metadata
+DAMAGED_CODE = "invalid_image"
 TURNS = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
     3: Image.Transpose.ROTATE_180,
@@ -40,57 +45,58 @@ TURNS = {
     7: Image.Transpose.TRANSVERSE,
     8: Image.Transpose.ROTATE_90,
 }
-# Where Pillow tells what a file holds besides pixels.
+# The keys under which Pillow keeps metadata.
 TRACES = ("exif", "xmp", "XML:com.adobe.xmp", "photoshop", "comment", "mp", "metadata")
 COLOURS = {"jpg": ("L", "RGB"), "webp": ("RGB", "RGBA"), "png": ("1", "L", "LA", "P", "RGB", "RGBA")}
 
 
-class Drawn(NamedTuple):
-    """A picture's file made anew, and the suffix that its content deserves."""
+class RedrawnPicture(NamedTuple):
+    """The bytes of a redrawn picture and the suffix of its format."""
 
     content: bytes
     suffix: str
 
 
-def redrawn(file) -> Drawn:
-    """The picture without anything that came with its pixels, the right way up. Raises ValidationError.
+def redraw(file) -> RedrawnPicture:
+    """Redraws a picture the right way up and without metadata. Raises ValidationError.
 
-    Where it cannot be read, it is tried again without its metadata: those of a whole picture may be damaged.
+    If it cannot be read, it is tried again without metadata, as only those may be damaged.
     """
     check_size(file)
     file.seek(0)
     content = file.read()
     try:
-        return redrawn_of(file, content)
+        return redraw_file(file, content)
     except ValidationError as error:
-        if error.code != DAMAGED:
+        if error.code != DAMAGED_CODE:
             raise
-        for bare in bare_copies(content):
+        for bare in make_bare_copies(content):
             with suppress(ValidationError):
-                return redrawn_of(BytesIO(bare), content)
+                return redraw_file(BytesIO(bare), content)
         raise
 
 
-def redrawn_of(file, content: bytes) -> Drawn:
-    """The picture of `file` drawn anew, turned as `content`, the whole file, says. Raises ValidationError."""
-    with opened(file) as picture:
+def redraw_file(file, content: bytes) -> RedrawnPicture:
+    """Redraws the picture of `file`, with the orientation from `content`, the original. Raises ValidationError."""
+    with open_picture(file) as picture:
         check_shape(picture)
-        with readable():
+        with refuse_damage():
             picture.load()
-            return drawn(picture, orientation_of(picture, content))
+            return write_picture(picture, find_picture_orientation(picture, content))
 
 
-def orientation_of(picture: Image.Image, content: bytes) -> int:
-    """How a picture is to be turned, 1 to 8, as browsers do: by its EXIF alone; an AVIF by its boxes."""
-    if picture.format == "HEIF":  # turned by its decoder
+def find_picture_orientation(picture: Image.Image, content: bytes) -> int:
+    """The EXIF orientation, 1 to 8, as browsers apply it; of an AVIF that of its boxes."""
+    if picture.format == "HEIF":  # the decoder turns it
         return 1
-    if picture.format == "AVIF":  # Pillow writes what its boxes say into the EXIF that it gives
+    if picture.format == "AVIF":  # Pillow writes the orientation of the boxes into the EXIF
         exif = picture.info.get("exif", b"").removeprefix(b"Exif\x00\x00")
         return read_orientation(exif)
     return find_orientation(content)
 
 
 def check_size(file) -> None:
+    """Raises ValidationError if the file has too many bytes."""
     if file.size > settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE:
         raise ValidationError(
             _("Tệp ảnh nặng %(size)s; mỗi ảnh chỉ được đến %(most)s. Hãy thu nhỏ ảnh rồi tải lên lại.")
@@ -100,19 +106,19 @@ def check_size(file) -> None:
 
 
 @contextmanager
-def opened(file) -> Iterator[Image.Image]:
-    """The picture of a file, known by its content and not yet unfolded. Raises ValidationError."""
+def open_picture(file) -> Iterator[Image.Image]:
+    """Opens a picture by its content, without decoding it. Raises ValidationError."""
     file.seek(0)
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # large pictures, odd metadata: both are dealt with here
+            warnings.simplefilter("ignore")  # about large pictures and odd metadata, which are handled here
             picture = Image.open(file, formats=FORMATS)
     except Image.DecompressionBombError:
-        raise too_many_pixels() from None
+        raise make_too_many_pixels_error() from None
     except UnidentifiedImageError:
-        raise ValidationError(sentence_for(file), code=DAMAGED) from None
-    except UNREADABLE:
-        raise broken() from None
+        raise ValidationError(describe_wrong_file(file), code=DAMAGED_CODE) from None
+    except DECODER_ERRORS:
+        raise make_damaged_error() from None
     try:
         yield picture
     finally:
@@ -120,29 +126,29 @@ def opened(file) -> Iterator[Image.Image]:
 
 
 @contextmanager
-def readable():
-    """Turns what the decoders raise on a broken file into a sentence."""
+def refuse_damage():
+    """Raises ValidationError in place of the decoders' errors on a damaged file."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             yield
-    except UNREADABLE as error:
+    except DECODER_ERRORS as error:
         if isinstance(error, ValidationError):
             raise
-        raise broken() from None
+        raise make_damaged_error() from None
 
 
 def check_shape(picture: Image.Image) -> None:
-    """Refuses before the pixels are unfolded what would fill the memory, show nothing, or move."""
+    """Refuses too large, too small and animated pictures before decoding them. Raises ValidationError."""
     if picture.width * picture.height > settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS:
-        raise too_many_pixels()
-    if min(picture.size) < SMALLEST:
+        raise make_too_many_pixels_error()
+    if min(picture.size) < MIN_SIDE:
         raise ValidationError(
             _("Ảnh quá nhỏ (%(width)s × %(height)s điểm ảnh). Hãy chọn ảnh có ít nhất %(least)s điểm ảnh mỗi chiều.")
-            % {"width": grouped(picture.width), "height": grouped(picture.height), "least": SMALLEST},
+            % {"width": grouped(picture.width), "height": grouped(picture.height), "least": MIN_SIDE},
             code="too_small",
         )
-    with readable():
+    with refuse_damage():
         moves = picture.format not in {"MPO", "HEIF"} and getattr(picture, "is_animated", False)
     if moves:
         raise ValidationError(
@@ -151,7 +157,7 @@ def check_shape(picture: Image.Image) -> None:
         )
 
 
-def too_many_pixels() -> ValidationError:
+def make_too_many_pixels_error() -> ValidationError:
     most = grouped(settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS // 1_000_000)
     return ValidationError(
         _("Ảnh có quá nhiều điểm ảnh; mỗi ảnh chỉ được đến %(most)s triệu điểm ảnh. Hãy thu nhỏ ảnh rồi tải lên lại.")
@@ -160,15 +166,15 @@ def too_many_pixels() -> ValidationError:
     )
 
 
-def broken() -> ValidationError:
+def make_damaged_error() -> ValidationError:
     return ValidationError(
         _("Tệp ảnh bị hỏng hoặc chưa được sao chép hết. Hãy mở thử ảnh trên máy của mình, rồi chọn lại tệp lành."),
-        code=DAMAGED,
+        code=DAMAGED_CODE,
     )
 
 
-def sentence_for(file) -> str:
-    """Says what a file is that is no picture."""
+def describe_wrong_file(file) -> str:
+    """Says what a file is that is not a picture."""
     file.seek(0)
     head = file.read(1024).lstrip().lower()
     if b"%pdf-" in head:
@@ -186,20 +192,20 @@ def sentence_for(file) -> str:
     return _("Tệp này là %(kind)s, không phải ảnh. Hãy chọn ảnh JPEG, PNG, WebP, HEIC, AVIF hoặc GIF.") % {"kind": kind}
 
 
-def drawn(picture: Image.Image, orientation: int) -> Drawn:
+def write_picture(picture: Image.Image, orientation: int) -> RedrawnPicture:
     """Compressed as little anew as the format allows: JPEG by its own tables, PNG without any loss."""
-    suffix, options = compression(picture)
+    suffix, options = get_compression(picture)
     turned = picture.transpose(TURNS[orientation]) if orientation in TURNS else picture.copy()
-    upright = in_colours(turned, COLOURS[suffix])
+    upright = convert_colours(turned, COLOURS[suffix])
     if upright.mode in {"RGB", "RGBA", "P"} and picture.mode != "CMYK":
         options["icc_profile"] = picture.info.get("icc_profile")
     upright.info = {}  # Pillow writes some of what it read there without being asked
     content = BytesIO()
     upright.save(content, **options)
-    return Drawn(content.getvalue(), suffix)
+    return RedrawnPicture(content.getvalue(), suffix)
 
 
-def compression(picture: Image.Image) -> tuple[str, dict]:
+def get_compression(picture: Image.Image) -> tuple[str, dict]:
     """The suffix to store a picture under, and how Pillow is to write it."""
     if picture.format in {"JPEG", "MPO"} and picture.mode in {"L", "RGB"}:
         sampling = JpegImagePlugin.get_sampling(picture)
@@ -213,22 +219,22 @@ def compression(picture: Image.Image) -> tuple[str, dict]:
     return "jpg", {"format": "JPEG", "quality": QUALITY}
 
 
-def in_colours(picture: Image.Image, modes: tuple[str, ...]) -> Image.Image:
+def convert_colours(picture: Image.Image, modes: tuple[str, ...]) -> Image.Image:
     """The picture in eight-bit colours that browsers show and the format holds."""
     if picture.mode in modes:
         return picture
     if picture.mode.startswith("I"):  # grey in 16 bits; conversion alone would cut all above 255 to white
         return picture.convert("I").point(lambda value: value / 256).convert("L")
     if picture.mode == "CMYK" and picture.info.get("icc_profile"):
-        with suppress(ImageCms.PyCMSError, *UNREADABLE):
+        with suppress(ImageCms.PyCMSError, *DECODER_ERRORS):
             printed = ImageCms.ImageCmsProfile(BytesIO(picture.info["icc_profile"]))
             return ImageCms.profileToProfile(picture, printed, ImageCms.createProfile("sRGB"), outputMode="RGB")
     return picture.convert("RGBA" if picture.has_transparency_data and "RGBA" in modes else "RGB")
 
 
-def traces(file) -> list[str]:
+def find_traces(file) -> list[str]:
     """What a stored picture holds besides its pixels, by Pillow's names; empty for one that was drawn anew."""
-    with file.open("rb") as stored, opened(stored) as picture:
+    with file.open("rb") as stored, open_picture(stored) as picture:
         found = [name for name in TRACES if picture.info.get(name)]
         found += [name for name in getattr(picture, "text", {}) if name not in found]
         return [*found, *(["exif"] if picture.getexif() and "exif" not in found else [])]

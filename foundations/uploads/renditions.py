@@ -1,4 +1,4 @@
-"""Scaled copies are made once the thing that shows them is stored, not on the first reader's time."""
+"""Creates scaled copies after the object that shows them is stored, so that no reader waits for them."""
 
 from __future__ import annotations
 
@@ -6,17 +6,20 @@ from collections.abc import Callable
 
 from django.db import transaction
 
-from foundations.uploads.models import Picture, scaled
+from foundations.uploads.models import Picture, get_scaled_copies
 
 
-def scale(cover: Picture | None, shown: list[Picture]) -> None:
+def make_copies(cover: Picture | None, shown: list[Picture]) -> None:
+    """Creates the scaled copies of a page's cover and of the pictures in its text."""
     if cover:
-        scaled(cover, "listing", "article", "share")
+        get_scaled_copies(cover, "listing", "article", "share")
     for image in shown:
-        scaled(image, "article")
+        get_scaled_copies(image, "article")
 
 
-def after_commit(call: Callable[[], None]) -> None:
-    """Once the page is stored: on SQLite nobody else can write as long as its transaction lasts. A picture whose file
-    is lost ends up in the log and keeps no page from being published. Tests, which roll back, do not wait."""
+def call_after_commit(call: Callable[[], None]) -> None:
+    """Calls after the commit, because on SQLite nobody else can write during the transaction.
+
+    Errors (a lost file) are logged and do not stop publishing. A function of its own, so that tests can replace it.
+    """
     transaction.on_commit(call, robust=True)

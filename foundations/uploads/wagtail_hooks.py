@@ -1,17 +1,17 @@
-"""Pictures in the editors' interface: the listing in the place of Wagtail's, descriptions carried into articles."""
+"""Hooks: our list of pictures in place of Wagtail's, scripts and styles of the picture forms."""
 
 from django.templatetags.static import static
 from django.urls import path
 from django.utils.html import format_html
 from wagtail import hooks
 
-from foundations.uploads.names import WORDS
+from foundations.uploads.names import MACHINE_WORDS
 
 
 @hooks.register("register_admin_urls", order=-1)
-def listing_of_pictures():
-    """At Wagtail's own addresses, which are looked up after these."""
-    from foundations.uploads.listing import PictureIndexView  # whose base asks for the image model as it is loaded
+def register_listing_urls():
+    """At Wagtail's own addresses, which are resolved after these."""
+    from foundations.uploads.listing import PictureIndexView  # its base needs the image model on import
 
     return [
         path("images/", PictureIndexView.as_view()),
@@ -20,15 +20,15 @@ def listing_of_pictures():
 
 
 @hooks.register("insert_editor_js")
-def descriptions_into_articles():
+def insert_description_script():
     return format_html('<script src="{}"></script>', static("uploads/picture_description.js"))
 
 
 @hooks.register("insert_global_admin_js")
-def names_that_say_something():
-    return format_html('<script src="{}" data-words="{}"></script>', static("uploads/picture_name.js"), WORDS)
+def insert_name_script():
+    return format_html('<script src="{}" data-words="{}"></script>', static("uploads/picture_name.js"), MACHINE_WORDS)
 
 
 @hooks.register("insert_global_admin_css")
-def narrow_screens():
+def insert_stylesheet():
     return format_html('<link rel="stylesheet" href="{}">', static("uploads/pictures_admin.css"))

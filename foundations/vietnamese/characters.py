@@ -1,7 +1,7 @@
-"""Characters that are no text: what XML forbids, half characters, and what Unicode will never assign.
+"""Drops characters that are not text: those that XML forbids, surrogates, and noncharacters.
 
 Sources: XML 1.0 section 2.2 (https://www.w3.org/TR/xml/#charsets); Unicode 16, section 23.7 (noncharacters) and 23.6
-(surrogates). One U+FFFE in a title makes a feed no XML any more and an Excel file one that Excel calls damaged.
+(surrogates). A single U+FFFE in a title makes a feed invalid XML and an Excel file that Excel calls damaged.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db.models import CharField, JSONField, TextField
 
-# Control characters but tab, line feed, carriage return and NEL, which ends a line; NUL is an error on PostgreSQL.
+# Control characters except tab, LF, CR and NEL, which ends a line; NUL is an error on PostgreSQL.
 CONTROLS = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f"
 SURROGATES = "\ud800-\udfff"
 NONCHARACTERS = "\ufdd0-\ufdef" + "".join(
@@ -24,7 +24,7 @@ _pair = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 
 
 def drop_forbidden(text: str) -> str:
-    """Return `text` with what XML forbids and no text holds left out, and halves of one character joined."""
+    """Drops forbidden characters and joins surrogate pairs."""
     if not _forbidden.search(text):
         return text
     return _forbidden.sub("", _pair.sub(_join, text))
@@ -35,7 +35,7 @@ def _join(match: re.Match) -> str:
 
 
 def drop_forbidden_in(value: Any) -> Any:
-    """Return `value` with `drop_forbidden` applied to each text in it: in lists, tuples and dictionaries too."""
+    """Applies `drop_forbidden` to all texts in a value, also in lists, tuples and dictionaries."""
     if isinstance(value, str):
         return drop_forbidden(value)
     if isinstance(value, dict):
@@ -46,10 +46,10 @@ def drop_forbidden_in(value: Any) -> Any:
 
 
 def clean_stored_texts(sender, instance, **_kwargs):
-    """Receive `pre_save` of every model: no text field is stored with what XML forbids, whatever brought it.
+    """Receives `pre_save` of every model: drops forbidden characters from all text fields.
 
-    A signal, as the models of Wagtail, Django and taggit (users, groups, tags, documents, comments, redirects, log
-    entries, revisions) take no mixin of ours. `bulk_create` and `update` send none: see `NormalisedTextMixin`.
+    A signal, because models of Wagtail, Django and taggit (users, tags, documents, redirects, log entries, revisions)
+    cannot have our mixin. `bulk_create` and `update` send no signal: see `NormalisedTextMixin`.
     """
     for field in instance._meta.concrete_fields:
         if not isinstance(field, CharField | TextField | JSONField) or field.attname not in instance.__dict__:

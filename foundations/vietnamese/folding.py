@@ -1,7 +1,6 @@
-"""Vietnamese text brought to forms that can be compared: NFC, folded to ASCII, spelled in ASCII.
+"""Comparable forms of Vietnamese text: NFC, folded to ASCII, spelled in ASCII.
 
-Why not NFKD alone: it takes the marks off every letter but those that Unicode does not see as a letter with a mark,
-as đ and ƀ (`latin_letters.py`).
+NFKD alone is not enough: it does not decompose letters such as đ and ƀ (`latin_letters.py`).
 """
 
 import re
@@ -9,11 +8,11 @@ import unicodedata
 
 from foundations.vietnamese.latin_letters import TO_PLAIN
 
-# Letters that look like đ/Đ: Vietnamese đ, Icelandic ð and African ɖ. Old office fonts put the second in documents.
+# Letters that look like đ/Đ: Vietnamese đ, Icelandic ð (from old office fonts) and African ɖ.
 _D_LETTERS = "đðɖ"
 _MARKS = "\u0300-\u036f"
-# What is in the text without being seen: soft hyphen, zero-width characters, direction marks, byte order mark.
-# All but the zero-width joiner, which makes one emoji of several.
+# Invisible characters: soft hyphen, zero-width characters, direction marks, byte order mark. The zero-width joiner,
+# which joins emojis, is separate.
 INVISIBLE_BUT_JOINER = "\u00ad\u034f\u061c\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
 JOINER = "\u200d"
 INVISIBLE_CHARACTERS = INVISIBLE_BUT_JOINER + JOINER
@@ -32,21 +31,21 @@ _LETTER_DIGITS = {**_VOWEL_MARK_DIGITS, **dict.fromkeys(_D_LETTERS, "d9")}
 
 
 def to_nfc(text: str) -> str:
-    """Return `text` in NFC: what a Mac stores as base letter plus marks becomes the single letters others type."""
+    """NFC: base letters plus marks, as on a Mac, become the single letters that others type."""
     return unicodedata.normalize("NFC", text)
 
 
 def decompose(text: str) -> str:
-    """Return `text` in NFKD and lower case, without the characters nobody sees. Marks and đ are kept.
+    """NFKD in lower case, without invisible characters. Marks and đ are kept.
 
-    Other letters that no mark is taken off are plain ones already: `Ƀuôn` is that of `Buôn`.
+    Other letters without a decomposition become plain: `Ƀuôn` gives the same as `Buôn`.
     """
     lower = unicodedata.normalize("NFKD", _invisible.sub("", text)).lower()
     return lower if lower.isascii() else lower.replace("l\u00b7l", "ll").translate(_others_to_ascii)  # Catalan ŀl
 
 
 def fold(text: str) -> str:
-    """Return `text` as lower-case ASCII words and numbers with single blanks between: `37/QĐ-UBND` -> `37 qd ubnd`.
+    """Lower-case ASCII words and numbers separated by single blanks: `37/QĐ-UBND` -> `37 qd ubnd`.
 
     Idempotent; equal for NFC and NFD input; equal for hoà and hòa. Letters of other scripts are lost. Takes any string.
     """
@@ -54,18 +53,18 @@ def fold(text: str) -> str:
     return _not_ascii_word.sub(" ", plain).strip()
 
 
-def tone_spellings(text: str) -> list[str]:
-    """Return an ASCII spelling of each word of `text` that has an accent: `cải cách thi` -> `cai3`, `cach1`.
+def get_tone_spellings(text: str) -> list[str]:
+    """An ASCII spelling of each word with an accent: `cải cách thi` -> `cai3`, `cach1`.
 
-    The digits are those of VNI typing; the tone comes last, so that hóa and hoá are both `hoa1`. The mark of a vowel
-    stays at its letter: `việt` -> `vie6t5`. Words without accents give nothing, as `fold` has them already.
+    The digits are those of VNI typing; the tone comes last, so hóa and hoá are both `hoa1`. The mark of a vowel stays
+    at its letter: `việt` -> `vie6t5`. Words without accents are left out, as `fold` gives them.
     """
     words = (match.group() for match in _word_with_marks.finditer(decompose(text)))
     return [spelling for word in words if (spelling := _spell(word)) != fold(word)]
 
 
 def _spell(word: str) -> str:
-    """Return the spelling of one decomposed word; marks that Vietnamese does not have are left out."""
+    """The spelling of one decomposed word, without marks that Vietnamese does not have."""
     tone = "".join(_TONE_DIGITS.get(character, "") for character in word)
     letters = "".join(_LETTER_DIGITS.get(character, character) for character in word)
     return _marks.sub("", letters) + tone

@@ -1,7 +1,7 @@
-"""Latin letters that Unicode does not see as a letter with a mark, by the plain letters they are written for.
+"""Latin letters without a Unicode decomposition, by the plain letters that they correspond to.
 
-Bahnar, Jarai, Ê Đê and Mnông write ƀ (Ƀuôn); names of other countries bring ø, ł, ß, æ. NFKD leaves all of them as they
-are. `static/vietnamese/slug.js` has the same table; a test compares the two over all Latin letters.
+Bahnar, Jarai, Ê Đê and Mnông use ƀ (Ƀuôn); foreign names use ø, ł, ß, æ. NFKD does not change them.
+`static/vietnamese/slug.js` has the same table; a test compares the two for all Latin letters.
 """
 
 PLAIN_LETTERS = {
@@ -51,5 +51,5 @@ PLAIN_LETTERS = {
     "tsh": "ʧ",
     "zh": "ƹƺʒʓ",
 }
-# A small letter to its plain ones, for `str.translate`.
+# From lower-case letters to plain ones, for `str.translate`.
 TO_PLAIN = str.maketrans({letter: plain for plain, letters in PLAIN_LETTERS.items() for letter in letters})

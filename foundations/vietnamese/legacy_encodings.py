@@ -1,9 +1,9 @@
-"""Text of the years before Unicode: TCVN3 (ABC; fonts .VnTime) and VNI (fonts VNI-Times), as it comes on a clipboard.
+"""Recognises and converts text from before Unicode: TCVN3 (ABC; fonts .VnTime) and VNI (fonts VNI-Times).
 
-Such a text holds Latin letters that only its font shows as Vietnamese ones: "Céng hßa" is Cộng hòa, "Coäng hoøa" is
-Cộng hòa. The tables: TCVN 5712:1993 (VN3, with those capitals of VN2 that do not stand where Word puts quotation
-marks), and the table of VNI Windows fonts. Whether a text is one of these is a guess with a number to it: how many of
-the words with a mark are Vietnamese syllables once read so, and how many were before.
+Such text consists of Latin letters that only its font shows as Vietnamese: "Céng hßa" and "Coäng hoøa" are Cộng hòa.
+The tables: TCVN 5712:1993 (VN3, with those capitals of VN2 whose codes Word does not use for quotation marks), and VNI
+Windows fonts. An encoding is recognised by the share of words with marks that are Vietnamese syllables after the
+conversion, and before it.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from foundations.vietnamese.normalisation import many_lines
+from foundations.vietnamese.normalisation import normalise_lines
 from foundations.vietnamese.syllables import is_syllable
 
 _TCVN3_CODES = (
@@ -36,7 +36,7 @@ _VNI_MARKS = {
 _VNI_SINGLE = {"í": "í", "ì": "ì", "æ": "ỉ", "ó": "ĩ", "ò": "ị", "î": "ỵ", "ñ": "đ", "ô": "ơ", "ö": "ư"}
 
 
-def _vni_table() -> dict[str, str]:
+def _make_vni_table() -> dict[str, str]:
     lower = dict(_VNI_SINGLE)
     for base, (marks, letters) in _VNI_MARKS.items():
         lower |= {base + mark: letter for mark, letter in zip(marks, letters, strict=True)}
@@ -47,7 +47,7 @@ def _vni_table() -> dict[str, str]:
     return table
 
 
-VNI = _vni_table()
+VNI = _make_vni_table()
 
 _VIETNAMESE_ONLY = "\u0102\u0103\u0110\u0111\u0128\u0129\u0168\u0169\u01a0\u01a1\u01af\u01b0\u0300-\u0323\u1ea0-\u1ef9"
 _unicode_vietnamese = re.compile(f"[{_VIETNAMESE_ONLY}]")
@@ -59,51 +59,57 @@ _vni_word = re.compile("[A-Za-z\u00c0-\u00ff]+")
 _high = re.compile("[\u0080-\u00ff]")
 _lower, _upper = re.compile("[a-z]"), re.compile("[A-Z]")
 
-ENOUGH = 0.9  # of the words with a mark must be syllables once read; samples of both encodings reach 0.97 and more
-ENOUGH_AS_STORED = 0.75  # where the soft hyphen, the ư of TCVN3, was taken out on the way into the database
-AT_MOST = 0.5  # of them may be syllables already, as "tôi" is in Unicode; true samples stay below 0.2
-FEWEST = 2  # different words with a mark: one alone is as likely a name in another language
+MIN_CERTAINTY = (
+    0.9  # share of words with marks that must be syllables after conversion; samples of both encodings reach 0.97
+)
+MIN_CERTAINTY_AS_STORED = 0.75  # for stored texts, from which the soft hyphen (the ư of TCVN3) was removed
+MAX_SYLLABLES_BEFORE = (
+    0.5  # share that may be syllables before conversion, as "tôi" in Unicode; true samples have less than 0.2
+)
+MIN_WORDS = 2  # different words with marks; a single one may be a foreign name
 
 
-class Recognised(NamedTuple):
-    """The encoding (`tcvn3` or `vni`), and the share of words that it makes Vietnamese."""
+class RecognisedEncoding(NamedTuple):
+    """The encoding (`tcvn3` or `vni`), and the share of words that are Vietnamese after conversion."""
 
     encoding: str
     certainty: float
 
 
-NAMES = {"tcvn3": "TCVN3 (ABC)", "vni": "VNI"}
+ENCODING_NAMES = {"tcvn3": "TCVN3 (ABC)", "vni": "VNI"}
 
 
-def recognise(text: str, enough: float = ENOUGH) -> Recognised | None:
-    """The old encoding that `text` is in, or None where it is none, or too short to tell. Unicode lines are passed."""
+def recognise(text: str, enough: float = MIN_CERTAINTY) -> RecognisedEncoding | None:
+    """The old encoding of a text; None if there is none or the text is too short. Unicode lines are ignored."""
     lines = "\n".join(line for line in _line_ends.split(text) if not _unicode_vietnamese.search(line))
     if not _high.search(lines):
         return None
     found = [
-        measured for encoding in NAMES if (measured := _measured(encoding, lines)) and measured.certainty >= enough
+        measured
+        for encoding in ENCODING_NAMES
+        if (measured := _measure(encoding, lines)) and measured.certainty >= enough
     ]
     return max(found, key=lambda each: each.certainty, default=None)
 
 
-def _measured(encoding: str, text: str) -> Recognised | None:
+def _measure(encoding: str, text: str) -> RecognisedEncoding | None:
     pattern = {"tcvn3": _tcvn3_word, "vni": _vni_word}[encoding]
     words = [word for word in pattern.findall(text) if len(word) > 1 and _high.search(word)]
-    if len({word.lower() for word in words}) < FEWEST:
+    if len({word.lower() for word in words}) < MIN_WORDS:
         return None
     read = sum(is_syllable(_read(encoding, word)) for word in words) / len(words)
     already = sum(is_syllable(word.replace("\xad", "")) for word in words) / len(words)
-    return Recognised(encoding, read) if already <= AT_MOST else None
+    return RecognisedEncoding(encoding, read) if already <= MAX_SYLLABLES_BEFORE else None
 
 
 def to_unicode(text: str, encoding: str, *, capitals: bool = False) -> str:
-    """`text` read as `encoding`, in NFC; lines that are in Vietnamese Unicode stay as they are.
+    """Converts a text to NFC; lines that are already Vietnamese Unicode stay unchanged.
 
-    `capitals` where the font has capitals only (.VnTimeH), which TCVN3 stores as small letters.
+    `capitals`: the font has only capitals (.VnTimeH), which TCVN3 stores as lower-case letters.
     """
     parts = _line_ends.split(text)
     read = [part if _unicode_vietnamese.search(part) else _read_line(encoding, part) for part in parts]
-    converted = many_lines("".join(read))
+    converted = normalise_lines("".join(read))
     return converted.upper() if capitals else converted
 
 
@@ -111,7 +117,7 @@ def _read_line(encoding: str, line: str) -> str:
     if encoding != "tcvn3":
         return _read(encoding, line)
     words = list(_tcvn3_word.finditer(line))
-    capitals = _in_capitals(line, [word[0] for word in words])
+    capitals = _find_capitals(line, [word[0] for word in words])
     parts, end = [], 0
     for word, upper in zip(words, capitals, strict=True):
         read = _read(encoding, word[0])
@@ -120,10 +126,10 @@ def _read_line(encoding: str, line: str) -> str:
     return "".join([*parts, line[end:]])
 
 
-def _in_capitals(line: str, words: list[str]) -> list[bool]:
-    """Which words of a TCVN3 line were meant in capitals: those with marks are small letters there, for want of others.
+def _find_capitals(line: str, words: list[str]) -> list[bool]:
+    """Which words of a TCVN3 line are meant as capitals; TCVN3 only has lower-case letters with tone marks.
 
-    "NHµ" is in capitals; "Sè" may be a sentence's first word, so its neighbours tell, unless they are abbreviations.
+    "NHµ" is in capitals; "Sè" may be the first word of a sentence, so its neighbours decide, except abbreviations.
     """
     if len(_upper.findall(line)) > 1 and not _lower.search(line):
         return [True] * len(words)

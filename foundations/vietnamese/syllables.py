@@ -1,7 +1,7 @@
-"""What a Vietnamese syllable can look like, so that a wrong reading of a text is told from the right one.
+"""Recognises Vietnamese syllables, to tell the right reading of a text from wrong ones.
 
-Initial consonants, rimes and the tones that a rime can bear, as school grammars list them; "ăk" and its like are in
-the names of the Central Highlands (Đắk Lắk), which stand in every document of the region.
+Initial consonants, rimes and the tones that a rime can have, from school grammars; rimes like "ăk" occur in names of
+the Central Highlands (Đắk Lắk).
 """
 
 import re
@@ -23,7 +23,7 @@ _STOPPED = (
     "ych yp yt ak ưk"
 )
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
-# A stopped rime bears the tones sắc and nặng only, or none where names of other languages are written so.
+# A stopped rime only has the tones sắc and nặng, or none in names from other languages.
 _STOP_TONES = "\u0301\u0323"
 
 _tone = re.compile(f"[{_TONES}]")
@@ -33,7 +33,7 @@ _soft_g = re.compile(f"gi(?:{'|'.join([*_OPEN.split(), *_NASAL.split(), *_STOPPE
 
 
 def is_syllable(word: str) -> bool:
-    """Whether `word`, in any case and normal form, is built as a Vietnamese syllable with at most one tone."""
+    """Whether `word`, in any case and normal form, has the form of a Vietnamese syllable."""
     decomposed = unicodedata.normalize("NFD", word.lower())
     tones = _tone.findall(decomposed)
     if len(tones) > 1:

@@ -1,4 +1,4 @@
-"""The title field of a page: as high as the title needs, so that a long one is read whole while it is written."""
+"""The title field of a page, which grows with a long title."""
 
 from django.forms import Media
 from wagtail.admin.panels import TitleFieldPanel
@@ -6,7 +6,7 @@ from wagtail.admin.widgets import AdminAutoHeightTextInput
 
 
 class TitleInput(AdminAutoHeightTextInput):
-    """Grows and wraps; a title stays one line of text, so Enter and pasted line ends become blanks."""
+    """Grows and wraps; Enter and pasted line ends become blanks, as a title is one line of text."""
 
     def __init__(self, attrs=None):
         super().__init__({"data-title": "", **(attrs or {})})
@@ -17,7 +17,7 @@ class TitleInput(AdminAutoHeightTextInput):
 
 
 class TitlePanel(TitleFieldPanel):
-    """Wagtail's panel, whose field of one line shows no more than its first 45 letters, and 15 on a phone."""
+    """Wagtail's panel with a TitleInput; its own one-line field only shows 45 letters, and 15 on a phone."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **{"widget": TitleInput, **kwargs})

@@ -1,4 +1,4 @@
-"""Working days in Viet Nam: Monday to Friday without the public holidays, which the editors keep."""
+"""Working days in Viet Nam: Monday to Friday without the public holidays, which editors maintain."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from foundations.editing.forms import EditedModelForm
 from foundations.vietnamese.normalisation import NormalisedTextMixin
 
 SATURDAY = 5
-# No time limit of a procedure is longer; a wrong number must not keep a worker counting.
-LONGEST = 3660  # days
+# Longer than any time limit of a procedure; stops the counting if a number is wrong.
+MAX_DAYS = 3660  # days
 
 
 class PublicHoliday(NormalisedTextMixin, models.Model):
-    """A day off on a weekday, or a weekend day that is worked for another (hoán đổi ngày làm việc)."""
+    """A weekday off, or a weekend day that is worked instead of another day (hoán đổi ngày làm việc)."""
 
     day = models.DateField(_("ngày"), unique=True, error_messages={"unique": _("Ngày này đã được ghi.")})
     name = models.CharField(_("tên"), max_length=255)
@@ -39,30 +39,29 @@ class PublicHoliday(NormalisedTextMixin, models.Model):
 
 
 class WorkingDays:
-    """Counts working days; asks for the holidays once."""
+    """Counts working days; reads the holidays once."""
 
     def __init__(self, holidays: dict[datetime.date, bool] | None = None):
-        """`holidays`: by day, whether it is worked; those of the database by default."""
+        """`holidays`: by day, whether it is worked; from the database by default."""
         self.holidays = dict(PublicHoliday.objects.values_list("day", "is_worked")) if holidays is None else holidays
 
     def is_worked(self, day: datetime.date) -> bool:
         return self.holidays.get(day, day.weekday() < SATURDAY)
 
-    def knows(self, day: datetime.date) -> bool:
-        """Whether any holiday of that year is noted, so that counting into it can be trusted."""
+    def has_holidays_of_year(self, day: datetime.date) -> bool:
+        """Whether holidays of the day's year are known, so that counting in it is reliable."""
         return any(holiday.year == day.year for holiday in self.holidays)
 
     def after(self, start: datetime.date, days: int) -> datetime.date:
-        """The last of `days` working days after `start`: the day of handing in is not counted."""
+        """The last of `days` working days after `start`; the day of submission does not count."""
         day = start
-        while days > 0 and (day - start).days < LONGEST:
+        while days > 0 and (day - start).days < MAX_DAYS:
             day += datetime.timedelta(days=1)
             days -= self.is_worked(day)
         return day
 
-    def first_from(self, day: datetime.date) -> datetime.date:
-        """`day`, or the next working day: a limit that ends on a day off ends with the next working day
-        (Bộ luật Dân sự 2015, Điều 148 khoản 5)."""
+    def find_first_from(self, day: datetime.date) -> datetime.date:
+        """`day` or the next working day, as limits are extended to it (Bộ luật Dân sự 2015, Điều 148 khoản 5)."""
         while not self.is_worked(day):
             day += datetime.timedelta(days=1)
         return day

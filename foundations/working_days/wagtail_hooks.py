@@ -1,4 +1,4 @@
-"""The calendar of days off in the editors' interface, among the settings: several apps count by it."""
+"""The list of holidays, in the settings menu as several apps use it."""
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +10,8 @@ from foundations.working_days.models import PublicHoliday
 
 
 class HolidayViewSet(SnippetViewSet):
+    """The screens of holidays."""
+
     model = PublicHoliday
     icon = "date"
     menu_label = _("Ngày nghỉ lễ")

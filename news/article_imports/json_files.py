@@ -9,7 +9,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
-from foundations.vietnamese.normalisation import one_line
+from foundations.vietnamese.normalisation import make_one_line
 
 MAX_FILE_SIZE = 5 * 1024 * 1024  # bytes
 
@@ -33,7 +33,7 @@ def find_json_files(folder: Path) -> list[Path]:
 
 def make_printable(name: Path | str) -> str:
     """A file name as text that can be printed and stored, whatever its bytes."""
-    return one_line(os.fsencode(name).decode(errors="replace"))
+    return make_one_line(os.fsencode(name).decode(errors="replace"))
 
 
 def explain_error(error: OSError) -> str:

@@ -15,7 +15,7 @@ from django.core.validators import URLValidator
 from django.utils.translation import gettext as _
 
 from foundations.spreadsheets.problems import ImportRefusedError, Problem
-from foundations.vietnamese.normalisation import one_line
+from foundations.vietnamese.normalisation import make_one_line
 from foundations.vietnamese.slugs import slugify
 from news.article_imports.dates import Dating, find_dating
 from news.article_imports.json_files import UnreadableError, find_json_files, make_printable, read_object
@@ -125,7 +125,7 @@ class FileReader:
         if found is not None and not isinstance(found, str):
             self.add_problem(name, _("phải là chữ"))
             return ""
-        if required and not HALF_CHARACTER.search(found or "") and not one_line(found or ""):
+        if required and not HALF_CHARACTER.search(found or "") and not make_one_line(found or ""):
             self.add_problem(name, _("thiếu"))
         return self.clean_line(name, found or "")
 
@@ -134,7 +134,7 @@ class FileReader:
         if HALF_CHARACTER.search(text):
             self.add_problem(name, _("có ký tự hỏng"))
             return ""
-        return one_line(text)
+        return make_one_line(text)
 
     def check_length(self, name: str, line: str, most: int = MAX_LINE_LENGTH) -> str:
         if len(line) > most:

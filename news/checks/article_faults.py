@@ -13,7 +13,7 @@ from bs4 import BeautifulSoup
 from django.utils.translation import gettext as _
 
 from foundations.legal_documents.models import LegalDocument
-from foundations.legal_documents.numbers import number_key
+from foundations.legal_documents.numbers import make_number_key
 from news.checks.content_faults import Fault, join_lines
 from news.citations import get_citation_values
 
@@ -94,7 +94,7 @@ def get_cited_numbers(article) -> set[str]:
     """Keys (`number_key`) of the documents cited in the body."""
     values = get_citation_values(article.body)
     numbers = (value.get("number") or getattr(value.get("document"), "number", "") for value in values)
-    return {number_key(number) for number in numbers if number}
+    return {make_number_key(number) for number in numbers if number}
 
 
 def find_uncited_documents(article) -> list[NamedDocument]:
@@ -102,7 +102,7 @@ def find_uncited_documents(article) -> list[NamedDocument]:
     known, numbers = get_cited_numbers(article), {}
     for text in get_text_outside_links(article):
         for found in DOCUMENT_NUMBER.finditer(join_lines(text)):
-            if (key := number_key(found[0])) not in known:
+            if (key := make_number_key(found[0])) not in known:
                 numbers.setdefault(key, found[0])
     listed = LegalDocument.objects.cited_as((number, None) for number in numbers.values())
     return [NamedDocument(number, listed.get((number, None))) for number in numbers.values()]

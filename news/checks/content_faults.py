@@ -18,7 +18,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from foundations.vietnamese.legacy_encodings import ENOUGH_AS_STORED, recognise
+from foundations.vietnamese.legacy_encodings import MIN_CERTAINTY_AS_STORED, recognise
 
 
 class FaultAdvice(NamedTuple):
@@ -172,7 +172,7 @@ def find_faults(page) -> list[Fault]:
 
 def find_encoding_faults(texts: list[str]) -> Iterator[Fault]:
     """Texts typed in a legacy font (TCVN3, VNI)."""
-    yield from (Fault("old-encoding", join_lines(text)) for text in texts if recognise(text, ENOUGH_AS_STORED))
+    yield from (Fault("old-encoding", join_lines(text)) for text in texts if recognise(text, MIN_CERTAINTY_AS_STORED))
 
 
 def find_picture_faults(alt: str, caption: str, place: str) -> Iterator[Fault]:

@@ -18,7 +18,7 @@ class CommentsConfig(AppConfig):
         from news.comments import privacy
         from news.comments.thread import build_comments_context
 
-        holders.register(holders.Holder(_("Bình luận"), privacy.build_rows, privacy.erase_comments))
+        holders.register_holder(holders.Holder(_("Bình luận"), privacy.build_rows, privacy.erase_comments))
         article_parts.register(
             article_parts.ArticlePart("comments/thread.html", "comments/head.html", build_comments_context)
         )

@@ -8,12 +8,12 @@ from django.utils.translation import gettext_lazy as _
 
 from foundations.personal_data.forms import ConsentMixin
 from foundations.personal_data.models import Purpose
-from foundations.public_forms.forms import StrangersForm
+from foundations.public_forms.forms import PublicForm
 from foundations.units.models import Unit
 from news.comments.models import MAX_NAME_LENGTH, MAX_TEXT_LENGTH
 
 
-class CommentForm(StrangersForm, ConsentMixin):
+class CommentForm(PublicForm, ConsentMixin):
     """The public form."""
 
     purpose = "comment"

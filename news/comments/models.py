@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 
 from foundations.personal_data.models import ConsentText
-from foundations.searching.folded_columns import FoldedTextMixin, holding_words
+from foundations.searching.folded_columns import FoldedTextMixin, build_words_filter
 from foundations.units.models import Unit
 from foundations.vietnamese.normalisation import NormalisedTextMixin
 
@@ -41,7 +41,7 @@ class CommentSettings(BaseSiteSetting):
 class SentCommentQuerySet(models.QuerySet):
     def matching(self, words: str) -> SentCommentQuerySet:
         """Comments whose writer, address or text contains all the words, with or without accents."""
-        return self.filter(holding_words(words, "folded"))
+        return self.filter(build_words_filter(words, "folded"))
 
 
 class SentComment(NormalisedTextMixin, FoldedTextMixin, models.Model):

@@ -10,9 +10,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from foundations.members.roles import board_members
-from foundations.public_forms.limits import HOUR, count
-from foundations.public_forms.notices import tell_staff
+from foundations.members.roles import get_board_members
+from foundations.public_forms.limits import HOUR, count_event
+from foundations.public_forms.notices import notify_staff
 from news.comments.forms import CommentForm
 from news.comments.models import Comment, SentComment
 
@@ -30,7 +30,7 @@ class QueueFullError(Exception):
 def store_comment(form: CommentForm, article, answers: Comment | None) -> SentComment | None:
     """Stores a valid form for the moderators; None if it was sent before. Raises QueueFullError."""
     suspicions = list(form.suspicions)
-    if not suspicions and count("comments.waiting", HOUR) > MAX_WAITING_PER_HOUR:
+    if not suspicions and count_event("comments.waiting", HOUR) > MAX_WAITING_PER_HOUR:
         suspicions.append(_("quá nhiều bình luận trong một giờ trên toàn trang"))
     if suspicions and SentComment.objects.filter(status=Status.SUSPECTED).count() >= MAX_SUSPECTED:
         raise QueueFullError
@@ -63,8 +63,8 @@ def notify_board(sent: SentComment) -> None:
         "%(name)s vừa bình luận bài “%(title)s”. Bình luận đang chờ duyệt tại:\n%(address)s\n\n"
         "Thư này không kèm nội dung bình luận."
     )
-    recipients = list(board_members().exclude(email="").values_list("email", flat=True))
-    tell_staff("comment", _("Có bình luận chờ duyệt: %s") % sent.article.title, text % words, recipients)
+    recipients = list(get_board_members().exclude(email="").values_list("email", flat=True))
+    notify_staff("comment", _("Có bình luận chờ duyệt: %s") % sent.article.title, text % words, recipients)
 
 
 @transaction.atomic

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from foundations.spreadsheets.exports import local_text
+from foundations.spreadsheets.exports import format_local
 from news.comments.models import Comment, SentComment
 
 
@@ -18,7 +18,7 @@ def build_rows(email: str) -> list[dict]:
             _("Họ tên"): sent.name,
             _("Thư điện tử"): sent.email,
             _("Nội dung"): sent.text,
-            _("Gửi lúc"): local_text(sent.sent_at),
+            _("Gửi lúc"): format_local(sent.sent_at),
             _("Tình trạng"): sent.get_status_display(),
             _("Đã đồng ý với"): str(sent.consent),
             _("Văn bản đồng ý"): sent.consent.text,

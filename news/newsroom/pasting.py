@@ -13,12 +13,12 @@ from wagtail.admin.rich_text.converters.contentstate import ContentstateConverte
 from wagtail.images.widgets import AdminImageChooser
 from wagtail.models import Page
 
-from foundations.imported_html.html import Image, Part, Text, parts_of
-from foundations.imported_html.tables import Table
-from foundations.imported_html.tree import text_of
+from foundations.imported_html.html import ImagePart, Part, TextPart, split_html
+from foundations.imported_html.tables import TablePart
+from foundations.imported_html.tree import read_text
 from foundations.uploads.storing import store_picture
-from foundations.vietnamese.legacy_encodings import NAMES, Recognised, recognise, to_unicode
-from foundations.vietnamese.normalisation import many_lines, one_line
+from foundations.vietnamese.legacy_encodings import ENCODING_NAMES, RecognisedEncoding, recognise, to_unicode
+from foundations.vietnamese.normalisation import make_one_line, normalise_lines
 from foundations.vietnamese.symbol_fonts import find_private
 from news.blocks import PARAGRAPH_FEATURES
 from news.models import ArticlePage, NewsIndexPage
@@ -40,11 +40,11 @@ def clean_paste(request):
         return JsonResponse({"error": _("Không đọc được nội dung dán.")}, status=400)
     if not html and find_private(text):  # copied from a PDF: bullets become lists
         html = "".join(f"<p>{escape(line)}</p>" for line in text.splitlines())
-    known = recognise(text_of(html) if html else text)
+    known = recognise(read_text(html) if html else text)
     answer = build_answer(html, text, None)
     if known:
         answer["old"] = {
-            "name": NAMES[known.encoding],
+            "name": ENCODING_NAMES[known.encoding],
             "lines": find_changed_lines(html, text, known),
             **build_answer(html, text, known.encoding),
         }
@@ -53,31 +53,31 @@ def clean_paste(request):
 
 def build_answer(html: str, text: str, encoding: str | None) -> dict:
     """The pasted content, converted from `encoding` if given."""
-    clean = to_unicode(text, encoding) if encoding else many_lines(text)
-    parts = [build_part(part) for part in parts_of(html, encoding)] if html else []
-    return {"parts": parts, "text": clean, "line": one_line(clean if encoding else text)}
+    clean = to_unicode(text, encoding) if encoding else normalise_lines(text)
+    parts = [build_part(part) for part in split_html(html, encoding)] if html else []
+    return {"parts": parts, "text": clean, "line": make_one_line(clean if encoding else text)}
 
 
 def build_part(part: Part) -> dict:
     """A part as the script expects it: rich text both as HTML and as Draftail's state."""
-    if isinstance(part, Text):
+    if isinstance(part, TextPart):
         state = ContentstateConverter(PARAGRAPH_FEATURES).from_database_format(part.html)
         return {"type": "paragraph", "html": part.html, "value": state}
-    if isinstance(part, Table):
-        return {"type": "table", "value": {"table": part.stored(), "source": ""}}
+    if isinstance(part, TablePart):
+        return {"type": "table", "value": {"table": part.make_block_value(), "source": ""}}
     words = {"alt": part.alt[:500], "caption": part.caption[:500], "credit": part.credit[:255]}
     return {"type": "picture", "source": part.source[:200], "lost": make_lost_caption(part), **words}
 
 
-def make_lost_caption(picture: Image) -> str:
+def make_lost_caption(picture: ImagePart) -> str:
     """The caption that replaces a picture that was not pasted."""
     name = picture.source.rsplit("/", 1)[-1][:100]
     return (picture.caption or picture.alt or _("Ảnh trong văn bản dán vào: %s") % (name or _("hình vẽ")))[:500]
 
 
-def find_changed_lines(html: str, text: str, known: Recognised) -> list[list[str]]:
+def find_changed_lines(html: str, text: str, known: RecognisedEncoding) -> list[list[str]]:
     """The first lines that conversion would change: [before, after] each."""
-    lines = (text_of(html) if html else text).splitlines()
+    lines = (read_text(html) if html else text).splitlines()
     changed = [[line, to_unicode(line, known.encoding)] for line in lines if to_unicode(line, known.encoding) != line]
     return [[each[:MAX_LINE_LENGTH] for each in pair] for pair in changed[:MAX_LINES]]
 

@@ -19,7 +19,7 @@ from django.views.decorators.http import require_safe
 from wagtail.models import Site
 
 from foundations.delivery.addresses import make_absolute
-from foundations.imported_html.rich_text import safe_rich_text
+from foundations.imported_html.rich_text import render_safe_rich_text
 from foundations.units.models import Unit
 from foundations.vietnamese.characters import drop_forbidden_in
 from news.models import ArticlePage, Keyword, NewsIndexPage
@@ -162,7 +162,7 @@ def show_article(request, number: str) -> HttpResponse:
     if not found:
         return make_error_response([("id", _("Không có tin, bài này."))], 404)
     paragraphs = [block.value for block in found[0].article.body if block.block_type == "paragraph"]
-    text = "\n".join(safe_rich_text(value.source) for value in paragraphs)
+    text = "\n".join(render_safe_rich_text(value.source) for value in paragraphs)
     return make_response({**build_item(found[0]), "content_html": text})
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.core.serializers.json import DjangoJSONEncoder
 from django.utils import timezone
 
-from foundations.counters.totals import totals, views_key
+from foundations.counters.totals import get_totals, make_views_key
 from news.models import ArticlePage
 from news.quotas.frozen import make_digest
 from news.quotas.models import FirstPublication
@@ -42,8 +42,8 @@ class Evidence:
 
 def count_views(page_keys: Iterable[int]) -> dict[int, int]:
     """Views of these articles by primary key; articles without views are left out."""
-    keys = {views_key("tin", key): key for key in page_keys}
-    return {keys[name]: number for name, number in totals(keys).items() if number}
+    keys = {make_views_key("tin", key): key for key in page_keys}
+    return {keys[name]: number for name, number in get_totals(keys).items() if number}
 
 
 def get_content(article: ArticlePage) -> dict:

@@ -16,8 +16,8 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from foundations.page_copies.pdf_files import made_by_weasyprint, makes_pdf
-from foundations.spreadsheets.writing import workbook
+from foundations.page_copies.pdf_files import can_make_pdf, make_with_weasyprint
+from foundations.spreadsheets.writing import build_workbook
 from foundations.vietnamese.characters import drop_forbidden
 from news.quotas.counting import Ledger
 from news.quotas.evidence import find_evidence
@@ -114,7 +114,7 @@ def find_evidence_of(accounts: list[Account]) -> Iterator[tuple[dict, dict]]:
 def _make_workbook(subject: PackSubject, rows: list[dict]) -> bytes:
     accounts = (build_account_cells(subject.ledger, account) for account in subject.accounts)
     articles = (build_article_cells(number, row) for number, row in enumerate(rows, start=1))
-    return workbook(
+    return build_workbook(
         [(_("Kết quả"), get_account_headings(), accounts), (_("Danh mục tin, bài"), get_article_headings(), articles)]
     )
 
@@ -149,7 +149,7 @@ def render_covering_report(subject: PackSubject, rows: list[dict]) -> str:
 
 def make_pdf(page: str) -> bytes | None:
     """The page as PDF; None without weasyprint. Raises NoPdfNow if weasyprint cannot take it now."""
-    return made_by_weasyprint(page) if makes_pdf() else None
+    return make_with_weasyprint(page) if can_make_pdf() else None
 
 
 class _ZipBuffer:

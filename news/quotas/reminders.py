@@ -20,7 +20,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from foundations.members.roles import board_members
+from foundations.members.roles import get_board_members
 from news.models import NewsIndexPage
 from news.quotas.counting import Ledger, build_ledger
 from news.quotas.models import SentReminder
@@ -86,7 +86,7 @@ def _build_unit_reminders(ledger: Ledger) -> Iterator[Reminder]:
 
 def _build_board_reminders(ledger: Ledger) -> Iterator[Reminder]:
     """One mail for each rule and period with units that missed it."""
-    recipients = tuple(board_members().exclude(email="").order_by("email").values_list("email", flat=True))
+    recipients = tuple(get_board_members().exclude(email="").order_by("email").values_list("email", flat=True))
     short: dict[tuple[int, Period], list[Account]] = defaultdict(list)
     for account in ledger.accounts:
         late = -count_days_left(account, ledger.today)

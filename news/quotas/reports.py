@@ -18,7 +18,7 @@ from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.admin.views.reports import ReportView
 
 from foundations.members.roles import is_board, require_board
-from foundations.spreadsheets.writing import CONTENT_TYPE, workbook
+from foundations.spreadsheets.writing import XLSX_CONTENT_TYPE, build_workbook
 from foundations.units.models import Unit
 from news.quotas.chart import draw_chart
 from news.quotas.counting import Ledger
@@ -127,7 +127,7 @@ class QuotaReportView(ReportView):
 
     def as_spreadsheet(self, _queryset, _format):
         accounts = [cell.account for row in self.rows for cell in row.cells if cell.account]
-        response = HttpResponse(make_matrix_workbook(self.ledger, accounts), content_type=CONTENT_TYPE)
+        response = HttpResponse(make_matrix_workbook(self.ledger, accounts), content_type=XLSX_CONTENT_TYPE)
         name = f"chi-tieu-tin-bai-{self.ledger.window.first.year}.xlsx"
         response["Content-Disposition"] = f'attachment; filename="{name}"'
         return response
@@ -141,7 +141,7 @@ def make_matrix_workbook(ledger: Ledger, accounts: list) -> bytes:
         for number, row in enumerate(build_article_rows(keys), start=1):
             yield build_article_cells(number, row)
 
-    return workbook(
+    return build_workbook(
         [
             (
                 gettext("Kết quả"),

@@ -7,8 +7,8 @@ from django.core.cache import cache
 from django.utils.safestring import mark_safe
 from wagtail.images.models import Picture as PictureElement
 
-from foundations.imported_html.rich_text import safe_rich_text
-from foundations.uploads.models import scaled
+from foundations.imported_html.rich_text import render_safe_rich_text
+from foundations.uploads.models import get_scaled_copies
 from news.citations import build_citation
 from news.open_data.feeds import get_column_scope
 
@@ -27,7 +27,7 @@ def picture(image, place, **attributes):
     key = make_markup_key(image, place, attributes)
     markup = cache.get(key)
     if markup is None:
-        markup = str(PictureElement(scaled(image, place), attributes))
+        markup = str(PictureElement(get_scaled_copies(image, place), attributes))
         cache.set(key, markup, 3600)
     return mark_safe(markup)  # noqa: S308 (Wagtail has escaped the attributes)
 
@@ -64,4 +64,4 @@ def feed_links(scope, label):
 @register.filter
 def rich_text(value):
     """The HTML of a rich text block, cleaned."""
-    return safe_rich_text(value.source)
+    return render_safe_rich_text(value.source)

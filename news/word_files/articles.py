@@ -16,12 +16,12 @@ from django.utils.html import escape
 from django.utils.translation import gettext as _
 from wagtail.admin.rich_text.converters.contentstate import ContentstateConverter
 
-from foundations.imported_html.html import Image, Part, Text, parts_of
-from foundations.imported_html.tables import Table
-from foundations.imported_html.tree import plain, text_of
-from foundations.uploads.picture_files import redrawn
-from foundations.uploads.storing import as_upload, store_picture
-from foundations.vietnamese.legacy_encodings import Recognised, recognise
+from foundations.imported_html.html import ImagePart, Part, TextPart, split_html
+from foundations.imported_html.tables import TablePart
+from foundations.imported_html.tree import get_plain_text, read_text
+from foundations.uploads.picture_files import redraw
+from foundations.uploads.storing import make_upload, store_picture
+from foundations.vietnamese.legacy_encodings import RecognisedEncoding, recognise
 from foundations.vietnamese.slugs import slugify
 from news.blocks import PARAGRAPH_FEATURES
 from news.models import ArticlePage, NewsIndexPage
@@ -63,8 +63,8 @@ class Draft:
     citation: DraftCitation | None = None
 
 
-def find_encoding(word: WordText) -> Recognised | None:
-    return recognise(text_of(word.html))
+def find_encoding(word: WordText) -> RecognisedEncoding | None:
+    return recognise(read_text(word.html))
 
 
 def build_draft(word: WordText, encoding: str | None = None, kept: Collection[str] = (CITATION,)) -> Draft:
@@ -76,7 +76,7 @@ def build_draft(word: WordText, encoding: str | None = None, kept: Collection[st
     office = read_office_document(soup, encoding, [line for left in word.left_out for line in left.lines])
     title = take_office_title(office, kept) if office else ""
     left_out = [*(office.get_left_out() if office else []), *word.left_out]
-    parts = parts_of(str(soup), encoding)
+    parts = split_html(str(soup), encoding)
     if not title:
         title, parts = split_title(parts)
     lead, parts = split_lead(parts)
@@ -109,21 +109,21 @@ def shorten(title: str) -> str:
     return title if len(title) <= MAX_TITLE_LENGTH else f"{title[: MAX_TITLE_LENGTH - 1].rsplit(' ', 1)[0]}…"
 
 
-def make_text_part(lines: list[str]) -> Text:
-    return Text("".join(f"<p>{escape(line)}</p>" for line in lines))
+def make_text_part(lines: list[str]) -> TextPart:
+    return TextPart("".join(f"<p>{escape(line)}</p>" for line in lines))
 
 
 def check_pictures(parts: list[Part]) -> None:
-    if sum(isinstance(part, Image) for part in parts) > MAX_PICTURES:
+    if sum(isinstance(part, ImagePart) for part in parts) > MAX_PICTURES:
         raise WordFileError(_("Tệp có hơn %d ảnh. Hãy chia thành nhiều bài.") % MAX_PICTURES)
 
 
 def build_warnings(parts: list[Part], pictures: list[bytes]) -> list[str]:
     """Warnings of unreadable pictures, and of content that table cells cannot hold."""
-    images = [part for part in parts if isinstance(part, Image) and part.source != LOST]
+    images = [part for part in parts if isinstance(part, ImagePart) and part.source != LOST]
     lost = sum(not is_readable(part, pictures) for part in images)
     found = [_("Số ảnh không đọc được, chỗ của ảnh chỉ còn chú thích: %d.") % lost] if lost else []
-    notes = sum((part.notes for part in parts if isinstance(part, Table)), Counter())
+    notes = sum((part.notes for part in parts if isinstance(part, TablePart)), Counter())
     sentences = {
         "img": _("Ảnh trong ô của bảng đặt ngay sau bảng: %d."),
         "table": _("Bảng nằm trong ô của bảng khác thành chữ: %d."),
@@ -134,25 +134,25 @@ def build_warnings(parts: list[Part], pictures: list[bytes]) -> list[str]:
 
 def split_title(parts: list[Part]) -> tuple[str, list[Part]]:
     """(title, rest): the first heading near the start, else the first line; headings of the rest go one level up."""
-    runs = [(at, part.html) for at, part in enumerate(parts) if isinstance(part, Text)]
+    runs = [(at, part.html) for at, part in enumerate(parts) if isinstance(part, TextPart)]
     lines = [(at, found) for at, html in runs for found in _line.finditer(html)]
-    texts = [(at, found) for at, found in lines if found[1] and slugify(plain(found[2]))]
+    texts = [(at, found) for at, found in lines if found[1] and slugify(get_plain_text(found[2]))]
     if not texts:
         raise WordFileError(_("Tệp không có chữ nào để làm tiêu đề; có thể bài chỉ là ảnh chụp văn bản."))
     headings = [each for each in texts[:MAX_LINES_BEFORE_TITLE] if each[1][1] != "p"]
     at, found = (headings or texts)[0]
-    title = plain(found[2])
+    title = get_plain_text(found[2])
     if len(title) > MAX_TITLE_LENGTH:
         return shorten(title), parts  # the whole line stays in the text
     part = parts[at]
     rest = part.html[: found.start()] + part.html[found.end() :]
-    left = [*parts[:at], *([Text(rest)] if rest else []), *parts[at + 1 :]]
+    left = [*parts[:at], *([TextPart(rest)] if rest else []), *parts[at + 1 :]]
     return title, raise_headings(left) if found[1] != "p" else left
 
 
 def raise_headings(parts: list[Part]) -> list[Part]:
     """The parts with headings raised one level if none is of the second level."""
-    texts = [part for part in parts if isinstance(part, Text)]
+    texts = [part for part in parts if isinstance(part, TextPart)]
     if not any("<h2>" in part.html for part in texts):
         for part in texts:
             part.html = re.sub(r"(</?h)([34])>", lambda found: f"{found[1]}{int(found[2]) - 1}>", part.html)
@@ -161,27 +161,28 @@ def raise_headings(parts: list[Part]) -> list[Part]:
 
 def split_lead(parts: list[Part]) -> tuple[str, list[Part]]:
     """(lead, rest): the first paragraph is the lead if it is all bold or italic and not the only one."""
-    first = parts[0] if parts and isinstance(parts[0], Text) else None
+    first = parts[0] if parts and isinstance(parts[0], TextPart) else None
     found = re.match(r"<p><(b|i)>((?:(?!</?\1>).)*)</\1></p>", first.html) if first else None
-    is_capitals = found and plain(found[2]) == plain(found[2]).upper()  # not a lead: "CHỦ TỊCH ỦY BAN NHÂN DÂN"
+    # "CHỦ TỊCH ỦY BAN NHÂN DÂN" is not a lead.
+    is_capitals = found and get_plain_text(found[2]) == get_plain_text(found[2]).upper()
     if (
         not found
         or is_capitals
-        or len(plain(found[2])) not in LEAD_LENGTHS
+        or len(get_plain_text(found[2])) not in LEAD_LENGTHS
         or (len(parts) == 1 and found.end() == len(first.html))
     ):
         return "", parts
     rest = first.html[found.end() :]
-    return plain(found[2]), [*([Text(rest)] if rest else []), *parts[1:]]
+    return get_plain_text(found[2]), [*([TextPart(rest)] if rest else []), *parts[1:]]
 
 
-def is_readable(part: Image, pictures: list[bytes]) -> bool:
+def is_readable(part: ImagePart, pictures: list[bytes]) -> bool:
     """Whether the picture's file can be opened."""
     number = part.source.removeprefix("part:")
     if not number.isdecimal() or int(number) >= len(pictures):
         return False
     try:
-        redrawn(as_upload(pictures[int(number)]))
+        redraw(make_upload(pictures[int(number)]))
     except ValidationError:
         return False
     return True
@@ -210,15 +211,15 @@ def store_draft(draft: Draft, desk: NewsIndexPage, user) -> ArticlePage:
 
 def build_block(part: Part, draft: Draft, desk: NewsIndexPage, user, stored: list) -> dict:
     """The raw block of a part. Stores pictures and adds them to `stored`."""
-    if isinstance(part, Text):
+    if isinstance(part, TextPart):
         converter = ContentstateConverter(PARAGRAPH_FEATURES)
         return {"type": "paragraph", "value": converter.to_database_format(converter.from_database_format(part.html))}
-    if isinstance(part, Table):
-        return {"type": "table", "value": {"table": part.stored(), "source": ""}}
+    if isinstance(part, TablePart):
+        return {"type": "table", "value": {"table": part.make_block_value(), "source": ""}}
     alt = "" if WRITTEN_BY_WORD.search(part.alt) else part.alt[:500]
     if not is_readable(part, draft.pictures):
         return {"type": "lost_picture", "value": {"caption": (part.caption or alt or _("Ảnh trong tệp Word"))[:500]}}
-    file = as_upload(draft.pictures[int(part.source.removeprefix("part:"))])
+    file = make_upload(draft.pictures[int(part.source.removeprefix("part:"))])
     picture = store_picture(user, desk.unit, file, part.caption or alt or draft.title)
     stored.append(picture)
     words = {"alt": alt, "caption": part.caption[:500], "credit": part.credit[:255]}

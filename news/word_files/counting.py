@@ -35,7 +35,7 @@ def write_letters(number: int) -> str:
 
 
 def write_roman(number: int) -> str:
-    return counting.roman(number) if 1 <= number <= MAX_ROMAN else str(number)
+    return counting.write_roman(number) if 1 <= number <= MAX_ROMAN else str(number)
 
 
 def write_words(number: int) -> str:

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 
 from bs4 import Tag
 
-from foundations.imported_html.html import Text, parts_of
-from foundations.imported_html.tree import CENTRED, plain, style_of
+from foundations.imported_html.html import TextPart, split_html
+from foundations.imported_html.tree import CENTRED, get_plain_text, get_style
 from foundations.vietnamese.folding import fold
 
 # NĐ 30/2020, phụ lục III: kinds of documents with a name; and those of the Party.
@@ -103,14 +103,16 @@ def read_block_lines(block: Tag, owner: Tag, cell: Tag | None, encoding: str | N
     block = copy(block)
     bold = "".join(each.get_text() for each in block.find_all(["strong", "b"])).strip()
     is_bold = bool(bold) and bold == block.get_text().strip()
-    is_centred = bool(CENTRED.search(style_of(block))) or block.name.startswith("h")
+    is_centred = bool(CENTRED.search(get_style(block))) or block.name.startswith("h")
     for br in block.find_all("br"):
         br.replace_with(_split)
     for text in block.find_all(string=_blanks):
         text.replace_with(_blanks.sub(_split, text))
     for picture in block.find_all("img"):
         picture.decompose()
-    text = " ".join(plain(part.html) for part in parts_of(str(block), encoding) if isinstance(part, Text))
+    text = " ".join(
+        get_plain_text(part.html) for part in split_html(str(block), encoding) if isinstance(part, TextPart)
+    )
     return [Line(piece, owner, cell, is_centred, is_bold) for piece in split_pieces(text)]
 
 

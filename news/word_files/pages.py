@@ -22,11 +22,11 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
-from foundations.imported_html.html import Image, Part, Text
-from foundations.imported_html.rich_text import cleaned
-from foundations.imported_html.tables import Table
-from foundations.imported_html.tree import text_of
-from foundations.vietnamese.legacy_encodings import NAMES, to_unicode
+from foundations.imported_html.html import ImagePart, Part, TextPart
+from foundations.imported_html.rich_text import clean_html
+from foundations.imported_html.tables import TablePart
+from foundations.imported_html.tree import read_text
+from foundations.vietnamese.legacy_encodings import ENCODING_NAMES, to_unicode
 from news.models import NewsIndexPage
 from news.word_files.articles import CITATION, Draft, DraftCitation, build_draft, find_encoding, store_draft
 from news.word_files.files import WordFileError, WordText, check_size, read_word
@@ -178,14 +178,14 @@ def show_preview(request, word: WordText, content: bytes, desk: NewsIndexPage) -
         del form.fields["converts"]
     draft = build_draft(word, known.encoding if known else None)
     form.add_choices(draft)
-    old = known and {"name": NAMES[known.encoding], "lines": find_changed_lines(word, known.encoding)}
+    old = known and {"name": ENCODING_NAMES[known.encoding], "lines": find_changed_lines(word, known.encoding)}
     return render_step(
         request, "word_preview.html", form=form, draft=draft, shown=build_parts(draft), desk=desk, old=old
     )
 
 
 def find_changed_lines(word: WordText, encoding: str) -> list[tuple[str, str]]:
-    pairs = [(line, to_unicode(line, encoding)) for line in text_of(word.html).splitlines()]
+    pairs = [(line, to_unicode(line, encoding)) for line in read_text(word.html).splitlines()]
     return [pair for pair in pairs if pair[0] != pair[1]][:MAX_LINES]
 
 
@@ -194,9 +194,9 @@ def build_parts(draft: Draft) -> list[dict]:
 
 
 def build_part(part: Part) -> dict:
-    if isinstance(part, Text):
-        return {"html": cleaned(part.html)}
-    if isinstance(part, Table):
+    if isinstance(part, TextPart):
+        return {"html": clean_html(part.html)}
+    if isinstance(part, TablePart):
         return {"table": part}
     return {"picture": part}
 
@@ -224,6 +224,6 @@ def store_confirmed(request: HttpRequest, desks):
 
 def write_success_message(draft: Draft) -> str:
     said = [_("Đã tạo bản nháp “%s”.") % draft.title]
-    if any(isinstance(part, Image) for part in draft.parts):
+    if any(isinstance(part, ImagePart) for part in draft.parts):
         said.append(_("Hãy điền mô tả cho từng ảnh trước khi gửi duyệt."))
     return " ".join([*said, *draft.warnings])

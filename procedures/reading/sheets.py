@@ -14,7 +14,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from foundations.spreadsheets.problems import Problem
-from foundations.spreadsheets.sheets import Kind, cell_in_words, explain_kind, is_row_of_numbers, place_of
+from foundations.spreadsheets.sheets import CellKind, describe_cell, explain_kind, is_row_of_numbers, make_place
 from foundations.vietnamese.folding import fold
 from procedures.reading import values
 from procedures.reading.choices import OLD_SERVICE_LEVELS, FeeState, ServiceLevel, Way
@@ -78,16 +78,16 @@ class ListReader:
         """Cells that Excel could not compute, or took for a day."""
         sheet = self.table.sheet
         for name, column in self.columns.items():
-            kind = sheet.kinds.get(place_of(number, column))
-            if kind == Kind.ERROR or (kind and name in NO_DAYS):
+            kind = sheet.kinds.get(make_place(number, column))
+            if kind == CellKind.ERROR or (kind and name in NO_DAYS):
                 yield name, self.add_cell(explain_kind(kind, sheet.cell(number, column)), number, name)
-            elif place_of(number, column) in sheet.broken:
+            elif make_place(number, column) in sheet.broken:
                 sentence = _("ô có công thức nhưng chưa có kết quả. Hãy mở tệp bằng Excel, lưu lại, hoặc dán giá trị.")
                 yield name, self.add_cell(sentence, number, name)
 
     def add_cell(self, message: str, number: int, name: str) -> str:
         """The message with the cell that a clerk finds: `… (ô B12 của trang tính “Danh mục”)`."""
-        return f"{message} ({cell_in_words(self.table.sheet, number, self.columns[name])})"
+        return f"{message} ({describe_cell(self.table.sheet, number, self.columns[name])})"
 
     def read_row(self, number: int, cells: list[str]) -> dict | RefusedRecordError | None:
         """A procedure, a refusal, or None for a row that names a field of activity or holds only a number."""

@@ -12,17 +12,17 @@ from django.utils.translation import gettext as _
 from foundations.spreadsheets.problems import Problem
 from foundations.spreadsheets.reading import read_file
 from foundations.spreadsheets.sheets import (
-    Limits,
     RefusedFile,
     Sheet,
-    column_letter,
-    number_ranges,
-    place_of,
-    with_merged_values,
+    SheetLimits,
+    fill_merged,
+    format_row_numbers,
+    make_column_letter,
+    make_place,
 )
 from foundations.vietnamese.folding import fold
 
-LIMITS = Limits(
+LIMITS = SheetLimits(
     content=50 * 1024 * 1024,
     unpacked=100 * 1024 * 1024,
     sheets=100,
@@ -80,7 +80,7 @@ class ListTable:
         """The texts of a row, numbers with what their format writes behind them: a fee of 10 % is not 10 đồng."""
         suffixes = self.sheet.suffixes
         return [
-            text + describe_suffix(suffixes.get(place_of(number, column), "")) if text else ""
+            text + describe_suffix(suffixes.get(make_place(number, column), "")) if text else ""
             for column, text in enumerate(self.sheet.rows[number])
         ]
 
@@ -144,7 +144,7 @@ def find_table(sheet: Sheet, options: ListOptions) -> ListTable | None:
     below = range(first, max(first + 1, len(sheet.rows)))
     several = [each for each in sheet.merged if each[0] in below and each[1] == each[3] == columns["code"]]
     parts = [each for each in sheet.merged if not (each[1] == each[3] and each[1] in identities)]
-    filled = with_merged_values(replace(sheet, merged=parts), below, identities)
+    filled = fill_merged(replace(sheet, merged=parts), below, identities)
     for top, _left, bottom, _right in several:
         join_rows(filled, top, bottom)
     return ListTable(filled, columns, first, options.take_hidden)
@@ -152,7 +152,7 @@ def find_table(sheet: Sheet, options: ListOptions) -> ListTable | None:
 
 def get_heading_texts(sheet: Sheet, first: int, after: int) -> list[str]:
     """By column what its headings say together: `Cơ quan` above `thực hiện` is `Cơ quan thực hiện`."""
-    spread = with_merged_values(sheet, range(first, after))
+    spread = fill_merged(sheet, range(first, after))
     return [" ".join(dict.fromkeys(part for part in parts if part)) for parts in find_columns_of(spread, first, after)]
 
 
@@ -180,8 +180,8 @@ def describe_hidden_parts(table: ListTable) -> Iterator[str]:
     rows = [row for row in sheet.hidden_rows if row >= table.first_row and any(sheet.rows[row])]
     values = {
         "sheet": sheet.name,
-        "rows": number_ranges(rows),
-        "columns": ", ".join(map(column_letter, sheet.hidden_columns)),
+        "rows": format_row_numbers(rows),
+        "columns": ", ".join(map(make_column_letter, sheet.hidden_columns)),
     }
     if rows:
         yield (

@@ -8,7 +8,7 @@ import unicodedata
 from typing import Any
 
 from foundations.vietnamese.folding import fold
-from foundations.vietnamese.normalisation import many_lines, one_line
+from foundations.vietnamese.normalisation import make_one_line, normalise_lines
 from procedures.reading.agency_names import split_names
 from procedures.reading.choices import FeeKind, FeeState, Kind, Level, Role, TimeUnit, Way
 
@@ -39,14 +39,14 @@ DAY = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-](\d{4})")
 
 def parse_text(value: Any) -> str:
     """A text of a record; empty if it says that there is no information."""
-    found = many_lines(value if isinstance(value, str) else "").replace("\t", " ")
+    found = normalise_lines(value if isinstance(value, str) else "").replace("\t", " ")
     found = _TAG.sub("\n", found) if "<" in found else found
     found = "\n".join(row for raw in found.split("\n") if (row := " ".join(raw.split())))
     return "" if len(found) <= MAX_NOTHING and fold(found) in NOTHING_SAID else found
 
 
 def parse_line(value: Any) -> str:
-    return one_line(parse_text(value))
+    return make_one_line(parse_text(value))
 
 
 def parse_code(value: Any) -> str:
@@ -140,7 +140,7 @@ def parse_money(written: str) -> int:
 
 def parse_fee(written: str, kind_: str = FeeKind.ANY, note: str = "", currency: str = "đồng") -> dict:
     """A fee with its amount where `written` is one, else in words."""
-    plain = one_line(written)
+    plain = make_one_line(written)
     if MONEY.fullmatch(plain):
         return {"kind": str(kind_), "amount": parse_money(plain), "currency": currency, "note": note.strip()}
     return {"kind": str(kind_), "amount": None, "currency": currency, "note": " ".join([plain, note]).strip()}

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, field, replace
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from foundations.spreadsheets.sheets import Sheet, column_letter, is_row_of_numbers, with_merged_values
+from foundations.spreadsheets.sheets import Sheet, fill_merged, is_row_of_numbers, make_column_letter
 
 MAX_HEADER_ROWS = 5
 ROLES = {
@@ -63,9 +63,9 @@ def spread_merged(sheet: Sheet, choices: Choices) -> Sheet:
     titles = [each for each in sheet.merged if each[3] - each[1] + 1 >= sheet.width > 2]
     if titles:
         sheet = replace(sheet, merged=[each for each in sheet.merged if each not in titles])
-    headed = with_merged_values(sheet, range(top, first))
+    headed = fill_merged(sheet, range(top, first))
     names = [column for column, role in enumerate(choices.roles) if role == "name"]
-    return with_merged_values(headed, range(first, max(first, len(sheet.rows))), names)
+    return fill_merged(headed, range(first, max(first, len(sheet.rows))), names)
 
 
 def get_rows(sheet: Sheet, choices: Choices) -> Iterator[int]:
@@ -100,13 +100,13 @@ def get_full_headings(sheet: Sheet, choices: Choices) -> list[str]:
         if is_name and right:
             full[column] = _("Tên đơn vị của cột “%(heading)s”") % {"heading": right}
         elif left:
-            full[column] = _("%(heading)s (cột %(letter)s)") % {"heading": left, "letter": column_letter(column)}
+            full[column] = _("%(heading)s (cột %(letter)s)") % {"heading": left, "letter": make_column_letter(column)}
         else:
-            full[column] = _("Cột %(letter)s") % {"letter": column_letter(column)}
+            full[column] = _("Cột %(letter)s") % {"letter": make_column_letter(column)}
     return full
 
 
 def get_column_name(sheet_headings: list[str], column: int) -> str:
     """`D “Điểm”`, as the clerk finds it."""
     heading = sheet_headings[column] if column < len(sheet_headings) else ""
-    return f"{column_letter(column)} “{heading[:60]}”" if heading else column_letter(column)
+    return f"{make_column_letter(column)} “{heading[:60]}”" if heading else make_column_letter(column)

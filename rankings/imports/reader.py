@@ -10,13 +10,13 @@ from django.utils.translation import gettext as _
 
 from foundations.spreadsheets.problems import Problem
 from foundations.spreadsheets.sheets import (
-    Kind,
+    CellKind,
     Sheet,
-    column_letter,
     explain_kind,
+    format_row_numbers,
     is_row_of_numbers,
-    number_ranges,
-    place_of,
+    make_column_letter,
+    make_place,
 )
 from foundations.vietnamese.folding import fold
 from rankings.editions import Edition
@@ -69,7 +69,7 @@ class Reader:
     def describe_cell(self, row: int, column: int) -> str:
         """The cell as a clerk finds it: by its letter and number, its sheet and its heading."""
         heading = self.headings[column][:60]
-        values = {"cell": f"{column_letter(column)}{row + 1}", "sheet": self.sheet.name, "heading": heading}
+        values = {"cell": f"{make_column_letter(column)}{row + 1}", "sheet": self.sheet.name, "heading": heading}
         if heading:
             return _("Ô %(cell)s của trang tính “%(sheet)s”, cột “%(heading)s”") % values
         return _("Ô %(cell)s của trang tính “%(sheet)s”") % values
@@ -111,8 +111,8 @@ class Reader:
         for name_column, columns in self.blocks:
             name = self.sheet.cell(number, name_column)
             filled = [column for column in columns if self.sheet.cell(number, column)]
-            if self.sheet.kinds.get(place_of(number, name_column)) == Kind.ERROR:
-                self.add_problem(explain_kind(Kind.ERROR, name), number, name_column)
+            if self.sheet.kinds.get(make_place(number, name_column)) == CellKind.ERROR:
+                self.add_problem(explain_kind(CellKind.ERROR, name), number, name_column)
             elif not name and filled:
                 self.add_problem(_("có số liệu nhưng không có tên đơn vị."), number, name_column)
             elif name and (row := self.find_row(name, number, name_column, bool(filled))):
@@ -161,15 +161,15 @@ class Reader:
 
     def read_cell(self, row: NewRow, number: int, column: int) -> None:
         text, role = self.sheet.cell(number, column), self.roles[column]
-        kind = self.sheet.kinds.get(place_of(number, column))
-        if place_of(number, column) in self.sheet.broken:
+        kind = self.sheet.kinds.get(make_place(number, column))
+        if make_place(number, column) in self.sheet.broken:
             self.add_problem(
                 _("ô có công thức nhưng chưa có kết quả. Hãy mở tệp bằng Excel, lưu lại, hoặc dán giá trị."),
                 number,
                 column,
             )
             return
-        if kind and (kind == Kind.ERROR or role not in ("grade", "note")):
+        if kind and (kind == CellKind.ERROR or role not in ("grade", "note")):
             self.add_problem(explain_kind(kind, text), number, column)
             return
         if role in ("grade", "note"):
@@ -221,7 +221,7 @@ class Reader:
                 if self.choices.take_hidden
                 else _("Dòng ẩn không được lấy: %(rows)s (%(texts)s).")
             )
-            self.plan.notes.append(sentence % {"rows": number_ranges(rows), "texts": "; ".join(texts)})
+            self.plan.notes.append(sentence % {"rows": format_row_numbers(rows), "texts": "; ".join(texts)})
         for columns, sentence in (
             ([c for c in self.sheet.hidden_columns if not self.roles[c]], _("Cột ẩn không được lấy: %(columns)s.")),
             ([c for c in self.sheet.hidden_columns if self.roles[c]], _("Cột ẩn cũng được lấy: %(columns)s.")),

@@ -1,4 +1,4 @@
-"""An account of each role, to try the site with; their passwords stand in a file of the site."""
+"""Demonstration accounts, one for each role; their passwords are written to a file."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ ACCOUNTS_FILE = "tai-khoan-trinh-dien.json"
 
 
 def load_accounts() -> int:
-    """One person for each role, and a superuser, with passwords made at random; returns how many."""
+    """Creates one person for each role and a superuser, with random passwords; returns how many."""
     unit = NewsIndexPage.objects.filter(unit__valid_to=None).exclude(unit=None).first().unit
     accounts = {
         "nguoi-viet": ("Người viết", "viết bài cho đơn vị, gửi duyệt", Role.WRITER, unit),
@@ -40,7 +40,7 @@ def load_accounts() -> int:
 
 
 def write_accounts(accounts: list[dict]) -> None:
-    """Keeps the accounts in a file that only its owner can read."""
+    """Writes the accounts to a file that only its owner can read."""
     path = settings.VAR_DIR / ACCOUNTS_FILE
     path.unlink(missing_ok=True)
     with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
@@ -48,6 +48,6 @@ def write_accounts(accounts: list[dict]) -> None:
 
 
 def read_accounts() -> list[dict]:
-    """The demonstration accounts, where there are any."""
+    """The demonstration accounts; empty if there are none."""
     path = settings.VAR_DIR / ACCOUNTS_FILE
     return json.loads(path.read_text(encoding="utf-8")) if path.exists() else []

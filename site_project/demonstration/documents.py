@@ -9,7 +9,7 @@ from foundations.units.models import Unit
 
 
 def load_documents(data: dict, units: dict[str, Unit]) -> int:
-    """Documents and what they do to each other; how many."""
+    """Creates documents and their relations; returns how many."""
     stored: dict[str, LegalDocument] = {}
     for item in data["documents"]:
         document = LegalDocument(**{name: item[name] for name in ("number", "kind", "agency", "abstract", "source")})

@@ -1,4 +1,4 @@
-"""Demonstration content: our own sentences around real facts, and an account of each role to try the site with."""
+"""Loads demonstration content: our own sentences with real facts, and an account for each role."""
 
 from __future__ import annotations
 
@@ -30,54 +30,57 @@ from site_project.demonstration.rankings import load_provinces, load_rankings
 from site_project.demonstration.voices import load_voices
 from site_project.models import HomePage, LinkedSite, MenuItem, SiteSettings, StandardPage
 
-HERE = Path(__file__).parent
+FOLDER = Path(__file__).parent
 DESK_COLUMN = "cai-cach-hanh-chinh"
 FIGURE = re.compile(r"[-−+]?[\d.,]+ ?%?(/\d+)?|[-–—]?")
 HIGHLIGHTED_FOR = timedelta(days=30)
 OLD_VISITS = (69534, "Trang thông tin điện tử Sở Lao động - Thương binh và Xã hội tỉnh Kon Tum, tháng 9/2021")
 
 
-class RefusedDemonstration(Exception):
-    """The site has a real host name, or content of its own: no place for demonstration content."""
+class DemonstrationRefusedError(Exception):
+    """The site has a real host name or content of its own."""
 
 
 def is_empty() -> bool:
-    """Whether the site holds neither articles nor units nor procedures."""
+    """Whether the site has no articles, units and procedures."""
     return not any(model.objects.exists() for model in (ArticlePage, Unit, Procedure))
 
 
 def load_demonstration(report: Callable[[str], None]) -> None:
-    """Loads all demonstration content in one transaction. Raises RefusedDemonstration on a real site."""
+    """Loads all demonstration content in one transaction. Raises DemonstrationRefusedError on a real site."""
     if urlsplit(settings.SITE_URL).hostname not in [host.strip("[]") for host in settings.LOOPBACK_HOSTS]:
-        raise RefusedDemonstration(f"SITE_URL={settings.SITE_URL}: demonstration content is for a local address only.")
+        raise DemonstrationRefusedError(
+            f"SITE_URL={settings.SITE_URL}: demonstration content is for a local address only."
+        )
     if not is_empty():
-        raise RefusedDemonstration("The site has articles or units of its own.")
+        raise DemonstrationRefusedError("The site has articles or units of its own.")
     with transaction.atomic():
-        units, provinces = load_units(read("units.json")), read("provinces.json")
+        units, provinces = load_units(read_data("units.json")), read_data("provinces.json")
         load_provinces(provinces, units)
         report(f"{len(units)} units")
-        report(f"{load_documents(read('documents.json'), units)} documents")
+        report(f"{load_documents(read_data('documents.json'), units)} documents")
         pictures = PictureShelf()
-        articles = read("articles.json")["articles"]
+        articles = read_data("articles.json")["articles"]
         for item in articles:
             load_article(item, units, pictures)
         report(f"{len(articles)} articles, {len(pictures.made)} pictures")
-        report(f"{load_procedures(read('procedures.json'))} procedures")
-        editions = load_rankings(read("rankings.json"), [units[slug] for slug in provinces["focus"]])
+        report(f"{load_procedures(read_data('procedures.json'))} procedures")
+        editions = load_rankings(read_data("rankings.json"), [units[slug] for slug in provinces["focus"]])
         report(f"{editions} editions of rankings")
-        load_site(read("site.json"), [item for item in articles if item["featured"]])
-        load_quotas(read("quotas.json"), units)
+        load_site(read_data("site.json"), [item for item in articles if item["featured"]])
+        load_quotas(read_data("quotas.json"), units)
         report("settings, standard pages, quotas")
-        report(f"{load_voices(read('voices.json'), units)} comments and cases of feedback")
+        report(f"{load_voices(read_data('voices.json'), units)} comments and cases of feedback")
         report(f"{load_accounts()} accounts")
 
 
-def read(name: str) -> dict:
-    return json.loads((HERE / name).read_text(encoding="utf-8"))
+def read_data(name: str) -> dict:
+    """A JSON file of the demonstration."""
+    return json.loads((FOLDER / name).read_text(encoding="utf-8"))
 
 
 def load_units(data: dict) -> dict[str, Unit]:
-    """Units with aliases, codes and successions; keyed by slug."""
+    """Creates units with aliases, codes and successions; returns them by slug."""
     units: dict[str, Unit] = {}
     for item in data["units"]:
         units[item["slug"]] = unit = Unit(
@@ -115,7 +118,7 @@ class PictureShelf:
         if name not in self.made:
             picture = Picture(title=description[:255], description=description[:255], credit=credit)
             picture.collection = Collection.get_first_root_node()
-            with (HERE / "pictures" / f"{name}.jpg").open("rb") as content:
+            with (FOLDER / "pictures" / f"{name}.jpg").open("rb") as content:
                 picture.file = ImageFile(content, name=f"{name}.jpg")
                 picture.save()
             self.made[name] = picture
@@ -123,12 +126,12 @@ class PictureShelf:
 
 
 def load_article(item: dict, units: dict[str, Unit], pictures: PictureShelf) -> ArticlePage:
-    """One published article at its column, or at its unit's desk where the column has desks."""
+    """Publishes one article in its column, or at its unit's desk if the column has desks."""
     column = NewsIndexPage.objects.get(slug=item["column"], depth=3)
     unit = units.get(item["unit"])
     parent = open_desk(unit, column) if unit and item["column"] == DESK_COLUMN else column
     plain = ("slug", "title", "lead", "dateline", "kind", "origin", "byline", "source", "source_url", "facts_source")
-    article = ArticlePage(unit=unit, body=json.dumps([stream_block(block, pictures) for block in item["body"]]))
+    article = ArticlePage(unit=unit, body=json.dumps([make_stream_block(block, pictures) for block in item["body"]]))
     for name in plain:
         setattr(article, name, item[name])
     if cover := item["picture"]:
@@ -138,8 +141,8 @@ def load_article(item: dict, units: dict[str, Unit], pictures: PictureShelf) -> 
     return publish_as_of(article, parent, datetime.fromisoformat(item["published"]))
 
 
-def stream_block(block: dict, pictures: PictureShelf) -> dict:
-    """A block of articles.json in the stored form of the body's own."""
+def make_stream_block(block: dict, pictures: PictureShelf) -> dict:
+    """A block of articles.json as stored in an article's body."""
     match block["type"]:
         case "paragraph":
             return {"type": "paragraph", "value": block["html"]}
@@ -156,12 +159,12 @@ def stream_block(block: dict, pictures: PictureShelf) -> dict:
                 "value": {**{key: block.get(key, "") for key in keys}, "date": block.get("date")},
             }
         case "table":
-            return {"type": "table", "value": {"table": stored_table(block), "source": block.get("source", "")}}
+            return {"type": "table", "value": {"table": make_stored_table(block), "source": block.get("source", "")}}
     raise ValueError(f"unknown block {block['type']!r}")
 
 
-def stored_table(block: dict) -> dict:
-    """A table in the stored form of Wagtail's typed table; columns of figures are number columns."""
+def make_stored_table(block: dict) -> dict:
+    """A table as stored by Wagtail's typed table block; columns of numbers become number columns."""
     columns = list(zip(*block["rows"], strict=True))
     types = ["number" if all(FIGURE.fullmatch(cell.strip()) for cell in cells) else "text" for cells in columns]
     return {
@@ -190,9 +193,9 @@ def load_site(data: dict, featured: list[dict]) -> None:
     ):
         setattr(site_settings, name, data[name])
     for item in data["menu"]:
-        page = StandardPage(title=item["title"], slug=item["slug"], body=one_paragraph(item["html"]))
+        page = StandardPage(title=item["title"], slug=item["slug"], body=make_one_paragraph(item["html"]))
         if "english_html" in item:
-            page.english_title, page.english_body = item["english_title"], one_paragraph(item["english_html"])
+            page.english_title, page.english_body = item["english_title"], make_one_paragraph(item["english_html"])
         home.add_child(instance=page)
         page.save_revision().publish()
         site_settings.menu_items.add(MenuItem(page=page))
@@ -207,7 +210,7 @@ def load_site(data: dict, featured: list[dict]) -> None:
     OpeningBalance.objects.create(thing=site, count=OLD_VISITS[0], source=OLD_VISITS[1])
 
 
-def one_paragraph(html: str) -> str:
+def make_one_paragraph(html: str) -> str:
     return json.dumps([{"type": "paragraph", "value": html}])
 
 
@@ -220,7 +223,7 @@ def correct(article: str, note: str, text: str) -> None:
 
 
 def load_quotas(data: dict, units: dict[str, Unit]) -> None:
-    """Rules, each with the document it rests on."""
+    """Creates quota rules with their legal basis."""
     for item in data["rules"]:
         days = {name: item[name] and date.fromisoformat(item[name]) for name in ("valid_from", "valid_to")}
         plain = {name: item[name] for name in ("name", "unit_kind", "minimum", "cycle", "document")}

@@ -1,4 +1,4 @@
-"""Demonstration procedures: facts of the national portal, steps and papers in our own words."""
+"""Demonstration procedures: facts from the national portal, steps and documents in our own words."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Demonstration rankings: published figures with their sources, stored by the importer that editors use."""
+"""Demonstration rankings: published figures with their sources, stored by the editors' importer."""
 
 from __future__ import annotations
 
@@ -12,21 +12,31 @@ from rankings.imports.reader import Reader
 from rankings.imports.storing import store
 from rankings.models import IndexPage, RankingPage, RankingsPage, Region
 
-FACTS = (
-    *("year", "title", "scope", "source", "source_url", "notes", "number_ranked", "scale_max", "criteria_add_up"),
-    *("series_break", "break_note", "decision_number"),
+FACT_NAMES = (
+    "year",
+    "title",
+    "scope",
+    "source",
+    "source_url",
+    "notes",
+    "number_ranked",
+    "scale_max",
+    "criteria_add_up",
+    "series_break",
+    "break_note",
+    "decision_number",
 )
 
 
 def load_provinces(data: dict, units: dict[str, Unit]) -> None:
-    """The provinces before and after 01/07/2025 with their mergers, and the regions they lie in."""
+    """Creates the provinces before and after 01/07/2025 with their mergers, and their regions."""
     regions = {name: Region(name=name) for name in data["regions"]}
     for region in regions.values():
         region.full_clean()
         region.save()
     for item in data["provinces"]:
         unit = Unit(kind=Unit.Kind.PROVINCE, **{key: item[key] for key in ("name", "short_name", "slug")})
-        unit.valid_from, unit.valid_to = (to_date(item.get(key)) for key in ("valid_from", "valid_to"))
+        unit.valid_from, unit.valid_to = (parse_day(item.get(key)) for key in ("valid_from", "valid_to"))
         unit.source = data["source_of_mergers"] if item.get("valid_from") or item.get("valid_to") else ""
         unit.aliases = [UnitAlias(name=name) for name in item["aliases"]]
         unit.save()
@@ -46,7 +56,7 @@ def load_provinces(data: dict, units: dict[str, Unit]) -> None:
         region.units.set([units[slug] for slug, home in homes.items() if home == name])
 
 
-def to_date(text: str | None) -> date | None:
+def parse_day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
@@ -63,8 +73,8 @@ def load_rankings(data: dict, focus: list[Unit]) -> int:
 
 def load_edition(item: dict, index: IndexPage) -> RankingPage:
     """One published edition. Raises ValueError where the importer would refuse its table."""
-    edition = RankingPage(slug=item.get("slug", str(item["year"])), decision_date=to_date(item.get("decision_date")))
-    for name in FACTS:
+    edition = RankingPage(slug=item.get("slug", str(item["year"])), decision_date=parse_day(item.get("decision_date")))
+    for name in FACT_NAMES:
         if name in item:
             setattr(edition, name, item[name])
     index.add_child(instance=edition)

@@ -1,4 +1,4 @@
-"""Demonstration comments and feedback: made-up people, who are called so; facts from the sources named in the words."""
+"""Demonstration comments and feedback by invented people, marked as such; facts from the sources that they name."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ DEMONSTRATION_KEY = KEY_LETTERS[:12]
 
 
 def load_voices(data: dict, units: dict[str, Unit]) -> int:
-    """Comments, some of them waiting, and cases in several states; returns how many."""
+    """Creates comments, some not moderated yet, and feedback cases in several states; returns how many."""
     for item in data["comments"]:
         sent = load_comment(item)
         set_status([sent], SentComment.Status.APPROVED, None)
@@ -33,13 +33,14 @@ def load_voices(data: dict, units: dict[str, Unit]) -> int:
 
 
 def load_comment(item: dict) -> SentComment:
+    """Creates one comment."""
     number = SentComment.objects.count() + 1
     sent = SentComment(
         article=ArticlePage.objects.get(slug=item["article"]),
         name=item["name"],
         text=item["text"],
         email=f"minh-hoa-{number}@example.vn",
-        consent=ConsentText.current(Purpose.COMMENT),
+        consent=ConsentText.get_current(Purpose.COMMENT),
         status=item.get("status", SentComment.Status.WAITING),
         suspicion=item.get("suspicion", ""),
         seal=f"minh-hoa-{number}",
@@ -50,7 +51,7 @@ def load_comment(item: dict) -> SentComment:
 
 
 def load_case(item: dict, units: dict[str, Unit]) -> FeedbackCase:
-    """A case with its history; nobody is mailed."""
+    """Creates a case with its history, without sending mail."""
     sent_at = timezone.now() - timedelta(days=item["days_ago"])
     plain = {name: item[name] for name in ("procedure_code", "name", "subject", "text", "may_publish")}
     case = FeedbackCase(
@@ -59,7 +60,7 @@ def load_case(item: dict, units: dict[str, Unit]) -> FeedbackCase:
         key=DEMONSTRATION_KEY,
         unit=units.get(item["unit"]),
         phone="0900000000",
-        consent=ConsentText.current(Purpose.FEEDBACK),
+        consent=ConsentText.get_current(Purpose.FEEDBACK),
         sent_at=sent_at,
         due_on=WorkingDays().after(timezone.localdate(sent_at), DAYS_TO_FORWARD),
         seal=f"minh-hoa-{FeedbackCase.objects.count()}",
@@ -76,6 +77,7 @@ def load_case(item: dict, units: dict[str, Unit]) -> FeedbackCase:
 
 
 def take_step(case: FeedbackCase, step: dict, units: dict[str, Unit]) -> None:
+    """Changes the case by one step of its history."""
     at = case.sent_at + timedelta(days=step["after"])
     case.state, case.answer = CaseState(step["state"]), step.get("answer", "")
     case.forwarded_unit = units.get(step.get("unit"))

@@ -1,4 +1,4 @@
-"""What stands around every page: name, menus, side blocks, breadcrumb."""
+"""`{% load site_frame %}`: the frame of every page: name, menus, side blocks, breadcrumb."""
 
 from __future__ import annotations
 
@@ -12,38 +12,38 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page, Site
 
 from foundations.delivery.addresses import make_absolute
-from foundations.delivery.display import WORDS, Display
-from foundations.delivery.freshness import content_version, remembered
-from foundations.delivery.linked_data import breadcrumbs
+from foundations.delivery.display import CHOICE_LABELS, Display
+from foundations.delivery.freshness import cache_until_change, content_version
+from foundations.delivery.linked_data import build_breadcrumbs
 from foundations.uploads.models import RENDITIONS, Picture
-from site_project.english import is_english, versions
+from site_project.english import get_versions, is_english
 from site_project.models import SiteSettings
 
 register = template.Library()
 
-NOTICES_SHOWN = 5
+MAX_NOTICES = 5
 HOME_DEPTH = 2  # of the page tree: the root is 1
 
 
 class SiteFrame:
-    """Settings, menus and side blocks of a site; each is asked for once, and only where it is shown."""
+    """Settings, menus and side blocks of a site, each queried once and only if shown."""
 
     def __init__(self, site: Site | None):
-        # Read before anything else is, so that parts kept for this version hold nothing older.
+        # Read first, so that parts cached for this version contain nothing older.
         self.version = content_version.read()
         self.site = site
         self.settings = SiteSettings.for_site(site) if site else SiteSettings()
 
     @property
     def name(self) -> str:
-        return self.in_language("name")
+        return self.get_text("name")
 
     @property
     def tagline(self) -> str:
-        return self.in_language("tagline")
+        return self.get_text("tagline")
 
-    def in_language(self, field: str) -> str:
-        """A text of the settings in the language of the interface, in Vietnamese where there is no other."""
+    def get_text(self, field: str) -> str:
+        """A text of the settings in the language of the interface; Vietnamese if it has no translation."""
         english = getattr(self.settings, f"english_{field}") if get_language() == "en" else ""
         return english or getattr(self.settings, field)
 
@@ -57,7 +57,7 @@ class SiteFrame:
     @cached_property
     def notices(self):
         column = self.settings.notice_column
-        return list(column.articles.newest_first().for_links()[:NOTICES_SHOWN]) if column and column.live else []
+        return list(column.articles.newest_first().for_links()[:MAX_NOTICES]) if column and column.live else []
 
     @cached_property
     def menu_items(self):
@@ -85,11 +85,11 @@ class SiteFrame:
 
 @register.simple_tag(takes_context=True)
 def site_frame(context):
-    """The frame of the page being rendered; the same for all pages until the content changes."""
+    """The frame of the page being rendered; cached until the content changes."""
     return frame_of(Site.find_for_request(context["request"]))
 
 
-frame_of = remembered(SiteFrame)
+frame_of = cache_until_change(SiteFrame)
 
 
 @register.inclusion_tag("site_project/language_switch.html", takes_context=True)
@@ -97,13 +97,13 @@ def language_switch(context):
     """The same page in the other language."""
     request = context["request"]
     other = "vi" if is_english(request) else "en"
-    return {"language": other, "address": versions(request)[other]}
+    return {"language": other, "address": get_versions(request)[other]}
 
 
 @register.inclusion_tag("site_project/language_links.html", takes_context=True)
 def language_links(context):
-    """For search engines: where the page stands in which language."""
-    addresses = versions(context["request"]).items()
+    """`hreflang` links for search engines."""
+    addresses = get_versions(context["request"]).items()
     return {"links": [(language, make_absolute(address)) for language, address in addresses]}
 
 
@@ -115,19 +115,19 @@ def sign_in_address() -> str:
 
 @register.simple_tag(takes_context=True)
 def display(context):
-    """How the reader wants pages shown, as a cookie of theirs says; the normal display without one."""
-    return Display.of(context["request"])
+    """The display settings in the reader's cookie; the defaults without one."""
+    return Display.from_request(context["request"])
 
 
 @register.simple_tag
 def display_words():
-    """The words for each step of each scale, as JSON for the script that announces them."""
-    return json.dumps({step: str(words) for step, words in WORDS.items()}, ensure_ascii=False)
+    """Labels of all display settings, as JSON for the script that announces them."""
+    return json.dumps({step: str(words) for step, words in CHOICE_LABELS.items()}, ensure_ascii=False)
 
 
 @register.inclusion_tag("site_project/breadcrumb.html", takes_context=True)
 def breadcrumb(context, page=None):
-    """ "Bạn đang ở: …" from the home page to `page`, or to `crumbs` (address, name) of the context."""
+    """ "Bạn đang ở: …": the path from the home page to `page`, or the `crumbs` (address, name) of the context."""
     crumbs = [(reverse("wagtail_serve", args=[""]), _("Trang chủ"))]
     if isinstance(page, Page):
         ancestors = getattr(page, "columns_above", None)
@@ -136,18 +136,18 @@ def breadcrumb(context, page=None):
         crumbs += [(ancestor.get_url(context["request"]), ancestor.title) for ancestor in ancestors]
     crumbs += list(context.get("crumbs", []))
     current = page.title if page else context.get("title", "")
-    linked = breadcrumbs(crumbs, current, context["request"].path)
+    linked = build_breadcrumbs(crumbs, current, context["request"].path)
     return {"crumbs": crumbs, "current": current, "linked_data": linked}
 
 
 @register.inclusion_tag("site_project/pagination.html", takes_context=True)
 def pagination(context, articles):
-    """Links to the pages of a `Page` of articles; nothing when there is only one."""
+    """Links to the other pages of a paginated list; empty if there is only one page."""
     page_range = articles.paginator.get_elided_page_range(articles.number, on_each_side=2, on_ends=1)
     return {"request": context["request"], "articles": articles, "page_range": page_range}
 
 
 @register.filter
 def lookup(mapping, key):
-    """The value of a key that a template cannot write with a dot, such as `text-size`."""
+    """The value of a key that templates cannot write with a dot, such as `text-size`."""
     return mapping.get(key)

@@ -9,7 +9,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 
 from foundations.members.roles import Role as UnitRole
-from foundations.members.roles import group_of
+from foundations.members.roles import get_group
 from foundations.units.models import Unit
 from news.desks import get_editors_group, get_writers_group
 
@@ -37,7 +37,7 @@ ROLES = [
     Role("Biên tập viên của đơn vị", lambda own, other: member(get_editors_group(own), "thu-bien-tap-vien")),
     Role("Biên tập viên đơn vị khác", lambda own, other: member(get_editors_group(other), "thu-don-vi-khac")),
     Role("Người viết của đơn vị", lambda own, other: member(get_writers_group(own), "thu-nguoi-viet")),
-    Role("Ban biên tập", lambda own, other: member(group_of(UnitRole.BOARD), "thu-ban-bien-tap")),
-    Role("Quản trị", lambda own, other: member(group_of(UnitRole.ADMINISTRATOR), "thu-quan-tri-vien")),
+    Role("Ban biên tập", lambda own, other: member(get_group(UnitRole.BOARD), "thu-ban-bien-tap")),
+    Role("Quản trị", lambda own, other: member(get_group(UnitRole.ADMINISTRATOR), "thu-quan-tri-vien")),
     Role("Quản trị hệ thống", lambda own, other: administrator()),
 ]

@@ -22,7 +22,7 @@ from foundations.members.models import Invitation, Membership
 from foundations.members.roles import Role
 from foundations.searching.models import MissedSearch, Synonym
 from foundations.units.models import Unit
-from foundations.uploads.collections import collection_of
+from foundations.uploads.collections import get_collection
 from foundations.uploads.models import Picture
 from news.comments.models import SentComment
 from news.desks import open_desk
@@ -117,7 +117,7 @@ class Scene:
     @cached_property
     def things(self) -> dict[str, object]:
         """Parameters of addresses that always mean the same, with their values."""
-        collection = collection_of(self.unit)
+        collection = get_collection(self.unit)
         picture = Picture.objects.first()
         Picture.objects.filter(pk=picture.pk).update(collection=collection)
         document = Document.objects.create(

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from foundations.uploads import renditions
-from foundations.uploads.collections import collection_of
+from foundations.uploads.collections import get_collection
 from foundations.uploads.models import Picture
 from news.models import ArticlePage
 from site_project.demonstration.load import load_demonstration
@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def demonstration(home, monkeypatch):
-    monkeypatch.setattr(renditions, "after_commit", lambda call: None)
+    monkeypatch.setattr(renditions, "call_after_commit", lambda call: None)
     load_demonstration(report=lambda line: None)
 
 
@@ -68,7 +68,7 @@ def test_bulk_actions_pass_over_what_one_may_not_touch(client, desks):
     own, others = desks
     article = an_article(parent=others, live=False)
     picture = a_picture()
-    Picture.objects.filter(pk=picture.pk).update(collection=collection_of(others.unit))
+    Picture.objects.filter(pk=picture.pk).update(collection=get_collection(others.unit))
     client.force_login(an_editor(own))
     for model, thing in (("wagtailcore/page", article), ("uploads/picture", picture)):
         app_label, name = model.split("/")

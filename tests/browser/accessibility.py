@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from axe_playwright_python.base import AXE_SCRIPT
 
-from foundations.delivery.display import NORMAL, SCALES, WORDS
+from foundations.delivery.display import CHOICE_LABELS, NORMAL, SCALES
 
 PAGES = {
     "Trang chủ": "/",
@@ -60,7 +60,7 @@ MODES = {
     "Mặc định": ("{}", "light", True),
     "Cỡ chữ 200 %": ('{"text-size":"largest"}', "light", True),
     **{
-        str(WORDS[f"contrast:{step}"]): (f'{{"contrast":"{step}"}}', "light", True)
+        str(CHOICE_LABELS[f"contrast:{step}"]): (f'{{"contrast":"{step}"}}', "light", True)
         for step in SCALES["contrast"]
         if step != NORMAL
     },

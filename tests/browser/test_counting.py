@@ -8,7 +8,7 @@ import urllib.request
 
 import pytest
 
-from foundations.delivery.page_cache import NUMBERS_AGE
+from foundations.delivery.page_cache import MAX_NUMBERS_AGE
 from tests.browser.accessibility import PAGES
 from tests.counting import PHONE
 
@@ -57,7 +57,7 @@ def opened(page, address=ARTICLE):
 
 def views_shown(site) -> int:
     site.manage("fold_views")
-    time.sleep(NUMBERS_AGE + 0.1)  # a stored page shows its numbers for so long
+    time.sleep(MAX_NUMBERS_AGE + 0.1)  # a stored page shows its numbers for so long
     with urllib.request.urlopen(f"{site.address}{ARTICLE}") as page:
         found = re.search(r'<dd><data class="count" value="(\d+)"', page.read().decode())
     return int(found[1])

@@ -36,7 +36,7 @@ def test_each_control_works_and_is_remembered_on_the_next_page(open_page, change
     page = open_page(script=script)
     page.goto("/")
     press(page, change)
-    expected = Display.parse("").changed(change).choices
+    expected = Display.parse("").apply_change(change).choices
     page.goto(ARTICLE)
     assert get_display(page) == expected
     press(page, "reset")
@@ -51,7 +51,7 @@ def test_script_and_server_take_the_same_steps(open_page):
     choice = Display.parse("")
     for change in walk:
         press(page, change)
-        choice = choice.changed(change)
+        choice = choice.apply_change(change)
         assert get_display(page) == choice.choices, change
         assert page.inner_text("[data-display-state]") == choice.words
 

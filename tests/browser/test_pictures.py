@@ -8,7 +8,7 @@ from django.core.files.base import ContentFile
 from PIL import Image
 from playwright.sync_api import expect
 
-from foundations.uploads.picture_files import redrawn
+from foundations.uploads.picture_files import redraw
 from tests.picture_files import with_damaged_metadata
 from tests.test_picture_files import DAMAGEABLE, TINY
 
@@ -78,6 +78,6 @@ def test_a_picture_with_damaged_metadata_stands_as_the_browser_shows_it(chromium
     for seed in range(100, 112):
         damaged = with_damaged_metadata(TINY[name], seed)
         shown = page.evaluate(SIZE, base64.b64encode(damaged).decode())
-        stored = Image.open(BytesIO(redrawn(ContentFile(damaged)).content)).size
+        stored = Image.open(BytesIO(redraw(ContentFile(damaged)).content)).size
         assert shown == list(stored), seed
     page.close()

@@ -11,11 +11,11 @@ from django.utils.safestring import SafeString, mark_safe
 from wagtail.models import Page
 
 from foundations.delivery.addresses import make_absolute
-from foundations.delivery.linked_data import canonical, organisation, web_site
+from foundations.delivery.linked_data import build_organisation, build_web_site, get_canonical_address
 
 register = template.Library()
 ESCAPES = {character: f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
-LONGEST = 300  # characters of a description
+MAX_DESCRIPTION_LENGTH = 300  # characters of a description
 
 
 @register.simple_tag
@@ -39,15 +39,15 @@ def sharing(context, page=None):
     page = page if isinstance(page, Page) else None
     is_home = page is not None and page.pk == frame.site.root_page_id
     share = context.get("share") or {}
-    nodes = [organisation(frame), *([web_site(frame)] if is_home else [])]
+    nodes = [build_organisation(frame), *([build_web_site(frame)] if is_home else [])]
     if found := context.get("linked_data"):
         nodes.append({name: value for name, value in found.items() if name != "@context"})
     about = share.get("description") or (page.search_description if page else "") or frame.tagline
     return {
-        "canonical": canonical(request),
+        "canonical": get_canonical_address(request),
         "title": frame.name if is_home else context.get("title") or (page.title if page else ""),
         "site_name": frame.name,
-        "about": " ".join(about.split())[:LONGEST],
+        "about": " ".join(about.split())[:MAX_DESCRIPTION_LENGTH],
         "share": share,
         "fallback": make_absolute(static("site_project/icon-512.png")),
         "graph": {"@context": "https://schema.org", "@graph": nodes},

@@ -1,18 +1,18 @@
-"""The link from a screen of the editors' interface to what the handbook says about it."""
+"""`{% load handbook %}`: the link from a screen to its section of the handbook."""
 
 from django import template
 
-from foundations.handbook.screens import Help, help_for
+from foundations.handbook.screens import ScreenHelp, find_help
 
 register = template.Library()
 
 
 @register.simple_tag(takes_context=True)
-def help_here(context) -> Help | None:
-    """Help for the screen being rendered; None without one, in a dialog, and in parts without a request."""
+def help_here(context) -> ScreenHelp | None:
+    """Help for the screen being rendered; None if there is none, in dialogs, and without a request."""
     request = context.get("request") or getattr(context, "request", None)
     if request is None or request.headers.get("x-requested-with") == "XMLHttpRequest":
         return None
     page = context.get("page")
     kind = getattr(getattr(page, "specific_class", None), "_meta", None)
-    return help_for(request.path, kind.label_lower if kind else "")
+    return find_help(request.path, kind.label_lower if kind else "")

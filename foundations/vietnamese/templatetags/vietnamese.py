@@ -1,4 +1,4 @@
-"""`{% load vietnamese %}`: numbers and dates as they are written in Vietnamese administration, and in English."""
+"""`{% load vietnamese %}`: numbers and dates in Vietnamese and English notation."""
 
 import datetime
 from decimal import Decimal
@@ -23,7 +23,7 @@ WEEKDAYS = (
 
 @register.filter
 def grouped(number: int | float | Decimal | None) -> str:
-    """Return a number with its thousands apart, decimals as they are: 69534 -> `69.534`, 92.44 -> `92,44`; None -> ``.
+    """A number with grouped thousands and all its decimals: 69534 -> `69.534`, 92.44 -> `92,44`; None -> ``.
 
     In English `69,534` and `92.44`. Never use it on a year.
     """
@@ -34,7 +34,7 @@ def grouped(number: int | float | Decimal | None) -> str:
 
 @register.filter
 def dated(moment: datetime.datetime | None) -> str:
-    """Return `<time>` with the day in local time, as both languages write it in lists: 30/10/2026.
+    """`<time>` with the local day in the format of lists in both languages: 30/10/2026.
 
     Lists have twenty of them; Django's `date` takes ten times as long for the same.
     """
@@ -46,13 +46,13 @@ def dated(moment: datetime.datetime | None) -> str:
 
 @register.filter
 def iso(moment: datetime.datetime | None) -> str:
-    """Return local time for a `datetime` attribute: 2026-10-30T09:00:00+07:00; quicker than Django's `date:"c"`."""
+    """Local time for a `datetime` attribute: 2026-10-30T09:00:00+07:00; faster than Django's `date:"c"`."""
     return timezone.localtime(moment).isoformat(timespec="seconds") if moment else ""
 
 
 @register.filter
 def full_date(day: datetime.date | datetime.datetime | None) -> str:
-    """Return the weekday and the date in local time: `Thứ Ba, ngày 18/06/2024`, in English `Tuesday, 18 June 2024`."""
+    """Weekday and date in local time: `Thứ Ba, ngày 18/06/2024`, in English `Tuesday, 18 June 2024`."""
     if not day:
         return ""
     if isinstance(day, datetime.datetime) and timezone.is_aware(day):

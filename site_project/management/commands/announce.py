@@ -1,4 +1,4 @@
-"""`manage.py announce`: where the site is, and the demonstration accounts, for whoever has just started it."""
+"""`manage.py announce`: prints the site's address and the demonstration accounts after the start."""
 
 from django.core.management import BaseCommand
 from django.urls import reverse

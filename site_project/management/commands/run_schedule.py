@@ -1,4 +1,4 @@
-"""`manage.py run_schedule`: what a cron table would do, for a site that has none: scheduled publishing, reminders."""
+"""`manage.py run_schedule`: scheduled publishing, reminders and checks, for a site without cron."""
 
 import logging
 import os
@@ -9,7 +9,7 @@ from django.db import close_old_connections
 from django.utils import timezone
 
 logger = logging.getLogger(__name__)
-INTERVAL = 3  # seconds; with the 11 that caches before the site keep a page, one that expires is gone within 15
+INTERVAL_SECONDS = 3  # seconds; with the 11 that caches before the site keep a page, one that expires is gone within 15
 REMINDER_HOURS = range(7, 20)  # local; nobody is mailed at midnight, and a mail that failed is tried again
 
 CHECKING_HOUR = 3  # local; published pages are rendered then, once a day
@@ -40,15 +40,15 @@ class Command(BaseCommand):
             self.wait(parent)
 
     def run(self, command: str):
-        """One command; a failed minute must not end all later ones."""
+        """Runs one command; logs a failure, so that the next turns are not affected."""
         try:
             call_command(command, verbosity=0)
         except Exception:
             logger.exception("%s failed; trying again in its next turn.", command)
 
     def wait(self, parent: int):
-        """Sleeps to the next turn, but no longer than the parent lives."""
-        for _second in range(INTERVAL):
+        """Sleeps until the next turn, or until the parent process ends."""
+        for _second in range(INTERVAL_SECONDS):
             if os.getppid() != parent:
                 return
             time.sleep(1)

@@ -1,4 +1,4 @@
-"""`manage.py search_quality FILE`: at which rank each query finds what it should. FILE has query, expected_id."""
+"""`manage.py search_quality FILE`: the rank of the expected result of each query. Columns: query, expected_id."""
 
 import csv
 from pathlib import Path
@@ -11,7 +11,7 @@ from news.models import ArticlePage, NewsIndexPage
 from procedures.models import Procedure
 from site_project.search import search
 
-WITHIN = 3
+MAX_RANK = 3
 
 
 class Command(BaseCommand):
@@ -24,14 +24,14 @@ class Command(BaseCommand):
         parser.add_argument("--cards", type=Path, help="JSON files with id, title, facts: articles for this run alone")
 
     def handle(self, *args, file, show, cards, **options):
-        rows = self.queries(file)
+        rows = self.read_queries(file)
         with transaction.atomic():
             if cards:
                 self.stdout.write(f"{load_cards(cards)} cards")
             self.measure(rows, show)
             transaction.set_rollback(True)
 
-    def queries(self, file: Path) -> list[dict]:
+    def read_queries(self, file: Path) -> list[dict]:
         """The rows of the file. Raises CommandError."""
         try:
             with file.open(encoding="utf-8-sig", newline="") as opened:
@@ -56,16 +56,16 @@ class Command(BaseCommand):
             answers = search(row["query"])
             found = [names.get(answer.kind, {}).get(answer.key, answer.kind) for answer in answers]
             rank = next((place for place, name in enumerate(found, start=1) if name in expected), None)
-            good += rank is not None and rank <= WITHIN
+            good += rank is not None and rank <= MAX_RANK
             self.stdout.write(f"{rank or '-':>4}  {row['query']}  [{row['expected_id']}]")
-            if show and (rank is None or rank > WITHIN):
+            if show and (rank is None or rank > MAX_RANK):
                 for answer, name in list(zip(answers, found, strict=True))[:show]:
                     self.stdout.write(f"        {answer.score:.2f} {answer.kind} {name}"[:150])
-        self.stdout.write(self.style.SUCCESS(f"{good} of {len(rows)} in the first {WITHIN}"))
+        self.stdout.write(self.style.SUCCESS(f"{good} of {len(rows)} in the first {MAX_RANK}"))
 
 
 def load_cards(folder: Path) -> int:
-    """Articles with the titles and facts of pages whose text is not here. Raises CommandError."""
+    """Creates articles from titles and facts of pages without their texts. Raises CommandError."""
     column = NewsIndexPage.objects.live().order_by("depth", "path").first()
     try:
         cards = [read_object(path) for path in find_json_files(folder)]

@@ -1,4 +1,4 @@
-"""`manage.py set_up`: everything between an empty folder and a site that can be served. Safe to repeat."""
+"""`manage.py set_up`: prepares database, static files and first pages, so that the site can be served."""
 
 import time
 from contextlib import contextmanager
@@ -22,16 +22,16 @@ class Command(BaseCommand):
     def handle(self, *args, demo, **options):
         settings.VAR_DIR.mkdir(parents=True, exist_ok=True)
         self.migrate()
-        with self.step("First tree: home page, columns, groups, workflow"):
+        with self.report_step("First tree: home page, columns, groups, workflow"):
             make_first_tree()
         if demo and load.is_empty():
             self.load_demonstration()
-        with self.step("Static files"):
-            static_files.collect()
+        with self.report_step("Static files"):
+            static_files.collect_static_files()
 
     @contextmanager
-    def step(self, words: str):
-        """Prints what is being done, and once it is done the seconds that it took."""
+    def report_step(self, words: str):
+        """Prints what is being done, and then the seconds that it took."""
         self.stdout.write(f"{words} … ", ending="")
         self.stdout.flush()
         begun = time.monotonic()
@@ -39,13 +39,13 @@ class Command(BaseCommand):
         self.stdout.write(f"{time.monotonic() - begun:.1f} s")
 
     def migrate(self):
-        """Only where a migration waits: looking costs a tenth of a second, Django's own command two."""
+        """Migrates only if needed: checking takes a tenth of a second, Django's command two seconds."""
         executor = MigrationExecutor(connection)
         waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
         if not waiting:
             self.stdout.write("Database: no migration waits")
             return
-        with self.step(f"Database: {len(waiting)} migrations"):
+        with self.report_step(f"Database: {len(waiting)} migrations"):
             call_command("migrate", interactive=False, verbosity=0)
 
     def load_demonstration(self):
@@ -60,5 +60,5 @@ class Command(BaseCommand):
 
         try:
             load.load_demonstration(report)
-        except load.RefusedDemonstration as refusal:
+        except load.DemonstrationRefusedError as refusal:
             self.stderr.write(f"No demonstration content: {refusal}")

@@ -1,4 +1,4 @@
-"""`manage.py unlock_sign_in NAME`: whoever is locked out after wrong passwords may sign in at once."""
+"""`manage.py unlock_sign_in NAME`: lets a person who is locked out after wrong passwords sign in at once."""
 
 from django.contrib.auth import get_user_model
 from django.core.management import BaseCommand, CommandError
@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
 from foundations.authentication.second_step import turn_off
-from foundations.authentication.throttling import unlock
+from foundations.authentication.throttling import unlock_name
 
 
 class Command(BaseCommand):
@@ -20,7 +20,7 @@ class Command(BaseCommand):
         user = get_user_model().objects.filter(username=name).first()
         if user is None:
             raise CommandError(f"There is no account {name!r}.")
-        unlock(name)
+        unlock_name(name)
         log(user, "signing_in.unlocked")
         if remove_second_step and turn_off(user):
             log(user, "signing_in.two_step_removed", data={"reason": _("bằng lệnh trên máy chủ")})

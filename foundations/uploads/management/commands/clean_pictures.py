@@ -1,10 +1,10 @@
-"""`manage.py clean_pictures`: takes position, owner and device out of pictures stored before uploads did."""
+"""`manage.py clean_pictures`: removes position, owner and device from pictures stored before uploads did so."""
 
 from django.core.exceptions import ValidationError
 from django.core.management import BaseCommand
 
 from foundations.uploads.models import Picture
-from foundations.uploads.picture_files import traces
+from foundations.uploads.picture_files import find_traces
 
 
 class Command(BaseCommand):
@@ -20,9 +20,9 @@ class Command(BaseCommand):
         cleaned = unreadable = 0
         for picture in Picture.objects.order_by("pk").iterator():
             try:
-                held = traces(picture.file)
+                held = find_traces(picture.file)
                 if held and not dry_run:
-                    draw_anew(picture)
+                    redraw_stored(picture)
             except (OSError, ValidationError) as error:
                 unreadable += 1
                 reason = error.messages[0] if isinstance(error, ValidationError) else error
@@ -34,8 +34,8 @@ class Command(BaseCommand):
         self.stdout.write(f"{cleaned} {'to clean' if dry_run else 'cleaned'}, {unreadable} unreadable.")
 
 
-def draw_anew(picture: Picture) -> None:
-    """A new file in the place of the old one, then the scaled copies that there were. Raises ValidationError."""
+def redraw_stored(picture: Picture) -> None:
+    """Replaces the file with a redrawn one and recreates the scaled copies. Raises ValidationError."""
     old, specs = picture.file.name, list(picture.renditions.values_list("filter_spec", flat=True))
     storage = picture.file.storage
     with storage.open(old) as file:
