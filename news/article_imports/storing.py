@@ -75,7 +75,7 @@ def get_messages(error: Exception) -> list[tuple[str, str]]:
 @transaction.atomic
 def store_article(old: OldArticle, column: NewsIndexPage, matcher: UnitMatcher) -> ArticlePage:
     """Stores one article with its counters, at its unit's desk if there is one. Raises ValidationError."""
-    unit = matcher.by_name(old.posted_by, old.dating.moment.date()) or matcher.find_by_address(old.url)
+    unit = matcher.find_by_name(old.posted_by, old.dating.moment.date()) or matcher.find_by_address(old.url)
     lead, paragraphs = split_lead(old)
     article = ArticlePage(
         **{name: getattr(old, name) for name in ("import_id", "title", "dateline", "byline", "posted_by", "source")},
