@@ -10,6 +10,7 @@ from pathlib import PurePath
 from django.core.files.uploadhandler import FileUploadHandler
 from PIL import Image
 
+from foundations.file_kinds import signatures
 from foundations.vietnamese.normalisation import make_one_line
 
 MAX_FILES = 3
@@ -18,11 +19,6 @@ MAX_PIXELS = 60_000_000
 MAX_NAME_LENGTH = 140
 ODT_MIMETYPE = b"application/vnd.oasis.opendocument.text"
 ACCEPTED_SUFFIXES = ".jpg,.jpeg,.png,.pdf,.docx,.odt"
-PDF_SIGNATURE = b"%PDF-"
-MAX_BYTES_BEFORE_PDF = (
-    1024  # bytes that printers or mail programs may put before the signature; PDF readers look that far
-)
-PROGRAM_SIGNATURES = (b"MZ", b"\x7fELF")
 BROKEN_ARCHIVE_ERRORS = (zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError, OSError)
 # Pillow's errors on broken files; the last four come from bad metadata.
 BROKEN_PICTURE_ERRORS = (
@@ -75,13 +71,13 @@ class BoundedUploadHandler(FileUploadHandler):
 def find_kind(file) -> str:
     """The file type by content: `jpg`, `png`, `pdf`, `docx` or `odt`; empty for anything else."""
     file.seek(0)
-    head = file.read(MAX_BYTES_BEFORE_PDF + len(PDF_SIGNATURE))
+    head = file.read(signatures.MAX_BYTES_BEFORE_PDF + len(signatures.PDF))
     file.seek(0)
-    if head.startswith(b"PK\x03\x04"):
+    if head.startswith(signatures.ZIP):
         return find_archive_kind(file)
-    if head.startswith((b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")):
+    if head.startswith((signatures.JPEG, signatures.PNG)):
         return find_picture_kind(file)
-    return "pdf" if PDF_SIGNATURE in head and not head.startswith(PROGRAM_SIGNATURES) else ""
+    return "pdf" if signatures.is_pdf(head) else ""
 
 
 def find_archive_kind(file) -> str:

@@ -9,7 +9,6 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 from wagtail.admin.ui.tables import Column
 from wagtail.snippets.models import register_snippet
@@ -18,7 +17,7 @@ from wagtail.snippets.views.snippets import IndexView, SnippetViewSet, SnippetVi
 from feedback.admin_views import send_file, show_case, show_report
 from feedback.models import OPEN_STATES, CaseState, FeedbackCase, PublishedAnswer
 from feedback.permissions import CasePermissionPolicy, can_handle_cases
-from foundations.members.roles import is_board
+from foundations.members.menus import BoardMenuItem
 from foundations.spreadsheets.exports import LocalExportMixin
 from foundations.units.models import Unit
 
@@ -115,11 +114,6 @@ class FeedbackGroup(SnippetViewSetGroup):
 
 
 register_snippet(FeedbackGroup)
-
-
-class BoardMenuItem(MenuItem):
-    def is_shown(self, request):
-        return is_board(request.user)
 
 
 @hooks.register("register_reports_menu_item")

@@ -4,6 +4,8 @@ from django.db import transaction
 from django.urls import get_script_prefix
 from wagtail.models import Page
 
+from foundations.vietnamese.slugs import find_free_slug
+
 MAX_SLUG_LENGTH = Page._meta.get_field("slug").max_length
 
 
@@ -27,18 +29,6 @@ class DirectAddressMixin:
         return get_script_prefix() + url_path.removeprefix(root_path)
 
 
-def find_free_slug(slug: str, parent: Page) -> str:
-    """`slug` if no child of `parent` has it, else `slug-2`, `slug-3` …"""
-    beginning = slug[: MAX_SLUG_LENGTH - len("-99999")]
-    taken = set(parent.get_children().filter(slug__startswith=beginning).values_list("slug", flat=True))
-    candidate, number = slug, 1
-    while candidate in taken:
-        number += 1
-        ending = f"-{number}"
-        candidate = slug[: MAX_SLUG_LENGTH - len(ending)] + ending
-    return candidate
-
-
 class SafeChildrenMixin:
     """A page under which several editors may add pages at the same time."""
 
@@ -54,5 +44,7 @@ class SafeChildrenMixin:
                 setattr(self, name, getattr(fresh, name))
             page = kwargs.get("instance")
             if page is not None and page.slug:
-                page.slug = find_free_slug(page.slug, self)
+                beginning = page.slug[: MAX_SLUG_LENGTH - len("-99999")]
+                taken = self.get_children().filter(slug__startswith=beginning).values_list("slug", flat=True)
+                page.slug = find_free_slug(page.slug, set(taken), MAX_SLUG_LENGTH)
             return super().add_child(**kwargs)

@@ -26,10 +26,11 @@ def get_restricted_paths() -> list[str]:
 
 def build_restriction_sql(table: str) -> tuple[str, list[str]]:
     """For raw SQL: a condition that leaves out restricted pages, and its parameters."""
-    paths = cache.get_or_set("restricted_paths", get_restricted_paths, 5)  # seconds
+    paths = cache.get_or_set("restricted_paths", get_restricted_paths, RESTRICTIONS_CACHE_SECONDS)
     return f" AND NOT {table}.path LIKE %s" * len(paths), [f"{path}%" for path in paths]
 
 
+RESTRICTIONS_CACHE_SECONDS = 5  # another machine may restrict a page
 SAME_TITLE_PERIOD = datetime.timedelta(days=365)  # how far back articles count as having the same title
 MAX_COMPARED = 50
 MAX_ALIKE = 5
@@ -62,7 +63,7 @@ class ArticleQuerySet(PageQuerySet):
 
     def public(self) -> ArticleQuerySet:
         """Like Wagtail's, but the list of restricted pages is cached for 5 seconds."""
-        paths = cache.get_or_set("restricted_paths", get_restricted_paths, 5)  # seconds
+        paths = cache.get_or_set("restricted_paths", get_restricted_paths, RESTRICTIONS_CACHE_SECONDS)
         return self.exclude(reduce(or_, [Q(path__startswith=path) for path in paths])) if paths else self
 
     def for_links(self) -> ArticleQuerySet:

@@ -9,11 +9,11 @@ from django.urls import path, reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import MenuItem
-from wagtail.admin.ui.tables import Column, TitleColumn
+from wagtail.admin.ui.tables import Column, NumberColumn, TitleColumn
 from wagtail.models import Page
 
 from foundations.counters.models import DailyViews
-from foundations.counters.reports import NumberColumn, PeriodFilterSet, PeriodReportView
+from foundations.counters.reports import PeriodFilterSet, PeriodReportView
 from foundations.units.models import Unit
 from news.models import ArticlePage, NewsIndexPage
 

@@ -24,7 +24,7 @@ from foundations.editing.revisions import OptimisticLockingMixin
 from foundations.legal_documents.numbers import NumberKeyField
 from foundations.vietnamese.collation import make_collation_key
 from foundations.vietnamese.normalisation import NormalisedTextMixin, make_one_line
-from foundations.vietnamese.slugs import slugify
+from foundations.vietnamese.slugs import find_free_slug, slugify
 from procedures.choices import Answer, Status
 from procedures.decisions import DecisionItem, ListDecision
 from procedures.detail import build_detail_context
@@ -80,15 +80,14 @@ class FieldOfActivity(NormalisedTextMixin, ListedModel):
     def save(self, *args, **kwargs):
         self.sort_key = make_collation_key(self.name)[:1000]
         if not self.slug:
-            self.slug = self.find_free_slug()
+            self.slug = self.make_free_slug()
         super().save(*args, **kwargs)
 
-    def find_free_slug(self) -> str:
+    def make_free_slug(self) -> str:
         """The address word of the name; where another field has it, with a number."""
         wanted = (slugify(self.name) or "linh-vuc")[:240]
         taken = set(FieldOfActivity.objects.filter(slug__startswith=wanted).values_list("slug", flat=True))
-        numbered = (f"{wanted}-{number}" for number in range(2, len(taken) + 3))
-        return wanted if wanted not in taken else next(slug for slug in numbered if slug not in taken)
+        return find_free_slug(wanted, taken)
 
 
 class Procedure(

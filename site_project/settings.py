@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "foundations.counters",
     "foundations.delivery",
     "foundations.editing",
+    "foundations.file_kinds",
     "foundations.handbook",
     "foundations.imported_html",
     "foundations.legal_documents",

@@ -13,6 +13,7 @@ from django.db import connection
 
 from foundations.delivery import freshness
 from foundations.uploads import renditions
+from news import querysets
 from procedures import catalogue
 from site_project.first_tree import make_first_tree
 from site_project.models import HomePage
@@ -92,6 +93,9 @@ def nothing_is_remembered_between_tests(monkeypatch):
     """What the site keeps for its content would not match a rolled-back database; a write counts without a commit."""
     monkeypatch.setattr(freshness, "call_after_commit", lambda call, alias: call())
     monkeypatch.setattr(renditions, "call_after_commit", lambda call: call())
+    # What is kept for seconds would be asked for again in the middle of a test, on a machine that is busy enough.
+    monkeypatch.setattr(freshness, "MAX_CACHE_SECONDS", 3600)
+    monkeypatch.setattr(querysets, "RESTRICTIONS_CACHE_SECONDS", 3600)
     freshness.content_version.renew()
     cache.clear()
     caches["limits"].clear()

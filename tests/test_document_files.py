@@ -12,7 +12,8 @@ from django.urls import reverse
 from wagtail.documents.models import Document
 from wagtail.models import UploadedFile
 
-from foundations.uploads.documents import OLD_OFFICE, check_document
+from foundations.file_kinds import signatures
+from foundations.uploads.documents import check_document
 from tests.builders import an_administrator
 
 WORD = {"[Content_Types].xml": b"<Types/>", "word/document.xml": b"<document/>"}
@@ -41,7 +42,7 @@ def a_file(name, content) -> SimpleUploadedFile:
         ("QUYET DINH.DOCX", packed(WORD)),
         ("so-lieu.xlsx", packed(SHEET)),
         ("to-trinh.odt", packed(ODT)),
-        ("cong-van.doc", OLD_OFFICE + bytes(600)),
+        ("cong-van.doc", signatures.OLE + bytes(600)),
         ("don.doc", b"{\\rtf1 Don}"),
         ("so-lieu.csv", "đơn vị;điểm\nSở Nội vụ;92,44".encode()),
         ("ho-so.zip", packed({"quyet-dinh.pdf": b"%PDF-1.7"})),
@@ -59,7 +60,7 @@ def test_a_file_that_is_what_its_name_says_is_taken(name, content):
         ("quyet-dinh.pdf", b"MZ\x90\x00" + bytes(200), "không phải là .pdf"),
         ("quyet-dinh.pdf", b"MZ\x90\x00" + bytes(200) + b"%PDF-1.4", "không phải là .pdf"),
         ("quyet-dinh.pdf", b"x" * 1025 + b"%PDF-1.4", "không phải là .pdf"),
-        ("mat.docx", OLD_OFFICE + bytes(600) + "EncryptedPackage".encode("utf-16-le"), "có mật khẩu"),
+        ("mat.docx", signatures.OLE + bytes(600) + "EncryptedPackage".encode("utf-16-le"), "có mật khẩu"),
         ("quyet-dinh.docx", b"MZ\x90\x00" + bytes(200), "không phải là .docx"),
         ("quyet-dinh.docx", packed(SHEET), "không phải là .docx"),
         ("to-trinh.odt", packed(WORD), "không phải là .odt"),

@@ -11,7 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
-from wagtail.admin.ui.tables import Column
+from wagtail.admin.ui.tables import Column, NumberColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.admin.widgets.button import HeaderButton
 from wagtail.permissions import page_permission_policy
@@ -21,7 +21,6 @@ from foundations.counters.charts import build_chart
 from foundations.counters.models import DailyVisits
 from foundations.counters.totals import get_site_thing
 from foundations.spreadsheets.exports import LocalExportMixin
-from foundations.vietnamese.templatetags.vietnamese import grouped
 
 DEFAULT_DAYS = 30
 MAX_CHART_DAYS = 366  # days; of a longer period the last ones are drawn
@@ -68,13 +67,6 @@ class PeriodReportView(LocalExportMixin, ReportView):
             "first": date_format(first, "d/m/Y"),
             "last": date_format(last, "d/m/Y"),
         }
-
-
-class NumberColumn(Column):
-    """A column of grouped numbers: 2.485."""
-
-    def get_value(self, instance):
-        return grouped(super().get_value(instance) or 0)
 
 
 class DailyReportView(PeriodReportView):

@@ -21,8 +21,9 @@ from pathlib import Path
 
 from django.apps import apps
 from django.conf import settings
-from django.db import transaction
 from django.utils.translation import get_language
+
+from foundations.delivery.commits import call_after_commit
 
 WRITE_STATEMENT = re.compile(
     r'\s*(?:INSERT(?: OR \w+)? INTO|UPDATE|DELETE FROM|REPLACE INTO)\s+[`"]?(\w+)', re.IGNORECASE
@@ -116,11 +117,6 @@ def watch_writes(execute, sql, params, many, context):
     if is_public_write(sql):
         call_after_commit(content_version.renew, context["connection"].alias)
     return result
-
-
-def call_after_commit(call: Callable[[], None], alias: str) -> None:
-    """Calls after the commit; at once if there is no transaction. A name of its own, so that tests can replace it."""
-    transaction.on_commit(call, using=alias)
 
 
 def watch_connection(connection, **_kwargs) -> None:

@@ -21,7 +21,7 @@ from foundations.legal_documents.numbers import MAX_NUMBER_LENGTH, NumberKeyFiel
 from foundations.legal_documents.querysets import DocumentQuerySet
 from foundations.vietnamese.folding import fold
 from foundations.vietnamese.normalisation import NormalisedTextMixin
-from foundations.vietnamese.slugs import slugify
+from foundations.vietnamese.slugs import find_free_slug, slugify
 
 
 class LegalDocument(NormalisedTextMixin, index.Indexed, ClusterableModel):
@@ -149,8 +149,7 @@ class LegalDocument(NormalisedTextMixin, index.Indexed, ClusterableModel):
         year = str(self.issued_on)[:4]
         wanted = slugify(self.number if year in self.number else f"{self.number} {year}")[:140]
         taken = set(LegalDocument.objects.filter(slug__startswith=wanted).values_list("slug", flat=True))
-        numbered = (f"{wanted}-{number}" for number in range(2, len(taken) + 3))
-        return wanted if wanted not in taken else next(slug for slug in numbered if slug not in taken)
+        return find_free_slug(wanted, taken)
 
     def make_searched_text(self) -> str:
         """The folded text that is searched, with blanks around each word: number in parts and whole, date, words."""

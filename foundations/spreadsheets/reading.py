@@ -7,12 +7,11 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from foundations.file_kinds import signatures
 from foundations.spreadsheets.delimited import CountHeadings, read_csv
 from foundations.spreadsheets.sheets import DEFAULT_LIMITS, RefusedFile, Sheet, SheetLimits
 from foundations.spreadsheets.workbooks import read_workbook
 
-OLE_START = b"\xd0\xcf\x11\xe0"
-ZIP_START = b"PK\x03\x04"
 DELIMITER_NAMES = {
     "": gettext_lazy("Tự nhận ra"),
     ",": gettext_lazy("Dấu phẩy (,)"),
@@ -53,14 +52,14 @@ def read_file(
                 "most": limits.content // 1024 // 1024,
             }
         )
-    if content.startswith(OLE_START):
+    if content.startswith(signatures.OLE):
         raise RefusedFile(
             _(
                 "Đây là tệp Excel đời cũ (.xls) hoặc tệp đặt mật khẩu. Hãy mở bằng Excel, bỏ mật khẩu nếu có, rồi "
                 "chọn Lưu thành “Excel Workbook (.xlsx)”."
             )
         )
-    if content.startswith(ZIP_START):
+    if content.startswith(signatures.ZIP):
         return read_workbook(content, limits)
     if name.lower().endswith((".xlsx", ".xlsm", ".xls", ".ods")):
         raise RefusedFile(

@@ -11,17 +11,14 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 from wagtail.documents.forms import BaseDocumentForm
 
+from foundations.file_kinds import signatures
 from foundations.vietnamese.normalisation import make_one_line
 
-OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-PDF = b"%PDF-"
-MAX_BEFORE_PDF = 1024  # bytes that printers and mail programs may put before it; PDF readers search that far
-NOT_PDF_STARTS = (b"MZ", b"\x7fELF", b"PK\x03\x04")  # programs and archives, even if they contain a PDF
 LOCKED_MARK = "EncryptedPackage".encode("utf-16-le")  # in the old format, which wraps Office files with a password
 STARTS = {  # by suffix; the other types are checked by their content below
-    "doc": (OLD_OFFICE, b"{\\rtf"),
-    "xls": (OLD_OFFICE,),
-    "ppt": (OLD_OFFICE,),
+    "doc": (signatures.OLE, signatures.RTF),
+    "xls": (signatures.OLE,),
+    "ppt": (signatures.OLE,),
 }
 PARTS = {"docx": "word/", "xlsx": "xl/", "pptx": "ppt/"}
 OPEN_DOCUMENTS = {
@@ -80,9 +77,9 @@ def check_document(file) -> None:
 def is_what_it_says(file, suffix: str) -> bool:
     """Whether content and suffix match. Raises ValidationError for harmful archives."""
     file.seek(0)
-    head = file.read(MAX_BEFORE_PDF + len(PDF))
+    head = file.read(signatures.MAX_BYTES_BEFORE_PDF + len(signatures.PDF))
     if suffix == "pdf":
-        return PDF in head and not head.startswith(NOT_PDF_STARTS)
+        return signatures.is_pdf(head)
     if suffix in STARTS:
         return head.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(STARTS[suffix])
     if suffix in PLAIN_SUFFIXES:
@@ -93,7 +90,7 @@ def is_what_it_says(file, suffix: str) -> bool:
 def is_locked(file) -> bool:
     """Whether it is a Word, Excel or PowerPoint file with a password."""
     file.seek(0)
-    return file.read(len(OLD_OFFICE)) == OLD_OFFICE and any(LOCKED_MARK in chunk for chunk in file.chunks())
+    return file.read(len(signatures.OLE)) == signatures.OLE and any(LOCKED_MARK in chunk for chunk in file.chunks())
 
 
 def is_text(file, head: bytes) -> bool:

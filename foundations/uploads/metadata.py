@@ -12,11 +12,12 @@ import struct
 import zlib
 from collections.abc import Iterator
 
+from foundations.file_kinds import signatures
+
 EXIF, COLOUR, PIXELS = "exif", "colour", "pixels"  # kinds of pieces of a file; "" for all others
 ORIENTATION, SHORT = 0x0112, 3
 ORIENTATIONS = range(1, 9)
 _tiff = re.compile(rb"(?:Exif\x00[\x00-\xff])*(?=II\*\x00|MM\x00\*)")  # some programs write the prefix twice
-PNG_START = b"\x89PNG\r\n\x1a\n"
 PNG_PIXELS = {b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS"}
 PNG_COLOUR = {b"iCCP", b"sRGB", b"gAMA", b"cHRM"}
 WEBP_PIXELS = {b"VP8X", b"VP8 ", b"VP8L", b"ALPH", b"ANIM", b"ANMF"}
@@ -29,7 +30,7 @@ Piece = tuple[str, bytes]  # its kind, and its bytes in the file
 
 def find_orientation(content: bytes) -> int:
     """The orientation, 1 to 8, from the EXIF of a JPEG, PNG or WebP file; 1 if there is none."""
-    head = 4 if content.startswith(b"\xff\xd8") else 8  # bytes: kind and length of a piece
+    head = 4 if content.startswith(signatures.JPEG[:2]) else 8  # bytes: kind and length of a piece
     exif = next((piece[head:] for kind, piece in split_pieces(content) if kind == EXIF), b"")
     start = _tiff.match(exif)
     return read_orientation(exif[start.end() :]) if start else 1
@@ -75,9 +76,9 @@ def join_pieces(content: bytes, pieces: list[bytes]) -> bytes:
 
 def split_pieces(content: bytes) -> Iterator[Piece]:
     """The pieces of a JPEG, PNG or WebP file in order; none for other formats."""
-    if content.startswith(b"\xff\xd8"):
+    if content.startswith(signatures.JPEG[:2]):
         return read_jpeg_segments(content)
-    if content.startswith(PNG_START):
+    if content.startswith(signatures.PNG):
         return read_png_chunks(content)
     if content.startswith(b"RIFF") and content[8:12] == b"WEBP":
         return read_webp_chunks(content)
@@ -112,8 +113,8 @@ def find_kind_of_segment(marker: int, data: bytes) -> str:
 
 
 def read_png_chunks(content: bytes) -> Iterator[Piece]:
-    yield PIXELS, PNG_START
-    place = len(PNG_START)
+    yield PIXELS, signatures.PNG
+    place = len(signatures.PNG)
     while place + 12 <= len(content):
         size, name = struct.unpack_from(">I4s", content, place)
         chunk = content[place : place + 12 + size]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from functools import partial
 
-from django.db import transaction
-
+from foundations.delivery import commits
 from foundations.uploads.models import Picture, get_scaled_copies
+
+# A lost file is logged and does not stop publishing.
+call_after_commit = partial(commits.call_after_commit, robust=True)
 
 
 def make_copies(cover: Picture | None, shown: list[Picture]) -> None:
@@ -15,11 +17,3 @@ def make_copies(cover: Picture | None, shown: list[Picture]) -> None:
         get_scaled_copies(cover, "listing", "article", "share")
     for image in shown:
         get_scaled_copies(image, "article")
-
-
-def call_after_commit(call: Callable[[], None]) -> None:
-    """Calls after the commit, because on SQLite nobody else can write during the transaction.
-
-    Errors (a lost file) are logged and do not stop publishing. A function of its own, so that tests can replace it.
-    """
-    transaction.on_commit(call, robust=True)

@@ -1,5 +1,7 @@
 """Slugs of Vietnamese titles, the same in the editor (`static/vietnamese/slug.js`) and on the server."""
 
+from collections.abc import Container
+
 from django.core.exceptions import ValidationError
 from django.forms import Media, widgets
 from django.utils.translation import gettext as _
@@ -95,3 +97,13 @@ class VietnameseSlugInput(widgets.TextInput):
     @property
     def media(self):
         return Media(js=["vietnamese/slug.js"])
+
+
+def find_free_slug(wanted: str, taken: Container[str], max_length: int = 255) -> str:
+    """`wanted` if it is not taken, else `wanted-2`, `wanted-3` …, at most `max_length` characters."""
+    candidate, number = wanted, 1
+    while candidate in taken:
+        number += 1
+        ending = f"-{number}"
+        candidate = wanted[: max_length - len(ending)] + ending
+    return candidate

@@ -10,13 +10,13 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.admin.ui.components import Component
 from wagtail.admin.ui.tables import Column
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import DeleteView, SnippetViewSet, SnippetViewSetGroup
 
+from foundations.members.menus import BoardMenuItem
 from foundations.members.roles import is_board
 from news.models import NewsIndexPage
 from news.quotas import (
@@ -118,11 +118,6 @@ class QuotaGroup(SnippetViewSetGroup):
 
 
 register_snippet(QuotaGroup)
-
-
-class BoardMenuItem(MenuItem):
-    def is_shown(self, request):
-        return is_board(request.user)
 
 
 @hooks.register("register_reports_menu_item")

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from mammoth.transforms import paragraph as each_paragraph
 from mammoth.transforms import run as each_run
 
+from foundations.file_kinds import signatures
 from foundations.imported_html.html import CAPITALS_FONT
 from news.word_files.losses import LeftOutLines
 from news.word_files.packages import Package, has_document_types, has_macros, is_too_large, open_package
@@ -84,16 +85,16 @@ def read_word(content: bytes) -> WordText:
 
 def check_kind(content: bytes) -> None:
     """Raises WordFileError with advice if the first bytes are of another file type."""
-    if content.startswith(b"\xd0\xcf\x11\xe0"):
+    if content.startswith(signatures.OLE):
         raise WordFileError(
             _(
                 "Đây là tệp Word kiểu cũ (.doc) hoặc tệp có mật khẩu. Hãy mở bằng Word hoặc LibreOffice, bỏ mật khẩu "
                 "nếu có, chọn “Lưu thành…”, kiểu “Tài liệu Word (.docx)”, rồi tải lên tệp mới."
             )
         )
-    if content.startswith((b"{\\rtf", b"%PDF")):
+    if content.startswith((signatures.RTF, signatures.PDF)):
         raise WordFileError(_("Đây là tệp RTF hoặc PDF, không phải tệp Word. Hãy lưu thành tệp .docx rồi tải lên."))
-    if not content.startswith(b"PK\x03\x04"):
+    if not content.startswith(signatures.ZIP):
         raise WordFileError(_("Đây không phải tệp Word (.docx)."))
 
 
