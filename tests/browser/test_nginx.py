@@ -94,7 +94,7 @@ def test_every_view_is_counted_though_the_page_is_kept(front, site):
     page = front.get(path).raw_body.decode()
     counted = re.search(r'data-count-view="([^"]+)"', page)[1]
     kind, pk = re.match(r"/dem/([a-z]+)-(\d+)-", counted).groups()
-    question = f"from foundations.counters.totals import total_of; print(total_of('{kind}', {pk}))"
+    question = f"from foundations.counters.totals import get_total; print(get_total('{kind}', {pk}))"
     before = int(site.manage("shell", "-v", "0", "-c", question))
     for _view in range(120):
         front.get(path)
