@@ -42,16 +42,6 @@ COLUMNS = [
 ]
 NOTICES = "thong-bao"
 BOARD_PAGE_RIGHTS = ["add_page", "change_page", "publish_page", "lock_page", "unlock_page"]
-BOARD_COLLECTION_RIGHTS = [
-    "add_image",
-    "change_image",
-    "delete_image",
-    "choose_image",
-    "add_document",
-    "change_document",
-    "delete_document",
-    "choose_document",
-]
 # In addition to the `board_rights` of our own apps.
 BOARD_RIGHTS_TO_WAGTAIL = [
     "access_admin",
@@ -138,7 +128,7 @@ def make_board(home: HomePage) -> Group:
     for permission in get_permissions(BOARD_PAGE_RIGHTS):
         GroupPagePermission.objects.get_or_create(group=board, page=home, permission=permission)
     root = Collection.get_first_root_node()
-    for permission in get_permissions(BOARD_COLLECTION_RIGHTS):
+    for permission in get_permissions(collect_rights("board_collection_rights")):
         GroupCollectionPermission.objects.get_or_create(group=board, collection=root, permission=permission)
     return board
 

@@ -10,6 +10,16 @@ class UploadsConfig(AppConfig):
     wagtail_differences = WAGTAIL_DIFFERENCES
     public_models = ["Picture"]
     private_models = ["PictureRendition"]
+    board_collection_rights = [
+        "add_image",
+        "change_image",
+        "delete_image",
+        "choose_image",
+        "add_document",
+        "change_document",
+        "delete_document",
+        "choose_document",
+    ]
     help_screens = [
         (r"^images/", "anh", ""),
         (r"^documents/", "bang-tep-van-ban", "tệp-đính-kèm"),

@@ -84,7 +84,9 @@ def find_links(address: str, answer: Answer) -> set[str]:
     found |= {next(filter(None, groups)) for groups in links.IN_XML.findall(text) if "xml" in kind}
     base = f"http://{HOST}{address}"
     whole = [urlsplit(urldefrag(urljoin(base, unescape(link).strip()))[0]) for link in found if link]
-    return {(part.path or "/") + (f"?{part.query}" if part.query else "") for part in whole if part.netloc == HOST}
+    addresses = {(part.path or "/") + (f"?{part.query}" if part.query else "") for part in whole if part.netloc == HOST}
+    # The page of an error links to its English version, be it one already: a way without end.
+    return {address for address in addresses if not address.startswith("/en/en/")}
 
 
 def find_forms(address: str, answer: Answer) -> set[str]:
