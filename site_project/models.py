@@ -16,7 +16,7 @@ from wagtail.admin.panels import (
 )
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.fields import StreamField
-from wagtail.models import Orderable, Page
+from wagtail.models import Orderable, Page, Site
 from wagtail.search import index
 
 from foundations.page_copies.pages import CopiesMixin
@@ -195,6 +195,11 @@ class SiteSettings(NormalisedTextMixin, ClusterableModel, BaseSiteSetting):
 
     def __str__(self):
         return self.name
+
+    def save(self, *args, **kwargs):
+        """Also keeps Wagtail's name of the site, which feeds, embeds and mails use."""
+        super().save(*args, **kwargs)
+        Site.objects.filter(pk=self.site_id).update(site_name=self.name)
 
 
 class MenuItem(Orderable):

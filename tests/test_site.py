@@ -243,3 +243,10 @@ def test_media_and_state_stay_out_of_the_repository():
     ignored = (settings.BASE_DIR / ".gitignore").read_text()
     assert "/var/" in ignored
     assert "/media/*" in ignored
+
+
+def test_the_site_has_one_name_wherever_it_is_said(home):
+    found = SiteSettings.for_site(Site.objects.get(is_default_site=True))
+    found.name = "Trang cải cách"
+    found.save()
+    assert Site.objects.get(is_default_site=True).site_name == "Trang cải cách"
