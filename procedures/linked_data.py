@@ -6,8 +6,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from django.conf import settings
-
+from foundations.delivery.addresses import make_absolute
 from procedures.models import Procedure
 from procedures.parts import Channel, Fee
 from procedures.reading.choices import FeeState, Role, TimeUnit, Way
@@ -30,7 +29,7 @@ DURATIONS = {
 
 
 def get_address(procedure: Procedure) -> str:
-    return f"{settings.SITE_URL}{procedure.get_absolute_url()}"
+    return make_absolute(procedure.get_absolute_url())
 
 
 def make_text(text: str) -> dict[str, str]:

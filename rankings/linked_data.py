@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import urljoin
 
-from django.conf import settings
 from django.utils.translation import gettext as _
 
+from foundations.delivery.addresses import make_absolute
+from foundations.delivery.linked_data import PUBLISHER_ID
 from rankings.editions import Edition
 
 FILES = {"csv": "text/csv", "json": "application/json"}
@@ -30,7 +30,7 @@ def build_description(edition: Edition) -> str:
 
 def build_dataset(edition: Edition) -> dict[str, Any]:
     """One Dataset with its two files; what is not known is left out."""
-    address = urljoin(settings.SITE_URL, edition.url or "/")
+    address = make_absolute(edition.url or "/")
     data = {
         "@type": "Dataset",
         "@id": address,
@@ -40,7 +40,7 @@ def build_dataset(edition: Edition) -> dict[str, Any]:
         "inLanguage": "vi",
         "isAccessibleForFree": True,
         "creator": {"@type": "Organization", "name": edition.index.publisher},
-        "publisher": {"@id": urljoin(settings.SITE_URL, "/#to-chuc")},
+        "publisher": {"@id": make_absolute(PUBLISHER_ID)},
         "temporalCoverage": format_period(edition),
         "spatialCoverage": {"@type": "Country", "name": "Việt Nam"},
         "datePublished": edition.decision_date and edition.decision_date.isoformat(),
