@@ -16,7 +16,7 @@ class DirectAddressMixin:
     """
 
     def get_url_parts(self, request=None):
-        """The same as Wagtail's; `tests/test_addresses.py` compares them."""
+        """The same as Wagtail's; `tests/news/test_addresses.py` compares them."""
         sites = self._get_relevant_site_root_paths(request)
         if len(sites) != 1:  # none, or several: then the request decides
             return super().get_url_parts(request)

@@ -1,7 +1,7 @@
 """What ours rests on in the installed packages, as digests, to be compared with those it was written against.
 
-The record (`tests/wagtail_originals.json`) holds one set of digests for each release of Wagtail that ours is known to
-work with. `scripts/renew_wagtail_originals` writes it.
+The record (`tests/code/wagtail_originals.json`) holds one set of digests for each release of Wagtail that ours is
+known to work with. `scripts/renew_wagtail_originals` writes it.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from pathlib import Path
 from foundations.editors_interface.differences import get_differences
 
 ROOT = Path(__file__).resolve().parent.parent
-RECORD = ROOT / "tests" / "wagtail_originals.json"
+RECORD = ROOT / "tests" / "code" / "wagtail_originals.json"
 PINNED = re.search(r"^wagtail==(\S+)", (ROOT / "requirements.txt").read_text(), re.MULTILINE)[1]
 SCRIPTS_AND_STYLES = {".css", ".js"}
 PRESENT = "present"  # of a word, in the place of a digest

@@ -1,7 +1,7 @@
 """Where the editors' interface is not Wagtail's own: what, why, since when, what upstream says, what ours rests on.
 
-An upgrade begins here: `tests/test_differences.py` compares each original with the one our part was written against and
-names those that changed. An app with differences of its own declares them, as dicts with these names, as
+An upgrade begins here: `tests/code/test_differences.py` compares each original with the one our part was written
+against and names those that changed. An app with differences of its own declares them, as dicts with these names, as
 `wagtail_differences` of its AppConfig. What Wagtail documents for everybody (a viewset, a panel, a report of our own
 models) is no difference.
 """

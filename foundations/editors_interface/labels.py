@@ -1,8 +1,8 @@
 """Labels of the editors' interface that Wagtail 7.4 does not translate.
 
 All changes use public attributes (labels of fields and columns) or registries that Wagtail documents, except for
-`messages.validation_error`, which all its views call; `tests/test_admin_interface.py` fails when a new Wagtail has a
-field without a label.
+`messages.validation_error`, which all its views call; `tests/foundations/test_admin_interface.py` fails when a new
+Wagtail has a field without a label.
 """
 
 from __future__ import annotations

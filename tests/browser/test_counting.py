@@ -10,7 +10,7 @@ import pytest
 
 from foundations.delivery.page_cache import MAX_NUMBERS_AGE
 from tests.browser.accessibility import PAGES
-from tests.counting import PHONE
+from tests.foundations.counting import PHONE
 
 pytestmark = pytest.mark.browser
 ARTICLE = PAGES["Bài viết"]

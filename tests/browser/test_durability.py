@@ -21,7 +21,7 @@ import pytest
 
 from foundations.counters.tokens import sign
 from tests.browser.conftest import ROOT, free_port, wait_until_served
-from tests.counting import PHONE
+from tests.foundations.counting import PHONE
 
 pytestmark = pytest.mark.browser
 
@@ -188,7 +188,9 @@ def small_disk(tmp_path):
     folder.mkdir()
     mount = ["mount", "-t", "tmpfs", "-o", "size=24m", "tmpfs", str(folder)]
     if os.geteuid() != 0 or shutil.which("mount") is None or subprocess.run(mount, check=False).returncode != 0:
-        pytest.skip("Mounting a small disk needs root. (tests/test_counting.py fills a file to its limit without.)")
+        pytest.skip(
+            "Mounting a small disk needs root. (tests/foundations/test_counting.py fills a file to its limit without.)"
+        )
     yield folder
     subprocess.run(["umount", "--lazy", str(folder)], check=True)
 

@@ -11,7 +11,7 @@ import requests
 
 from tests.browser.fronts import Front, needs_nginx, nginx_before
 from tests.browser.test_many_editors import signed_in_session
-from tests.counting import PHONE
+from tests.foundations.counting import PHONE
 
 pytestmark = [pytest.mark.browser, needs_nginx]
 

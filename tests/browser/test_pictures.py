@@ -9,8 +9,8 @@ from PIL import Image
 from playwright.sync_api import expect
 
 from foundations.uploads.picture_files import redraw
-from tests.picture_files import with_damaged_metadata
-from tests.test_picture_files import DAMAGEABLE, TINY
+from tests.foundations.picture_files import with_damaged_metadata
+from tests.foundations.test_picture_files import DAMAGEABLE, TINY
 
 pytestmark = pytest.mark.browser
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from foundations.vietnamese.slugs import slugify
-from tests.test_vietnamese import FOLDED, LATIN, SLUGS
+from tests.foundations.test_vietnamese import FOLDED, LATIN, SLUGS
 
 pytestmark = pytest.mark.browser
 

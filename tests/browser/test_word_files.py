@@ -5,9 +5,9 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.office_documents import NATION, REPORT
-from tests.test_word_files import TITLE, WHOLE
-from tests.word_builders import a_docx, photograph
+from tests.news.office_documents import NATION, REPORT
+from tests.news.test_word_files import TITLE, WHOLE
+from tests.news.word_builders import a_docx, photograph
 
 pytestmark = pytest.mark.browser
 

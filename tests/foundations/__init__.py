@@ -1,0 +1,1 @@
+"""Tests of the ground and of the lower floor: foundations/."""

@@ -1,0 +1,1 @@
+"""Tests of news/ and of the apps above it."""
