@@ -1,5 +1,6 @@
 """What most tests stand on: the first tree, as `manage.py set_up` makes it."""
 
+import gc
 import os
 import shutil
 from datetime import datetime, timedelta
@@ -52,6 +53,13 @@ def each_test_begins_at_the_moment_asked_for(pytestconfig):
         return
     with time_machine.travel(pytestconfig.stash[CLOCK]):
         yield
+
+
+def pytest_collection_finish(session):
+    """What is loaded by now stays: looking for waste in it again and again takes a twentieth of the suite's time."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 100)
 
 
 def pytest_make_parametrize_id(config, val, argname):

@@ -1,10 +1,10 @@
-"""What a run of the suite did, said at its end: tests by group, tools that were there or not, the ten slowest."""
+"""What a run of the suite did, said at its end: tests by group, tools there or not, the slowest files and tests."""
 
 from __future__ import annotations
 
 import os
 import shutil
-from collections import Counter, defaultdict
+from collections import Counter
 
 import pytest
 from django.db import connection
@@ -41,7 +41,7 @@ class RunReport:
 
     def __init__(self):
         self.tests, self.subtests, self.seconds = Counter(), Counter(), Counter()
-        self.calls, self.skipped = {}, defaultdict(int)
+        self.calls, self.files, self.skipped = Counter(), Counter(), Counter()
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_collection_modifyitems(self, items):
@@ -59,6 +59,7 @@ class RunReport:
             self.subtests[group] += 1
             return
         self.seconds[group] += report.duration
+        self.files[report.nodeid.partition("::")[0]] += report.duration
         if report.when == "call" or report.skipped:
             self.tests[group] += 1
         if report.when == "call":
@@ -78,9 +79,10 @@ class RunReport:
             write(f"{tool}: {words}")
         for reason, number in self.skipped.items():
             write(f"not run: {number} × {reason}")
-        terminalreporter.section(f"the {SLOWEST} slowest tests")
-        for test in sorted(self.calls, key=self.calls.get, reverse=True)[:SLOWEST]:
-            write(f"{self.calls[test]:6.1f} s  {test}")
+        for what, seconds in (("tests", self.calls), ("files", self.files)):
+            terminalreporter.section(f"the {SLOWEST} slowest {what}")
+            for name, duration in seconds.most_common(SLOWEST):
+                write(f"{duration:6.1f} s  {name}")
 
 
 def find_tools() -> dict[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 from itertools import groupby
 from typing import NamedTuple
 
@@ -13,7 +14,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.access.addresses import PREFIX, addresses
-from tests.access.roles import ROLES
+from tests.access.roles import ROLES, Role
 from tests.access.scene import Scene
 
 DOCUMENT = settings.BASE_DIR / "docs" / "quyen-truy-cap.md"
@@ -37,16 +38,16 @@ việc này được kiểm riêng trong `tests/access/test_access.py`.
 
 
 class Row(NamedTuple):
-    """An address with what each role gets there, in the order of ROLES."""
+    """An address with what each role gets there, in the order of the roles."""
 
     pattern: str
     cells: tuple[str, ...]
 
 
-def rows() -> list[Row]:
+def rows(roles: Sequence[Role] = ROLES) -> list[Row]:
     """Tries everything. Needs the demonstration content; what it writes is for the caller to roll back."""
     scene, found = Scene(), []
-    clients = [client_of(scene.users[role.name]) for role in ROLES]
+    clients = [client_of(scene.users[role.name]) for role in roles]
     drawing = SimpleTemplateResponse.rendered_content
     SimpleTemplateResponse.rendered_content = ""  # who may see a screen is settled before it is drawn
     logging.disable(logging.ERROR)  # forms without data make some of Wagtail's views stumble, past their permissions
@@ -67,6 +68,7 @@ def client_of(user) -> Client:
     client = Client(raise_request_exception=False, SERVER_NAME=settings.LOOPBACK_HOSTS[0], **asked_by)
     if user is not None:
         client.force_login(user)
+        client.get(reverse("wagtailadmin_home"))  # its session is on record before anything is rolled back
     return client
 
 
@@ -105,3 +107,10 @@ def written(table: list[Row]) -> str:
         lines += [f"| `/{PREFIX}{row.pattern}` | {' | '.join(row.cells)} |" for row in members]
         lines.append("")
     return "\n".join(lines)
+
+
+def read_document() -> list[Row]:
+    """The rows of the table in the docs."""
+    lines = [line.strip("| ").split(" | ") for line in DOCUMENT.read_text(encoding="utf-8").splitlines()]
+    rows = [words for words in lines if words[0].startswith("`/")]
+    return [Row(words[0].strip("`").removeprefix(f"/{PREFIX}"), tuple(words[1:])) for words in rows]

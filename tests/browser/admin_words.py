@@ -6,6 +6,8 @@ words that stand in no Vietnamese text, for what no catalogue knows.
 
 import re
 
+from bs4 import BeautifulSoup
+
 from scripts.catalogues.coverage import count_coverage
 
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
@@ -48,6 +50,19 @@ SHOWN = """() => {
   said.push(document.title);
   return [...new Set(said.map((text) => text.replace(/\\s+/g, " ").trim()).filter(Boolean))];
 }"""
+
+
+UNSAID = "script, style, noscript, template, textarea, pre, code, kbd, option, [hidden], .w-hidden"
+SAID_ATTRIBUTES = ["aria-label", "aria-description", "title", "placeholder", "alt"]
+
+
+def list_said(sent: BeautifulSoup) -> list[str]:
+    """What a page says as it is sent, with what its styles alone hide; it is changed."""
+    for element in sent.select(UNSAID):
+        element.extract()
+    said = [element[name] for element in sent(True) for name in SAID_ATTRIBUTES if element.has_attr(name)]
+    said += [element["value"] for element in sent.select("input[type=submit][value], input[type=button][value]")]
+    return list({text for part in [*said, *sent.strings] if (text := " ".join(part.split()))})
 
 
 def english_sentences() -> re.Pattern:

@@ -47,14 +47,14 @@ def history_lines(client, article):
     return len(client.get(reverse("wagtailadmin_pages:history", args=[article.pk])).context["object_list"])
 
 
-def test_fifty_autosaves_of_one_session_leave_one_revision_and_one_line_of_history(client, desk):
+def test_all_autosaves_of_one_session_leave_one_revision_and_one_line_of_history(client, desk):
     editor = an_editor(desk)
     article = write(client, editor, desk, title="Bản đầu")
     lines = history_lines(client, article)
     session = Session(client, article)
-    for number in range(50):
+    for number in range(12):
         session.save(f"Bản {number}")
-    assert titles(article) == ["Bản đầu", "Bản 49"]
+    assert titles(article) == ["Bản đầu", "Bản 11"]
     assert history_lines(client, article) == lines + 1
 
 
