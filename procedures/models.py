@@ -32,7 +32,8 @@ from procedures.forms import ProcedureForm
 from procedures.life_events import LifeEvent, LifeEventProcedure, Usefulness
 from procedures.list_state import ListedModel, ListState
 from procedures.parts import Agency, Case, Channel, DossierItem, Fee, LegalBasis, Related, Result
-from procedures.querysets import ProcedureQuerySet
+from procedures.prepared import PreparedModel
+from procedures.querysets import ProcedureQuerySet, VisibleManager
 from procedures.reading.choices import FeeState, Kind, Level, Part, Role, ServiceLevel
 from procedures.reading.codes import PROVISIONAL, is_code
 
@@ -100,6 +101,7 @@ class Procedure(
     NormalisedTextMixin,
     index.Indexed,
     ListedModel,
+    PreparedModel,
     ClusterableModel,
 ):
     """An administrative procedure (thủ tục hành chính) with every part of Art. 8 NĐ 63/2010."""
@@ -148,7 +150,8 @@ class Procedure(
     checked_on = models.DateField(_("ngày đối chiếu gần nhất"), null=True, blank=True)
     sort_key = models.CharField(max_length=1000, editable=False, db_index=True)
 
-    objects = ProcedureQuerySet.as_manager()
+    objects = VisibleManager()
+    everything = ProcedureQuerySet.as_manager()
 
     base_form_class = ProcedureForm
     search_fields = [
