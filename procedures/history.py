@@ -78,9 +78,8 @@ def store_first_state(procedure: Procedure) -> None:
 def get_changes(procedure: Procedure) -> list[Change]:
     """The newest changes first. Two queries, whatever the number of revisions; at most 20 changes."""
     entries = ModelLogEntry.objects.for_instance(procedure).filter(action__in=PUBLISHED).exclude(revision=None)
-    newest = entries.order_by("-timestamp", "-pk").values_list("revision_id", "data")[: MAX_CHANGES + 1]
-    told = {key: data for key, data in reversed(newest)}
-    keys = [key for key in reversed(told)]
+    newest = list(entries.order_by("-timestamp", "-pk").values_list("revision_id", "data")[: MAX_CHANGES + 1])
+    keys, told = list(dict.fromkeys(key for key, _data in newest)), dict(reversed(newest))
     revisions = Revision.objects.in_bulk(keys)
     states = [(revisions[key], build_content(revisions[key].as_object())) for key in keys if key in revisions]
     found = []
@@ -95,11 +94,16 @@ def get_changes(procedure: Procedure) -> list[Change]:
     return found
 
 
+def get_field_name(name: str) -> str:
+    return str(NAMES[name] if name in NAMES else Procedure._meta.get_field(name).verbose_name)
+
+
 def build_field_change(name: str, old: Any, new: Any) -> FieldChange:
     before, after = get_lines(old), get_lines(new)
-    label = NAMES[name] if name in NAMES else Procedure._meta.get_field(name).verbose_name
     return FieldChange(
-        str(label), [line for line in before if line not in after], [line for line in after if line not in before]
+        get_field_name(name),
+        [line for line in before if line not in after],
+        [line for line in after if line not in before],
     )
 
 

@@ -8,7 +8,6 @@ from django.db import models
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import (
     DraftStateMixin,
@@ -36,6 +35,7 @@ from procedures.prepared import PreparedModel
 from procedures.querysets import ProcedureQuerySet, VisibleManager
 from procedures.reading.choices import FeeState, Kind, Level, Part, Role, ServiceLevel
 from procedures.reading.codes import PROVISIONAL, is_code
+from procedures.rows_of_revisions import ClusterOfRows
 
 __all__ = [
     "Agency",
@@ -102,7 +102,7 @@ class Procedure(
     index.Indexed,
     ListedModel,
     PreparedModel,
-    ClusterableModel,
+    ClusterOfRows,
 ):
     """An administrative procedure (thủ tục hành chính) with every part of Art. 8 NĐ 63/2010."""
 
@@ -161,6 +161,7 @@ class Procedure(
         index.FilterField("live"),
         index.FilterField("code"),
         index.FilterField("field_id"),
+        index.FilterField("staged_by"),
     ]
 
     class Meta:

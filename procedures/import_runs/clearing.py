@@ -29,7 +29,7 @@ def clear(worker: Worker) -> None:
         renew_indexes(worker, rows)
     while keys := list(run.rows.exclude(prepared=None).values_list("pk", flat=True)[:MAX_ROWS]):
         with worker.batch():
-            run.rows.filter(pk__in=keys).update(prepared=None, content=None)
+            run.rows.filter(pk__in=keys).update(prepared=None)
     while empty_waste(worker):
         pass
     drop_empty_fields(run.undoes or run)

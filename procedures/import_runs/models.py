@@ -39,7 +39,9 @@ class ImportRun(models.Model):
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("người nhập")
     )
-    undoes = models.ForeignKey("self", models.CASCADE, null=True, related_name="undoings", verbose_name=_("gỡ lần nhập"))
+    undoes = models.ForeignKey(
+        "self", models.CASCADE, null=True, related_name="undoings", verbose_name=_("gỡ lần nhập")
+    )
     started_at = models.DateTimeField(_("bắt đầu"), default=timezone.now)
     stored_at = models.DateTimeField(_("ghi vào danh mục lúc"), null=True)
     options = models.JSONField(default=dict)
@@ -105,7 +107,7 @@ class ImportRow(models.Model):
     state = models.CharField(_("tình trạng"), max_length=20, choices=RowState.choices, default=RowState.WAITING)
     taken = models.BooleanField(_("lấy"), default=True)
     message = models.TextField(blank=True)
-    # What a new one shall have; emptied when it is stored.
+    # What a new one shall have, until it is prepared: the fewer bytes a row has, the shorter is the swap.
     content = models.JSONField(null=True, encoder=DjangoJSONEncoder)
     changes = models.JSONField(default=list, encoder=DjangoJSONEncoder)  # [field, before, after] of a changed one
     procedure = models.ForeignKey(Procedure, models.SET_NULL, null=True, related_name="+")

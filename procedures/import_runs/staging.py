@@ -11,6 +11,7 @@ from django.utils import timezone
 from wagtail.models import Revision
 from wagtail.search.backends import get_search_backends
 
+from foundations.searching.indexing import prepare_texts
 from foundations.vietnamese.collation import make_collation_key
 from procedures.import_runs.choices import RowKind, RowState
 from procedures.import_runs.comparing import describe_state
@@ -71,17 +72,18 @@ def prepare_new(worker: Worker, writer: ContentWriter, rows: list[ImportRow]) ->
     """Stores new procedures, not live and under codes of their own, and puts them into the search index."""
     made = [(row, *writer.build_new(row.content)) for row in rows]
     for row, procedure, _parts in made:
-        hide(procedure, row)
         procedure.has_unpublished_changes = worker.run.get_options().draft
+    prepare_texts(procedure for _row, procedure, _parts in made)
+    for row, procedure, _parts in made:
+        hide(procedure, row)
     with worker.batch(len(rows)):
         procedures = [procedure for _row, procedure, _parts in made]
         Procedure.everything.bulk_create(procedures)
         for part in PARTS:
             store_rows([each for _row, _procedure, parts in made for each in parts[part]], part)
         for row, procedure, _parts in made:
-            row.prepared, row.procedure = procedure, procedure
+            ImportRow.objects.filter(pk=row.pk).update(prepared=procedure, procedure=procedure, content=None)
             procedure.code = row.code  # in the index it stands under its true code
-        ImportRow.objects.bulk_update(rows, ["prepared", "procedure"])
         for backend in get_search_backends(with_auto_update=True):
             backend.get_index_for_model(Procedure).add_items(Procedure, procedures)
 
@@ -112,7 +114,8 @@ def prepare_changed(worker: Worker, writer: ContentWriter, rows: list[ImportRow]
     with worker.batch(len(rows)):
         Revision.objects.bulk_create([row.before for row, *_rest in prepared if row.before.pk is None])
         store_second_rows(worker.run, prepared)
-        ImportRow.objects.bulk_update(rows, ["state", "message", "before", "revision", "prepared"])
+        for row in rows:
+            row.save(update_fields=["state", "message", "before", "revision", "prepared"])
 
 
 def change(writer: ContentWriter, row: ImportRow, procedure: Procedure) -> Procedure:
@@ -140,11 +143,8 @@ def store_second_rows(run: ImportRun, prepared: list[tuple[ImportRow, Procedure,
         row.revision = make_revision(changed, run.user)
     Revision.objects.bulk_create([row.revision for row, *_rest in prepared])
     for row, procedure, _changed in prepared:
-        row.prepared.latest_revision = row.revision
-        row.prepared.live_revision = row.revision if procedure.live else None
-    Procedure.everything.bulk_update(
-        [row.prepared for row, *_rest in prepared], ["latest_revision", "live_revision"]
-    )
+        live = row.revision if procedure.live else None
+        Procedure.everything.filter(pk=row.prepared.pk).update(latest_revision=row.revision, live_revision=live)
 
 
 def build_second(row: ImportRow, procedure: Procedure, changed: Procedure) -> Procedure:

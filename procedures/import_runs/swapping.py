@@ -7,12 +7,11 @@ from django.db.models import CharField, Exists, OuterRef, Subquery, Value
 from django.db.models.functions import Cast, Concat
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from wagtail.models import ModelLogEntry
 
 from procedures.history import IMPORTED, PUBLISHED, REMOVED
 from procedures.import_runs.choices import RowKind, RowState, RunState, Step
 from procedures.import_runs.models import ImportRow, ImportRun
-from procedures.import_runs.revisions import make_log_entry
+from procedures.import_runs.revisions import make_log_entry, store_entries
 from procedures.import_runs.undoing import find_touched
 from procedures.import_runs.worker import Worker
 from procedures.models import ListState, Procedure
@@ -32,40 +31,43 @@ CHANGING = (RowKind.CHANGED, RowKind.RESTORE)
 def swap(worker: Worker) -> None:
     """Puts all that is prepared into the list, or nothing."""
     run = worker.run
+    entries = build_log_entries(run)
     with transaction.atomic():
         worker.check()
-        leave_overtaken(run)
-        entries = build_log_entries(run)
+        overtaken = leave_overtaken(run)
         show_new(run)
         exchange_parts(run)
         copy_fields(run)
         hide_removed(run)
-        run.rows.filter(taken=True, state=RowState.WAITING).update(state=RowState.STORED)
+        stored = run.rows.filter(taken=True, state=RowState.WAITING).update(state=RowState.STORED)
         run.rows.filter(state=RowState.WAITING).exclude(kind=RowKind.GONE).update(state=RowState.KEPT)
-        ModelLogEntry.objects.bulk_create(entries, batch_size=500)
+        store_entries(each for key, of_row in entries.items() if key not in overtaken for each in of_row)
         run.step, run.stored_at = Step.CLEAR, timezone.now()
         run.save(update_fields=["step", "stored_at"])
         close_undone(run)
-        if entries:
+        if stored:
             ListState.changed()
 
 
-def leave_overtaken(run: ImportRun) -> None:
+def leave_overtaken(run: ImportRun) -> set[int]:
     """Rows whose procedure somebody changed, or made, since it was compared; what was prepared for them is waste."""
     waiting = run.rows.filter(taken=True, state=RowState.WAITING)
     changed = waiting.filter(kind__in=CHANGING).values_list("pk", "seen", "procedure__latest_revision_id")
     overtaken = [key for key, seen, newest in changed if seen.partition(":")[0] != str(newest or "")]
     made = waiting.filter(Exists(Procedure.objects.filter(code=OuterRef("code"))), kind=RowKind.NEW)
     overtaken += list(made.values_list("pk", flat=True))
-    for row, message in find_touched(waiting.filter(kind=RowKind.REMOVE)):
-        run.rows.filter(pk=row).update(state=RowState.OVERTAKEN, message=message)
+    touched = dict(find_touched(waiting.filter(kind=RowKind.REMOVE)))
+    for key, message in touched.items():
+        run.rows.filter(pk=key).update(state=RowState.OVERTAKEN, message=message)
     rows = run.rows.filter(pk__in=overtaken)
     Procedure.everything.filter(pk__in=rows.values("prepared")).update(staged_by=WASTE, staged_for=None)
     rows.update(state=RowState.OVERTAKEN, prepared=None)
+    return {*overtaken, *touched}
 
 
 def show_new(run: ImportRun) -> None:
-    code = Subquery(ImportRow.objects.filter(run=run, prepared=OuterRef("pk")).values("code")[:1])
+    # Not by run too: SQLite would look through all rows of the run for each procedure.
+    code = Subquery(ImportRow.objects.filter(prepared=OuterRef("pk")).values("code")[:1])
     new = Procedure.everything.filter(staged_by=run.pk, staged_for=None)
     new.update(code=code, live=not run.get_options().draft, staged_by=None)
 
@@ -116,16 +118,18 @@ def hide_removed(run: ImportRun) -> None:
     gone.update(code=code, live=False, staged_by=WASTE)
 
 
-def build_log_entries(run: ImportRun) -> list[ModelLogEntry]:
-    """Who changed what by which file; the state before becomes an entry too if it was never one."""
-    now, entries = timezone.now(), []
+def build_log_entries(run: ImportRun) -> dict[int, list[tuple]]:
+    """Who changed what by which file, by row; the state before becomes an entry too if it was never one."""
+    now, entries = timezone.now(), {}
     taken = run.rows.filter(taken=True, state=RowState.WAITING).exclude(kind=RowKind.GONE)
-    known = taken.values_list("kind", "procedure", "code", "name", "before", "revision", "procedure__live_revision")
-    for kind, key, code, name, before, revision, live in known.iterator(500):
-        label = f"{code} {name[:150]}"
+    known = taken.values_list(
+        "pk", "kind", "procedure", "code", "name", "before", "revision", "procedure__live_revision"
+    )
+    for row, kind, key, code, name, before, revision, live in known.iterator(500):
+        label, of_row = f"{code} {name[:150]}", []
         if kind in CHANGING and before and live is None:
-            entries.append(make_log_entry(key, label, PUBLISHED[0], timestamp=now, revision_id=before))
-        entries.append(
+            of_row.append(make_log_entry(key, label, PUBLISHED[0], timestamp=now, revision_id=before))
+        of_row.append(
             make_log_entry(
                 key,
                 label,
@@ -138,6 +142,7 @@ def build_log_entries(run: ImportRun) -> list[ModelLogEntry]:
                 data={"run": run.pk, "file": run.name, "undo": run.undoes_id, "new": kind == RowKind.NEW},
             )
         )
+        entries[row] = of_row
     return entries
 
 

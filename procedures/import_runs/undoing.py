@@ -8,11 +8,11 @@ from itertools import islice
 from django.db import models
 from django.utils.translation import gettext as _
 
+from procedures.content import build_content
 from procedures.import_runs.choices import RowKind, RowState, RunState
 from procedures.import_runs.comparing import describe_state, find_hindrance
 from procedures.import_runs.models import ImportRow, ImportRun
 from procedures.import_runs.worker import Worker
-from procedures.content import build_content
 from procedures.models import DecisionItem, LifeEventProcedure, Procedure, Usefulness
 
 BATCH = 50  # records

@@ -1,108 +1,88 @@
-"""Import in the editors' interface: a file is checked first, and stored when its report has been read."""
+"""Imports in the editors' interface: a file is chosen once, looked at, stored, and can be taken back."""
 
 from __future__ import annotations
 
-import tempfile
-from pathlib import Path
-
-from django import forms
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.core.validators import FileExtensionValidator
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 
-from foundations.spreadsheets.problems import ImportRefusedError
-from foundations.spreadsheets.reading import DelimiterField
 from foundations.spreadsheets.writing import XLSX_CONTENT_TYPE
-from procedures.history import build_field_change
-from procedures.import_report import count_kinds, count_unplaced, make_problem_list, make_report
-from procedures.models import Procedure
-from procedures.reading.sources import make_source
-from procedures.reading.tables import ListOptions
-from procedures.storing import Options, run
+from procedures.import_report import make_problem_list, make_report
+from procedures.import_runs.actions import ACTIONS
+from procedures.import_runs.forms import ImportForm
+from procedures.import_runs.kept_files import keep_file
+from procedures.import_runs.models import ImportRun
+from procedures.import_runs.reporting import load_problems, load_remarks
+from procedures.import_runs.review import build_context
+from procedures.import_runs.starting import start
+from procedures.import_runs.work import describe_failure
 
-MAX_BYTES = 50 * 1024 * 1024  # bytes
-MAX_SHOWN = 200
-
-
-class ImportForm(forms.Form):
-    """The file, and what to do with it."""
-
-    file = forms.FileField(
-        label=_("Tệp"),
-        help_text=_("Excel (.xlsx) hoặc CSV: danh mục. JSON, .jsonl, .jsonl.gz: bản ghi đầy đủ. Tối đa 50 MB."),
-        validators=[FileExtensionValidator(["xlsx", "csv", "json", "jsonl", "gz"])],
-    )
-    draft = forms.BooleanField(label=_("Thủ tục mới lưu thành bản nháp"), required=False)
-    complete = forms.BooleanField(
-        label=_("Tệp là toàn bộ danh mục: chỉ ra những thủ tục không còn trong tệp"), required=False
-    )
-    report = forms.BooleanField(
-        label=_("Tải về danh sách chữ cần xem lại (Excel) thay cho trang kết quả"), required=False
-    )
-    hidden = forms.BooleanField(
-        label=_("Lấy cả dòng, cột và trang tính ẩn"),
-        required=False,
-        help_text=_("Không đánh dấu: phần bị ẩn trong tệp Excel không được lấy, và được nêu ở mục Lưu ý."),
-    )
-    delimiter = DelimiterField()
-    store = forms.BooleanField(label=_("Lưu (không đánh dấu: chỉ kiểm tra)"), required=False)
-
-    def clean_file(self):
-        file = self.cleaned_data["file"]
-        if file.size > MAX_BYTES:
-            raise forms.ValidationError(_("Tệp lớn hơn 50 MB; hãy dùng lệnh import_procedures trên máy chủ."))
-        return file
+RIGHTS = ["procedures.add_procedure", "procedures.publish_procedure"]
+REFRESH = 3  # seconds between two looks at a run that is at work
+MAX_RUNS = 30
 
 
-def import_view(request: HttpRequest):
-    """Shows what a file would change; stores it where that is asked for."""
-    if not request.user.has_perms(["procedures.add_procedure", "procedures.publish_procedure"]):
+def check_rights(request: HttpRequest) -> None:
+    if not request.user.has_perms(RIGHTS):
         raise PermissionDenied
+
+
+@never_cache
+def show_runs(request: HttpRequest):
+    """The runs so far, and the form of a new one."""
+    check_rights(request)
     form = ImportForm(request.POST or None, request.FILES or None)
-    context = {"form": form, "page_title": _("Nhập thủ tục hành chính"), "header_icon": "download"}
     if request.method == "POST" and form.is_valid():
-        context |= run_import(form.cleaned_data)
-        if form.cleaned_data["report"]:
-            return build_report_response(context)
-    return TemplateResponse(request, "procedures/admin/import.html", context)
+        run = make_run(request, form)
+        if run:
+            start(run)
+            return redirect("procedures_import_run", run.pk)
+    runs = ImportRun.objects.select_related("user").defer("problems", "warnings", "remarks")[:MAX_RUNS]
+    context = {"form": form, "runs": runs, "page_title": _("Nhập thủ tục hành chính"), "header_icon": "download"}
+    return TemplateResponse(request, "import_runs/runs.html", context)
 
 
-def run_import(chosen: dict) -> dict:
-    options = Options(dry_run=not chosen["store"], draft=chosen["draft"], complete=chosen["complete"])
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / Path(chosen["file"].name).name
-        with path.open("wb") as file:
-            for chunk in chosen["file"].chunks():
-                file.write(chunk)
-        try:
-            source = make_source(
-                path, Procedure, ListOptions(delimiter=chosen["delimiter"], take_hidden=chosen["hidden"])
-            )
-            outcome = run(source, options, report=lambda line: None)
-        except ImportRefusedError as refusal:
-            return {"problems": refusal.problems}
-    outcome.warnings = [*source.notes, *outcome.warnings]
-    changes = [
-        (code, [build_field_change(*change) for change in fields]) for code, fields in outcome.changed[:MAX_SHOWN]
-    ]
-    return {
-        "outcome": outcome,
-        "changes": changes,
-        "stored": chosen["store"],
-        "totals": count_kinds(outcome.remarks),
-        "unplaced": count_unplaced(outcome.remarks),
-        "remarks": outcome.remarks[:MAX_SHOWN],
-    }
+def make_run(request: HttpRequest, form: ImportForm) -> ImportRun | None:
+    """Keeps the file; None if the server cannot, which the form says."""
+    upload = form.cleaned_data["file"]
+    try:
+        file = keep_file(upload)
+    except OSError as error:
+        form.add_error("file", describe_failure(error))
+        return None
+    options = vars(form.get_options())
+    return ImportRun.objects.create(name=upload.name[-255:], file=file, user=request.user, options=options)
 
 
-def build_report_response(context: dict) -> HttpResponse:
-    """The list as a file: what a person should look at, or what kept the import from being stored."""
-    if outcome := context.get("outcome"):
-        content = make_report(outcome.read, outcome.remarks)
-    else:
-        content = make_problem_list(context["problems"])
+@never_cache
+def show_run(request: HttpRequest, pk: int):
+    """One run: how far it is, what it would change or has changed; a POST is one of the page's buttons."""
+    check_rights(request)
+    run = get_object_or_404(ImportRun.objects.select_related("user", "undoes"), pk=pk)
+    if request.method == "POST":
+        act = ACTIONS.get(request.POST.get("action", ""))
+        answer = act(request, run) if act else None
+        if answer is None or isinstance(answer, str):
+            if answer:
+                messages.error(request, answer)
+            return redirect(request.get_full_path())
+        return answer
+    response = TemplateResponse(request, "import_runs/run.html", build_context(request, run))
+    if run.is_working:
+        response["Refresh"] = str(REFRESH)
+    return response
+
+
+def send_report(request: HttpRequest, pk: int):
+    """The Excel list of what a person should look at, or of what kept the file from being taken."""
+    check_rights(request)
+    run = get_object_or_404(ImportRun, pk=pk)
+    refused = load_problems(run.problems)
+    content = make_problem_list(refused) if refused else make_report(run.read, load_remarks(run))
     response = HttpResponse(content, content_type=XLSX_CONTENT_TYPE)
-    response["Content-Disposition"] = 'attachment; filename="nhap-thu-tuc-can-xem-lai.xlsx"'
+    response["Content-Disposition"] = f'attachment; filename="nhap-thu-tuc-{run.pk}-can-xem-lai.xlsx"'
     return response

@@ -6,7 +6,6 @@ import errno
 import logging
 import time
 from collections.abc import Callable
-from pathlib import Path
 
 from django.db import DatabaseError, InterfaceError, connection
 from django.utils.translation import gettext as _
@@ -130,7 +129,6 @@ def run_import(reader: Reader, options: Options, report, name: str = "", user=No
     if not options.dry_run:
         store(worker)
     return run
-
 
 
 def undo(undoing: ImportRun, *, dry_run: bool) -> None:

@@ -37,6 +37,9 @@ class Worker:
 
     def begin(self, state: RunState, step: Step, total: int = 0) -> None:
         """Takes the run over, for one of its steps."""
+        if connection.vendor == "sqlite" and not connection.in_atomic_block:
+            with connection.cursor() as cursor:
+                cursor.execute("PRAGMA mmap_size = 0")  # the whole file would count as this process's memory
         self.run.state, self.run.step = state, step
         self.run.worker, self.run.seen_at = self.word, timezone.now()
         self.run.done, self.run.total, self.run.message, self.run.stop_asked = 0, total, "", False
