@@ -71,7 +71,7 @@ def make_fields(worker: Worker) -> None:
 def prepare_new(worker: Worker, writer: ContentWriter, rows: list[ImportRow]) -> None:
     """Stores new procedures, not live and under codes of their own, and puts them into the search index."""
     made = [(row, *writer.build_new(row.content)) for row in rows]
-    for row, procedure, _parts in made:
+    for _row, procedure, _parts in made:
         procedure.has_unpublished_changes = worker.run.get_options().draft
     prepare_texts(procedure for _row, procedure, _parts in made)
     for row, procedure, _parts in made:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import logging
 import time
@@ -58,10 +59,8 @@ def read(worker: Worker) -> None:
         note_interruption(run, _("Tệp không còn trên máy chủ; hãy chọn lại tệp."))
         return
     source = make_source(path, Procedure, ListOptions(delimiter=options.delimiter, take_hidden=options.hidden))
-    try:
+    with contextlib.suppress(ImportRefusedError):  # written down in the run
         read_from(worker, source)
-    except ImportRefusedError:
-        pass  # written down in the run
     kept_files.drop_file(name)
 
 
