@@ -45,10 +45,3 @@ class ProcedureQuerySet(SearchableQuerySetMixin, models.QuerySet):
         """Those whose newest decision in force does `action`."""
         wanted = STATUS_AFTER[Action(action)]
         return self.filter(pk__in=[key for key, status in self.statuses().items() if status == wanted])
-
-
-class VisibleManager(models.Manager.from_queryset(ProcedureQuerySet)):
-    """Without the rows that an import has prepared and not yet put into the list."""
-
-    def get_queryset(self):
-        return super().get_queryset().filter(staged_by=None)

@@ -10,7 +10,7 @@ from wagtail.search.models import IndexEntry
 
 from foundations.searching.statistics import refresh_statistics
 from procedures.import_runs.choices import RowKind, RunState
-from procedures.import_runs.models import ImportRow, ImportRun
+from procedures.import_runs.models import AS_WASTE, ImportRow, ImportRun
 from procedures.import_runs.worker import Worker
 from procedures.models import FieldOfActivity, ListState, Procedure
 from procedures.prepared import WASTE
@@ -85,7 +85,7 @@ def drop_empty_fields(run: ImportRun) -> None:
         return
     with transaction.atomic():
         used = Procedure.everything.exclude(field=None).values("field")
-        deleted, _kinds = FieldOfActivity.objects.filter(pk__in=run.made_fields).exclude(pk__in=used).delete()
+        deleted, _kinds = FieldOfActivity.everything.filter(pk__in=run.made_fields).exclude(pk__in=used).delete()
         if deleted:
             ListState.changed()
 
@@ -93,9 +93,7 @@ def drop_empty_fields(run: ImportRun) -> None:
 def give_up(run: ImportRun) -> None:
     """Forgets a run of which nothing is in the list. What was prepared for it is deleted by the next run's process."""
     with transaction.atomic():
-        Procedure.everything.filter(staged_by=run.pk).update(
-            staged_by=WASTE, staged_for=None, latest_revision=None, live_revision=None
-        )
+        Procedure.everything.filter(staged_by=run.pk).update(**AS_WASTE)
         written = list(run.rows.exclude(revision=None).values_list("revision", flat=True))
         kept = Procedure.objects.exclude(live_revision=None).values("live_revision")
         written += run.rows.exclude(before=None).exclude(before__in=kept).values_list("before", flat=True)

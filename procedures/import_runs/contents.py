@@ -16,7 +16,7 @@ class ContentWriter:
     """Keeps the fields of activity and the units that contents name."""
 
     def __init__(self):
-        self.fields = {each.name: each for each in FieldOfActivity.objects.all()}
+        self.fields = {each.name: each for each in FieldOfActivity.everything.all()}
         self.units = UnitMatcher()
 
     def build_new(self, content: dict[str, Any]) -> tuple[Procedure, dict[str, list[models.Model]]]:

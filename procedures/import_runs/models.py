@@ -14,9 +14,12 @@ from wagtail.models import Revision
 
 from procedures.import_runs.choices import RowKind, RowState, RunState, Step
 from procedures.models import Procedure
+from procedures.prepared import WASTE
 
 # A process says that it lives at each batch, a second of work or less; a large Excel file is opened in half a minute.
 LOST_AFTER = datetime.timedelta(seconds=90)
+# What a prepared row becomes when nobody needs it; `clearing.py` deletes it.
+AS_WASTE = dict.fromkeys(("staged_for", "field", "latest_revision", "live_revision")) | {"staged_by": WASTE}
 WORKING = (RunState.READING, RunState.STORING)
 
 

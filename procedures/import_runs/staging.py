@@ -54,16 +54,19 @@ def read_batches(rows: models.QuerySet[ImportRow]) -> Iterator[list[ImportRow]]:
 
 
 def make_fields(worker: Worker) -> None:
-    """Makes the fields of activity that are named and not there. They are empty, so no reader is shown them."""
+    """Makes the fields of activity that are named and not there, out of sight like all else."""
     run, named = worker.run, set()
     for kind, content, changes in find_waiting(run).values_list("kind", "content", "changes").iterator(100):
         if kind == RowKind.NEW:
             named.add(content.get("field", ""))
         named |= {value for name, _before, value in changes if name == "field"}
-    missing = sorted(named - {"", *FieldOfActivity.objects.values_list("name", flat=True)})
+    missing = sorted(named - {"", *FieldOfActivity.everything.values_list("name", flat=True)})
     for start in range(0, len(missing), BATCH):
         with worker.batch():
-            made = [FieldOfActivity.objects.create(name=name) for name in missing[start : start + BATCH]]
+            made = [
+                FieldOfActivity.everything.create(name=name, staged_by=run.pk)
+                for name in missing[start : start + BATCH]
+            ]
             run.made_fields = [*run.made_fields, *(each.pk for each in made)]
             run.save(update_fields=["made_fields"])
 

@@ -10,12 +10,11 @@ from django.utils.translation import gettext as _
 
 from procedures.history import IMPORTED, PUBLISHED, REMOVED
 from procedures.import_runs.choices import RowKind, RowState, RunState, Step
-from procedures.import_runs.models import ImportRow, ImportRun
+from procedures.import_runs.models import AS_WASTE, ImportRow, ImportRun
 from procedures.import_runs.revisions import make_log_entry, store_entries
 from procedures.import_runs.undoing import find_touched
 from procedures.import_runs.worker import Worker
-from procedures.models import ListState, Procedure
-from procedures.prepared import WASTE
+from procedures.models import FieldOfActivity, ListState, Procedure
 from procedures.reading.record import LISTS, PARTS, TEXTS
 
 # What a changed procedure takes over from the row prepared for it.
@@ -60,12 +59,14 @@ def leave_overtaken(run: ImportRun) -> set[int]:
     for key, message in touched.items():
         run.rows.filter(pk=key).update(state=RowState.OVERTAKEN, message=message)
     rows = run.rows.filter(pk__in=overtaken)
-    Procedure.everything.filter(pk__in=rows.values("prepared")).update(staged_by=WASTE, staged_for=None)
+    Procedure.everything.filter(pk__in=rows.values("prepared")).update(**AS_WASTE)
     rows.update(state=RowState.OVERTAKEN, prepared=None)
     return {*overtaken, *touched}
 
 
 def show_new(run: ImportRun) -> None:
+    used = Procedure.everything.filter(staged_by=run.pk).values("field")
+    FieldOfActivity.everything.filter(pk__in=used).exclude(staged_by=None).update(staged_by=None)
     # Not by run too: SQLite would look through all rows of the run for each procedure.
     code = Subquery(ImportRow.objects.filter(prepared=OuterRef("pk")).values("code")[:1])
     new = Procedure.everything.filter(staged_by=run.pk, staged_for=None)
@@ -106,16 +107,14 @@ def copy_fields(run: ImportRun) -> None:
             f"FROM {table} AS prepared WHERE prepared.staged_for_id = {table}.id AND prepared.staged_by = %s",
             [run.pk],
         )
-    Procedure.everything.filter(staged_by=run.pk).update(
-        staged_by=WASTE, staged_for=None, latest_revision=None, live_revision=None
-    )
+    Procedure.everything.filter(staged_by=run.pk).update(**AS_WASTE)
 
 
 def hide_removed(run: ImportRun) -> None:
     removed = run.rows.filter(kind=RowKind.REMOVE, taken=True, state=RowState.WAITING)
     code = Concat(Value(f"~{run.pk}-"), Cast("pk", CharField()))
     gone = Procedure.objects.filter(pk__in=removed.values("procedure"))
-    gone.update(code=code, live=False, staged_by=WASTE)
+    gone.update(code=code, live=False, **AS_WASTE)
 
 
 def build_log_entries(run: ImportRun) -> dict[int, list[tuple]]:
