@@ -11,6 +11,7 @@ from wagtail.search.models import IndexEntry
 from foundations.searching.statistics import refresh_statistics
 from procedures.import_runs.choices import RowKind, RunState
 from procedures.import_runs.models import AS_WASTE, ImportRow, ImportRun
+from procedures.import_runs.recording import record
 from procedures.import_runs.worker import Worker
 from procedures.models import FieldOfActivity, ListState, Procedure
 from procedures.prepared import WASTE
@@ -21,8 +22,9 @@ MAX_ROWS = 200  # records without
 
 
 def clear(worker: Worker) -> None:
-    """Renews the search index of what changed, deletes what is no longer needed, and closes the run."""
+    """Writes down what was done, renews the search index of what changed, deletes what nobody needs, closes the run."""
     run = worker.run
+    record(worker)
     changed = run.rows.exclude(prepared=None).filter(kind__in=[RowKind.CHANGED, RowKind.RESTORE])
     worker.count(changed.count())
     while rows := list(changed.order_by("pk")[:BATCH]):
@@ -30,6 +32,9 @@ def clear(worker: Worker) -> None:
     while keys := list(run.rows.exclude(prepared=None).values_list("pk", flat=True)[:MAX_ROWS]):
         with worker.batch():
             run.rows.filter(pk__in=keys).update(prepared=None)
+    while keys := list(Procedure.everything.filter(staged_by=run.pk).values_list("pk", flat=True)[:MAX_ROWS]):
+        with worker.batch():
+            Procedure.everything.filter(pk__in=keys).update(**AS_WASTE)
     while empty_waste(worker):
         pass
     drop_empty_fields(run.undoes or run)

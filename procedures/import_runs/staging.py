@@ -23,8 +23,8 @@ from procedures.models import FieldOfActivity, Procedure
 from procedures.new_rows import copy_row, copy_rows, store_rows
 from procedures.reading.record import PARTS
 
-# Records of one transaction: with all their parts and the search index about 0.1 s of SQLite's write lock.
-BATCH = 15
+# Records of one transaction: with all their parts and the search index less than 0.1 s of SQLite's write lock.
+BATCH = 10
 NEEDS_NOTHING = (RowKind.GONE, RowKind.REMOVE)
 
 

@@ -16,7 +16,7 @@ from procedures.import_runs.models import ImportRun
 
 # Who waits for SQLite's write lock asks again every 0.1 s at the latest (its own rule, sqliteDefaultBusyCallback), so
 # whoever waits gets it in a pause.
-PAUSE = 0.12  # seconds
+PAUSE = 0.12  # seconds, at least
 REPORT_EVERY = 500  # records
 
 
@@ -62,6 +62,7 @@ class Worker:
     @contextmanager
     def batch(self, size: int = 0) -> Iterator[None]:
         """A short transaction over `size` records, whose rows nobody sees yet; then a pause in which others write."""
+        begun = time.monotonic()
         with transaction.atomic(), unseen_writes():
             self.check(done=self.run.done + size)
             yield
@@ -69,4 +70,4 @@ class Worker:
         if before // REPORT_EVERY != self.run.done // REPORT_EVERY:
             self.report(self.run.done, self.run.total)
         if connection.vendor == "sqlite" and not connection.in_atomic_block:
-            time.sleep(PAUSE)
+            time.sleep(max(PAUSE, time.monotonic() - begun))  # on a busy machine all take longer
