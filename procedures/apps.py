@@ -43,7 +43,6 @@ class ProceduresConfig(AppConfig):
     help_screens = [
         (r"^(thu-tuc|linh-vuc|su-kien-trong-doi|bao-cao/thu-tuc-lau-chua-doi-chieu)/", "thu-tuc", ""),
         (r"^quyet-dinh-cong-bo/", "thu-tuc", "quyết-định-công-bố"),
-        (r"^nhap-thu-tuc/", "thu-tuc", "nhập-từ-tệp"),
     ]
 
     def get_feedback_subject(self, code: str) -> str:

@@ -16,7 +16,9 @@ from procedures.content import build_content, find_differences
 from procedures.models import Procedure
 from procedures.reading.choices import Kind, Level, Part, Role, ServiceLevel, TimeUnit, Way
 
-PUBLISHED = ("wagtail.publish", "wagtail.publish.scheduled")
+IMPORTED = "procedures.import"  # in the log: stored by an import, whose file and number are in the entry's data
+REMOVED = "wagtail.delete"
+PUBLISHED = ("wagtail.publish", "wagtail.publish.scheduled", IMPORTED)
 MAX_CHANGES = 20  # changes on the public page
 NAMES = {
     "non_territorial": _("phi địa giới hành chính"),
@@ -44,10 +46,12 @@ class FieldChange:
 
 @dataclass(frozen=True)
 class Change:
-    """One publication that changed something: when, by which decision, what."""
+    """One publication that changed something: when, by which decision, from which file if it was an import, what."""
 
     moment: datetime
     decision: str
+    file: str
+    undoes: bool  # whether it took an import of that file back
     fields: list[FieldChange]
 
 
@@ -74,26 +78,32 @@ def store_first_state(procedure: Procedure) -> None:
 def get_changes(procedure: Procedure) -> list[Change]:
     """The newest changes first. Two queries, whatever the number of revisions; at most 20 changes."""
     entries = ModelLogEntry.objects.for_instance(procedure).filter(action__in=PUBLISHED).exclude(revision=None)
-    newest = list(entries.order_by("-timestamp", "-pk").values_list("revision_id", flat=True)[: MAX_CHANGES + 1])
-    revisions = Revision.objects.in_bulk(list(dict.fromkeys(newest)))
-    states = [
-        (revisions[key], build_content(revisions[key].as_object())) for key in dict.fromkeys(newest) if key in revisions
-    ]
+    newest = list(entries.order_by("-timestamp", "-pk").values_list("revision_id", "data")[: MAX_CHANGES + 1])
+    keys, told = list(dict.fromkeys(key for key, _data in newest)), dict(reversed(newest))
+    revisions = Revision.objects.in_bulk(keys)
+    states = [(revisions[key], build_content(revisions[key].as_object())) for key in keys if key in revisions]
     found = []
     for (revision, new), (_before, old) in pairwise(states):
         fields = [
             build_field_change(name, *values) for name, *values in find_differences(old, new) if name not in NOT_SHOWN
         ]
         if fields:
-            found.append(Change(revision.created_at, new["decision_number"], fields))
+            data = told[revision.pk]
+            source = data.get("file", ""), bool(data.get("undo"))
+            found.append(Change(revision.created_at, new["decision_number"], *source, fields))
     return found
+
+
+def get_field_name(name: str) -> str:
+    return str(NAMES[name] if name in NAMES else Procedure._meta.get_field(name).verbose_name)
 
 
 def build_field_change(name: str, old: Any, new: Any) -> FieldChange:
     before, after = get_lines(old), get_lines(new)
-    label = NAMES[name] if name in NAMES else Procedure._meta.get_field(name).verbose_name
     return FieldChange(
-        str(label), [line for line in before if line not in after], [line for line in after if line not in before]
+        get_field_name(name),
+        [line for line in before if line not in after],
+        [line for line in after if line not in before],
     )
 
 

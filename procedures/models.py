@@ -8,7 +8,6 @@ from django.db import models
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import (
     DraftStateMixin,
@@ -32,9 +31,11 @@ from procedures.forms import ProcedureForm
 from procedures.life_events import LifeEvent, LifeEventProcedure, Usefulness
 from procedures.list_state import ListedModel, ListState
 from procedures.parts import Agency, Case, Channel, DossierItem, Fee, LegalBasis, Related, Result
+from procedures.prepared import PreparedModel, VisibleManager
 from procedures.querysets import ProcedureQuerySet
 from procedures.reading.choices import FeeState, Kind, Level, Part, Role, ServiceLevel
 from procedures.reading.codes import PROVISIONAL, is_code
+from procedures.rows_of_revisions import ClusterOfRows
 
 __all__ = [
     "Agency",
@@ -58,12 +59,15 @@ __all__ = [
 NATIONAL_PORTAL = "https://dichvucong.gov.vn"
 
 
-class FieldOfActivity(NormalisedTextMixin, ListedModel):
+class FieldOfActivity(NormalisedTextMixin, PreparedModel, ListedModel):
     """A field (lĩnh vực) of the national list, such as "Hộ tịch"; 286 of them in 2026."""
 
     name = models.CharField(_("tên lĩnh vực"), max_length=500, unique=True)
     slug = models.SlugField(max_length=255, unique=True, editable=False)
     sort_key = models.CharField(max_length=1000, editable=False, db_index=True)
+
+    objects = VisibleManager()
+    everything = models.Manager()
 
     panels = [FieldPanel("name")]
 
@@ -86,7 +90,7 @@ class FieldOfActivity(NormalisedTextMixin, ListedModel):
     def make_free_slug(self) -> str:
         """The address word of the name; where another field has it, with a number."""
         wanted = (slugify(self.name) or "linh-vuc")[:240]
-        taken = set(FieldOfActivity.objects.filter(slug__startswith=wanted).values_list("slug", flat=True))
+        taken = set(FieldOfActivity.everything.filter(slug__startswith=wanted).values_list("slug", flat=True))
         return find_free_slug(wanted, taken)
 
 
@@ -100,7 +104,8 @@ class Procedure(
     NormalisedTextMixin,
     index.Indexed,
     ListedModel,
-    ClusterableModel,
+    PreparedModel,
+    ClusterOfRows,
 ):
     """An administrative procedure (thủ tục hành chính) with every part of Art. 8 NĐ 63/2010."""
 
@@ -147,8 +152,12 @@ class Procedure(
     source = models.TextField(_("nguồn dữ liệu"), blank=True)
     checked_on = models.DateField(_("ngày đối chiếu gần nhất"), null=True, blank=True)
     sort_key = models.CharField(max_length=1000, editable=False, db_index=True)
+    staged_for = models.ForeignKey(  # of a prepared row: the procedure that shall have what it has
+        "self", models.SET_NULL, null=True, editable=False, serialize=False, related_name="+"
+    )
 
-    objects = ProcedureQuerySet.as_manager()
+    objects = VisibleManager.from_queryset(ProcedureQuerySet)()
+    everything = ProcedureQuerySet.as_manager()
 
     base_form_class = ProcedureForm
     search_fields = [
@@ -158,6 +167,7 @@ class Procedure(
         index.FilterField("live"),
         index.FilterField("code"),
         index.FilterField("field_id"),
+        index.FilterField("staged_by"),
     ]
 
     class Meta:

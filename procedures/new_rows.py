@@ -1,36 +1,18 @@
-"""Many new procedures with all their parts, in a few statements each; and their entries in the search index."""
+"""The parts of many procedures, built from their contents or copied, and stored in a few statements."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import models
-from wagtail.search.backends import get_search_backends
 
 from foundations.units.matching import UnitMatcher
-from foundations.vietnamese.collation import make_collation_key
 from foundations.vietnamese.normalisation import normalise_lines_in
 from procedures.models import Procedure
 from procedures.reading.record import PARTS
 
 ROWS = 500  # of one statement; SQLite takes at most 32,766 parameters
-
-
-def store_new(pairs: list[tuple[Procedure, dict]], units: UnitMatcher) -> None:
-    """Stores new procedures with the parts that their contents have, and puts the live ones into the search index."""
-    if not pairs:
-        return
-    for procedure, _content in pairs:
-        procedure.sort_key = make_collation_key(procedure.name)[:1000]
-    made = Procedure.objects.bulk_create([procedure for procedure, _content in pairs], batch_size=ROWS)
-    for part in PARTS:
-        rows = [
-            row for procedure, content in pairs for row in build_parts(procedure, part, content.get(part, []), units)
-        ]
-        store_rows(rows, part)
-    stored = list(Procedure.objects.with_parts().filter(pk__in=[procedure.pk for procedure in made]))
-    for backend in get_search_backends(with_auto_update=True):
-        backend.get_index_for_model(Procedure).add_items(Procedure, stored)
 
 
 def store_rows(rows: list[models.Model], part: str) -> None:
@@ -65,6 +47,25 @@ def build_parts(procedure: Procedure, part: str, contents: list[dict], units: Un
             setattr(row, inner[0], [child(sort_order=place, **drop_unknown(each, inner[1])) for place, each in items])
         rows.append(row)
     return rows
+
+
+def copy_rows(procedure: Procedure, part: str, rows: Iterable[models.Model]) -> list[models.Model]:
+    """Unsaved copies of the rows of a part for a procedure, with what is inside each."""
+    link, inner = Procedure._meta.get_field(part).field.name, PARTS[part][1]
+    copies = []
+    for row in rows:
+        copy = copy_row(row)
+        setattr(copy, link, procedure)
+        if inner:
+            setattr(copy, inner[0], [copy_row(child) for child in getattr(row, inner[0]).all()])
+        copies.append(copy)
+    return copies
+
+
+def copy_row(row: models.Model) -> models.Model:
+    return type(row)(
+        **{field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields if not field.primary_key}
+    )
 
 
 def drop_unknown(content: dict[str, Any], fields: tuple[str, ...]) -> dict[str, Any]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
 from wagtail.documents import get_document_model_string
 from wagtail.models import Orderable
@@ -15,6 +14,7 @@ from foundations.units.models import Unit
 from foundations.vietnamese.normalisation import NormalisedTextMixin
 from foundations.vietnamese.templatetags.vietnamese import grouped
 from procedures.reading.choices import FeeKind, FeeState, Role, TimeUnit, Way
+from procedures.rows_of_revisions import ClusterOfRows
 
 
 class Agency(NormalisedTextMixin, Orderable):
@@ -35,7 +35,7 @@ class Agency(NormalisedTextMixin, Orderable):
         return self.name
 
 
-class Channel(NormalisedTextMixin, Orderable, ClusterableModel):
+class Channel(NormalisedTextMixin, Orderable, ClusterOfRows):
     """One way of handing the dossier in, with its time limit and what it costs."""
 
     procedure = ParentalKey("procedures.Procedure", on_delete=models.CASCADE, related_name="channels")
@@ -100,7 +100,7 @@ class Fee(NormalisedTextMixin, Orderable):
         return f"{amount} {self.currency}".strip()
 
 
-class Case(NormalisedTextMixin, Orderable, ClusterableModel):
+class Case(NormalisedTextMixin, Orderable, ClusterOfRows):
     """A case (trường hợp) with the dossier it asks for. A single case often has no name."""
 
     procedure = ParentalKey("procedures.Procedure", on_delete=models.CASCADE, related_name="cases")

@@ -3,20 +3,37 @@
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.menu import AdminOnlyMenuItem, MenuItem
+from wagtail.admin.menu import AdminOnlyMenuItem
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.admin.ui.tables import Column
+from wagtail.log_actions import LogFormatter
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet, SnippetViewSetGroup
 
 from foundations.spreadsheets.exports import LocalExportMixin
 from procedures.admin_views import MeterColumn, ProcedureFilterSet, ProcedureIndexView, StaleReportView, format_day
 from procedures.bulk_status import DecisionBulkAction
-from procedures.history import store_first_state
-from procedures.import_view import import_view
+from procedures.history import IMPORTED, store_first_state
 from procedures.models import FieldOfActivity, LifeEvent, ListDecision, Procedure
 
 hooks.register("register_bulk_action", DecisionBulkAction)
+
+
+@hooks.register("register_log_actions")
+def register_actions(actions):
+    @actions.register_action(IMPORTED)
+    class ImportFormatter(LogFormatter):
+        label = _("Nhập từ tệp")
+
+        def format_message(self, log_entry):
+            data = log_entry.data or {}
+            if data.get("undo"):
+                sentence = _("Trả về nội dung trước lần nhập %(undo)s (tệp %(file)s)")
+            elif data.get("new"):
+                sentence = _("Thêm mới theo tệp %(file)s (lần nhập %(run)s)")
+            else:
+                sentence = _("Cập nhật theo tệp %(file)s (lần nhập %(run)s)")
+            return sentence % {name: data.get(name, "") for name in ("undo", "file", "run")}
 
 
 class LocalIndexView(LocalExportMixin, IndexView):
@@ -135,21 +152,8 @@ class ProcedureGroup(SnippetViewSetGroup):
     items = [ProcedureViewSet, DecisionViewSet, FieldViewSet, LifeEventViewSet]
 
     def get_submenu_items(self):
-        return [
-            *super().get_submenu_items(),
-            ImportMenuItem(
-                _("Nhập danh mục"),
-                reverse("procedures_import"),
-                name="procedures-import",
-                icon_name="download",
-                order=900,
-            ),
-        ]
-
-
-class ImportMenuItem(MenuItem):
-    def is_shown(self, request):
-        return request.user.has_perms(["procedures.add_procedure", "procedures.publish_procedure"])
+        """What other apps register as `register_procedure_menu_item` stands in this menu too."""
+        return [*super().get_submenu_items(), *(make() for make in hooks.get_hooks("register_procedure_menu_item"))]
 
 
 register_snippet(ProcedureGroup)
@@ -158,7 +162,6 @@ register_snippet(ProcedureGroup)
 @hooks.register("register_admin_urls")
 def register_admin_urls():
     return [
-        path("nhap-thu-tuc/", import_view, name="procedures_import"),
         path("bao-cao/thu-tuc-lau-chua-doi-chieu/", StaleReportView.as_view(), name="procedures_stale_report"),
         path(
             "bao-cao/thu-tuc-lau-chua-doi-chieu/ket-qua/",

@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "news.article_imports",
     "procedures",
     "procedures.reading",
+    "procedures.import_runs",
     "rankings",
     "feedback",
     "foundations.units",

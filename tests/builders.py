@@ -22,8 +22,9 @@ from news.desks import get_editors_group, open_desk
 from news.models import ArticlePage, NewsIndexPage
 from news.publication import publish_as_of
 from news.quotas.models import QuotaRule
+from procedures.import_runs.models import Options
+from procedures.import_runs.work import run_import
 from procedures.models import DecisionItem, ListDecision, Procedure
-from procedures.storing import Options, run
 
 _numbers = count(1)
 
@@ -127,7 +128,7 @@ def a_procedure(**content) -> Procedure:
         {"name": case["name"], "items": [{**PAPER, "name": item} for item in case["items"]]}
         for case in content.get("cases", [])
     ]
-    run(lambda: iter([("", content)]), Options(draft=not live), report=lambda line: None)
+    run_import(lambda: iter([("", content)]), Options(draft=not live), report=lambda line: None)
     return Procedure.objects.get(code=content["code"])
 
 

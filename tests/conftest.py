@@ -16,6 +16,9 @@ from foundations.delivery import freshness
 from foundations.uploads import renditions
 from news import querysets
 from procedures import catalogue
+from procedures.import_runs import starting
+from procedures.import_runs.models import ImportRun
+from procedures.import_runs.work import work_on
 from site_project.first_tree import make_first_tree
 from site_project.models import HomePage
 from tests.migrated_database import copy_migrated_sqlite, make_postgresql_template
@@ -113,3 +116,9 @@ def nothing_is_remembered_between_tests(monkeypatch):
 @pytest.fixture
 def home(db):
     return HomePage.objects.get()
+
+
+@pytest.fixture
+def imports_at_once(monkeypatch):
+    """What a process of its own would do for an import of procedures is done before the answer goes out."""
+    monkeypatch.setattr(starting, "start_process", lambda run: work_on(ImportRun.objects.get(pk=run.pk)))

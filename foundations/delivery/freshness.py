@@ -15,7 +15,9 @@ import mmap
 import os
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache, wraps
 from pathlib import Path
 
@@ -111,10 +113,23 @@ def is_public_write(sql: str) -> bool:
     return True
 
 
+_unseen = ContextVar("unseen", default=False)
+
+
+@contextmanager
+def unseen_writes() -> Iterator[None]:
+    """For writes to public tables that no page shows yet, such as rows that an import prepares: no new version."""
+    token = _unseen.set(True)
+    try:
+        yield
+    finally:
+        _unseen.reset(token)
+
+
 def watch_writes(execute, sql, params, many, context):
     """A Django execute wrapper: a public write renews the version once it is committed."""
     result = execute(sql, params, many, context)
-    if is_public_write(sql):
+    if is_public_write(sql) and not _unseen.get():
         call_after_commit(content_version.renew, context["connection"].alias)
     return result
 

@@ -25,7 +25,8 @@ def get_accented_words(text: str) -> list[str]:
     return [_MARK + spelling for spelling in list(spellings)[:MAX_QUERY_WORDS]]
 
 
-@lru_cache(maxsize=16)  # the indexers of both databases ask for each field three to five times in a row
+# The indexers of both databases ask for each field three to five times in a row; imports fold a small batch beforehand.
+@lru_cache(maxsize=48)
 def make_indexed_text(text: str) -> str:
     """What is indexed for `text`: its folded words and, once each, the spellings of its accented words."""
     return " ".join([fold(text), *dict.fromkeys(_MARK + spelling for spelling in get_tone_spellings(text))])

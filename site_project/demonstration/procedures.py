@@ -5,15 +5,16 @@ from __future__ import annotations
 from datetime import date
 
 from procedures.choices import Action
+from procedures.import_runs.models import Options
+from procedures.import_runs.work import run_import
 from procedures.models import DecisionItem, LifeEvent, LifeEventProcedure, ListDecision, Procedure
 from procedures.reading.shapes import read
-from procedures.storing import Options, run
 
 
 def load_procedures(data: dict) -> int:
     """Procedures, life events and a made-up decision that shows what an abolished procedure looks like."""
     records = [(item["code"], read(item, Procedure)) for item in data["procedures"]]
-    outcome = run(lambda: iter(records), Options(), report=lambda line: None)
+    run = run_import(lambda: iter(records), Options(), report=lambda line: None)
     keys = dict(Procedure.objects.values_list("code", "pk"))
     for order, item in enumerate(data["events"]):
         event = LifeEvent(title=item["title"], slug=item["slug"], order=order)
@@ -36,4 +37,4 @@ def load_procedures(data: dict) -> int:
             for row in item["items"]
         ]
         decision.save()
-    return len(outcome.new)
+    return run.count(kind="moi")

@@ -41,6 +41,7 @@ FLOORS = {
         "news.newsroom",
         "news.quotas",
         "news.word_files",
+        "procedures.import_runs",
     },
     "top": {"site_project", "site_project.demonstration"},
 }

@@ -1,7 +1,6 @@
 """Procedures in the editors' interface."""
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from wagtail.models import WorkflowContentType
 
@@ -52,18 +51,6 @@ def test_many_get_their_status_by_a_decision_at_once(board):
     board.post(address, {"decision": decision.pk, "action": "bai-bo"})
     assert set(Procedure.objects.statuses().values()) == {Status.ABOLISHED}
     assert decision.items.count() == 2
-
-
-def test_a_file_is_checked_before_it_is_stored(board):
-    def sent(text, **more):
-        file = SimpleUploadedFile("a.csv", text.encode())
-        return board.post("/quan-tri/nhap-thu-tuc/", {"file": file, **more}).content.decode()
-
-    assert "không phải mã thủ tục" in sent("Mã số,Tên\n1.000001,A\nabc,B\n", store="on")
-    assert "chưa lưu gì" in sent("Mã số,Tên\n1.000001,A\n")
-    assert not Procedure.objects.exists()
-    assert "Đã lưu" in sent("Mã số,Tên\n1.000001,A\n", store="on")
-    assert Procedure.objects.get().name == "A"
 
 
 def test_a_unit_editor_does_not_import(client, home):

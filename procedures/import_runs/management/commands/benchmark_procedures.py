@@ -10,9 +10,10 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from procedures.import_runs.models import Options
+from procedures.import_runs.work import run_import
 from procedures.models import Procedure
 from procedures.reading.sources import make_source
-from procedures.storing import Options, run
 
 SIZES = [100, 1000, 10000]
 RUNS = 20
@@ -39,7 +40,7 @@ class Command(BaseCommand):
         stored = 0
         for size in SIZES:
             fresh = list(make_copies(originals, stored, size))
-            run(lambda fresh=fresh: iter(fresh), Options(), report=lambda line: None)
+            run_import(lambda fresh=fresh: iter(fresh), Options(), report=lambda line: None)
             stored = size
             self.stdout.write(f"| {size} | {' | '.join(self.measured(page) for page in PAGES.values())} |")
 
