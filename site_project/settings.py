@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "procedures",
     "procedures.reading",
     "rankings",
+    "rankings.imports",
     "feedback",
     "foundations.units",
     "foundations.page_copies",

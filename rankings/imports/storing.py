@@ -7,10 +7,10 @@ from django.db import transaction
 from foundations.spreadsheets.sheets import Sheet
 from foundations.units.models import UnitAlias
 from foundations.vietnamese.folding import fold
-from foundations.vietnamese.slugs import slugify
 from rankings.editions import Edition
 from rankings.figures import EMPTY
-from rankings.imports.mapping import TEMPLATE, Choices, get_headings
+from rankings.imports.criteria import list_criteria
+from rankings.imports.mapping import Choices, get_headings
 from rankings.imports.plans import Plan
 from rankings.indices import Index
 from rankings.rows import ColumnMemory, Criterion, CriterionScore, Row
@@ -22,7 +22,6 @@ def store(plan: Plan, choices: Choices, sheet: Sheet, edition: Edition) -> int:
     if not plan.is_ready:
         raise ValueError("a plan with errors is not stored")
     edition.rows.all().delete()
-    edition.criteria.all().delete()
     criteria = store_criteria(plan, choices, edition)
     rows = []
     for order, new in enumerate(plan.rows, start=1):
@@ -47,52 +46,24 @@ def store(plan: Plan, choices: Choices, sheet: Sheet, edition: Edition) -> int:
 
 
 def store_criteria(plan: Plan, choices: Choices, edition: Edition) -> dict[int, Criterion]:
-    """The criteria of the columns that hold anything, and those above them; by column."""
-    templates = {each.code: each for each in edition.index.template_criteria.all()}
+    """The criteria of the columns that hold anything, and those above them; by column. A maximum and a weight that
+    somebody gave to a criterion with the same code stay."""
+    before = {each.code: each for each in edition.criteria.all()}
+    edition.criteria.all().delete()
+    new, by_column = list_criteria(plan, choices, edition.index)
     made: dict[str, Criterion] = {}
-    by_column: dict[int, Criterion] = {}
-    top = None
-    for column, heading in plan.columns.items():
-        if all(row.scores.get(column, EMPTY) == EMPTY for row in plan.rows):
-            continue
-        role = choices.roles[column]
-        if role.startswith(TEMPLATE):
-            criterion = make_from_template(role.removeprefix(TEMPLATE), templates, made, edition)
-        else:
-            name = heading.rpartition(" · ")[2]
-            code = find_free_code(slugify(name, 36) or f"cot-{column + 1}", made)
-            parent = top if role == "part" else None
-            criterion = Criterion(edition=edition, code=code, name=name[:500], parent=parent, order=len(made))
-            criterion.save()
-            made[code] = criterion
-        top = criterion if criterion.parent_id is None else top
-        by_column[column] = criterion
-    return by_column
-
-
-def make_from_template(code: str, templates: dict, made: dict, edition) -> Criterion:
-    """The criterion the index has under this code, with the one above it."""
-    if code in made:
-        return made[code]
-    template = templates[code]
-    parent = (
-        make_from_template(template.parent_code, templates, made, edition)
-        if template.parent_code in templates
-        else None
-    )
-    criterion = Criterion(
-        edition=edition, code=code, name=template.name, maximum=template.maximum, parent=parent, order=len(made)
-    )
-    criterion.save()
-    made[code] = criterion
-    return criterion
-
-
-def find_free_code(code: str, made: dict) -> str:
-    number, free = 2, code
-    while free in made:
-        free, number = f"{code}-{number}", number + 1
-    return free
+    for each in new:
+        known = before.get(each.code)
+        made[each.code] = Criterion.objects.create(
+            edition=edition,
+            code=each.code,
+            name=each.name,
+            maximum=known.maximum if known else each.maximum,
+            weight=known.weight if known else None,
+            parent=made.get(each.parent_code),
+            order=len(made),
+        )
+    return {column: made[code] for column, code in by_column.items()}
 
 
 def store_columns(choices: Choices, found: list[str], index: Index) -> None:

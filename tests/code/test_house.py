@@ -41,6 +41,7 @@ FLOORS = {
         "news.newsroom",
         "news.quotas",
         "news.word_files",
+        "rankings.imports",
     },
     "top": {"site_project", "site_project.demonstration"},
 }
