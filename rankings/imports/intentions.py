@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from foundations.spreadsheets.sheets import Sheet
 from foundations.vietnamese.folding import fold
 from rankings.editions import Edition
-from rankings.imports.guessing import is_code_heading
+from rankings.imports.headings import is_code_heading
 from rankings.imports.mapping import (
     ROLES,
     TEMPLATE,

@@ -12,6 +12,33 @@ from rankings.imports.mapping import Choices
 MAX_TEXTS = 8  # cells shown of the rows
 MAX_GROUPS = 10  # names of groups shown
 CELLS_OF_ROW = 3
+# Folded names of rows that stand among the units and are none.
+SUMMARIES = {
+    "trung binh",
+    "diem trung binh",
+    "trung vi",
+    "diem trung vi",
+    "cao nhat",
+    "diem cao nhat",
+    "thap nhat",
+    "diem thap nhat",
+    "tong cong",
+    "ca nuoc",
+    "diem toi da",
+    "diem chuan",
+    "thang diem",
+    "trong so",
+    "mean",
+    "average",
+    "median",
+    "max",
+    "min",
+    "highest",
+    "lowest",
+    "weight",
+    "maximum",
+    "minimum",
+}
 
 
 class Reason(StrEnum):
@@ -23,6 +50,7 @@ class Reason(StrEnum):
     HIDDEN = "hidden"
     NAMELESS = "nameless"
     SKIPPED = "skipped"
+    SUMMARY = "summary"
 
 
 def describe_left_out(left_out: dict[int, Reason], sheet: Sheet, choices: Choices) -> list[str]:
@@ -47,6 +75,7 @@ def get_sentence(reason: Reason) -> str:
         Reason.HEADING: _("Dòng lặp lại tiêu đề cột nên được bỏ qua: %(rows)s."),
         Reason.HIDDEN: _("Dòng ẩn không được lấy: %(rows)s (%(texts)s)."),
         Reason.NAMELESS: _("Dòng không có tên đơn vị nên không được lấy: %(rows)s (%(texts)s)."),
+        Reason.SUMMARY: _("Dòng tổng hợp, không phải đơn vị, nên không được lấy: %(rows)s (%(texts)s)."),
         Reason.SKIPPED: _("Dòng được chọn bỏ: %(rows)s (%(texts)s)."),
     }
     return sentences[reason]

@@ -21,7 +21,7 @@ from foundations.spreadsheets.sheets import (
 from foundations.vietnamese.folding import fold
 from rankings.editions import Edition
 from rankings.figures import NotAFigure, parse_figure, parse_rank, parse_score
-from rankings.imports.left_out import Reason, describe_left_out, get_texts
+from rankings.imports.left_out import SUMMARIES, Reason, describe_left_out, get_texts
 from rankings.imports.mapping import (
     TEMPLATE,
     Choices,
@@ -113,7 +113,8 @@ class Reader:
         if self.is_heading_again(number):
             self.left_out[number] = Reason.HEADING
             return
-        self.left_out[number] = Reason.NAMELESS  # until a name is found in it
+        if not any(self.sheet.cell(number, column) for column, _columns in self.blocks):
+            self.left_out[number] = Reason.NAMELESS
         for name_column, columns in self.blocks:
             name = self.sheet.cell(number, name_column)
             filled = [column for column in columns if self.sheet.cell(number, column)]
@@ -138,6 +139,9 @@ class Reader:
         unit, answer = self.matcher.find(name), self.choices.names.get(fold(name), "")
         if unit is None and answer.startswith("unit:"):
             unit = next((each for each in self.matcher.units if f"unit:{each.pk}" == answer), None)
+        if unit is None and fold(name) in SUMMARIES:
+            self.left_out[number] = Reason.SUMMARY
+            return None
         if unit is None and not has_figures and answer != "keep":
             self.left_out[number] = Reason.GROUP
             return None
@@ -146,7 +150,8 @@ class Reader:
             if unit is None and answer not in ("keep", "skip"):
                 known.answer, known.suggestions = "", known.suggestions or self.matcher.suggest(name)
             if answer == "skip" or (unit is None and answer != "keep"):
-                self.left_out[number] = Reason.SKIPPED
+                if answer:
+                    self.left_out[number] = Reason.SKIPPED
                 return None
         key = f"don-vi-{unit.pk}" if unit else strip_kind(name)
         row = self.by_key.get(key)

@@ -35,7 +35,7 @@ from rankings.imports.plans import Plan
 from rankings.imports.reader import Reader
 from rankings.imports.review import describe_columns, make_preview
 from rankings.imports.sanity import find_doubts, find_ends, find_remarks
-from rankings.imports.storing import store
+from rankings.imports.storing import prepare, write
 from rankings.imports.sums import Sums, compare_sums, describe_sums, propose_adding_up
 from rankings.models import RankingPage, TableUpload
 
@@ -62,15 +62,17 @@ def upload(request, pk):
             form.add_error("file", str(refusal))
         except DatabaseError:
             form.add_error(None, note_failure(edition))
-    waiting = edition.uploads.filter(created_at__gte=timezone.now() - MAX_AGE).order_by("-pk").defer("sheets")
-    return render(request, "rankings_imports/upload.html", {"edition": edition, "form": form, "waiting": waiting})
+    kept = edition.uploads.filter(created_at__gte=timezone.now() - MAX_AGE).select_related("user").defer("sheets")
+    context = {"edition": edition, "form": form, "waiting": kept.order_by("-pk")}
+    return render(request, "rankings_imports/upload.html", context)
 
 
 def note_failure(edition: RankingPage) -> str:
     """Logs the database's error with its traceback and returns what the clerk is told. A lost connection is closed, so
     that the next query opens another."""
     logger.exception("the table of edition %s was not stored", edition.pk)
-    connection.close_if_unusable_or_obsolete()
+    if not connection.in_atomic_block:
+        connection.close_if_unusable_or_obsolete()
     return str(NOT_STORED)
 
 
@@ -230,16 +232,18 @@ def check_storable(request, plan, edition: RankingPage) -> bool:
     return True
 
 
-@transaction.atomic
 def store_confirmed(request, uploaded: TableUpload, plan, choices: Choices, sheet: Sheet):
-    edition = uploaded.edition
-    fields = {}
+    """Stores and leads back to the edition. Everything is worked out before the transaction, which keeps every other
+    writer of SQLite waiting."""
+    edition, fields = uploaded.edition, {}
     if plan.columns:
         fields["criteria_add_up"] = decide_adding_up(compare_sums(plan, choices, edition), choices, edition)
-    number = store(plan, choices, sheet, edition)
     changed = {name: value for name, value in fields.items() if getattr(edition, name) != value}
-    log_change(edition, request.user, "rankings.import", {"file": uploaded.file_name, "rows": number}, **changed)
-    uploaded.delete()
+    prepared = prepare(plan, choices, sheet, edition)
+    with transaction.atomic():
+        number = write(prepared, plan, edition)
+        log_change(edition, request.user, "rankings.import", {"file": uploaded.file_name, "rows": number}, **changed)
+        uploaded.delete()
     messages.success(
         request, _("Đã ghi %(number)s dòng từ tệp “%(file)s”.") % {"number": number, "file": uploaded.file_name}
     )
