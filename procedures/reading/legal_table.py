@@ -28,6 +28,7 @@ KIND = (
     r"|NĐ|TT|QĐ|NQ|Công văn|Văn bản hợp nhất|Văn bản|Hiến pháp|Kế hoạch|Thông báo|Kết luận|Quy định|Hướng dẫn)"
 )
 _KIND_BEFORE = re.compile(rf"(?:{KIND}\s*)?(?:[Ss]ố\s*:?\s*)?$")
+_KIND_AT_START = re.compile(rf"^(?:{KIND}\s*)?(?:[Ss]ố\s*:?\s*)?(?=\d+/)")
 _ONLY_KIND = re.compile(rf"\W*(?:{KIND})?\s*(?:số\s*:?)?\s*", re.I)
 _NUMBER_AT_END = re.compile(r"(?:[,;(]?\s*\b[Ss]ố\s*:?\s*)$")
 # Words behind which a document is only mentioned: "sửa đổi Thông tư số …".
@@ -70,6 +71,11 @@ def _is_unclear(row: dict[str, Any]) -> bool:
     """Whether a title holds what may be another row: a kind of document right behind a letter or digit, or a number
     that is no number of a document."""
     return bool(_NEXT_ROW_INSIDE.search(row["title"])) or (not row["number"] and bool(_ODD_NUMBER.search(row["title"])))
+
+
+def strip_kind(number: str) -> str:
+    """`104/2024/TT-BQP` of a cell "Thông tư số 104/2024/TT-BQP": its symbol says the kind, too."""
+    return _KIND_AT_START.sub("", number)
 
 
 def _find_bare(text: str) -> list[FoundNumber]:

@@ -6,6 +6,8 @@ from django.core.management import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from foundations.spreadsheets.problems import ImportRefusedError
+from procedures.form_files import attach_forms, describe_forms
+from procedures.form_sources import UnusableSourceError
 from procedures.history import build_field_change
 from procedures.import_report import describe_totals, make_problem_list, make_report
 from procedures.models import Procedure
@@ -14,6 +16,7 @@ from procedures.reading.tables import ListOptions
 from procedures.storing import Options, run
 
 MAX_SHOWN = 20
+MAX_FORMS_SHOWN = 200
 
 
 class Command(BaseCommand):
@@ -32,7 +35,11 @@ class Command(BaseCommand):
             "--report", type=Path, metavar="FILE.xlsx", help="write an Excel list of what a person should look at"
         )
 
-    def handle(self, *args, path, report, hidden, delimiter, **options):
+        parser.add_argument(
+            "--forms", type=Path, metavar="FOLDER|ZIP", help="attach the files of forms that papers name, by file name"
+        )
+
+    def handle(self, *args, path, report, hidden, delimiter, forms, **options):
         refuse_bad_file(report)
         try:
             chosen = Options(**{name: options[name] for name in ("dry_run", "draft", "complete")})
@@ -61,8 +68,21 @@ class Command(BaseCommand):
         )
         for line in describe_totals(outcome.read, outcome.remarks):
             self.stdout.write(line)
+        if forms:
+            self.attach(forms, dry_run=chosen.dry_run)
         if chosen.dry_run:
             self.stdout.write(_("Chỉ kiểm tra: không lưu gì."))
+
+    def attach(self, forms: Path, *, dry_run: bool) -> None:
+        try:
+            total, *lines = describe_forms(attach_forms(forms, dry_run=dry_run))
+        except UnusableSourceError as error:
+            raise CommandError(_("Thủ tục đã được lưu, nhưng chưa gắn được mẫu đơn: %s") % error) from error
+        self.stdout.write(self.style.SUCCESS(total))
+        for line in lines[:MAX_FORMS_SHOWN]:
+            self.stdout.write(line)
+        if len(lines) > MAX_FORMS_SHOWN:
+            self.stdout.write(_("  … và %s dòng nữa") % (len(lines) - MAX_FORMS_SHOWN))
 
 
 def refuse_bad_file(report: Path | None) -> None:
