@@ -22,12 +22,14 @@ from wagtail.documents.forms import get_document_form
 from wagtail.models import Collection
 
 from foundations.spreadsheets.problems import Problem
+from foundations.vietnamese.folding import to_nfc
 from procedures.form_sources import READING_ERRORS, FormFile, make_name_key, open_source
 from procedures.history import publish_change
 from procedures.models import DossierItem, Procedure
 from procedures.reading.codes import get_national_code
 
 BATCH = 100  # procedures
+MAX_STEM = 60  # characters of a stored file's name, before its type
 BETWEEN_NAMES = "; "
 
 
@@ -112,6 +114,8 @@ class Attacher:
     def find_files(self, code: str, name: str) -> list[FormFile]:
         """Those of the name: in a folder of this procedure, or else in none of another's."""
         files = self.by_name.get(make_name_key(name), [])
+        exact = [file for file in files if to_nfc(PurePosixPath(file.place).name) == to_nfc(name)]
+        files = exact or files
         own = [file for file in files if file.code and get_national_code(file.code) == get_national_code(code)]
         return own or [file for file in files if not file.code]
 
@@ -153,7 +157,8 @@ class Attacher:
         """Stores a document through the form of uploads, which checks it. Raises ValidationError."""
         model = get_document_model()
         data = {"title": name[:255], "collection": Collection.get_first_root_node().pk, "tags": ""}
-        upload = SimpleUploadedFile(name, content)
+        path = PurePosixPath(name)  # the title keeps the whole name; a stored file's may not be that long
+        upload = SimpleUploadedFile(f"{path.stem[:MAX_STEM]}{path.suffix}", content)
         form = get_document_form(model)(data, {"file": upload}, instance=model(uploaded_by_user=self.user), user=None)
         if not form.is_valid():
             raise ValidationError([message for messages in form.errors.values() for message in messages])

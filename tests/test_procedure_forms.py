@@ -190,6 +190,15 @@ def test_a_trial_stores_nothing(records, forms):
     assert Document.objects.count() == 0
 
 
+def test_a_form_with_a_very_long_name_is_stored(records, forms):
+    run(records)
+    name = f"PHỤ LỤC {'ĐĂNG KÝ ' * 13}.docx"
+    DossierItem.objects.filter(form_name="Giay bao.doc").update(form_name=name)
+    (forms / name).write_bytes(a_docx("dài"))
+    assert ("1.004885", name) in attach_forms(forms).attached
+    assert Document.objects.get(title=name).filename.endswith(".docx")
+
+
 def test_keys_of_names():
     assert make_name_key("Mẫu  số 12.DOCX") == make_name_key(unicodedata.normalize("NFD", "mẫu số12.docx"))
     assert make_name_key("a.doc") != make_name_key("a.docx")

@@ -1,0 +1,55 @@
+"""The headings and cell words of the portal's tables as other crawlers write them, settled to the one way that the
+grammars know.
+
+Headings may stand on lines of their own, in capitals, behind a number column; a blank may stand between a way and its
+time, or before the fee. Only these words are touched, and none of them is a fact of the procedure.
+"""
+
+from __future__ import annotations
+
+import re
+
+from procedures.reading.cells import FREE, LOWER, MONEY, NOT_SET, NOTHING, UNIT_WORDS, UPPER, WAY_WORDS
+from procedures.reading.channel_table import HEAD as CHANNEL_HEAD
+from procedures.reading.dossier_table import HEAD as DOSSIER_HEAD
+from procedures.reading.legal_table import HEAD as LEGAL_HEAD
+
+_NUMBERED = r"(?:\b(?:STT|TT|#)\s*)?"
+_HEADS = (
+    (
+        CHANNEL_HEAD,
+        rf"{_NUMBERED}(?:Hình|Cách) thức nộp(?: hồ sơ)?\s*(?:Thời gian|Thời hạn)(?: giải quyết)?\s*"
+        r"(?:Phí,\s*lệ phí|Lệ phí)\s*(?:Mô tả|Ghi chú)",
+    ),
+    (DOSSIER_HEAD, rf"{_NUMBERED}(?:Tên|Loại) giấy tờ\s*Mẫu đơn,\s*tờ khai\s*(?:Số lượng|Số bản)"),
+    (LEGAL_HEAD, rf"{_NUMBERED}Tên văn bản(?: pháp lý)?\s*(?:Mã văn bản|Mã|Số,?\s*ký hiệu|Số hiệu)(?: văn bản)?"),
+)
+HEADS = [(head, re.compile(rf"{pattern}\s*", re.IGNORECASE)) for head, pattern in _HEADS]
+_CELL_WORDS = (*WAY_WORDS, *UNIT_WORDS, FREE, NOTHING, NOT_SET, "bản chính", "bản sao")
+_IN_CAPITALS = [(word, word.upper()) for word in sorted(_CELL_WORDS, key=len, reverse=True)]
+_WAYS, _UNITS = "|".join(WAY_WORDS), "|".join(UNIT_WORDS)
+_NUMBER = r"\d{1,4}(?:[.,]\d{1,2})?"
+_FEE_CELL = rf"(?:{FREE}|{NOTHING}|{NOT_SET}|{MONEY})"
+# Behind "Miễn phí" in a sentence goes a small letter: "5 Ngày làm việc Miễn phí cho hộ nghèo".
+_END_OF_FEE = rf"(?=$|[(\n]|\s*[{UPPER}\d]|[^\s{LOWER}])"
+_BLANK_BEFORE_TIME = re.compile(
+    rf"({_WAYS})[ \t:]+(?=(?:{_NUMBER} ?(?i:{_UNITS})|\d{{1,4}}?)\s*{_FEE_CELL}{_END_OF_FEE}|{NOTHING})"
+)
+_BLANK_BEFORE_FEE = re.compile(rf"((?:{_WAYS}){_NUMBER} ?(?i:{_UNITS}))\s+(?={_FEE_CELL}{_END_OF_FEE})")
+
+
+def settle_table(text: str) -> str:
+    """The text of a run-together table, its headings and the words of its cells written as the portal writes them."""
+    for head, pattern in HEADS:
+        text = pattern.sub(head, text)
+    if is_in_capitals(text):
+        for word, written in _IN_CAPITALS:
+            text = text.replace(written, word)
+    return _BLANK_BEFORE_FEE.sub(r"\1", _BLANK_BEFORE_TIME.sub(r"\1", text))
+
+
+def is_in_capitals(text: str) -> bool:
+    """Whether all of the table but its settled headings is in capitals."""
+    for head, _pattern in HEADS:
+        text = text.replace(head, "")
+    return text.upper() == text and text.lower() != text
