@@ -196,11 +196,23 @@ def test_a_dossier_whose_quantities_are_not_known_is_kept_whole_and_reported():
     assert [(each.kind, each.words) for each in remarks] == [(RemarkKind.CELLS, "Tờ khai01 bộGiấy khai sinh01 bộ")]
 
 
+def test_legal_bases_whose_number_comes_first():
+    text = "Số, ký hiệu\nTrích yếu\n60/2014/QH13Luật Hộ tịch123/2015/NĐ-CPNghị định quy định chi tiết Luật 60/2014/QH13"
+    text += "15/2020/TT-BTPThông tư hướng dẫn"
+    rows, remarks = legal_table.read_legal_bases(settle_table(text))
+    assert [(row["number"], row["title"]) for row in rows][:2] == [
+        ("60/2014/QH13", "Luật Hộ tịch"),
+        ("123/2015/NĐ-CP", "Nghị định quy định chi tiết Luật 60/2014/QH13"),
+    ]
+    assert (rows[-1]["number"], rows[-1]["title"]) == ("15/2020/TT-BTP", "Thông tư hướng dẫn")
+    assert (len(rows), remarks) == (3, [])
+
+
 WORDS = ["Trực tuyến", "Trực tiếp", "Dịch vụ bưu chính", "5 Ngày làm việc", "05 ngày", "12", "Miễn phí"]
 WORDS += ["Không quy định", "Không có thông tin", "450.000 VNĐ", "450 000 VNĐ", "120 VNĐ", "50.000đ/lần", "2%"]
 WORDS += ["Hai trăm nghìn đồng", "(", ")", "(kể từ ngày nhận)", "Nộp tại quầy. ", "qua cổng", "\n", " ", "1 bản chính"]
 WORDS += ["Bản chính: 1", "0 bản sao", "Tờ khai", "Mau 01.docx", "21/2015/TT-BNNPTNT", "Luật số ", "60/2014/QH13"]
-CELLS = st.sampled_from([*WORDS, "quy định", *HEADS, "STT", "HÌNH THỨC NỘP"])
+CELLS = st.sampled_from([legal_table.HEAD_NUMBER_FIRST, *WORDS, "quy định", *HEADS, "STT", "HÌNH THỨC NỘP"])
 
 
 @settings(max_examples=300, deadline=None)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 import pytest
+from django.apps import apps
 from django.db import OperationalError
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -299,3 +302,18 @@ def test_a_table_that_is_stored_already_leads_back_with_a_sentence(waiting, conf
     confirm(waiting)
     answer = board.get(waiting.request["PATH_INFO"], follow=True)
     assert "Bảng này đã được ghi" in answer.content.decode()
+
+
+# -- What an update of a site does
+
+
+def test_an_update_marks_the_pci_as_weighted_in_its_versions_too(home):
+    mark_weighted = import_module("rankings.migrations.0002_weighted_index").mark_weighted
+    page = an_index("pci")
+    for revision in (page.latest_revision, page.live_revision):
+        revision.content.pop("is_weighted")
+        revision.save()
+    type(page).objects.update(is_weighted=False)
+    mark_weighted(apps, None)
+    assert list(type(page).objects.filter(is_weighted=True).values_list("slug", flat=True)) == ["pci"]
+    assert an_index("pci").get_latest_revision_as_object().is_weighted

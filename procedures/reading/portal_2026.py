@@ -120,7 +120,7 @@ def make_table_accounts(text: dict[str, str], content: dict[str, Any]) -> list[A
             legal_table.FIELD,
             text[legal_table.FIELD],
             [piece for row in content["legal_bases"] for piece in (row["title"], row["number"])],
-            f"{legal_table.HEAD}|{legal_table.KIND}?\\s*(?:[Ss]ố\\s*:?)?",
+            f"{legal_table.HEAD}|{legal_table.HEAD_NUMBER_FIRST}|{legal_table.KIND}?\\s*(?:[Ss]ố\\s*:?)?",
         ),
         Account(
             related_table.FIELD,

@@ -13,6 +13,7 @@ from procedures.reading.cells import FREE, LOWER, MONEY, NOT_SET, NOTHING, UNIT_
 from procedures.reading.channel_table import HEAD as CHANNEL_HEAD
 from procedures.reading.dossier_table import HEAD as DOSSIER_HEAD
 from procedures.reading.legal_table import HEAD as LEGAL_HEAD
+from procedures.reading.legal_table import HEAD_NUMBER_FIRST
 
 _NUMBERED = r"(?:\b(?:STT|TT|#)\s*)?"
 _HEADS = (
@@ -22,6 +23,7 @@ _HEADS = (
         r"(?:Phí,\s*lệ phí|Lệ phí)\s*(?:Mô tả|Ghi chú)",
     ),
     (DOSSIER_HEAD, rf"{_NUMBERED}(?:Tên|Loại) giấy tờ\s*Mẫu đơn,\s*tờ khai\s*(?:Số lượng|Số bản)"),
+    (HEAD_NUMBER_FIRST, rf"{_NUMBERED}Số,?\s*(?:ký )?hiệu(?: văn bản)?\s*(?:Trích yếu|Tên văn bản)(?: nội dung)?"),
     (LEGAL_HEAD, rf"{_NUMBERED}Tên văn bản(?: pháp lý)?\s*(?:Mã văn bản|Mã|Số,?\s*ký hiệu|Số hiệu)(?: văn bản)?"),
 )
 HEADS = [(head, re.compile(rf"{pattern}\s*", re.IGNORECASE)) for head, pattern in _HEADS]
