@@ -90,7 +90,7 @@ LESS = {
     "sums by hand": {"sums"},
     "short sums": {"sums"},
     "sums with blanks": {"sums"},
-    "all in capitals": {"sums", "bases", "forms"},
+    "all in capitals": {"channels", "sums", "bases", "forms"},
     "other numbers": {"bases"},
     "a blank before the time": {"channels", "sums"},
     "no line breaks": {"bases"},

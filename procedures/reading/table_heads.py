@@ -27,8 +27,13 @@ _HEADS = (
     (LEGAL_HEAD, rf"{_NUMBERED}Tên văn bản(?: pháp lý)?\s*(?:Mã văn bản|Mã|Số,?\s*ký hiệu|Số hiệu)(?: văn bản)?"),
 )
 HEADS = [(head, re.compile(rf"{pattern}\s*", re.IGNORECASE)) for head, pattern in _HEADS]
-_CELL_WORDS = (*WAY_WORDS, *UNIT_WORDS, FREE, NOTHING, NOT_SET, "bản chính", "bản sao")
-_IN_CAPITALS = [(word, word.upper()) for word in sorted(_CELL_WORDS, key=len, reverse=True)]
+# In a table that is all in capitals, where each word can only be a cell: behind a number, or where two cells meet.
+_BEHIND_NUMBER = (*UNIT_WORDS, "bản chính", "bản sao", "Việt Nam Đồng", "Đô la Mỹ")
+_WHERE_CELLS_MEET = (*WAY_WORDS, FREE, NOTHING, NOT_SET)
+_IN_CAPITALS = [
+    *((word, re.compile(rf"(?<=\d)( ?){word.upper()}")) for word in sorted(_BEHIND_NUMBER, key=len, reverse=True)),
+    *((word, re.compile(rf"(?<! )(){word.upper()}")) for word in _WHERE_CELLS_MEET),
+]
 _WAYS, _UNITS = "|".join(WAY_WORDS), "|".join(UNIT_WORDS)
 _NUMBER = r"\d{1,4}(?:[.,]\d{1,2})?"
 _FEE_CELL = rf"(?:{FREE}|{NOTHING}|{NOT_SET}|{MONEY})"
@@ -45,8 +50,8 @@ def settle_table(text: str) -> str:
     for head, pattern in HEADS:
         text = pattern.sub(head, text)
     if is_in_capitals(text):
-        for word, written in _IN_CAPITALS:
-            text = text.replace(written, word)
+        for word, pattern in _IN_CAPITALS:
+            text = pattern.sub(rf"\g<1>{word}", text)
     return _BLANK_BEFORE_FEE.sub(r"\1", _BLANK_BEFORE_TIME.sub(r"\1", text))
 
 
