@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from news.article_imports.html_bodies import has_html, read_html
 from news.models import ArticlePage
-from tests.old_articles import a_file, import_articles
+from tests.news.old_articles import a_file, import_articles
 from tests.sample_files import COLLECTION, SAMPLES
 
 MARKUP = (COLLECTION or SAMPLES) / "articles" / "markup"

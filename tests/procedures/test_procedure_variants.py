@@ -22,7 +22,7 @@ from procedures.reading.portal_2026 import make_table_accounts
 from procedures.reading.remarks import NOT_STORED, RemarkKind
 from procedures.reading.shapes import read
 from procedures.reading.table_heads import settle_table
-from tests.procedure_records import FOLDERS, collected_records
+from tests.procedures.procedure_records import FOLDERS, collected_records
 from tests.sample_files import get_extent
 
 C, D, L = channel_table.FIELD, dossier_table.FIELD, legal_table.FIELD

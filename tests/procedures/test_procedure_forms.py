@@ -18,7 +18,7 @@ from procedures.form_files import attach_forms
 from procedures.form_sources import UnusableSourceError, make_name_key
 from procedures.models import DossierItem, Procedure
 from procedures.reading.legal_table import strip_kind
-from tests.test_procedure_import import RECORD
+from tests.procedures.test_procedure_import import RECORD
 
 pytestmark = pytest.mark.django_db
 Document = get_document_model()

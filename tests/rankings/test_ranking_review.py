@@ -18,7 +18,15 @@ from rankings.imports.names import NameMatcher
 from rankings.imports.reader import Reader
 from rankings.models import CriterionScore, RankingPage, TableUpload
 from tests.builders import user_in
-from tests.ranking_builders import a_workbook, an_edition, an_index, guessed, press_button, provinces, upload_table
+from tests.rankings.ranking_builders import (
+    a_workbook,
+    an_edition,
+    an_index,
+    guessed,
+    press_button,
+    provinces,
+    upload_table,
+)
 from tests.sample_files import SAMPLES
 
 pytestmark = pytest.mark.django_db
