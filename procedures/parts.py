@@ -71,13 +71,14 @@ class Channel(NormalisedTextMixin, Orderable, ClusterOfRows):
 
     @property
     def time_limit(self) -> str:
-        """The limit for reading: `5 ngày làm việc`; a number without a unit as the source has it; or empty."""
+        """The limit for reading: `5 ngày làm việc`, with what is said of it ("kể từ ngày nhận đủ hồ sơ"); a number
+        without a unit as the source has it; or empty."""
         if self.time_amount is None:
             return self.time_text
         amount = grouped(self.time_amount.normalize() if self.time_amount % 1 else int(self.time_amount))
         if not self.time_unit:
             return str(_("%s (nguồn không ghi đơn vị thời gian)") % amount)
-        return f"{amount} {self.get_time_unit_display()}"
+        return f"{amount} {self.get_time_unit_display()} {self.time_text}".strip()
 
 
 class Fee(NormalisedTextMixin, Orderable):

@@ -55,9 +55,12 @@ def join_lines(channels: list[Channel], words, several: bool) -> str:
 
 
 def describe_fee(channel: Channel) -> str:
-    """The fee of a channel for reading; "Miễn phí" only if it is said, and never for nothing said."""
+    """The fee of a channel for reading; "Miễn phí" only if it is said, and never for nothing said. What is neither a
+    fee nor free ("Không quy định") is told in its own words."""
     if channel.fee_state != FeeState.STATED:
-        return str(FeeState(channel.fee_state).label)
+        words = "; ".join(fee.note for fee in channel.fees.all() if fee.note)
+        is_unclear = channel.fee_state == FeeState.UNKNOWN
+        return words if is_unclear and words else str(FeeState(channel.fee_state).label)
     fees = [
         f"{fee} ({fee.note})" if fee.amount and fee.note else str(fee) if fee.amount else fee.note
         for fee in channel.fees.all()

@@ -13,7 +13,17 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import Orderable, PageQuerySet, PageViewRestriction
 
 from foundations.legal_documents.numbers import NumberKeyField
+from foundations.units.models import Unit
 from foundations.vietnamese.normalisation import NormalisedTextMixin
+
+# Kinds of the units that an edition may rank, by its scope.
+KINDS = {
+    "provinces": [Unit.Kind.PROVINCE],
+    "departments": [Unit.Kind.DEPARTMENT, Unit.Kind.BOARD, Unit.Kind.OFFICE, Unit.Kind.CENTRE, Unit.Kind.OTHER],
+    "districts": [Unit.Kind.DISTRICT],
+    "communes": [Unit.Kind.COMMUNE, Unit.Kind.WARD, Unit.Kind.TOWN, Unit.Kind.SPECIAL_ZONE],
+    "other": list(Unit.Kind),
+}
 
 
 class EditionQuerySet(PageQuerySet):

@@ -33,6 +33,11 @@ class Index(models.Model):
         _("số chữ số thập phân hiển thị"), null=True, blank=True, help_text=_("Để trống thì hiển thị đúng như công bố.")
     )
     higher_is_better = models.BooleanField(_("điểm cao là tốt"), default=True)
+    is_weighted = models.BooleanField(
+        _("điểm có trọng số"),
+        default=False,
+        help_text=_("Chọn khi tổng điểm không phải là tổng các tiêu chí, như PCI. Kỳ mới sẽ theo lựa chọn này."),
+    )
     meaning = models.TextField(_("điểm cao nghĩa là gì"), blank=True)
     introduction = models.TextField(_("giới thiệu chỉ số"), blank=True)
     website = models.URLField(_("trang của chỉ số"), blank=True)

@@ -104,6 +104,7 @@ class IndexPage(OptimisticLockingMixin, VietnameseSlugMixin, NormalisedTextMixin
         TitlePanel("title"),
         FieldRowPanel([FieldPanel("short_name"), FieldPanel("publisher"), FieldPanel("cadence")]),
         FieldRowPanel([FieldPanel("scale_max"), FieldPanel("decimals"), FieldPanel("higher_is_better")]),
+        FieldPanel("is_weighted"),
         FieldPanel("meaning"),
         FieldPanel("introduction"),
         FieldPanel("website"),
@@ -134,12 +135,22 @@ class IndexPage(OptimisticLockingMixin, VietnameseSlugMixin, NormalisedTextMixin
         return get_focus()
 
 
+class RankingPageForm(OptimisticLockingPageForm):
+    """A new edition of a weighted index expects no total to be the sum of its criteria."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        index = kwargs.get("parent_page")
+        if self.instance.pk is None and isinstance(index, IndexPage) and index.is_weighted:
+            self.initial["criteria_add_up"] = False
+
+
 class RankingPage(OptimisticLockingMixin, VietnameseSlugMixin, NormalisedTextMixin, CopiesMixin, Edition, Page):
     """The page of one edition: its table."""
 
     objects = PageManager.from_queryset(EditionQuerySet)()
 
-    base_form_class = OptimisticLockingPageForm
+    base_form_class = RankingPageForm
     content_panels = [
         TitlePanel("title", placeholder=_("Ví dụ: PAPI năm 2024")),
         FieldRowPanel([FieldPanel("year"), FieldPanel("period"), FieldPanel("scope")]),

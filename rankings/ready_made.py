@@ -153,6 +153,7 @@ INDICES = [
         "publisher": "Liên đoàn Thương mại và Công nghiệp Việt Nam (VCCI)",
         "scale_max": 100,
         "decimals": 2,
+        "is_weighted": True,
         "website": "https://pcivietnam.vn",
         "criteria": PCI,
         "criterion_maximum": 10,
@@ -196,7 +197,7 @@ def make_rankings(home: Page) -> RankingsPage:
 def make_index(hub: RankingsPage, definition: dict) -> IndexPage:
     """An index with its criteria."""
     names = ("slug", "title", "short_name", "publisher", "scale_max", "decimals", "website")
-    page = IndexPage(**{name: definition[name] for name in names})
+    page = IndexPage(is_weighted=definition.get("is_weighted", False), **{name: definition[name] for name in names})
     top = [
         TemplateCriterion(
             code=code, name=name, headings=headings.replace(";", "\n"), maximum=definition.get("criterion_maximum")

@@ -1,4 +1,4 @@
-"""Rankings in the editors' interface: regions, the import, what the history calls its steps."""
+"""Rankings in the editors' interface: regions, rows and criteria, what the history calls its steps."""
 
 from django.urls import include, path, reverse
 from django.utils.translation import gettext_lazy as _
@@ -27,8 +27,6 @@ register_snippet(RegionViewSet)
 @hooks.register("register_admin_urls")
 def register_addresses():
     steps = [
-        path("nhap/", admin_views.upload, name="ranking_upload"),
-        path("nhap/<int:upload_pk>/", admin_views.review, name="ranking_review"),
         path("dong/", admin_views.list_rows, name="ranking_rows"),
         path("dong/<int:row_pk>/", admin_views.edit_row, name="ranking_row"),
         path("tieu-chi/", admin_views.edit_criteria, name="ranking_criteria"),
@@ -55,7 +53,6 @@ def build_menu_item():
 
 @hooks.register("register_log_actions")
 def register_log_actions(actions):
-    actions.register_action("rankings.import", _("Nhập bảng xếp hạng"), _("Nhập bảng xếp hạng từ tệp"))
     actions.register_action("rankings.row", _("Sửa dòng xếp hạng"), _("Sửa hoặc đính chính một dòng xếp hạng"))
     actions.register_action("rankings.criteria", _("Sửa tiêu chí"), _("Sửa tiêu chí của kỳ xếp hạng"))
 

@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "procedures.reading",
     "procedures.import_runs",
     "rankings",
+    "rankings.imports",
     "feedback",
     "foundations.units",
     "foundations.page_copies",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 
 import nh3
 from bs4 import BeautifulSoup, Tag
@@ -119,4 +120,6 @@ def split_lines(inline: str) -> list[str]:
 
 def get_plain_text(html: str) -> str:
     """The text of HTML on one line."""
+    if "<" not in html:  # Beautiful Soup warns of a line that is only an address
+        return " ".join(unescape(html).split())
     return " ".join(BeautifulSoup(html, "html.parser").get_text(" " if "<br>" in html else "").split())

@@ -86,6 +86,7 @@ def decode(content: bytes) -> str:
             )
             % {"place": fault.start + 1}
         ) from fault
+    text = text.lstrip("\ufeff")  # some programs write the mark twice; before a quote it would open no cell
     if "\x00" in text:
         raise RefusedFile(_("Tệp không phải là văn bản CSV."))
     return text

@@ -43,16 +43,20 @@ _literal = re.compile(r'"[^"]*"?|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.I)
 _token = re.compile(
     r'"(?P<text>[^"]*)"?|\\(?P<letter>.)|_.|\*.|\[\$(?P<currency>[^-\]]*)[^\]]*\]|\[[^\]]*\]|(?P<sign>.)'
 )
+_condition = re.compile(r"\[(<=|>=|<>|<|>|=)\s*(-?\d+(?:\.\d+)?)\]")
 _section = re.compile(r'((?:"[^"]*"?|\\.|\[[^\]]*\]|[^;])*)(?:;|$)')
 
 
 class NumberFormat(NamedTuple):
-    """How a number is shown. `decimals`: None for all; `hundreds`: number of percent signs; `suffix`: text after it."""
+    """How a number is shown. `decimals`: None for all; `hundreds`: number of percent signs; `suffix`: text after it;
+    `thousands`: how often it is divided by 1,000; `digits`: filled up with zeros to so many."""
 
     kind: CellKind | None = None
     decimals: int | None = None
     hundreds: int = 0
     suffix: str = ""
+    thousands: int = 0
+    digits: int = 0
 
 
 class ShownNumber(NamedTuple):
@@ -77,7 +81,16 @@ def parse_format(code: str) -> NumberFormat:
     decimals = re.search(r"\.([0#?]*)", bare)
     has_exponent = bool(re.search(r"e[+-]", bare))
     places = None if has_exponent else len(decimals[1]) if decimals else 0
-    return NumberFormat(None, places, bare.count("%"), find_suffix(code))
+    thousands = re.search(r"[0#?](,+)(?![0#?,])", bare)
+    zeros = re.fullmatch(r"\s*(0{2,})\s*", bare)
+    return NumberFormat(
+        None,
+        places,
+        bare.count("%"),
+        find_suffix(code),
+        len(thousands[1]) if thousands else 0,
+        len(zeros[1]) if zeros else 0,
+    )
 
 
 def find_suffix(code: str) -> str:
@@ -94,13 +107,28 @@ def find_suffix(code: str) -> str:
 
 
 def find_section(code: str, number: Decimal) -> str:
-    """The section of the code for this number: positive, negative or zero."""
+    """The section of the code for this number: positive, negative or zero, or the first whose condition holds."""
     sections = _section.findall(code)
-    if len(sections) < 2 or re.search(r"\[[<>=]", code):
+    if len(sections) < 2:
         return sections[0] if sections else ""
+    if _condition.search(code):
+        found = (each for each in sections if (test := _condition.search(each)) is None or is_met(test, number))
+        return next(found, sections[0])
     if number < 0:
         return sections[1]
     return sections[2] if number == 0 and len(sections) > 2 else sections[0]
+
+
+def is_met(condition: re.Match, number: Decimal) -> bool:
+    limit, sign = Decimal(condition[2]), condition[1]
+    return {
+        "<": number < limit,
+        "<=": number <= limit,
+        ">": number > limit,
+        ">=": number >= limit,
+        "=": number == limit,
+        "<>": number != limit,
+    }[sign]
 
 
 def show_number(
@@ -122,9 +150,10 @@ def show_number(
         return show_moment(number, shape.kind, first_day)
     if shape.kind == CellKind.CONCEALED or (shape.kind == CellKind.FRACTION and number % 1):
         return ShownNumber(format_plain(round_to_significant(number)), shape.kind)
-    number = round_to_significant(number * 100**shape.hundreds)
+    number = round_to_significant(number * 100**shape.hundreds / 1000**shape.thousands)
     if shape.decimals is None or not has_tail(Decimal(stored), number, shape, is_computed):
-        return ShownNumber(format_plain(number), suffix=shape.suffix)
+        text = format_plain(number)
+        return ShownNumber(text.zfill(shape.digits) if text.isdecimal() else text, suffix=shape.suffix)
     rounded = number.quantize(Decimal(1).scaleb(-shape.decimals), ROUND_HALF_UP)
     return ShownNumber(format_plain(rounded), None, is_rounded=rounded != number, suffix=shape.suffix)
 
@@ -135,7 +164,7 @@ def has_tail(stored: Decimal, number: Decimal, shape: NumberFormat, is_computed:
     if beyond <= 0:
         return False
     is_long = len(stored.normalize().as_tuple().digits) > MAX_TYPED_DIGITS
-    return is_computed or is_long or (shape.hundreds > 0 and beyond > MAX_PERCENT_TAIL)
+    return is_computed or is_long or shape.thousands > 0 or (shape.hundreds > 0 and beyond > MAX_PERCENT_TAIL)
 
 
 def round_to_significant(number: Decimal) -> Decimal:

@@ -2,6 +2,7 @@
 
 A file is an object with `id`, `title` and `body` (a list of paragraphs) or `content` (text with line breaks), and
 optionally `date`, `byline`, `source_credit`, `url`, `captions`, `views` and `visits`. Other fields are ignored.
+Text that is HTML becomes parts of a body (`html_bodies`).
 """
 
 from __future__ import annotations
@@ -14,10 +15,12 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.utils.translation import gettext as _
 
+from foundations.imported_html.html import Part
 from foundations.spreadsheets.problems import ImportRefusedError, Problem
 from foundations.vietnamese.normalisation import make_one_line
 from foundations.vietnamese.slugs import slugify
 from news.article_imports.dates import Dating, find_dating
+from news.article_imports.html_bodies import HtmlBody, has_html, make_plain, read_html, take_dateline
 from news.article_imports.json_files import UnreadableError, find_json_files, make_printable, read_object
 
 MAX_COUNT = 10**12
@@ -37,7 +40,10 @@ HALF_CHARACTER = re.compile("[\ud800-\udfff]")  # lone surrogates, valid in JSON
 
 @dataclass
 class OldArticle:
-    """An article as read from its file."""
+    """An article as read from its file.
+
+    `parts`: of a body that was HTML, whose text `paragraphs` holds too; `left_out`: what stands in none of them.
+    """
 
     file: str
     import_id: str
@@ -53,6 +59,8 @@ class OldArticle:
     url: str = ""
     views: int | None = None
     visits: int | None = None
+    parts: list[Part] = field(default_factory=list)
+    left_out: list[str] = field(default_factory=list)
 
 
 def read_folder(folder: Path) -> list[OldArticle]:
@@ -88,6 +96,7 @@ class FileReader:
         self.import_id = ""
         self.problems: list[Problem] = []
         self.data: dict = {}
+        self.body: HtmlBody | None = None
 
     def read(self) -> OldArticle | None:
         """The article, or None when the file has problems."""
@@ -100,6 +109,8 @@ class FileReader:
         title = self.read_title(captions)
         dating = self.read_dating(title, paragraphs)
         article = OldArticle(self.name, self.import_id, title, paragraphs, dating, captions)
+        if self.body:
+            article.parts, article.left_out = self.body.parts, self.body.left_out
         self.add_credits(article)
         article.views, article.visits = self.read_count("views"), self.read_count("visits")
         return None if self.problems else article
@@ -134,7 +145,7 @@ class FileReader:
         if HALF_CHARACTER.search(text):
             self.add_problem(name, _("có ký tự hỏng"))
             return ""
-        return make_one_line(text)
+        return make_one_line(make_plain(text))
 
     def check_length(self, name: str, line: str, most: int = MAX_LINE_LENGTH) -> str:
         if len(line) > most:
@@ -149,10 +160,12 @@ class FileReader:
         """The paragraphs of `body`, or the lines of `content`; empty ones left out."""
         known = len(self.problems)
         body, content = self.data.get("body"), self.data.get("content")
-        if body is not None or content is None:
-            found = self.read_texts("body", body)
-        else:
-            found = self.read_texts("content", content.splitlines() if isinstance(content, str) else content)
+        name, texts = ("content", content) if body is None and content is not None else ("body", body)
+        lines = texts.splitlines() if name == "content" and isinstance(texts, str) else texts
+        found = self.read_texts(name, lines)
+        if len(self.problems) == known and found and any(map(has_html, lines)):
+            self.body = read_html([texts] if isinstance(texts, str) else texts)
+            found = [line for each in self.body.lines if (line := make_one_line(each))]
         if not found and len(self.problems) == known:
             self.add_problem("body", _("không có nội dung"))
         return found
@@ -206,6 +219,8 @@ class FileReader:
             article.authors = [name for name in BETWEEN_AUTHORS.split(byline) if name]
         article.source, article.url = self.read_source(), self.read_address()
         if article.paragraphs and (dateline := DATELINE.fullmatch(article.paragraphs[0])):
+            if article.parts and not take_dateline(article.parts, dateline["dateline"]):
+                return
             article.dateline = dateline["dateline"]
             article.paragraphs[0] = dateline["rest"]
 

@@ -10,12 +10,17 @@ from django.core.exceptions import ValidationError
 from django.db import DataError, IntegrityError, transaction
 from django.utils.html import escape
 from django.utils.translation import gettext as _
+from wagtail.admin.rich_text.converters.contentstate import ContentstateConverter
 from wagtail.models import Site
 
 from foundations.counters.models import OpeningBalance
+from foundations.imported_html.html import ImagePart, Part, TextPart
+from foundations.imported_html.tables import TablePart
 from foundations.spreadsheets.problems import ImportRefusedError, Problem
 from foundations.units.matching import UnitMatcher
+from news.article_imports.html_bodies import split_captions, take_lead
 from news.article_imports.reading import OldArticle
+from news.blocks import PARAGRAPH_FEATURES
 from news.models import ArticleAuthor, ArticlePage, NewsIndexPage
 from news.publication import publish_as_of
 
@@ -26,10 +31,12 @@ FIELD_OF_FILE = {"import_id": "id", "slug": "title", "draft_title": "title", "so
 
 @dataclass
 class ImportReport:
-    """The result of an import: the new articles, and the number of known ones."""
+    """The result of an import: the new articles, the number of known ones, and what of the new ones' HTML was left
+    out."""
 
     new: list[ArticlePage]
     known: int
+    left_out: list[Problem]
 
 
 def store_articles(
@@ -51,7 +58,8 @@ def store_articles(
         store_visits(unknown)
         if dry_run:
             transaction.set_rollback(True)
-    return ImportReport(new, len(known))
+    left_out = [Problem(article.file, "body", sentence) for article in unknown for sentence in article.left_out]
+    return ImportReport(new, len(known), left_out)
 
 
 def find_known_ids(articles: list[OldArticle]) -> set[str]:
@@ -76,11 +84,11 @@ def get_messages(error: Exception) -> list[tuple[str, str]]:
 def store_article(old: OldArticle, column: NewsIndexPage, matcher: UnitMatcher) -> ArticlePage:
     """Stores one article with its counters, at its unit's desk if there is one. Raises ValidationError."""
     unit = matcher.find_by_name(old.posted_by, old.dating.moment.date()) or matcher.find_by_address(old.url)
-    lead, paragraphs = split_lead(old)
+    lead, blocks = build_html_body(old) if old.parts else build_text_body(old)
     article = ArticlePage(
         **{name: getattr(old, name) for name in ("import_id", "title", "dateline", "byline", "posted_by", "source")},
         lead=lead,
-        body=json.dumps(list(build_blocks(paragraphs, old.captions))),
+        body=json.dumps(blocks),
         source_url=old.url,
         unit=unit,
         origin=ArticlePage.Origin.REPOST if old.source else ArticlePage.Origin.OWN,
@@ -105,6 +113,34 @@ def store_counter(thing, count: int | None, source: str) -> None:
     """Stores a counter of the old site, unless one is stored already."""
     if count is not None and thing is not None and not OpeningBalance.objects.of(thing).exists():
         OpeningBalance.objects.create(thing=thing, count=count, source=source)
+
+
+def build_text_body(old: OldArticle) -> tuple[str, list[dict]]:
+    lead, paragraphs = split_lead(old)
+    return lead, list(build_blocks(paragraphs, old.captions))
+
+
+def build_html_body(old: OldArticle) -> tuple[str, list[dict]]:
+    """The lead and the raw body of an article whose body was HTML."""
+    lead, _rest = split_lead(old)
+    without = take_lead(old.parts, lead) if lead else None
+    lead, parts = (lead, without) if without else ("", old.parts)
+    parts = split_captions(parts, set(old.captions))
+    shown = {part.caption for part in parts if isinstance(part, ImagePart)}
+    lost = [ImagePart("", caption=caption) for caption in dict.fromkeys(old.captions) if caption not in shown]
+    return lead, [build_block(part) for part in [*parts, *lost]]
+
+
+def build_block(part: Part) -> dict:
+    """The raw block of a part; of a picture only words came over."""
+    if isinstance(part, TextPart):
+        converter = ContentstateConverter(PARAGRAPH_FEATURES)
+        return {"type": "paragraph", "value": converter.to_database_format(converter.from_database_format(part.html))}
+    if isinstance(part, TablePart):
+        return {"type": "table", "value": {"table": part.make_block_value(), "source": ""}}
+    name = "" if part.source.startswith("data:") else part.source.rsplit("/", 1)[-1][:100]
+    caption = " – ".join(text for text in (part.caption or part.alt, part.credit) if text)
+    return {"type": "lost_picture", "value": {"caption": (caption or _("Ảnh của bài cũ: %s") % (name or "?"))[:500]}}
 
 
 def split_lead(old: OldArticle) -> tuple[str, list[str]]:

@@ -17,8 +17,8 @@ _SYLLABLE = re.compile(r"(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdghklmnpqrstvx]
 _NOT_IN_WORDS = re.compile(r"[\W_]+")
 _LETTER = re.compile(r"[^\W_]")
 _ENDS_OF_NUMBERS = re.compile(r"(?:QH|UBTVQH)\d\d$|(?<!\d)(?:19|20)\d\d$|(?<!\d)0+$")
-_ENDS_OF_CELLS = re.compile(r"(?:bản chính|bản sao|Miễn phí|thông tin|làm việc|Ngày|Giờ|Tháng|Năm)$")
-_SMALL_COUNT = re.compile(r"\d{1,2} bản ")
+_ENDS_OF_CELLS = re.compile(r"(?:[Bb]ản chính|[Bb]ản sao|Miễn phí|thông tin|làm việc|Ngày|Giờ|Tháng|Năm)$")
+_SMALL_COUNT = re.compile(r"\d{1,2} ?[Bb]ản ")
 _ZEROS = re.compile(r"0+")
 
 

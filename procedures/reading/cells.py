@@ -20,8 +20,11 @@ UNIT = f"(?:{'|'.join(UNIT_WORDS)})"
 MARKS = ';:.,)]”"’…!?'
 FREE = "Miễn phí"
 NOTHING = "Không có thông tin"
+NOT_SET = "Không quy định"  # no fee, or no time, is set: that is not "free"
 CURRENCY = r"(?:VNĐ|VND|Việt Nam Đồng|Đồng|USD|Đô la Mỹ|EUR|Euro)"
-MONEY = rf"(?:\d{{1,3}}(?:[.,]\d{{3}})+|\d+)(?:\.\d{{1,2}})? ?{CURRENCY}"
+MONEY = rf"(?:\d{{1,3}}(?:[.,]\d{{3}})+|\d{{1,3}}(?: \d{{3}})+|\d+)(?:\.\d{{1,2}})? ?{CURRENCY}"
+# As people write it: "450.000 đồng/hồ sơ", "450.000đ".
+MONEY_BY_HAND = rf"(?:\d{{1,3}}(?:[.,]\d{{3}})+|\d{{1,3}}(?: \d{{3}})+|[1-9]\d{{3,}}) ?(?:đồng|vnđ|đ)(?![{LOWER}])"
 
 _WORD_START = re.compile(r"(?:ngh|ng|nh|ch|gh|kh|ph|qu|th|tr|[bcdghklmnpqrstvx])?[aeiouy]")
 

@@ -2,7 +2,7 @@
 
     rows = (way time fee* description?)*
     time = number unit | number | "Không có thông tin" | words
-    fee  = ("Miễn phí" | "Không có thông tin" | amount currency) ("(" note ")")?
+    fee  = ("Miễn phí" | "Không có thông tin" | "Không quy định" | amount currency ("/" per)?) ("(" note ")")?
 
 A row begins wherever a way meets its time without a blank, whatever stands before it: the description of the row above
 may end with a full stop and a blank, or with a line break. Words are a time only if a fee follows them.
@@ -15,20 +15,39 @@ from decimal import Decimal
 from typing import Any
 
 from procedures.reading import values
-from procedures.reading.cells import CURRENCY, FREE, MONEY, NOTHING, UNIT, UPPER, WAY, split_bracket
+from procedures.reading.cells import (
+    CURRENCY,
+    FREE,
+    LOWER,
+    MONEY,
+    MONEY_BY_HAND,
+    NOT_SET,
+    NOTHING,
+    UNIT,
+    UPPER,
+    WAY,
+    split_bracket,
+)
 from procedures.reading.choices import FeeKind, FeeState
 from procedures.reading.remarks import Remark, RemarkKind
 
 HEAD = "Hình thức nộpThời gianPhí, lệ phíMô tả"
 FIELD = "cach_thuc_thuc_hien"
 
-_FEE = re.compile(rf"{FREE}|{NOTHING}|{MONEY}")
+# "Không quy định" is the whole cell only where nothing goes on behind it.
+_NOT_SET = rf"{NOT_SET}(?=$|[(\n]|[^\s{LOWER}.,;])"
+_PER = rf"(?: ?/ ?[{LOWER}]+(?: [{LOWER}]+){{0,3}})?"
+_FEE = re.compile(rf"{FREE}|{NOTHING}|{_NOT_SET}|{MONEY}|(?P<by_hand>{MONEY_BY_HAND})(?P<per>{_PER})")
 _IN_WORDS = rf"(?=[{UPPER}\d])(?:(?!{WAY}|{FREE}|{NOTHING}).)"
+_DAYS = r"(?i:ngày làm việc|giờ làm việc|ngày|giờ|tháng|năm)"
 _TIME = "|".join(
     (
+        rf"\d{{1,4}}(?:[.,]\d{{1,2}})? ?{_DAYS} ?\([^()]{{1,200}}\)(?=\s*(?:{FREE}|{NOTHING}|{_NOT_SET}|{MONEY}))",
         rf"\d{{1,4}}(?:[.,]\d{{1,2}})? ?{UNIT}",
-        rf"\d{{1,4}}(?={FREE}|{NOTHING})",
+        rf"\d{{1,4}}(?:[.,]\d{{1,2}})? ?{_DAYS}(?=\s*(?:{FREE}|{NOTHING}|{_NOT_SET}|{MONEY_BY_HAND}))",
+        rf"\d{{1,4}}(?={FREE}|{NOTHING}|{_NOT_SET})",
         NOTHING,
+        rf"{NOT_SET}(?=\s*(?:{FREE}|{NOTHING}|{_NOT_SET}|{MONEY}))",
         rf"(?={FREE})",
         rf"(?!\d[\d.,]* ?{CURRENCY}){_IN_WORDS}{{1,200}}?(?=(?<=[^\s(]){FREE}|{NOTHING}|(?<=[^\W\d]){MONEY})",
         rf"{_IN_WORDS}{{1,40}}? (?={FREE})",
@@ -46,6 +65,12 @@ _STARTS = (
     (_NO_FEE, RemarkKind.CELLS),
     (_NO_FEE_BEHIND_NUMBER, RemarkKind.CELLS),
 )
+# What stands where the fee should: a share, or a sum in words.
+_SUM_IN_WORDS = re.compile(
+    rf"\d+(?:[.,]\d+)? ?%|(?:Một|Hai|Ba|Bốn|Năm|Sáu|Bảy|Tám|Chín|Mười)\b[{LOWER} ,]{{0,60}}?"
+    r"(?:trăm|nghìn|ngàn|triệu|tỷ)\b[^.;(\n]{0,40}?\bđồng\b"
+)
+_TIME_WITH_BRACKET = re.compile(r"(?P<time>[^()]+?)\s*(?P<bracket>\(.*\))")
 _FEE_IN_WORDS = re.compile(r"(?:phí|mức thu|mức giá)\W[^.;\n]{0,80}?[1-9][\d.,]* ?(?:đồng|đ\b|vnđ|triệu)", re.I)
 
 
@@ -84,17 +109,28 @@ def _make_unclear_row(way: str, rest: str, kind: RemarkKind) -> dict[str, Any]:
 
 def _make_row(start: re.Match, rest: str) -> dict[str, Any]:
     fees, said_free, rest = _read_fees(rest)
+    if not fees and not said_free and (found := _SUM_IN_WORDS.match(rest)):
+        fees, rest = [values.parse_fee("", note=found[0])], rest[found.end() :]
     description = values.parse_text(rest)
     state = values.parse_fee_state(fees, said_free)
     if state == FeeState.FREE and _FEE_IN_WORDS.search(description):
         state, fees = FeeState.STATED.value, fees or [_make_free_fee("")]
     return {
         "way": values.parse_way(start["way"]),
-        **values.parse_time_limit(start["time"]),
+        **_read_time(start["time"]),
         "fee_state": state,
         "description": description,
         "fees": fees,
     }
+
+
+def _read_time(written: str) -> dict[str, Any]:
+    """ "05 ngày làm việc (kể từ ngày nhận đủ hồ sơ)": the limit, and what is said of it."""
+    if found := _TIME_WITH_BRACKET.fullmatch(written):
+        limit = values.parse_time_limit(found["time"])
+        if limit["time_amount"] is not None:
+            return limit | {"time_text": values.parse_text(found["bracket"])}
+    return values.parse_time_limit(written)
 
 
 def _read_fees(text: str) -> tuple[list[dict], bool, str]:
@@ -103,12 +139,15 @@ def _read_fees(text: str) -> tuple[list[dict], bool, str]:
     while found := _FEE.match(text):
         note, text = split_bracket(text[found.end() :])
         note = values.parse_text(note)
-        if found[0] == FREE:
+        if found[0] == NOT_SET:
+            fees.append(values.parse_fee("", note="\n".join(filter(None, [NOT_SET, note]))))
+        elif found[0] == FREE:
             said_free = True
             if note:
                 fees.append(_make_free_fee(note))
         elif found[0] != NOTHING:
-            fees.append(_sum(found[0], note))
+            per = (found["per"] or "").strip()
+            fees.append(_sum(found["by_hand"] or found[0], "\n".join(filter(None, [per, note]))))
         elif note:
             fees.append(values.parse_fee("", note=note))
     return fees, said_free, text
@@ -120,7 +159,7 @@ def _make_free_fee(note: str) -> dict:
 
 def _sum(written: str, note: str) -> dict:
     currency = "USD" if re.search("USD|Mỹ", written) else "EUR" if re.search("EUR|Euro", written) else "đồng"
-    number = re.match(r"[\d.,]*\d", written)[0]
+    number = re.match(r"[\d., ]*\d", written)[0].replace(" ", "")
     cents = re.fullmatch(r"(.+)\.(\d{1,2})", number)
     fee = values.parse_fee(cents[1] if cents else number, note=note, currency=currency)
     if cents and int(cents[2]):

@@ -17,6 +17,13 @@ def is_code(text: str) -> bool:
     return bool(CODE.fullmatch(text) or PROVISIONAL_CODE.fullmatch(text))
 
 
+def get_national_code(text: str) -> str:
+    """`1.004194` of `1.004194.000.00.00.H34`, also where dots are misplaced; any other text as it is."""
+    code = repair_code(text) or text
+    found = NATIONAL.match(code)
+    return found[0] if found else code
+
+
 def get_digits(text: str) -> str:
     return re.sub(r"\D", "", text)
 

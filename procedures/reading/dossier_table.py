@@ -2,7 +2,7 @@
 
     text   = (case? HEAD paper*)*
     paper  = name file* quantity
-    quantity = number " bản chính" ("," number " bản sao")?
+    quantity = number " bản chính" ("," number " bản sao")? | "Bản chính: " number ("Bản sao: " number)?
 
 The portal prints a quantity as a plain number right behind the cell before it. "nộp 01 bản chính" in a sentence has a
 zero, a blank or a bracket before it.
@@ -21,7 +21,14 @@ HEAD = "Tên giấy tờMẫu đơn, tờ khaiSố lượng"
 FIELD = "thanh_phan_ho_so"
 MAX_FORM_NAMES = 500  # characters, as the column holds
 
-_QUANTITY = re.compile(r"(?P<digits>\d+) bản chính(?:,\s?(?P<copies>\d{1,3}) bản sao)?|(?P<only>\d+) bản sao")
+_QUANTITY = re.compile(
+    r"(?P<digits>\d+) ?[Bb]ản chính(?:[,;]\s?(?P<copies>\d{1,3}) ?[Bb]ản sao)?|(?P<only>\d+) ?[Bb]ản sao"
+)
+# As the portal wrote it in 2021; a number of its own stands behind the words.
+_WORDS_FIRST = re.compile(
+    r"Bản chính ?: ?(?P<digits>\d{1,2})(?:\s?[,;-]?\s?(?:Bản sao ?: ?(?P<copies>\d{1,2})|(?P<more>\d{1,2}) Bản sao))?"
+    r"(?!\d)"
+)
 
 
 def read_cases(text: str) -> tuple[list[dict[str, Any]], list[Remark]]:
@@ -36,6 +43,8 @@ def read_cases(text: str) -> tuple[list[dict[str, Any]], list[Remark]]:
     name, found = parts[0], []
     for part in parts[1:]:
         papers, rest = _read_papers(part, remarks)
+        if not papers and len(parts) == 2 and values.parse_text(rest):
+            remarks.append(Remark(RemarkKind.CELLS, FIELD, rest))
         found.append({"name": _get_case_name(name), "items": papers})
         name = rest
     if _get_case_name(name):
@@ -49,6 +58,8 @@ def _get_case_name(text: str) -> str:
 
 def _read_papers(text: str, remarks: list[Remark]) -> tuple[list[dict], str]:
     """The papers of one table, and the words behind its last quantity."""
+    if _WORDS_FIRST.search(text) and not _QUANTITY.search(_WORDS_FIRST.sub("", text)):
+        return _read_papers_with_words_first(text, remarks)
     papers, start = [], 0
     for quantity in _QUANTITY.finditer(text):
         begin = _find_start_of_quantity(text, start, quantity)
@@ -60,6 +71,18 @@ def _read_papers(text: str, remarks: list[Remark]) -> tuple[list[dict], str]:
             originals, copies = "0", text[begin : quantity.end("only")]
         if cells:
             papers.append(_make_paper(cells, int(originals), int(copies), remarks))
+        start = quantity.end()
+    return papers, text[start:]
+
+
+def _read_papers_with_words_first(text: str, remarks: list[Remark]) -> tuple[list[dict], str]:
+    papers, start = [], 0
+    for quantity in _WORDS_FIRST.finditer(text):
+        if cells := values.parse_text(text[start : quantity.start()]):
+            copies = quantity["copies"] or quantity["more"] or "0"
+            papers.append(_make_paper(cells, int(quantity["digits"]), int(copies), remarks))
+            if re.search(r"Bản chính ?: ?\d", cells):  # "Bản chính: 12. Giấy …": 12, or 1 and "2. Giấy"
+                remarks.append(Remark(RemarkKind.CELLS, FIELD, cells))
         start = quantity.end()
     return papers, text[start:]
 

@@ -3,6 +3,8 @@
     rows   = (title number)*
     number = (kind of document "số"?)? number of a document
 
+    number first = (number title)*   where the headings say so
+
 A number ends a row where the next title begins right behind it, or a line, or the text. A title may name numbers too,
 its own or those of others: a blank stands before these, and the sentence goes on behind them.
 """
@@ -20,6 +22,7 @@ from procedures.reading.document_numbers import FoundNumber, find_numbers
 from procedures.reading.remarks import Remark, RemarkKind
 
 HEAD = "Tên văn bản pháp lýMã văn bản"
+HEAD_NUMBER_FIRST = "Số ký hiệuTrích yếu"
 FIELD = "can_cu_phap_ly"
 MAX_NUMBER = 100  # characters, as the column holds
 
@@ -28,6 +31,7 @@ KIND = (
     r"|NĐ|TT|QĐ|NQ|Công văn|Văn bản hợp nhất|Văn bản|Hiến pháp|Kế hoạch|Thông báo|Kết luận|Quy định|Hướng dẫn)"
 )
 _KIND_BEFORE = re.compile(rf"(?:{KIND}\s*)?(?:[Ss]ố\s*:?\s*)?$")
+_KIND_AT_START = re.compile(rf"^(?:{KIND}\s*)?(?:[Ss]ố\s*:?\s*)?(?=\d+/)")
 _ONLY_KIND = re.compile(rf"\W*(?:{KIND})?\s*(?:số\s*:?)?\s*", re.I)
 _NUMBER_AT_END = re.compile(r"(?:[,;(]?\s*\b[Ss]ố\s*:?\s*)$")
 # Words behind which a document is only mentioned: "sửa đổi Thông tư số …".
@@ -50,7 +54,10 @@ _BARE = re.compile(r"(?:(?<=[^\W\d_])|(?<=/20\d\d)|(?<=\bsố ))\d{1,4}/(?:19|20
 
 def read_legal_bases(text: str, known: Iterable[str] = ()) -> tuple[list[dict[str, Any]], list[Remark]]:
     """Title and number of each document, and what is doubtful. `known` are numbers that the record gives elsewhere."""
-    rows = [row for part in text.split(HEAD) for row in _read_rows(part, known)]
+    if text.startswith(HEAD_NUMBER_FIRST):
+        rows = _read_rows_number_first(text.removeprefix(HEAD_NUMBER_FIRST), known)
+    else:
+        rows = [row for part in text.split(HEAD) for row in _read_rows(part, known)]
     return rows, [Remark(RemarkKind.NUMBER, FIELD, row["title"]) for row in rows if _is_unclear(row)]
 
 
@@ -66,10 +73,33 @@ def _read_rows(text: str, known: Iterable[str]) -> list[dict[str, Any]]:
     return rows
 
 
+def _read_rows_number_first(text: str, known: Iterable[str]) -> list[dict[str, Any]]:
+    """A row begins at a number that no blank parts from the title behind it, nor from the title of the row above."""
+    numbers = list(find_numbers(text, known))
+    starts = [found for found in numbers if _is_start_of_row(text, found)]
+    head = values.parse_line(text[: starts[0].start if starts else len(text)])
+    rows = [_make_row_without_cell(head, known)] if head else []
+    for found, following in zip(starts, [*starts[1:], None], strict=False):
+        title = text[found.end : following.start if following else len(text)]
+        rows.append({"title": values.parse_line(title), "number": found.number, "issued_on": None, "agency": ""})
+    return rows
+
+
+def _is_start_of_row(text: str, found: FoundNumber) -> bool:
+    before, behind = text[: found.start], text[found.end :]
+    is_joined_before = not before.strip() or before[-1] == "\n" or _is_glued(before)
+    return is_joined_before and (behind[:1] == "\n" or (behind[:1].isalnum() and not _GOES_ON.match(behind)))
+
+
 def _is_unclear(row: dict[str, Any]) -> bool:
     """Whether a title holds what may be another row: a kind of document right behind a letter or digit, or a number
     that is no number of a document."""
     return bool(_NEXT_ROW_INSIDE.search(row["title"])) or (not row["number"] and bool(_ODD_NUMBER.search(row["title"])))
+
+
+def strip_kind(number: str) -> str:
+    """`104/2024/TT-BQP` of a cell "Thông tư số 104/2024/TT-BQP": its symbol says the kind, too."""
+    return _KIND_AT_START.sub("", number)
 
 
 def _find_bare(text: str) -> list[FoundNumber]:

@@ -11,6 +11,7 @@ from procedures.reading.cells import CURRENCY, FREE, NOTHING, WAY_WORDS
 from procedures.reading.choices import FeeState, Role
 from procedures.reading.remarks import Remark, RemarkKind
 from procedures.reading.run_together import BUTTONS, drop_tail, read_results, read_tail
+from procedures.reading.table_heads import settle_table
 from procedures.reading.table_rows import LEVEL_WORDS, get_time_piece, sort_longest_first
 
 AGENCIES = {
@@ -36,7 +37,7 @@ IGNORED = {"raw_text", "formality_id", "bo_nganh", "source", NUMBERS}
 
 def read(data: dict[str, Any]) -> dict[str, Any]:
     """The content of the record; `remarks` are what about its tables is doubtful."""
-    text = {name: values.parse_text(data.get(name)) for name in KINDS}
+    text = read_fields(data)
     known = find_known_numbers(data.get(NUMBERS))
     channels, about_channels = channel_table.read_channels(text["cach_thuc_thuc_hien"])
     cases, about_cases = dossier_table.read_cases(text["thanh_phan_ho_so"])
@@ -62,6 +63,12 @@ def read(data: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+def read_fields(data: dict[str, Any]) -> dict[str, str]:
+    """The texts of the record, its tables with the headings and cell words that their grammars know."""
+    text = {name: values.parse_text(data.get(name)) for name in KINDS}
+    return text | {name: settle_table(text[name]) for name in TABLES}
+
+
 def find_known_numbers(value: Any) -> list[str]:
     """Numbers of documents that the record gives apart from the table: a list of texts, or one text."""
     texts = value if isinstance(value, list) else re.split(r"[;,\n]", value) if isinstance(value, str) else []
@@ -76,7 +83,7 @@ def _find_differing(bases: list[dict], known: list[str]) -> list[Remark]:
 
 def make_accounts(data: dict[str, Any], content: dict[str, Any]) -> list[Account]:
     """Each field of the source with what was stored of it."""
-    text = {name: values.parse_text(data.get(name)) for name in KINDS}
+    text = read_fields(data)
     tail = [content["keywords"], content["description"]]
     agencies = {role: [each["name"] for each in content["agencies"] if each["role"] == role] for role in Role.values}
     after_tail = f"Từ khóa|Mô tả|{NOTHING}|{BUTTONS}"
@@ -113,7 +120,7 @@ def make_table_accounts(text: dict[str, str], content: dict[str, Any]) -> list[A
             legal_table.FIELD,
             text[legal_table.FIELD],
             [piece for row in content["legal_bases"] for piece in (row["title"], row["number"])],
-            f"{legal_table.HEAD}|{legal_table.KIND}?\\s*(?:[Ss]ố\\s*:?)?",
+            f"{legal_table.HEAD}|{legal_table.HEAD_NUMBER_FIRST}|{legal_table.KIND}?\\s*(?:[Ss]ố\\s*:?)?",
         ),
         Account(
             related_table.FIELD,
@@ -130,10 +137,22 @@ def get_channel_pieces(row: dict[str, Any]) -> list[str | tuple[str, ...]]:
     fees = []
     for fee in row["fees"]:
         amount = str(fee["amount"] or "")
-        fees += [FREE if fee["amount"] == 0 else (f"{amount}0", amount) if "." in amount else amount, fee["note"]]
+        sums = (f"{amount}0", amount) if "." in amount else (f"{amount}đồng", f"{amount}đ", f"{amount}vnđ", amount)
+        fees += [FREE if fee["amount"] == 0 else sums if amount else "", fee["note"]]
     if row["fee_state"] == FeeState.FREE and FREE not in fees:
         fees.append(FREE)
     return [tuple(ways), get_time_piece(row), *fees, row["description"]]
+
+
+def get_quantity_spellings(originals: int, copies: int) -> tuple[str, ...]:
+    """The ways in which a source may write the quantity."""
+    written = [(f"{originals} {chinh}", f"Bản chính: {originals}") for chinh in ("bản chính", "Bản chính")]
+    if not copies:
+        written += [] if originals else [("0 bản sao", "Bản sao: 0")]
+        return tuple(dict.fromkeys(text for pair in written for text in pair))
+    also = [f"{copies} bản sao", f"{copies} Bản sao", f"Bản sao: {copies}"]
+    both = [f"{first},{second}" for pair in written for first in pair for second in also]
+    return tuple(dict.fromkeys([*both, *(text for pair in written for text in pair), *also]))
 
 
 def get_case_pieces(case: dict[str, Any]) -> list[str | tuple[str, ...]]:
@@ -142,6 +161,5 @@ def get_case_pieces(case: dict[str, Any]) -> list[str | tuple[str, ...]]:
     for item in case["items"]:
         pieces += [item["name"], *([] if item["form_name"] == item["name"] else [item["form_name"]])]
         if item["originals"] is not None:
-            originals, copies = f"{item['originals']} bản chính", f"{item['copies']} bản sao"
-            pieces.append((f"{originals},{copies}", originals, copies) if item["copies"] else originals)
+            pieces.append(get_quantity_spellings(item["originals"], item["copies"]))
     return pieces

@@ -12,7 +12,10 @@ HEAD = "#Tên thủ tục"
 KNOWN = rf"Không có thông tin|{HEAD}|#\d+Tên thủ tục|Mã thủ tục|Tên thủ tục|\d{{1,2}}(?=$|[^\d.])"
 _CARD = re.compile(r"#\d+Tên thủ tục")
 _ROW = re.compile(r"\s*[-+•*]?\s*")
-_LEADING_CODE = re.compile(rf"({CODE.pattern})\s*[-–:]?\s*", re.ASCII)
+_LEADING_CODE = re.compile(rf"(?P<code>{CODE.pattern})(?![\d.])\s*[-–:]?\s*", re.ASCII)
+_TRAILING_CODE = re.compile(
+    rf"\s*[-–:(\[]\s*(?:Mã thủ tục)?\s*:?\s*(?P<code>{CODE.pattern})\s*[)\]]?\s*$", re.ASCII | re.IGNORECASE
+)
 
 
 def read_related(text: str) -> list[dict[str, str]]:
@@ -27,8 +30,11 @@ def read_related(text: str) -> list[dict[str, str]]:
 
 
 def _make_related(name: str) -> dict[str, str]:
-    code = _LEADING_CODE.match(name)
-    return {"code": code[1] if code else "", "name": name[code.end() :] if code else name}
+    if code := _LEADING_CODE.match(name):
+        return {"code": code["code"], "name": name[code.end() :]}
+    if (code := _TRAILING_CODE.search(name)) and code.start():
+        return {"code": code["code"], "name": name[: code.start()]}
+    return {"code": "", "name": name}
 
 
 def drop_repetition(text: str) -> str:

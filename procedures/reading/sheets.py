@@ -169,7 +169,9 @@ class ListReader:
             if word in said
         ]
         fees = [values.parse_fee(line.strip("-+• ")) for line in fee.split("\n") if line.strip()]
-        free = bool(fees) and all(values.SAYS_FREE.match(each["note"]) for each in fees)
+        free = bool(fees) and all(
+            values.SAYS_FREE.match(each["note"]) and not values.SAYS_NOT_SET.fullmatch(each["note"]) for each in fees
+        )
         state = values.parse_fee_state(fees, said_free=free)
         shared = {**values.parse_time_limit(time), "fee_state": state, "description": place}
         return [

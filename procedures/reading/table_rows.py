@@ -41,7 +41,7 @@ def get_time_piece(row: dict[str, Any]) -> str | tuple[str, ...]:
         return row["time_text"]
     words = sorted((word for word in UNIT_WORDS if values.parse_unit(word) == row["time_unit"]), key=len, reverse=True)
     spellings = [case for word in words or [""] for case in (word, word.lower(), word.upper())]
-    return tuple(f"{row['time_amount']} {word}" for word in spellings)
+    return tuple(f"{row['time_amount']} {word}{row['time_text']}" for word in spellings)
 
 
 def get_paper_pieces(item: dict[str, Any]) -> list[str]:

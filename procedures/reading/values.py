@@ -33,6 +33,8 @@ TIME = re.compile(
 MONEY = re.compile(r"\d{1,3}(?:[.,]\d{3})+|\d+")
 AMOUNT_IN_WORDS = re.compile(r"(?<!\d)[1-9]\d{0,2}(?:[.,]\d{3})+|[1-9]\d*\s*(?:đồng|đ\b|vnđ|%)", re.I)
 SAYS_FREE = re.compile(r"[\W\d]*(?:miễn|không (?:có|thu|mất|phải nộp|quy định)|không\W*$)", re.I)
+# No fee is set by the document. That a paper is free it does not say: another document may set one.
+SAYS_NOT_SET = re.compile(r"\W*(?:không|chưa) (?:có )?quy định\W*(?:\n.*)?", re.I | re.S)
 ISO_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 DAY = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-](\d{4})")
 
@@ -152,6 +154,8 @@ def parse_fee_state(fees: list[dict], said_free: bool) -> str:
     remarks = [each["note"] for each in fees if each["note"]]
     if any(each["amount"] for each in fees) or any(AMOUNT_IN_WORDS.search(remark) for remark in remarks):
         return FeeState.STATED.value
+    if remarks and not said_free and all(SAYS_NOT_SET.fullmatch(remark) for remark in remarks):
+        return FeeState.UNKNOWN.value
     if said_free and all(SAYS_FREE.match(remark) for remark in remarks):
         return FeeState.FREE.value
     return FeeState.STATED.value if remarks else FeeState.UNKNOWN.value

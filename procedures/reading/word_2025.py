@@ -8,6 +8,7 @@ from typing import Any
 from procedures.reading import values
 from procedures.reading.accounting import Account
 from procedures.reading.choices import FeeKind, FeeState
+from procedures.reading.legal_table import KIND, strip_kind
 from procedures.reading.papers import QUANTITY, make_case, make_paper
 from procedures.reading.table_rows import (
     LEVEL_WORDS,
@@ -102,7 +103,7 @@ def _read_channel(row: dict[str, Any]) -> dict[str, Any]:
 def _read_basis(row: dict[str, Any]) -> dict[str, Any]:
     return {
         "title": values.parse_line(row.get("trich_yeu")),
-        "number": values.parse_line(row.get("so_ky_hieu")),
+        "number": strip_kind(values.parse_line(row.get("so_ky_hieu"))),
         "issued_on": values.parse_line(row.get("ngay_ban_hanh")),
         "agency": values.parse_line(row.get("co_quan_ban_hanh")),
     }
@@ -138,5 +139,6 @@ def make_accounts(data: dict[str, Any], content: dict[str, Any]) -> list[Account
             "can_cu_phap_ly",
             join_cells(tables.get("can_cu_phap_ly"), BASIS_CELLS[:2] + BASIS_CELLS[3:]),
             [piece for row in content["legal_bases"] for piece in (row["number"], row["title"], row["agency"])],
+            rf"Không có thông tin|{KIND}?\s*[Ss]ố\s*:?|^\s*{KIND}\s*$",
         ),
     ]

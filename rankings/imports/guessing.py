@@ -7,6 +7,7 @@ import re
 from foundations.spreadsheets.sheets import Sheet
 from foundations.vietnamese.folding import fold
 from rankings.figures import NotAFigure, parse_figure, parse_rank
+from rankings.imports.headings import BY_HEADING, CODES, FIGURES, find_role, keep_each_once
 from rankings.imports.mapping import MAX_HEADER_ROWS, TEMPLATE, Choices, get_headings, get_rows, spread_merged
 from rankings.imports.names import NameMatcher
 from rankings.indices import Index
@@ -15,23 +16,6 @@ from rankings.rows import ColumnMemory
 MAX_ROWS_ABOVE = 60  # rows from the top in which the table must begin
 GROUP_NUMBER = re.compile(r"[IVXLC]{1,7}[.)]?|[A-ZĐ][.)]?")
 MIN_CODES = 3  # whole numbers, all different, that may be codes of units
-USUAL_HEADINGS = {
-    "name": "don vi,ten don vi,tinh,tinh thanh pho,tinh thanh,dia phuong,co quan,so ban nganh,ten,unit,province,name",
-    "score": "diem,diem so,tong diem,tong,diem tham dinh,diem danh gia,approved score,score,total,chi so,ket qua",
-    "self_score": "diem tu cham,diem tu danh gia,tu cham,tu danh gia,self score",
-    "maximum": "diem toi da,diem chuan,max score,scale max",
-    "percent": "ty le,ti le,ty le diem,percent,chi so dat duoc",
-    "rank": "xep hang,thu hang,hang,rank,bang xep hang,vi tri",
-    "grade": "nhom,xep loai,nhom xep hang,group,grade,muc,phan loai,nhom xep loai",
-    "note": "ghi chu,note",
-}
-BY_HEADING = {heading: role for role, headings in USUAL_HEADINGS.items() for heading in headings.split(",")}
-CODES = {"stt", "tt", "so tt", "thu tu", "so thu tu", "id", "code", "no", "tinhid"}
-# Words that may stand beside the name of the index above its score; with others the column is something else.
-WORDS_OF_SCORES = fold(
-    "điểm số, chỉ số tổng hợp, kết quả cuối cùng, đã có trọng số, đạt được, score, index, total, final"
-).split()
-FIGURES = ("score", "self_score", "maximum", "percent", "previous")
 
 
 def guess(sheet: Sheet, number: int, index: Index, matcher: NameMatcher) -> Choices:
@@ -130,46 +114,8 @@ def guess_roles(sheet: Sheet, choices: Choices, index: Index, matcher: NameMatch
         if role == "" and has_units(texts, matcher):
             role = "name"
         roles.append("" if column in hidden else role)
-    roles = keep_each_once(roles, found, str(matcher.day.year))
+    roles = keep_each_once(roles, found, str(matcher.day.year), fold(index.short_name))
     return keep_columns_with_units(roles, sheet, choices, matcher)
-
-
-def keep_each_once(roles: list[str], found: list[str], year: str) -> list[str]:
-    """Of the columns with one role the one that names the edition's year, or else the first."""
-    chosen = {}
-    for column, role in enumerate(roles):
-        if role not in chosen or (year in found[column] and year not in found[chosen[role]]):
-            chosen[role] = column
-    many = ("", "name", "criterion", "part")
-    return [role if role in many or chosen[role] == column else "" for column, role in enumerate(roles)]
-
-
-def find_role(heading: str, own: str, known: dict[str, str]) -> str:
-    """The role that a heading names; `own`: the folded name of the index. Codes of units have none."""
-    texts = [heading, *reversed(heading.split(" · "))]
-    if any(is_code_heading(fold(text)) for text in texts):
-        return ""
-    for text in texts:
-        if role := known.get(fold(text)) or BY_HEADING.get(fold(text)):
-            return role
-    for text in texts:
-        folded = fold(text)
-        # "Nhóm xếp hạng PCI 2009" is "nhóm xếp hạng"; "PCI 2009 có trọng số" leaves words of a score alone.
-        words = [word for word in re.sub(rf"\b{re.escape(own)}\b", " ", folded).split() if not is_year(word)]
-        if role := BY_HEADING.get(" ".join(words)):
-            return role
-        if own and re.search(rf"\b{re.escape(own)}\b", folded) and set(words) <= set(WORDS_OF_SCORES):
-            return "score"
-    return ""
-
-
-def is_year(word: str) -> bool:
-    return word == "nam" or bool(re.fullmatch(r"\d{4}", word))
-
-
-def is_code_heading(folded: str) -> bool:
-    """`Mã PCI`, `Mã tỉnh`, `STT`, `Province code`."""
-    return folded in CODES or folded == "ma" or folded.startswith(("ma ", "code ")) or folded.endswith((" code", " id"))
 
 
 def is_fitting(role: str, heading: str, texts: list[str], known: dict[str, str]) -> bool:

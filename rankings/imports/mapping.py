@@ -35,6 +35,7 @@ class Choices:
     `names`: by folded name what to do with one that is unknown: `unit:<pk>`, `keep`, `skip`.
     `filters`: column (from 0) and the value its cells must have, for lists of several years or indices.
     `take_hidden`: whether rows and columns that are hidden in the sheet count too.
+    `adds_up`: whether each total is the sum of its criteria, if the clerk decided otherwise than was proposed.
     """
 
     sheet: int = 0
@@ -45,6 +46,7 @@ class Choices:
     names: dict[str, str] = field(default_factory=dict)
     filters: list[tuple[int, str]] = field(default_factory=list)
     take_hidden: bool = False
+    adds_up: bool | None = None
 
     @property
     def first_row(self) -> int:

@@ -7,7 +7,7 @@ import difflib
 
 from foundations.units.models import Unit
 from foundations.vietnamese.folding import fold
-from rankings.editions import Edition
+from rankings.editions import KINDS, Edition
 
 PREFIXES = sorted(
     [
@@ -27,13 +27,6 @@ PREFIXES = sorted(
     key=len,
     reverse=True,
 )
-KINDS = {
-    "provinces": [Unit.Kind.PROVINCE],
-    "departments": [Unit.Kind.DEPARTMENT, Unit.Kind.BOARD, Unit.Kind.OFFICE, Unit.Kind.CENTRE, Unit.Kind.OTHER],
-    "districts": [Unit.Kind.DISTRICT],
-    "communes": [Unit.Kind.COMMUNE, Unit.Kind.WARD, Unit.Kind.TOWN, Unit.Kind.SPECIAL_ZONE],
-    "other": list(Unit.Kind),
-}
 MAX_SUGGESTIONS = 3
 
 

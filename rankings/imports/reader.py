@@ -21,6 +21,7 @@ from foundations.spreadsheets.sheets import (
 from foundations.vietnamese.folding import fold
 from rankings.editions import Edition
 from rankings.figures import NotAFigure, parse_figure, parse_rank, parse_score
+from rankings.imports.left_out import SUMMARIES, Reason, describe_left_out, get_texts
 from rankings.imports.mapping import (
     TEMPLATE,
     Choices,
@@ -50,7 +51,8 @@ class Reader:
         self.plan = Plan({column: names[column] for column in criteria})
         self.by_key: dict[str, NewRow] = {}
         self.unknown: dict[str, Unknown] = {}
-        self.groups: list[tuple[int, str]] = []
+        self.left_out: dict[int, Reason] = {}  # rows, from 0
+        self.taken: set[int] = set()
 
     def read(self) -> Plan:
         if self.check_columns():
@@ -58,8 +60,10 @@ class Reader:
             for number in get_rows(self.sheet, self.choices):
                 if number < last:
                     self.read_row(number)
-            self.check_result(last)
-        self.note_hidden()
+                else:
+                    self.left_out[number] = Reason.AFTER
+            self.check_result()
+        self.note_left_out()
         return self.plan
 
     def add_problem(self, message: str, row: int | None = None, column: int | None = None) -> None:
@@ -104,10 +108,13 @@ class Reader:
 
     def read_row(self, number: int) -> None:
         if any(fold(self.sheet.cell(number, column)) != fold(value) for column, value in self.choices.filters):
+            self.left_out[number] = Reason.FILTER
             return
         if self.is_heading_again(number):
-            self.plan.notes.append(_("Dòng %(row)s lặp lại tiêu đề cột nên được bỏ qua.") % {"row": number + 1})
+            self.left_out[number] = Reason.HEADING
             return
+        if not any(self.sheet.cell(number, column) for column, _columns in self.blocks):
+            self.left_out[number] = Reason.NAMELESS
         for name_column, columns in self.blocks:
             name = self.sheet.cell(number, name_column)
             filled = [column for column in columns if self.sheet.cell(number, column)]
@@ -116,6 +123,7 @@ class Reader:
             elif not name and filled:
                 self.add_problem(_("có số liệu nhưng không có tên đơn vị."), number, name_column)
             elif name and (row := self.find_row(name, number, name_column, bool(filled))):
+                self.taken.add(number)
                 for column in columns:
                     self.read_cell(row, number, column)
 
@@ -131,14 +139,19 @@ class Reader:
         unit, answer = self.matcher.find(name), self.choices.names.get(fold(name), "")
         if unit is None and answer.startswith("unit:"):
             unit = next((each for each in self.matcher.units if f"unit:{each.pk}" == answer), None)
+        if unit is None and fold(name) in SUMMARIES:
+            self.left_out[number] = Reason.SUMMARY
+            return None
         if unit is None and not has_figures and answer != "keep":
-            self.groups.append((number + 1, name))
+            self.left_out[number] = Reason.GROUP
             return None
         if unit is None or answer:
             known = self.unknown.setdefault(fold(name), Unknown(name, number + 1, [], answer))
             if unit is None and answer not in ("keep", "skip"):
                 known.answer, known.suggestions = "", known.suggestions or self.matcher.suggest(name)
             if answer == "skip" or (unit is None and answer != "keep"):
+                if answer:
+                    self.left_out[number] = Reason.SKIPPED
                 return None
         key = f"don-vi-{unit.pk}" if unit else strip_kind(name)
         row = self.by_key.get(key)
@@ -189,20 +202,11 @@ class Reader:
         except NotAFigure as fault:
             self.add_problem(_("“%(text)s” %(reason)s.") % {"text": text[:60], "reason": fault}, number, column)
 
-    def check_result(self, last: int) -> None:
+    def check_result(self) -> None:
         plan = self.plan
         plan.rows, plan.unknown = list(self.by_key.values()), list(self.unknown.values())
         if not plan.rows and not plan.errors and not plan.unknown:
             self.add_problem(_("Không có dòng số liệu nào. Hãy xem lại dòng tiêu đề, dòng cuối và cột lọc."))
-        if self.groups:
-            names = "; ".join(f"{row}: {name[:60]}" for row, name in self.groups[:10])
-            plan.notes.append(_("Dòng không có số liệu, coi là tên nhóm: %(names)s.") % {"names": names})
-        if 0 < last < len(self.sheet.rows):
-            left = [text for row in self.sheet.rows[last:] for text in row[:3] if text][:8]
-            plan.notes.append(
-                _("Từ dòng %(first)s đến dòng %(last)s không được lấy: %(texts)s.")
-                % {"first": last + 1, "last": len(self.sheet.rows), "texts": "; ".join(left) or _("toàn ô trống")}
-            )
         for places, sentence in (
             (self.sheet.formulas, _("%(number)s ô có công thức; lấy kết quả đã lưu trong tệp.")),
             (self.sheet.rounded, _("%(number)s ô có nhiều chữ số thập phân hơn trang tính hiện; lấy như đang hiện.")),
@@ -211,21 +215,22 @@ class Reader:
             if used:
                 plan.notes.append(sentence % {"number": len(used)})
 
-    def note_hidden(self) -> None:
-        """Says what is hidden in the sheet, and whether it counts."""
-        rows = [row for row in self.sheet.hidden_rows if row >= self.choices.first_row - 1]
-        if rows:
-            texts = [text for row in rows for text in self.sheet.rows[row][:3] if text][:8]
-            sentence = (
-                _("Dòng ẩn cũng được lấy: %(rows)s (%(texts)s).")
-                if self.choices.take_hidden
-                else _("Dòng ẩn không được lấy: %(rows)s (%(texts)s).")
-            )
-            self.plan.notes.append(sentence % {"rows": format_row_numbers(rows), "texts": "; ".join(texts)})
+    def note_left_out(self) -> None:
+        """Says which rows and columns are not taken and why, and which hidden ones are."""
+        sheet, choices, plan = self.sheet, self.choices, self.plan
+        hidden = [row for row in sheet.hidden_rows if row >= choices.first_row - 1]
+        if choices.take_hidden and hidden:
+            values = {"rows": format_row_numbers(hidden), "texts": get_texts(sheet, hidden)}
+            plan.notes.append(_("Dòng ẩn cũng được lấy: %(rows)s (%(texts)s).") % values)
+        elif hidden:
+            self.left_out |= dict.fromkeys(hidden, Reason.HIDDEN)
+        self.left_out |= dict.fromkeys(range(choices.header_row - 1), Reason.ABOVE)
+        filled = {row: why for row, why in self.left_out.items() if row not in self.taken and any(sheet.rows[row])}
+        plan.notes += describe_left_out(filled, sheet, choices)
         for columns, sentence in (
-            ([c for c in self.sheet.hidden_columns if not self.roles[c]], _("Cột ẩn không được lấy: %(columns)s.")),
-            ([c for c in self.sheet.hidden_columns if self.roles[c]], _("Cột ẩn cũng được lấy: %(columns)s.")),
+            ([c for c in sheet.hidden_columns if not self.roles[c]], _("Cột ẩn không được lấy: %(columns)s.")),
+            ([c for c in sheet.hidden_columns if self.roles[c]], _("Cột ẩn cũng được lấy: %(columns)s.")),
         ):
             if columns:
                 names = ", ".join(get_column_name(self.headings, column) for column in columns)
-                self.plan.notes.append(sentence % {"columns": names})
+                plan.notes.append(sentence % {"columns": names})

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from foundations.spreadsheets.sheets import Sheet
-from rankings.figures import EMPTY, MAX_DIGITS, NotAFigure, format_figure, parse_figure
+from rankings.figures import EMPTY, MAX_DIGITS, NotAFigure, format_figure, parse_figure, strip_tail
 from rankings.imports.mapping import ROLES, Choices, get_column_name, get_full_headings, get_rows, spread_merged
 from rankings.imports.plans import NewRow, Plan
 
@@ -39,14 +39,16 @@ def describe_columns(sheet: Sheet, choices: Choices) -> list[dict]:
 
 
 def make_readable(text: str) -> str:
-    """A figure without the tail that computing leaves; any other text as it is."""
+    """A figure without the tail that computing leaves, as the sheet writes it; any other text as it is."""
     if sum(map(str.isdigit, text)) <= MAX_DIGITS:
         return text
     try:
         figure = parse_figure(text)
     except NotAFigure:
         return text
-    return text if figure.value is None else format_figure(figure.text)
+    if figure.value is None:
+        return text
+    return strip_tail(figure.text).replace(".", "," if "," in text and "." not in text else ".")
 
 
 def make_preview(plan: Plan, sheet: Sheet, choices: Choices) -> Preview | None:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from rankings.editions import Edition
-from rankings.figures import format_figure, format_number
+from rankings.figures import EMPTY, format_figure, format_number
+from rankings.imports.mapping import ROLES
 from rankings.imports.plans import NewRow, Plan
 from rankings.indices import Index
 
@@ -20,11 +21,11 @@ ORDERED_BY = ("score", "percent", "rank")
 
 @dataclass
 class Ends:
-    """The first and the last units as (name, figure), by the figure with this name."""
+    """The first and the last units as (name, figures), each figure below its heading."""
 
-    figure: str
-    first: list[tuple[str, str]]
-    last: list[tuple[str, str]]
+    headings: list[str]
+    first: list[tuple[str, list[str]]]
+    last: list[tuple[str, list[str]]]
 
 
 def find_doubts(plan: Plan, edition: Edition) -> list[str]:
@@ -82,6 +83,7 @@ def find_ends(plan: Plan, index: Index) -> Ends | None:
         if rows:
             is_falling = name != "rank" and index.higher_is_better
             rows.sort(key=lambda row: row.figures[name].value, reverse=is_falling)
-            pairs = [(row.name, format_figure(row.figures[name].text)) for row in rows]
-            return Ends(name, pairs[:ENDS], pairs[ENDS:][-ENDS:])
+            shown = [each for each in ORDERED_BY if any(each in row.figures for row in rows)]
+            found = [(row.name, [format_figure(row.figures.get(each, EMPTY).text) for each in shown]) for row in rows]
+            return Ends([str(ROLES[each]) for each in shown], found[:ENDS], found[ENDS:][-ENDS:])
     return None

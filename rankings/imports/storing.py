@@ -2,28 +2,36 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from django.db import transaction
 
 from foundations.spreadsheets.sheets import Sheet
 from foundations.units.models import UnitAlias
 from foundations.vietnamese.folding import fold
-from foundations.vietnamese.slugs import slugify
 from rankings.editions import Edition
 from rankings.figures import EMPTY
-from rankings.imports.mapping import TEMPLATE, Choices, get_headings
+from rankings.imports.criteria import NewCriterion, list_criteria
+from rankings.imports.mapping import Choices, get_headings
 from rankings.imports.plans import Plan
 from rankings.indices import Index
 from rankings.rows import ColumnMemory, Criterion, CriterionScore, Row
 
 
-@transaction.atomic
-def store(plan: Plan, choices: Choices, sheet: Sheet, edition: Edition) -> int:
-    """Replaces the edition's table by the plan and remembers the columns; how many rows it has. All or nothing."""
+@dataclass
+class Prepared:
+    """What is to be written, made before the database's one place for writers is taken."""
+
+    rows: list[Row]
+    criteria: list[NewCriterion]
+    by_column: dict[int, str]
+    columns: list[ColumnMemory]
+
+
+def prepare(plan: Plan, choices: Choices, sheet: Sheet, edition: Edition) -> Prepared:
+    """Raises ValueError if the plan has errors, ValidationError."""
     if not plan.is_ready:
         raise ValueError("a plan with errors is not stored")
-    edition.rows.all().delete()
-    edition.criteria.all().delete()
-    criteria = store_criteria(plan, choices, edition)
     rows = []
     for order, new in enumerate(plan.rows, start=1):
         row = Row(edition=edition, unit=new.unit, name=new.name, order=order)
@@ -33,77 +41,57 @@ def store(plan: Plan, choices: Choices, sheet: Sheet, edition: Edition) -> int:
         row.derive()
         row.clean_fields(exclude=["edition", "unit"])
         rows.append(row)
-    Row.objects.bulk_create(rows)
+    criteria, by_column = list_criteria(plan, choices, edition.index)
+    return Prepared(rows, criteria, by_column, list_columns(choices, get_headings(sheet, choices), edition.index))
+
+
+def store(plan: Plan, choices: Choices, sheet: Sheet, edition: Edition) -> int:
+    """Replaces the edition's table by the plan and remembers the columns; how many rows it has. All or nothing."""
+    return write(prepare(plan, choices, sheet, edition), plan, edition)
+
+
+@transaction.atomic
+def write(prepared: Prepared, plan: Plan, edition: Edition) -> int:
+    edition.rows.all().delete()
+    criteria = store_criteria(prepared.criteria, edition)
+    Row.objects.bulk_create(prepared.rows)
     scores = [
-        CriterionScore(row=row, criterion=criteria[column], text=figure.text, value=figure.value)
-        for row, new in zip(rows, plan.rows, strict=True)
+        CriterionScore(row=row, criterion=criteria[prepared.by_column[column]], text=figure.text, value=figure.value)
+        for row, new in zip(prepared.rows, plan.rows, strict=True)
         for column, figure in new.scores.items()
         if figure != EMPTY
     ]
     CriterionScore.objects.bulk_create(scores, batch_size=2000)
-    store_columns(choices, get_headings(sheet, choices), edition.index)
+    ColumnMemory.objects.bulk_create(
+        prepared.columns, update_conflicts=True, update_fields=["role"], unique_fields=["index", "heading"]
+    )
     store_names(plan)
-    return len(rows)
+    return len(prepared.rows)
 
 
-def store_criteria(plan: Plan, choices: Choices, edition: Edition) -> dict[int, Criterion]:
-    """The criteria of the columns that hold anything, and those above them; by column."""
-    templates = {each.code: each for each in edition.index.template_criteria.all()}
+def store_criteria(new: list[NewCriterion], edition: Edition) -> dict[str, Criterion]:
+    """By code. A maximum and a weight that somebody gave to a criterion with the same code stay."""
+    before = {each.code: each for each in edition.criteria.all()}
+    edition.criteria.all().delete()
     made: dict[str, Criterion] = {}
-    by_column: dict[int, Criterion] = {}
-    top = None
-    for column, heading in plan.columns.items():
-        if all(row.scores.get(column, EMPTY) == EMPTY for row in plan.rows):
-            continue
-        role = choices.roles[column]
-        if role.startswith(TEMPLATE):
-            criterion = make_from_template(role.removeprefix(TEMPLATE), templates, made, edition)
-        else:
-            name = heading.rpartition(" · ")[2]
-            code = find_free_code(slugify(name, 36) or f"cot-{column + 1}", made)
-            parent = top if role == "part" else None
-            criterion = Criterion(edition=edition, code=code, name=name[:500], parent=parent, order=len(made))
-            criterion.save()
-            made[code] = criterion
-        top = criterion if criterion.parent_id is None else top
-        by_column[column] = criterion
-    return by_column
+    for each in new:
+        known = before.get(each.code)
+        made[each.code] = Criterion.objects.create(
+            edition=edition,
+            code=each.code,
+            name=each.name,
+            maximum=known.maximum if known else each.maximum,
+            weight=known.weight if known else None,
+            parent=made.get(each.parent_code),
+            order=len(made),
+        )
+    return made
 
 
-def make_from_template(code: str, templates: dict, made: dict, edition) -> Criterion:
-    """The criterion the index has under this code, with the one above it."""
-    if code in made:
-        return made[code]
-    template = templates[code]
-    parent = (
-        make_from_template(template.parent_code, templates, made, edition)
-        if template.parent_code in templates
-        else None
-    )
-    criterion = Criterion(
-        edition=edition, code=code, name=template.name, maximum=template.maximum, parent=parent, order=len(made)
-    )
-    criterion.save()
-    made[code] = criterion
-    return criterion
-
-
-def find_free_code(code: str, made: dict) -> str:
-    number, free = 2, code
-    while free in made:
-        free, number = f"{code}-{number}", number + 1
-    return free
-
-
-def store_columns(choices: Choices, found: list[str], index: Index) -> None:
+def list_columns(choices: Choices, found: list[str], index: Index) -> list[ColumnMemory]:
     """What each heading was taken for, for the next table of the index."""
     memory = {fold(heading)[:500]: role for heading, role in zip(found, choices.roles, strict=False) if fold(heading)}
-    ColumnMemory.objects.bulk_create(
-        [ColumnMemory(index=index, heading=heading, role=role) for heading, role in memory.items()],
-        update_conflicts=True,
-        update_fields=["role"],
-        unique_fields=["index", "heading"],
-    )
+    return [ColumnMemory(index=index, heading=heading, role=role) for heading, role in memory.items()]
 
 
 def store_names(plan: Plan) -> None:

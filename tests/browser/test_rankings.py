@@ -149,3 +149,66 @@ index = IndexPage.objects.get(slug="sipas")
 index.add_child(instance=RankingPage(title="SIPAS 2024", slug="2024", year=2024, source="Thử", live=False))
 """
 FIND_EDITION = "from rankings.models import RankingPage; print(RankingPage.objects.get(title='SIPAS 2024').pk)"
+
+
+OUT_OF_SCREEN = "document.documentElement.scrollWidth > innerWidth + 1"
+PCI = """Thứ tự,Tỉnh,Gia nhập thị trường,Tiếp cận đất đai,PCI 2025,Xếp hạng,Ghi chép riêng
+1,Đà Nẵng,8.111,7.5,69.765928999999994,1,a
+2,Lào Cai,8.2,7.4,67.9,2,b
+3,Đồng Tháp,7.9,7.1,67.2,3,c
+4,Gia Lai,7.7,7,53.653805500000004,4,d
+5,Tuyên Quang,7.2,6.9,50.1,5,đ
+6,Cao Bằng,7.1,6.8,49.7,6,e
+7,Điện Biên,7,6.5,48.9,7,g
+Trung bình,,7.6,7,58.2,,
+"""
+NEW_PCI = """
+from rankings.models import IndexPage, RankingPage
+index = IndexPage.objects.get(slug="pci")
+page = RankingPage(title="PCI 2025", slug="2025-{width}", year=2025, source="Thử", live=False)
+index.add_child(instance=page)
+print(page.pk)
+"""
+STORED = """
+from rankings.models import RankingPage
+page = RankingPage.objects.get(pk={pk})
+print([(row.name, row.score_text) for row in page.rows.order_by("order")][3:], page.criteria_add_up)
+"""
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_a_table_is_chosen_once_looked_at_and_stored_with_the_forms_own_buttons(signed_in, site, tmp_path, width):
+    pk = site.manage("shell", "-v", "0", "-c", NEW_PCI.format(width=width)).split()[-1]
+    page = signed_in("ban-bien-tap", width=width)
+    page.goto(f"/quan-tri/xep-hang/{pk}/nhap/")
+    table = tmp_path / "pci.csv"
+    table.write_text(PCI, encoding="utf-8")
+    page.set_input_files("input[type=file]", table)
+    page.click("text=Đọc tệp")
+    said = page.locator(".ranking-intentions").inner_text()
+    assert "Ghi 7 dòng vào kỳ “PCI 2025”" in said
+    assert "cột E “PCI 2025”" in said
+    assert "Không lấy cột chưa được chọn là gì: G “Ghi chép riêng”" in said
+    ends = page.locator(".ranking-ends").inner_text()
+    assert "69,765929" in ends
+    assert ends.index("Đà Nẵng") < ends.index("…") < ends.index("Điện Biên")
+    assert "53,6538055" in page.locator("main").inner_text()
+    assert not page.is_checked("[name=adds_up]")
+    assert not page.evaluate(OUT_OF_SCREEN)
+    page.goto(f"/quan-tri/xep-hang/{pk}/nhap/")  # the tab was closed: what was read waits
+    page.click("text=pci.csv")
+    page.click("button[name=confirm]")
+    page.wait_for_selector("text=Đã ghi 7 dòng")
+    assert site.manage("shell", "-v", "0", "-c", STORED.format(pk=pk)).strip().splitlines()[-1] == (
+        "[('Gia Lai', '53.653805500000004'), ('Tuyên Quang', '50.1'), ('Cao Bằng', '49.7'), ('Điện Biên', '48.9')] "
+        "False"
+    )
+    page.goto(f"/quan-tri/xep-hang/{pk}/nhap/")
+    table.write_text(PCI.replace("67.9,2", "68.9,2"), encoding="utf-8")
+    page.set_input_files("input[type=file]", table)
+    page.click("text=Đọc tệp")
+    assert "Lào Cai" in page.locator(".ranking-changes").inner_text()
+    assert page.locator(".ranking-changes tbody tr").count() == 1
+    page.check("[name=replace]")
+    page.click("button[name=confirm]")
+    page.wait_for_selector("text=Đã ghi 7 dòng")

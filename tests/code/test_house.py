@@ -42,6 +42,7 @@ FLOORS = {
         "news.quotas",
         "news.word_files",
         "procedures.import_runs",
+        "rankings.imports",
     },
     "top": {"site_project", "site_project.demonstration"},
 }

@@ -29,9 +29,9 @@ from procedures.import_runs.worker import StoppedError, Worker
 from procedures.models import FieldOfActivity, Procedure
 from tests.builders import a_board_member
 from tests.migrated_database import copy_migrated_sqlite
-from tests.test_import_runs import ADDRESS, CODES, a_content, count_rows, get_contents, import_contents
+from tests.procedures.test_import_runs import ADDRESS, CODES, a_content, count_rows, get_contents, import_contents
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parent.parent.parent
 WRITE = re.compile(r"\s*(INSERT|UPDATE|DELETE)", re.IGNORECASE)
 
 

@@ -279,6 +279,27 @@ def test_what_a_format_writes_behind_a_number_is_part_of_it(tmp_path, home):
     assert (two["time_amount"], two["time_unit"], two["fees"][0]["amount"]) == (5, "ngay", 8000)
 
 
+@pytest.mark.parametrize(
+    ("written", "state", "notes"),
+    [
+        ("Không quy định", "chua-ro", ["Không quy định"]),
+        ("Chưa quy định.", "chua-ro", ["Chưa quy định."]),
+        ("Không", "mien-phi", []),
+        ("Không thu phí", "mien-phi", []),
+        ("Miễn phí", "mien-phi", []),
+        ("Theo quy định của HĐND tỉnh", "co", ["Theo quy định của HĐND tỉnh"]),
+    ],
+)
+def test_no_fee_set_is_not_free_and_stands_in_its_own_words(written, state, notes, tmp_path, home, client):
+    path = tmp_path / "a.csv"
+    path.write_text(f"Mã thủ tục;Tên thủ tục;Thời hạn;Phí\n1.990181;Một;5 ngày;{written}\n", encoding="utf-8")
+    run(path)
+    (channel,) = contents()["1.990181"]["channels"]
+    assert (channel["fee_state"], [fee["note"] for fee in channel["fees"]]) == (state, notes)
+    shown = client.get("/thu-tuc-hanh-chinh/1.990181/").content.decode()
+    assert all(note in shown for note in notes)
+
+
 def test_a_list_whose_codes_are_hidden_says_so(tmp_path, home):
     path = a_list(tmp_path / "a.xlsx", HEAD, [1, "1.990191", "Một", "Hộ tịch", "05 ngày", "Luật A"], hidden=["B"])
     assert "cột mã hoặc cột tên thủ tục bị ẩn" in refused(path)

@@ -7,6 +7,8 @@ from io import BytesIO
 from itertools import count
 from pathlib import Path
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
 from openpyxl import Workbook
 
 from foundations.spreadsheets.sheets import Sheet
@@ -91,3 +93,24 @@ def a_workbook(*rows, title="Bảng") -> bytes:
         book.active.append(row)
     book.save(content)
     return content.getvalue()
+
+
+def upload_table(client, edition: RankingPage, name: str, content: bytes | None = None, **fields):
+    """Uploads a table, one of the cases if there is no content; the answer of the review page."""
+    file = SimpleUploadedFile(name, (CASES / name).read_bytes() if content is None else content)
+    answer = client.post(reverse("ranking_upload", args=[edition.pk]), {"file": file, **fields}, follow=True)
+    assert answer.status_code == 200
+    return answer
+
+
+def press_button(client, review, press="confirm", **changes):
+    """Presses a button of a review page, as its form stands, with `changes`."""
+    context = review.context
+    data = {field.name: field.value() for field in context["layout"]}
+    data |= {f"role_{column['number']}": column["role"] for column in context["columns"]}
+    data |= {f"name_{each.name}": each.answer for each in context["plan"].unknown}
+    if context["asks_adding_up"]:
+        data |= {"adds_up_shown": "1" if context["adds_up"] else "", "adds_up": "on" if context["adds_up"] else None}
+    data |= {press: "1"} | changes
+    data = {name: value for name, value in data.items() if value is not None and value is not False}
+    return client.post(review.request["PATH_INFO"], data, follow=True)

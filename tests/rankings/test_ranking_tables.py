@@ -5,14 +5,19 @@ from __future__ import annotations
 from io import BytesIO
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
-from django.urls import reverse
 from openpyxl import Workbook
 
 from foundations.members.roles import Role, get_group
 from rankings.models import ColumnMemory
 from tests.builders import user_in
-from tests.rankings.ranking_builders import CASES, a_workbook, an_edition, an_index, provinces
+from tests.rankings.ranking_builders import (
+    a_workbook,
+    an_edition,
+    an_index,
+    press_button,
+    provinces,
+    upload_table,
+)
 
 pytestmark = pytest.mark.django_db
 COLUMNS = ("name", "score_text", "percent_text", "rank_text")
@@ -33,33 +38,13 @@ def board(client):
 @pytest.fixture
 def upload(board, edition):
     """Uploads a table; gives the answer of the review page."""
-
-    def uploaded(name: str, content: bytes | None = None, to=None, **fields):
-        file = SimpleUploadedFile(name, (CASES / name).read_bytes() if content is None else content)
-        answer = board.post(reverse("ranking_upload", args=[(to or edition).pk]), {"file": file, **fields}, follow=True)
-        assert answer.status_code == 200
-        return answer
-
-    return uploaded
+    return lambda name, content=None, to=None, **fields: upload_table(board, to or edition, name, content, **fields)
 
 
 @pytest.fixture
-def confirm(board, edition):
-    """Presses the button of a review page, as its form stands, with `changes`."""
-
-    def confirmed(review, *, press="confirm", **changes):
-        data = {name: field.value() for name, field in fields_of(review.context["layout"]).items()}
-        data |= {f"role_{column['number']}": column["role"] for column in review.context["columns"]}
-        data |= {f"name_{each.name}": each.answer for each in review.context["plan"].unknown}
-        data |= {press: "1"} | changes
-        data = {name: value for name, value in data.items() if value is not None and value is not False}
-        return board.post(review.request["PATH_INFO"], data, follow=True)
-
-    return confirmed
-
-
-def fields_of(form):
-    return {field.name: field for field in form}
+def confirm(board):
+    """Presses the button of a review page, as its form stands, with changes."""
+    return lambda review, **changes: press_button(board, review, **changes)
 
 
 def errors(review) -> list[str]:
@@ -191,9 +176,13 @@ def test_a_code_or_a_group_is_never_the_score(upload, confirm, home, edition):
 
 
 def test_the_first_and_the_last_are_shown_before_anything_is_stored(upload, edition):
-    text = upload("X02-float-tails.xlsx").content.decode()
-    assert "Sau khi ghi, đứng đầu và đứng cuối là:" in text
-    assert "Kon Tum (92,44); Quảng Ngãi (90,5); Đà Nẵng (88,125)" in " ".join(text.split())
+    review = upload("X02-float-tails.xlsx")
+    ends = review.context["ends"]
+    assert ends.headings == ["Điểm (do cơ quan công bố chấm)", "Tỷ lệ %", "Thứ hạng"]
+    assert ends.first[0] == ("Kon Tum", ["92,44", "93,94", "1"])
+    assert [name for name, _figures in ends.first] == ["Kon Tum", "Quảng Ngãi", "Đà Nẵng"]
+    assert ends.last == []
+    assert "Sau khi ghi, đứng đầu và đứng cuối là:" in review.content.decode()
 
 
 def a_table(*rows) -> bytes:

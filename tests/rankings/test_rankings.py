@@ -305,4 +305,4 @@ def test_merged_group_rows_and_repeated_headings_are_passed_over_with_a_note(hom
     assert [row.name for row in plan.rows] == ["Kon Tum", "Gia Lai"]
     assert plan.is_ready
     assert "I. Vùng Tây Nguyên" in " ".join(plan.notes)
-    assert "Dòng 4 lặp lại tiêu đề" in " ".join(plan.notes)
+    assert "Dòng lặp lại tiêu đề cột nên được bỏ qua: 4." in " ".join(plan.notes)

@@ -33,6 +33,8 @@ class Command(BaseCommand):
             raise CommandError(_("%s lỗi; không lưu bài nào.") % len(refusal.problems)) from None
         for article in stored.new:
             self.stdout.write(f"  {make_summary(article)}")
+        for problem in stored.left_out:
+            self.stdout.write(self.style.WARNING(str(problem)))
         outcome = (
             _("Sẽ thêm %(new)s bài; %(known)s bài đã có từ trước.")
             if dry_run

@@ -7,6 +7,8 @@ from django.db import DatabaseError, InterfaceError
 from django.utils.translation import gettext as _
 
 from foundations.spreadsheets.problems import ImportRefusedError, Problem
+from procedures.form_files import attach_forms, describe_forms
+from procedures.form_sources import UnusableSourceError
 from procedures.history import build_field_change
 from procedures.import_report import describe_totals, make_problem_list, make_report
 from procedures.import_runs.choices import RowKind, RowState, RunState
@@ -19,6 +21,7 @@ from procedures.reading.sources import make_source
 from procedures.reading.tables import ListOptions
 
 MAX_SHOWN = 20
+MAX_FORMS_SHOWN = 200
 
 
 class Command(BaseCommand):
@@ -35,6 +38,9 @@ class Command(BaseCommand):
         parser.add_argument("--delimiter", default="", help="what parts the cells of a CSV file; found by itself")
         parser.add_argument(
             "--report", type=Path, metavar="FILE.xlsx", help="write an Excel list of what a person should look at"
+        )
+        parser.add_argument(
+            "--forms", type=Path, metavar="FOLDER|ZIP", help="attach the files of forms that papers name, by file name"
         )
         parser.add_argument("--undo", type=int, metavar="RUN", help="take back what this run of before stored")
 
@@ -65,8 +71,21 @@ class Command(BaseCommand):
         self.say_what_was_found(run)
         for line in describe_totals(run.read, remarks):
             self.stdout.write(line)
+        if options["forms"]:
+            self.attach(options["forms"], dry_run=chosen.dry_run)
         if chosen.dry_run:
             self.stdout.write(_("Chỉ kiểm tra: không lưu gì."))
+
+    def attach(self, forms: Path, *, dry_run: bool) -> None:
+        try:
+            total, *lines = describe_forms(attach_forms(forms, dry_run=dry_run))
+        except UnusableSourceError as error:
+            raise CommandError(_("Thủ tục đã được lưu, nhưng chưa gắn được mẫu đơn: %s") % error) from error
+        self.stdout.write(self.style.SUCCESS(total))
+        for line in lines[:MAX_FORMS_SHOWN]:
+            self.stdout.write(line)
+        if len(lines) > MAX_FORMS_SHOWN:
+            self.stdout.write(_("  … và %s dòng nữa") % (len(lines) - MAX_FORMS_SHOWN))
 
     def say_what_was_found(self, run: ImportRun) -> None:
         for warning in run.warnings[:MAX_SHOWN]:
