@@ -34,7 +34,7 @@ from procedures.parts import Agency, Case, Channel, DossierItem, Fee, LegalBasis
 from procedures.prepared import PreparedModel, VisibleManager
 from procedures.querysets import ProcedureQuerySet
 from procedures.reading.choices import FeeState, Kind, Level, Part, Role, ServiceLevel
-from procedures.reading.codes import PROVISIONAL, get_national_code, is_code
+from procedures.reading.codes import PROVISIONAL, is_code
 from procedures.rows_of_revisions import ClusterOfRows
 
 __all__ = [
@@ -251,17 +251,7 @@ class Procedure(
 
     def find_related(self) -> list[tuple[Related, Procedure | None]]:
         """Each related procedure that is named, and the live one of that code or else of that name. One query."""
-        rows = list(self.related.all())
-        codes = {code for row in rows if row.code for code in (row.code, get_national_code(row.code))}
-        names = [row.name for row in rows if row.name and not row.code]
-        named = models.Q(code__in=codes) | models.Q(name__in=names)
-        for code in codes:  # a local code of the same procedure
-            named |= models.Q(code__startswith=f"{code}.000.")
-        known = list(Procedure.objects.live().filter(named).order_by("-code")) if rows else []
-        # The national code is the last of those that begin with it, so that it stands for them all.
-        by = {get_national_code(each.code): each for each in known}
-        by |= {each.code: each for each in known} | {each.name: each for each in known}
-        return [(row, by.get(row.code) or by.get(get_national_code(row.code)) or by.get(row.name)) for row in rows]
+        return Procedure.objects.live().match_related(list(self.related.all()))
 
     def get_answer(self, part: str) -> Answer:
         """Whether a part is stated, confirmed to be none, or not known."""

@@ -10,6 +10,7 @@ from wagtail.search.queryset import SearchableQuerySetMixin
 
 from procedures.choices import STATUS_AFTER, Action, Status
 from procedures.decisions import DecisionItem
+from procedures.reading.codes import get_national_code
 
 WITH_PARTS = (
     "agencies__unit",
@@ -45,3 +46,17 @@ class ProcedureQuerySet(SearchableQuerySetMixin, models.QuerySet):
         """Those whose newest decision in force does `action`."""
         wanted = STATUS_AFTER[Action(action)]
         return self.filter(pk__in=[key for key, status in self.statuses().items() if status == wanted])
+
+    def match_related(self, rows: list) -> list[tuple]:
+        """Each row of `Related` with the procedure of its code, in any length, or of its name; None without one."""
+        if not rows:
+            return []
+        codes = {code for row in rows if row.code for code in (row.code, get_national_code(row.code))}
+        named = models.Q(code__in=codes) | models.Q(name__in=[row.name for row in rows if row.name and not row.code])
+        for code in codes:  # a local code of the same procedure
+            named |= models.Q(code__startswith=f"{code}.000.")
+        known = list(self.filter(named).order_by("-code"))
+        # The national code is the last of those that begin with it, so that it stands for them all.
+        by = {get_national_code(each.code): each for each in known}
+        by |= {each.code: each for each in known} | {each.name: each for each in known}
+        return [(row, by.get(row.code) or by.get(get_national_code(row.code)) or by.get(row.name)) for row in rows]
