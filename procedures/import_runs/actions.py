@@ -6,7 +6,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from procedures.import_runs import kept_files
 from procedures.import_runs.choices import RowState, RunState, Step
 from procedures.import_runs.clearing import give_up
 from procedures.import_runs.models import ImportRun
@@ -78,7 +77,6 @@ def drop(_request: HttpRequest, run: ImportRun) -> str | HttpResponse:
     """Forgets a run of which nothing is in the list."""
     if run.is_working or run.stored_at:
         return _("Lần nhập đang chạy hoặc đã ghi thì không bỏ được.")
-    kept_files.drop_file(run.file)
     give_up(run)
     return redirect("procedures_import")
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import datetime
+
 from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
+from django.utils import timezone
 from wagtail.models import ReferenceIndex, Revision
 from wagtail.search.backends import get_search_backends
 from wagtail.search.models import IndexEntry
 
 from foundations.searching.statistics import refresh_statistics
+from procedures.import_runs import kept_files
 from procedures.import_runs.choices import RowKind, RunState
 from procedures.import_runs.models import AS_WASTE, ImportRow, ImportRun
 from procedures.import_runs.recording import record
@@ -19,6 +23,7 @@ from procedures.reading.record import PARTS
 
 BATCH = 20  # records with search index
 MAX_ROWS = 200  # records without
+KEPT_FOR = datetime.timedelta(days=30)
 
 
 def clear(worker: Worker) -> None:
@@ -95,8 +100,16 @@ def drop_empty_fields(run: ImportRun) -> None:
             ListState.changed()
 
 
+def forget_old_runs() -> None:
+    """Forgets runs that nobody stored for a month: what they read is as old, and takes room."""
+    idle = ImportRun.objects.filter(stored_at=None, seen_at__lt=timezone.now() - KEPT_FOR)
+    for run in idle.exclude(state=RunState.STORED):
+        give_up(run)
+
+
 def give_up(run: ImportRun) -> None:
     """Forgets a run of which nothing is in the list. What was prepared for it is deleted by the next run's process."""
+    kept_files.drop_file(run.file)
     with transaction.atomic():
         Procedure.everything.filter(staged_by=run.pk).update(**AS_WASTE)
         written = list(run.rows.exclude(revision=None).values_list("revision", flat=True))

@@ -15,7 +15,7 @@ from foundations.spreadsheets.problems import ImportRefusedError
 from procedures.import_runs import kept_files
 from procedures.import_runs.checking import Reader, check, store_reading, store_refusal
 from procedures.import_runs.choices import RunState, Step
-from procedures.import_runs.clearing import clear, empty_waste
+from procedures.import_runs.clearing import clear, empty_waste, forget_old_runs
 from procedures.import_runs.models import ImportRun, Options
 from procedures.import_runs.staging import prepare_all
 from procedures.import_runs.swapping import swap
@@ -66,6 +66,7 @@ def read(worker: Worker) -> None:
 
 def read_from(worker: Worker, reader: Reader) -> None:
     """Raises ImportRefusedError, after it has been written down."""
+    forget_old_runs()
     try:
         reading = check(worker, reader)
     except ImportRefusedError as refusal:

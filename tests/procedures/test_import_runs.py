@@ -1,10 +1,12 @@
 """Runs of imports: read once, looked at, stored at one stroke, seen in the history, taken back."""
 
+import datetime
 import json
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 from wagtail.models import ModelLogEntry, ReferenceIndex, Revision
 
 from procedures.choices import Action
@@ -294,6 +296,14 @@ def test_the_page_undoes_after_a_look(board):
     board.post(undoing, {"action": "ghi", "shown": [], "taken": []})
     assert not Procedure.objects.exists()
     assert "đã được gỡ" in board.get(address).content.decode()
+
+
+def test_what_nobody_stored_for_a_month_is_forgotten(three):
+    waiting, old = import_contents(a_content(CODES[0], steps="1"), dry_run=True), ImportRun.objects.create(name="a")
+    long_ago = timezone.now() - datetime.timedelta(days=31)
+    ImportRun.objects.filter(pk__in=[three.pk, old.pk]).update(seen_at=long_ago)
+    run = import_contents(a_content(CODES[0]))
+    assert set(ImportRun.objects.values_list("pk", flat=True)) == {three.pk, waiting.pk, run.pk}
 
 
 def test_filters_and_pages_of_fifty(board):
