@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import models
@@ -35,6 +36,8 @@ class ContentWriter:
         made = {}
         for part, rows in contents.items():
             made[part] = build_parts(procedure, part, rows, self.units)
+            if part == "cases":
+                keep_forms(getattr(procedure, part).all(), made[part])
             getattr(procedure, part).set(made[part])
         return made
 
@@ -46,3 +49,16 @@ class ContentWriter:
         if "field" in content:
             procedure.field = self.fields[content["field"]] if content["field"] else None
         procedure.normalise_text()
+
+
+def keep_forms(before: Iterable[models.Model], after: Iterable[models.Model]) -> None:
+    """The files of forms that papers of before have, given to those that name the same form, or the same paper where
+    none is named: a record knows the names of files, not the files."""
+    forms = {name_form(item): item.form for case in before for item in case.items.all() if item.form_id}
+    for case in after:
+        for item in case.items.all():
+            item.form = forms.get(name_form(item))
+
+
+def name_form(item: models.Model) -> tuple[str, str]:
+    return (item.form_name, "") if item.form_name else ("", item.name)

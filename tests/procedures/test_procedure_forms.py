@@ -183,6 +183,21 @@ def test_the_versions_of_a_procedure_hold_the_form_too(records, forms):
     assert Procedure.objects.get(code="1.004884").has_unpublished_changes
 
 
+def test_a_later_import_that_changes_the_papers_keeps_the_files(records, forms):
+    run(records, "--forms", forms)
+    path = records / "1.004885.json"
+    record = json.loads(path.read_text(encoding="utf-8"))
+    record["thanh_phan_ho_so"] = (
+        f"{HEAD}Bản đồ1 bản chínhĐơn mớiMẫu số 12.docx1 bản chínhGiấy báoGiay bao.doc1 bản chính"
+    )
+    path.write_text(json.dumps(record), encoding="utf-8")
+    assert "1 thay đổi" in run(records)
+    procedure = Procedure.objects.get(code="1.004885")
+    for version in (procedure, procedure.get_latest_revision_as_object()):
+        titles = [item.form and item.form.title for case in version.cases.all() for item in case.items.all()]
+        assert titles == [None, "Mẫu số 12.docx", None]
+
+
 def test_a_trial_stores_nothing(records, forms):
     run(records)
     out = run(records, "--forms", forms, "--dry-run")
