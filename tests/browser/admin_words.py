@@ -4,6 +4,7 @@ Two nets: sentences that the packages' own catalogues have, with anything in the
 words that stand in no Vietnamese text, for what no catalogue knows.
 """
 
+import json
 import re
 
 from bs4 import BeautifulSoup
@@ -58,11 +59,15 @@ SAID_ATTRIBUTES = ["aria-label", "aria-description", "title", "placeholder", "al
 
 def list_said(sent: BeautifulSoup) -> list[str]:
     """What a page says as it is sent, with what its styles alone hide; it is changed."""
+    # Words that our script puts in the place of Wagtail's.
+    given = sent.select_one('script[src*="editors_interface/admin"][data-words]')
+    words = json.loads(given["data-words"]) if given else {}
     for element in sent.select(UNSAID):
         element.extract()
     said = [element[name] for element in sent(True) for name in SAID_ATTRIBUTES if element.has_attr(name)]
     said += [element["value"] for element in sent.select("input[type=submit][value], input[type=button][value]")]
-    return list({text for part in [*said, *sent.strings] if (text := " ".join(part.split()))})
+    texts = {text for part in [*said, *sent.strings] if (text := " ".join(part.split()))}
+    return [words.get(text, text) for text in texts]
 
 
 def english_sentences() -> re.Pattern:
