@@ -315,7 +315,7 @@ def test_kill_9_in_the_middle_leaves_the_list_and_the_run_goes_on_while_an_edito
     assert site.ask("SELECT count(*) FROM procedures_procedure WHERE live") == [(0,)]
     ((prepared,),) = site.ask("SELECT count(*) FROM procedures_procedure WHERE staged_by IS NOT NULL")
     assert 45 <= prepared < 150
-    process, waits = site.start("work_on_import", "1"), []
+    process, waits, started = site.start("work_on_import", "1"), [], time.monotonic()
     while process.poll() is None:
         begun = time.monotonic()
         with closing(sqlite3.connect(site.database, timeout=20, isolation_level=None)) as database:
@@ -329,7 +329,8 @@ def test_kill_9_in_the_middle_leaves_the_list_and_the_run_goes_on_while_an_edito
     assert site.ask("SELECT count(*) FROM procedures_procedure WHERE staged_by IS NOT NULL") == [(0,)]
     assert site.ask("SELECT count(*) FROM procedures_fee") == [(150,)]
     assert len(waits) > 10
-    assert max(waits) < 2
+    # Not for long, whatever the machine: one transaction for all would take most of the time.
+    assert max(waits) < (time.monotonic() - started) / 3
 
 
 SMALL = """
