@@ -10,6 +10,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from foundations.spreadsheets.problems import ImportRefusedError, Problem
+from foundations.vietnamese.normalisation import normalise_lines, normalise_lines_in
 from procedures.import_report import RecordRemark
 from procedures.import_runs.choices import RunState
 from procedures.import_runs.comparing import make_gone_rows, make_rows
@@ -51,10 +52,12 @@ class Reading:
             self.problems.append(Problem(place, "code", message))
             return None
         self.places[code] = place
-        self.names[record["name"]] += 1
+        # Cleaned before it waits: no database takes half a character.
+        content = normalise_lines_in({name: value for name, value in record.items() if name not in ABOUT})
+        self.names[content["name"]] += 1
         self.warnings += [Problem(place, "", note) for note in record.get("notes", [])]
-        self.remarks += [RecordRemark(place, code, record["name"], each) for each in record.get("remarks", [])]
-        return {name: value for name, value in record.items() if name not in ABOUT}
+        self.remarks += [RecordRemark(place, code, content["name"], each) for each in record.get("remarks", [])]
+        return content
 
     def warn_of_names(self) -> None:
         message = _("%(total)s mã khác nhau mang cùng tên này; hãy kiểm tra nguồn")
@@ -113,6 +116,7 @@ def store_reading(worker: Worker, reading: Reading, notes: list[Problem]) -> Non
         [each.place, each.code, each.name, each.remark.kind.value, each.remark.field, each.remark.words]
         for each in reading.remarks
     ]
+    run.remarks = normalise_lines_in(run.remarks)
     with worker.batch():
         run.save(update_fields=["state", "read", "file", "warnings", "remarks", "unchanged"])
 
@@ -125,4 +129,4 @@ def store_refusal(worker: Worker, problems: list[Problem]) -> None:
 
 
 def dump_problem(problem: Problem) -> list[str]:
-    return [str(problem.place), str(problem.field), str(problem.message)]
+    return [normalise_lines(str(part)) for part in (problem.place, problem.field, problem.message)]
