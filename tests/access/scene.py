@@ -28,6 +28,8 @@ from news.comments.models import SentComment
 from news.desks import open_desk
 from news.models import ArticlePage, NewsIndexPage
 from news.quotas.models import ClosedMonth, QuotaExemption
+from procedures.import_runs.choices import RunState
+from procedures.import_runs.models import ImportRun
 from procedures.models import Procedure
 from rankings import models as rankings
 from site_project.models import SiteSettings
@@ -73,6 +75,7 @@ MODELS_BY_NAME = {  # parts of names of addresses whose views do not say what th
     "comment_": SentComment,
     "quotas:closing": ClosedMonth,
     "people_invitation": Invitation,
+    "procedures_import_": ImportRun,
 }
 
 
@@ -96,6 +99,7 @@ class Scene:
         MissedSearch.objects.create(words="giấy phép", last_on=date(2026, 1, 1))
         Synonym.objects.get_or_create(typed="lý lịch", meant="lịch sử cá nhân")
         rankings.Region.objects.get_or_create(name="Tây Nguyên", slug="tay-nguyen")
+        ImportRun.objects.create(name="danh-muc.xlsx", state=RunState.READ)
         case = FeedbackCase.objects.first()
         FeedbackCase.objects.filter(pk=case.pk).update(unit=self.unit)
         CaseFile.objects.create(case=case, name="don.pdf", size=1)
