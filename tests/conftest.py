@@ -6,6 +6,7 @@ import shutil
 from datetime import datetime, timedelta
 from pathlib import Path
 
+import hypothesis
 import pytest
 import time_machine
 from django.conf import settings
@@ -23,6 +24,14 @@ from site_project.first_tree import make_first_tree
 from site_project.models import HomePage
 from tests.migrated_database import copy_migrated_sqlite, make_postgresql_template
 from tests.run_report import RunReport
+
+# No example fails by the clock: a machine may be busy. Fixtures last for a test, not for an example, and may.
+hypothesis.settings.register_profile(
+    "suite",
+    deadline=None,
+    suppress_health_check=[hypothesis.HealthCheck.too_slow, hypothesis.HealthCheck.function_scoped_fixture],
+)
+hypothesis.settings.load_profile("suite")
 
 # The clock by which the tests run: days ahead ("+40") or a moment with its zone ("2026-12-31T23:59:59+07:00").
 CLOCK = pytest.StashKey[datetime]()

@@ -194,7 +194,7 @@ class TestFolding:
         max_size=40,
     )
 
-    @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=60, suppress_health_check=list(HealthCheck))
     @given(steps=steps, tail=st.binary(max_size=RECORD_SIZE - 1))
     def test_whatever_happens_in_whatever_order_each_view_is_added_once(self, tmp_path_factory, steps, tail):
         where = tmp_path_factory.mktemp("views")

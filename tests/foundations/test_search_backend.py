@@ -4,7 +4,7 @@ import pytest
 from django.core.management import call_command
 from django.core.paginator import Paginator
 from django.db import connection
-from hypothesis import HealthCheck, given
+from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 from modelsearch.backends import get_search_backend
@@ -135,14 +135,14 @@ def test_a_strange_or_endless_query_has_an_answer(pages, query):
     assert len(get_query_words(query)) <= MAX_QUERY_WORDS
 
 
-@hypothesis_settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@hypothesis_settings(max_examples=60)
 @given(query=st.text(max_size=60))
 def test_any_text_can_be_asked(pages, query):
     assert len(list(pages.search(query))) <= len(TITLES)
     assert len(list(pages.autocomplete(query))) <= len(TITLES)
 
 
-@hypothesis_settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@hypothesis_settings(max_examples=25)
 @given(words=st.lists(st.text("aàbcđeếo0179/-.", min_size=1, max_size=8), min_size=1, max_size=4))
 def test_a_title_is_found_by_each_of_its_words(pages, words):
     page = pages.first()

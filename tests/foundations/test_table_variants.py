@@ -147,7 +147,7 @@ def test_a_workbook_of_google():
     assert sheet.rows == [["Kon Tum", "1"], ["ĐÚNG", "1"]]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.integers(0, 10_000), st.binary(min_size=1, max_size=4))
 def test_a_damaged_workbook_is_refused_in_a_sentence(place, wrong):
     content = bytearray(a_book(LIBREOFFICE, strings=STRINGS, styles=STYLES))
@@ -159,7 +159,7 @@ def test_a_damaged_workbook_is_refused_in_a_sentence(place, wrong):
         assert len(str(refusal)) > 20
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.text(alphabet='a1;,|\t"\n\r\x0b\u2028\ufeff=é ', max_size=40))
 def test_no_text_breaks_the_reader_and_no_word_of_it_is_lost(text):
     try:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import DataError
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from foundations.spreadsheets.problems import ImportRefusedError
@@ -240,7 +240,7 @@ FIELDS = st.sampled_from([*OFFICE_LETTER, "content", "source"])
 CHANGES = st.dictionaries(FIELDS, VALUES | st.lists(TEXTS, max_size=4), max_size=6)
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150)
 @given(changes=CHANGES)
 def test_no_value_in_a_file_breaks_the_reader(tmp_path, changes):
     a_file(tmp_path, **changes)
@@ -250,7 +250,7 @@ def test_no_value_in_a_file_breaks_the_reader(tmp_path, changes):
         assert all(str(problem).encode() and problem.message for problem in refused.problems)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60)
 @given(content=st.binary(max_size=200) | VALUES.map(lambda value: json.dumps(value).encode()))
 def test_no_content_of_a_file_breaks_the_reader(tmp_path, content):
     (tmp_path / "bai.json").write_bytes(content)
@@ -259,7 +259,7 @@ def test_no_content_of_a_file_breaks_the_reader(tmp_path, content):
 
 
 @pytest.mark.django_db
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20)
 @given(fields=st.fixed_dictionaries({}, optional=dict.fromkeys(OFFICE_LETTER, TEXTS)), body=st.lists(TEXTS))
 def test_what_the_reader_lets_through_the_site_can_store(home, tmp_path, fields, body):
     a_file(tmp_path, **{**fields, "body": body, "captions": body[1:2]})

@@ -39,7 +39,7 @@ def a_line_of_units(cuts: list[datetime.date]) -> dict[int, Span]:
 
 
 @given(RULES, PUBLICATIONS, st.lists(DAYS, max_size=2))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_no_article_counts_twice_under_one_rule(rule, posts, cuts):
     accounts = AccountMaker(a_line_of_units(cuts)).make_accounts(rule, posts, WINDOW)
     counted = [key for account in accounts for key in account.counted]
@@ -47,7 +47,7 @@ def test_no_article_counts_twice_under_one_rule(rule, posts, cuts):
 
 
 @given(st.integers(1, 30), DAYS, st.lists(DAYS, max_size=4), st.sampled_from(Cycle))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_units_that_follow_one_another_owe_the_whole_together(minimum, within, cuts, cycle):
     rule = Rule(1, minimum, cycle, datetime.date(2020, 1, 1))
     period = Period.from_day(within, cycle)
@@ -56,7 +56,7 @@ def test_units_that_follow_one_another_owe_the_whole_together(minimum, within, c
 
 
 @given(RULES, PUBLICATIONS, DAYS)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_one_article_more_never_makes_less(rule, posts, when):
     books = AccountMaker({1: Span(1), 2: Span(2), 3: Span(3)})
     before = sum(min(each.done, each.owed) for each in books.make_accounts(rule, posts, WINDOW))
@@ -73,14 +73,14 @@ def test_a_share_is_never_below_nothing_nor_above_the_whole(minimum, days, data)
 
 
 @given(RULES, PUBLICATIONS, st.lists(DAYS, max_size=2))
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 def test_a_closed_account_is_read_back_as_it_was_written(rule, posts, cuts):
     for account in AccountMaker(a_line_of_units(cuts)).make_accounts(rule, posts, WINDOW):
         assert parse_row(build_row(account)) == replace(account, closed=True)
 
 
 @given(RULES, PUBLICATIONS, st.integers(0, 47))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_a_month_says_the_same_alone_and_among_others(rule, posts, month):
     books = AccountMaker({1: Span(1), 2: Span(2), 3: Span(3)})
     period = Period.from_month(2023 + month // 12, month % 12 + 1, Cycle.MONTH)

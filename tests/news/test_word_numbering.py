@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from foundations.imported_html.tables import TablePart
@@ -215,7 +215,6 @@ def test_numbers_are_spelt_as_in_vietnamese():
     assert write_number(5, "chicago") == "**"
 
 
-@settings(deadline=None)  # the first examples also pay for what is imported and compiled once
 @given(st.lists(st.tuples(st.integers(1, 3), st.integers(0, 3)), min_size=1, max_size=12))
 def test_lists_of_html_show_the_numbers_of_word(chosen):
     """Whatever the mix of lists and levels: what the reader's list counts is what Word would write."""

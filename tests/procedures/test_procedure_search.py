@@ -6,7 +6,7 @@ import json
 
 import pytest
 from django.core.management import CommandError, call_command
-from hypothesis import HealthCheck, given
+from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
@@ -120,7 +120,7 @@ def test_whatever_is_typed_has_an_answer(client, names, typed):
         assert client.get(address, {"q": typed}).status_code == 200
 
 
-@hypothesis_settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@hypothesis_settings(max_examples=60)
 @given(text=st.text(max_size=60))
 def test_any_text_can_be_asked_of_titles(text):
     index = TitleIndex(IndexedTitle(number, name) for number, name in enumerate(NAMES))
@@ -129,7 +129,7 @@ def test_any_text_can_be_asked_of_titles(text):
     assert len(index.find_nearest(ideas)) <= 5
 
 
-@hypothesis_settings(max_examples=60, deadline=None)
+@hypothesis_settings(max_examples=60)
 @given(place=st.integers(0, len(NAMES) - 1), data=st.data())
 def test_a_slip_in_one_long_word_still_finds_the_title(place, data):
     index = TitleIndex(IndexedTitle(number, name) for number, name in enumerate(NAMES))

@@ -215,7 +215,7 @@ WORDS += ["Bản chính: 1", "0 bản sao", "Tờ khai", "Mau 01.docx", "21/2015
 CELLS = st.sampled_from([legal_table.HEAD_NUMBER_FIRST, *WORDS, "quy định", *HEADS, "STT", "HÌNH THỨC NỘP"])
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(CELLS, max_size=12))
 def test_whatever_cells_meet_every_word_is_stored_or_reported(cells):
     """The account itself finds nothing added; words that it cannot place it reports."""

@@ -7,7 +7,7 @@ from importlib import import_module
 import pytest
 from django.apps import apps
 from django.db import OperationalError
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from foundations.members.roles import Role, get_group
@@ -237,7 +237,7 @@ WORDS = st.sampled_from([*PLACES, "Trung bình", "Khối các sở", "Ghi chú: 
 CELLS = st.sampled_from(["90,5", "88", "1", "", "", "ghi chú", "Điểm", "Tỉnh", "(2)", "(3)"])
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=80)
 @given(
     rows=st.lists(st.tuples(WORDS, CELLS, CELLS, CELLS), min_size=1, max_size=12),
     hidden=st.sets(st.integers(2, 8), max_size=3),
