@@ -38,6 +38,8 @@ class ContentWriter:
             made[part] = build_parts(procedure, part, rows, self.units)
             if part == "cases":
                 keep_forms(getattr(procedure, part).all(), made[part])
+            if part == "agencies":
+                keep_units(getattr(procedure, part).all(), made[part])
             getattr(procedure, part).set(made[part])
         return made
 
@@ -58,6 +60,13 @@ def keep_forms(before: Iterable[models.Model], after: Iterable[models.Model]) ->
     for case in after:
         for item in case.items.all():
             item.form = forms.get(name_form(item))
+
+
+def keep_units(before: Iterable[models.Model], after: Iterable[models.Model]) -> None:
+    """The units that a person has linked to agencies, which a name alone may not find."""
+    units = {agency.name: agency.unit for agency in before if agency.unit_id}
+    for agency in after:
+        agency.unit = units.get(agency.name, agency.unit)
 
 
 def name_form(item: models.Model) -> tuple[str, str]:

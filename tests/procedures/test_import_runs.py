@@ -18,7 +18,7 @@ from procedures.import_runs.models import ImportRow, ImportRun, Options
 from procedures.import_runs.undoing import make_undoing
 from procedures.import_runs.work import run_import, undo
 from procedures.models import Agency, Channel, FieldOfActivity, ListState, Procedure
-from tests.builders import a_board_member, a_decision
+from tests.builders import a_board_member, a_decision, a_unit
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/quan-tri/nhap-thu-tuc/"
@@ -90,6 +90,16 @@ def test_a_changed_record_has_all_its_parts_from_the_new_source_and_keeps_its_id
     assert after.live_revision == after.latest_revision
     assert after.has_unpublished_changes is False
     assert get_contents()[CODES[1]]["channels"] == a_content(CODES[1])["channels"]
+
+
+def test_a_unit_that_a_person_has_linked_stays_linked(three):
+    unit = a_unit("Sở Tư pháp và Hộ tịch")
+    Agency.objects.filter(procedure__code=CODES[0]).update(unit=unit)
+    agencies = [{"role": "thuc-hien", "name": "Sở Tư pháp"}, {"role": "phoi-hop", "name": "Công an tỉnh"}]
+    import_contents(a_content(CODES[0], agencies=agencies))
+    procedure = Procedure.objects.get(code=CODES[0])
+    for state in (procedure, procedure.latest_revision.as_object()):
+        assert {each.name: each.unit for each in state.agencies.all()} == {"Sở Tư pháp": unit, "Công an tỉnh": None}
 
 
 def test_nothing_is_left_behind_but_revisions_and_the_log(three):
