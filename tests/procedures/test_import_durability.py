@@ -78,6 +78,7 @@ CHANGED = a_content(CODES[0], steps="Khác.", field="Đất đai", channels=[])
 NEW = a_content("1.000009", field="Lĩnh vực chưa có")
 
 
+@pytest.mark.long
 @pytest.mark.django_db
 @pytest.mark.parametrize("undoing", [False, True], ids=["storing", "undoing"])
 def test_killed_at_any_write_the_list_is_as_before_or_as_it_shall_be_and_the_run_goes_on(home, undoing):
@@ -302,6 +303,7 @@ def write_records(path: Path, total: int) -> Path:
     return path
 
 
+@pytest.mark.long
 def test_kill_9_in_the_middle_leaves_the_list_and_the_run_goes_on_while_an_editor_saves(tmp_path):
     site, records = OwnSite(tmp_path), write_records(tmp_path / "a.jsonl", 150)
     process = site.start("import_procedures", str(records))
@@ -345,6 +347,7 @@ call_command("work_on_import", "1")
 """
 
 
+@pytest.mark.long
 def test_a_full_disk_leaves_the_list_and_the_run_goes_on_when_there_is_room(tmp_path):
     site, records = OwnSite(tmp_path), write_records(tmp_path / "a.jsonl", 150)
     assert site.start("import_procedures", "--dry-run", str(records)).wait() == 0
