@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from procedures.import_runs.choices import RowState, RunState, Step
+from procedures.import_runs.choices import RowKind, RowState, RunState, Step
 from procedures.import_runs.clearing import give_up
 from procedures.import_runs.models import ImportRun
 from procedures.import_runs.starting import start
@@ -38,7 +38,7 @@ def leave_all(_request: HttpRequest, run: ImportRun) -> None:
 
 def set_all(run: ImportRun, *, taken: bool) -> None:
     if run.state == RunState.READ:
-        run.rows.filter(state=RowState.WAITING).exclude(kind="khong-con").update(taken=taken)
+        run.rows.filter(state=RowState.WAITING).exclude(kind=RowKind.GONE).update(taken=taken)
 
 
 def store(request: HttpRequest, run: ImportRun) -> str | None:

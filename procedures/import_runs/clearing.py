@@ -13,7 +13,7 @@ from wagtail.search.models import IndexEntry
 
 from foundations.searching.statistics import refresh_statistics
 from procedures.import_runs import kept_files
-from procedures.import_runs.choices import RowKind, RunState
+from procedures.import_runs.choices import RowKind, RowState, RunState
 from procedures.import_runs.models import AS_WASTE, ImportRow, ImportRun
 from procedures.import_runs.recording import record
 from procedures.import_runs.worker import Worker
@@ -45,8 +45,11 @@ def clear(worker: Worker) -> None:
     drop_empty_fields(run.undoes or run)
     refresh_statistics(Procedure)
     run.state = RunState.STORED
-    with worker.batch():
+    with transaction.atomic():
+        worker.check()
         run.save(update_fields=["state"])
+        if run.rows.filter(state=RowState.STORED).exists():
+            ListState.changed()  # for pages that were made before the history and the search index knew of it
 
 
 def renew_indexes(worker: Worker, rows: list[ImportRow]) -> None:

@@ -53,15 +53,15 @@ def read(worker: Worker) -> None:
     if run.undoes_id:
         compare_with_run(worker)
         return
-    name, options = run.file, run.get_options()
-    path = kept_files.get_folder() / name
-    if not name or not path.exists():
+    word, options = run.file, run.get_options()
+    path = kept_files.find_file(word)
+    if path is None:
         note_interruption(run, _("Tệp không còn trên máy chủ; hãy chọn lại tệp."))
         return
     source = make_source(path, Procedure, ListOptions(delimiter=options.delimiter, take_hidden=options.hidden))
     with contextlib.suppress(ImportRefusedError):  # written down in the run
         read_from(worker, source)
-    kept_files.drop_file(name)
+    kept_files.drop_file(word)
 
 
 def read_from(worker: Worker, reader: Reader) -> None:
@@ -119,9 +119,10 @@ def run_import(reader: Reader, options: Options, report, name: str = "", user=No
     `reader` gives the records; `report` takes lines that say how far it is. A dry run is left waiting for a person.
     """
     run = ImportRun.objects.create(name=name or _("dữ liệu"), user=user, options=vars(options))
-    tell = lambda done, total: report(  # noqa: E731
-        _("%(done)s/%(total)s bản ghi") % {"done": done, "total": total} if total else _("%s bản ghi") % done
-    )
+
+    def tell(done: int, total: int) -> None:
+        report(_("%(done)s/%(total)s bản ghi") % {"done": done, "total": total} if total else _("%s bản ghi") % done)
+
     worker = Worker(run, tell)
     worker.begin(RunState.READING, Step.READ)
     read_from(worker, reader)

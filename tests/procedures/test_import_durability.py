@@ -212,13 +212,18 @@ def test_a_lost_connection_is_said_and_the_run_goes_on(client, home):
 def test_a_full_disk_at_the_upload_is_said(client, home, monkeypatch):
     client.force_login(a_board_member())
 
-    def write(*_arguments, **_options):
-        raise OSError(errno.ENOSPC, "No space left on device")
+    opened = Path.open
+
+    def write(path, *arguments, **options):
+        if kept_files.get_folder() in path.parents:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return opened(path, *arguments, **options)
 
     monkeypatch.setattr(Path, "open", write)
     page = client.post(ADDRESS, {"file": SimpleUploadedFile("a.csv", b"x")}).content.decode()
     assert "Máy chủ hết chỗ trên đĩa" in page
     assert not ImportRun.objects.exists()
+    assert not list(kept_files.get_folder().glob("*"))
 
 
 @pytest.mark.django_db

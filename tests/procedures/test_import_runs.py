@@ -9,12 +9,15 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 from wagtail.models import ModelLogEntry, ReferenceIndex, Revision
 
+from foundations.delivery.freshness import content_version
 from procedures.choices import Action
 from procedures.content import build_content
 from procedures.history import get_changes
+from procedures.import_runs import clearing
 from procedures.import_runs.choices import RowKind, RowState, RunState
 from procedures.import_runs.kept_files import get_folder
 from procedures.import_runs.models import ImportRow, ImportRun, Options
+from procedures.import_runs.recording import record
 from procedures.import_runs.undoing import make_undoing
 from procedures.import_runs.work import run_import, undo
 from procedures.models import Agency, Channel, FieldOfActivity, ListState, Procedure
@@ -100,6 +103,19 @@ def test_a_unit_that_a_person_has_linked_stays_linked(three):
     procedure = Procedure.objects.get(code=CODES[0])
     for state in (procedure, procedure.latest_revision.as_object()):
         assert {each.name: each.unit for each in state.agencies.all()} == {"Sở Tư pháp": unit, "Công an tỉnh": None}
+
+
+def test_pages_made_between_the_swap_and_the_log_are_made_anew(three, monkeypatch):
+    """Such as a history that does not name the file yet, or a search that finds the old words."""
+    versions = []
+
+    def look_first(worker):
+        versions.append(content_version.read())
+        record(worker)
+
+    monkeypatch.setattr(clearing, "record", look_first)
+    import_contents(a_content(CODES[0], steps="Khác."))
+    assert content_version.read() != versions[0]
 
 
 def test_nothing_is_left_behind_but_revisions_and_the_log(three):
@@ -275,6 +291,13 @@ def a_board_member_of(client):
     from django.contrib.auth import get_user
 
     return get_user(client)
+
+
+@pytest.mark.parametrize("name", ["tháng 12.jsonl", "danh mục thủ tục hành chính của tỉnh " * 6 + ".jsonl"])
+def test_a_place_is_named_by_the_file_that_the_clerk_has_chosen(board, name):
+    lines = json.dumps(a_content(CODES[0])) + "\n" + json.dumps(a_content(CODES[0]))
+    address = board.post(ADDRESS, {"file": SimpleUploadedFile(name, lines.encode())}).url
+    assert f"{name[-40:]}, dòng 2: code: mã {CODES[0]} đã có ở" in board.get(address).text
 
 
 def test_a_refused_file_says_all_that_is_wrong_and_leaves_no_row(board):
