@@ -13,8 +13,10 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 import pytest
+import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import OperationalError, connection, transaction
+from django.utils import timezone
 
 from foundations.delivery.freshness import content_version
 from procedures import catalogue
@@ -138,9 +140,12 @@ def test_what_is_prepared_is_seen_by_nobody(client, home):
         "/quan-tri/choose/procedures/procedure/",
     ]
 
+    moment = timezone.now()
+
     def look():
         catalogue.forget()
-        return {address: read_page(client, address) for address in addresses}
+        with time_machine.travel(moment, tick=False):  # a history says how long ago
+            return {address: read_page(client, address) for address in addresses}
 
     before, version, entry = look(), content_version.read(), catalogue.get_current()
     prepare(run)
@@ -161,7 +166,7 @@ def read_page(client, address: str) -> str:
     response = client.get(address)
     content = b"".join(response.streaming_content) if response.streaming else response.content
     text = content.decode()
-    return re.sub(r'name="csrfmiddlewaretoken" value="\w+"|"CSRF_TOKEN": "\w+"|nonce="[^"]+"|\d+ (giây|phút)', "", text)
+    return re.sub(r'name="csrfmiddlewaretoken" value="\w+"|"CSRF_TOKEN": "\w+"|nonce="[^"]+"', "", text)
 
 
 @pytest.mark.django_db
