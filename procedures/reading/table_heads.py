@@ -8,6 +8,7 @@ time, or before the fee. Only these words are touched, and none of them is a fac
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from procedures.reading.cells import FREE, LOWER, MONEY, NOT_SET, NOTHING, UNIT_WORDS, UPPER, WAY_WORDS
 from procedures.reading.channel_table import HEAD as CHANNEL_HEAD
@@ -16,17 +17,27 @@ from procedures.reading.legal_table import HEAD as LEGAL_HEAD
 from procedures.reading.legal_table import HEAD_NUMBER_FIRST
 
 _NUMBERED = r"(?:\b(?:STT|TT|#)\s*)?"
+# Each with words in small letters that stand in all its spellings: a table without them is not searched for it.
 _HEADS = (
     (
         CHANNEL_HEAD,
+        "thức nộp",
         rf"{_NUMBERED}(?:Hình|Cách) thức nộp(?: hồ sơ)?\s*(?:Thời gian|Thời hạn)(?: giải quyết)?\s*"
         r"(?:Phí,\s*lệ phí|Lệ phí)\s*(?:Mô tả|Ghi chú)",
     ),
-    (DOSSIER_HEAD, rf"{_NUMBERED}(?:Tên|Loại) giấy tờ\s*Mẫu đơn,\s*tờ khai\s*(?:Số lượng|Số bản)"),
-    (HEAD_NUMBER_FIRST, rf"{_NUMBERED}Số,?\s*(?:ký )?hiệu(?: văn bản)?\s*(?:Trích yếu|Tên văn bản)(?: nội dung)?"),
-    (LEGAL_HEAD, rf"{_NUMBERED}Tên văn bản(?: pháp lý)?\s*(?:Mã văn bản|Mã|Số,?\s*ký hiệu|Số hiệu)(?: văn bản)?"),
+    (DOSSIER_HEAD, "mẫu đơn,", rf"{_NUMBERED}(?:Tên|Loại) giấy tờ\s*Mẫu đơn,\s*tờ khai\s*(?:Số lượng|Số bản)"),
+    (
+        HEAD_NUMBER_FIRST,
+        "hiệu",
+        rf"{_NUMBERED}Số,?\s*(?:ký )?hiệu(?: văn bản)?\s*(?:Trích yếu|Tên văn bản)(?: nội dung)?",
+    ),
+    (
+        LEGAL_HEAD,
+        "tên văn bản",
+        rf"{_NUMBERED}Tên văn bản(?: pháp lý)?\s*(?:Mã văn bản|Mã|Số,?\s*ký hiệu|Số hiệu)(?: văn bản)?",
+    ),
 )
-HEADS = [(head, re.compile(rf"{pattern}\s*", re.IGNORECASE)) for head, pattern in _HEADS]
+HEADS = [(head, words, re.compile(rf"{pattern}\s*", re.IGNORECASE)) for head, words, pattern in _HEADS]
 # In a table that is all in capitals, where each word can only be a cell: behind a number, or where two cells meet.
 _BEHIND_NUMBER = (*UNIT_WORDS, "bản chính", "bản sao", "Việt Nam Đồng", "Đô la Mỹ")
 _WHERE_CELLS_MEET = (*WAY_WORDS, FREE, NOTHING, NOT_SET)
@@ -45,10 +56,13 @@ _BLANK_BEFORE_TIME = re.compile(
 _BLANK_BEFORE_FEE = re.compile(rf"((?:{_WAYS}){_NUMBER} ?(?i:{_UNITS}))\s+(?={_FEE_CELL}{_END_OF_FEE})")
 
 
+@lru_cache(maxsize=16)  # each table is asked for twice: to be read, and to look for its words in what was read
 def settle_table(text: str) -> str:
     """The text of a run-together table, its headings and the words of its cells written as the portal writes them."""
-    for head, pattern in HEADS:
-        text = pattern.sub(head, text)
+    small = text.lower()
+    for head, words, pattern in HEADS:
+        if words in small:
+            text = pattern.sub(head, text)
     if is_in_capitals(text):
         for word, pattern in _IN_CAPITALS:
             text = pattern.sub(rf"\g<1>{word}", text)
@@ -57,6 +71,6 @@ def settle_table(text: str) -> str:
 
 def is_in_capitals(text: str) -> bool:
     """Whether all of the table but its settled headings is in capitals."""
-    for head, _pattern in HEADS:
+    for head, _words, _pattern in HEADS:
         text = text.replace(head, "")
     return text.upper() == text and text.lower() != text

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Any
 
 from foundations.vietnamese.folding import fold
@@ -41,7 +42,12 @@ DAY = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-](\d{4})")
 
 def parse_text(value: Any) -> str:
     """A text of a record; empty if it says that there is no information."""
-    found = normalise_lines(value if isinstance(value, str) else "").replace("\t", " ")
+    return _clean(value) if isinstance(value, str) else ""
+
+
+@lru_cache(maxsize=128)  # about two records: what is read is looked for again, and what says nothing stands everywhere
+def _clean(text: str) -> str:
+    found = normalise_lines(text).replace("\t", " ")
     found = _TAG.sub("\n", found) if "<" in found else found
     found = "\n".join(row for raw in found.split("\n") if (row := " ".join(raw.split())))
     return "" if len(found) <= MAX_NOTHING and fold(found) in NOTHING_SAID else found
