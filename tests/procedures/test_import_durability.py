@@ -372,3 +372,47 @@ def test_a_full_disk_leaves_the_list_and_the_run_goes_on_when_there_is_room(tmp_
     assert site.ask("SELECT count(*) FROM procedures_procedure WHERE live") == [(0,)]
     assert site.start("work_on_import", "1").wait() == 0
     assert site.ask("SELECT count(*) FROM procedures_procedure WHERE live") == [(150,)]
+
+
+@pytest.fixture
+def own_postgresql(db):
+    """The address of a migrated database of its own, and a connection to it that sees what others do."""
+    if connection.vendor != "postgresql":
+        pytest.skip("on PostgreSQL: SQLite has no connection to lose")
+    import psycopg
+    from psycopg import sql
+
+    settings, name = connection.settings_dict, f"{connection.settings_dict['NAME']}_own"
+    server = f"postgresql://{settings['USER']}:{settings['PASSWORD']}@{settings['HOST']}:{settings['PORT']}"
+    drop = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
+    create = sql.SQL("CREATE DATABASE {} TEMPLATE {}")
+    with psycopg.connect(f"{server}/postgres", autocommit=True) as maker:
+        maker.execute(drop)
+        maker.execute(create.format(sql.Identifier(name), sql.Identifier(settings["TEST"]["TEMPLATE"])))
+        with psycopg.connect(f"{server}/{name}", autocommit=True) as looker:
+            yield f"{server}/{name}", looker
+        maker.execute(drop)
+
+
+@pytest.mark.long
+def test_a_connection_that_the_server_ends_leaves_the_list_and_the_run_goes_on(own_postgresql, tmp_path):
+    address, looker = own_postgresql
+    site, records = OwnSite(tmp_path), write_records(tmp_path / "a.jsonl", 300)
+    site.environment["DATABASE_URL"] = address
+    process, deadline = site.start("import_procedures", str(records), stderr=subprocess.PIPE), time.monotonic() + 120
+    while not looker.execute("SELECT 1 FROM import_runs_importrun WHERE step = 'chuan-bi' AND done >= 50").fetchall():
+        assert process.poll() is None
+        assert time.monotonic() < deadline
+    others = "datname = current_database() AND pid <> pg_backend_pid()"
+    looker.execute(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE {others}")
+    said = process.communicate()[1].decode()
+    assert process.returncode == 1
+    assert "Mất kết nối với cơ sở dữ liệu" in said
+    count = "SELECT count(*) FROM procedures_procedure WHERE "
+    assert looker.execute(f"{count} live").fetchone() == (0,)
+    ((prepared,),) = looker.execute(f"{count} staged_by IS NOT NULL").fetchall()
+    assert 40 <= prepared < 300
+    assert site.start("work_on_import", "1").wait() == 0
+    assert looker.execute(f"{count} live").fetchone() == (300,)
+    assert looker.execute("SELECT state, message FROM import_runs_importrun").fetchall() == [(RunState.STORED, "")]
+    assert looker.execute(f"{count} staged_by IS NOT NULL").fetchone() == (0,)
