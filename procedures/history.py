@@ -13,8 +13,8 @@ from wagtail.log_actions import log
 from wagtail.models import ModelLogEntry, Revision
 
 from procedures.content import build_content, find_differences
+from procedures.content_lines import get_lines
 from procedures.models import Procedure
-from procedures.reading.choices import Kind, Level, Part, Role, ServiceLevel, TimeUnit, Way
 
 IMPORTED = "procedures.import"  # in the log: stored by an import, whose file and number are in the entry's data
 REMOVED = "wagtail.delete"
@@ -30,9 +30,6 @@ NAMES = {
     "related": _("thủ tục liên quan"),
 }
 NOT_SHOWN = {"source", "checked_on", "portal_url"}  # about the record, not about the procedure
-WORDS = {
-    **{choice.value: choice.label for choices in (Kind, Level, Part, Role, ServiceLevel, Way) for choice in choices},
-}
 
 
 @dataclass(frozen=True)
@@ -99,28 +96,9 @@ def get_field_name(name: str) -> str:
 
 
 def build_field_change(name: str, old: Any, new: Any) -> FieldChange:
-    before, after = get_lines(old), get_lines(new)
+    before, after = get_lines(name, old), get_lines(name, new)
     return FieldChange(
         get_field_name(name),
         [line for line in before if line not in after],
         [line for line in after if line not in before],
     )
-
-
-def get_lines(value: Any) -> list[str]:
-    """A value as lines for reading: each row of a part is one, and each line of a text."""
-    if value in (None, "", []):
-        return []
-    if isinstance(value, bool):
-        return [str(_("có") if value else _("không"))]
-    if isinstance(value, list):
-        return [line for item in value for line in get_lines(item)]
-    if isinstance(value, dict):
-        own = [get_words(item) for item in value.values() if not isinstance(item, list) and item not in (None, "")]
-        below = [f"– {line}" for item in value.values() if isinstance(item, list) for line in get_lines(item)]
-        return [" · ".join(own), *below] if own else below
-    return [get_words(line) for line in str(value).split("\n")]
-
-
-def get_words(value: Any) -> str:
-    return str(WORDS.get(value, TimeUnit(value).label if value in TimeUnit.values else value))

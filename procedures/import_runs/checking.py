@@ -17,6 +17,7 @@ from procedures.import_runs.comparing import make_gone_rows, make_rows
 from procedures.import_runs.models import ImportRow
 from procedures.import_runs.worker import Worker
 from procedures.reading.problems import Records, RefusedRecordError
+from procedures.reading.record import CODE, NAME
 
 BATCH = 50  # records
 MAX_PROBLEMS = 500  # of a source; more of them say nothing new
@@ -49,7 +50,7 @@ class Reading:
         code = record["code"]
         if code in self.places:
             message = _("mã %(code)s đã có ở %(place)s") % {"code": code, "place": self.places[code]}
-            self.problems.append(Problem(place, "code", message))
+            self.problems.append(Problem(place, str(CODE), message))
             return None
         self.places[code] = place
         # Cleaned before it waits: no database takes half a character.
@@ -62,7 +63,7 @@ class Reading:
     def warn_of_names(self) -> None:
         message = _("%(total)s mã khác nhau mang cùng tên này; hãy kiểm tra nguồn")
         same = [(name, total) for name, total in self.names.items() if total > MAX_SAME_NAME]
-        self.warnings += [Problem(name[:100], "name", message % {"total": total}) for name, total in same]
+        self.warnings += [Problem(name[:100], str(NAME), message % {"total": total}) for name, total in same]
 
 
 def check(worker: Worker, reader: Reader) -> Reading:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.core.paginator import Page, Paginator
@@ -9,6 +10,8 @@ from django.db.models import Count
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from procedures.content_lines import get_lines
+from procedures.history import get_field_name
 from procedures.import_report import count_kinds, count_unplaced
 from procedures.import_runs.choices import RowKind, RowState, RunState
 from procedures.import_runs.models import ImportRow, ImportRun
@@ -18,16 +21,26 @@ from procedures.import_runs.word_differences import FieldDifference, compare_fie
 PER_PAGE = 50
 MAX_SHOWN = 200
 MAX_WARNINGS = 50
+IN_HEAD = {"code", "name", "agency_roles"}  # the last says which agencies the file speaks of
 KIND, STATE, PAGE = "loai", "tinh-trang", "trang"
 
 
 @dataclass(frozen=True)
+class FieldContent:
+    """One field of a new procedure, as lines for reading."""
+
+    name: str
+    lines: list[str]
+
+
+@dataclass(frozen=True)
 class ShownRow:
-    """A row with its differences, word by word."""
+    """A row with its differences, word by word, or, if it is new, all that it says."""
 
     row: ImportRow
     can_be_chosen: bool
     fields: list[FieldDifference]
+    contents: list[FieldContent]
 
 
 @dataclass(frozen=True)
@@ -88,14 +101,22 @@ def build_filters(run: ImportRun, name: str, choices, chosen: str) -> list[Filte
 
 
 def get_page(request: HttpRequest, run: ImportRun, rows) -> Page:
-    page = Paginator(rows.defer("content"), PER_PAGE).get_page(request.GET.get(PAGE))
+    page = Paginator(rows, PER_PAGE).get_page(request.GET.get(PAGE))
     page.object_list = [show_row(run, row) for row in page.object_list]
     return page
 
 
 def show_row(run: ImportRun, row: ImportRow) -> ShownRow:
     can_be_chosen = run.state == RunState.READ and row.state == RowState.WAITING and row.kind != RowKind.GONE
-    return ShownRow(row, can_be_chosen, [compare_field(*change) for change in row.changes])
+    differences = [compare_field(*change) for change in row.changes]
+    return ShownRow(row, can_be_chosen, differences, list(describe_content(row.content or {})))
+
+
+def describe_content(content: dict) -> Iterator[FieldContent]:
+    """What a new procedure will say, but its code and name, which head the row."""
+    for name, value in content.items():
+        if name not in IN_HEAD and (lines := get_lines(name, value)):
+            yield FieldContent(get_field_name(name), lines)
 
 
 def describe_plan(run: ImportRun):

@@ -9,7 +9,8 @@ from difflib import SequenceMatcher
 from itertools import zip_longest
 from typing import Any
 
-from procedures.history import get_field_name, get_lines
+from procedures.content_lines import get_lines
+from procedures.history import get_field_name
 
 SAME, REMOVED, ADDED = "same", "removed", "added"
 # Comparing takes time by the product of the lengths; longer lines are shown as a whole, once removed and once added.
@@ -35,7 +36,7 @@ class FieldDifference:
 
 
 def compare_field(name: str, before: Any, after: Any) -> FieldDifference:
-    return FieldDifference(get_field_name(name), list(compare_lines(get_lines(before), get_lines(after))))
+    return FieldDifference(get_field_name(name), list(compare_lines(get_lines(name, before), get_lines(name, after))))
 
 
 def compare_lines(before: list[str], after: list[str]) -> Iterator[list[Piece]]:

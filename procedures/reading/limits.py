@@ -21,27 +21,27 @@ _is_web_address = URLValidator(schemes=["http", "https"])
 
 
 def find_excess(content: dict[str, Any], stored_as: type[models.Model]) -> Iterator[tuple[str, str]]:
-    """(field, message) of each value that its column cannot hold; `stored_as`: the model with the columns."""
-    for name in ("code", *TEXTS):
-        if name in content:
-            yield from _check(stored_as._meta.get_field(name), content[name], name)
+    """(field as editors know it, message) of each value that its column cannot hold; `stored_as`: has the columns."""
+    yield from _check_row(stored_as, content, ("code", *TEXTS))
     if "field" in content:
-        name_of_field = stored_as._meta.get_field("field").related_model._meta.get_field("name")
-        yield from _check(name_of_field, content["field"], "field")
+        field = stored_as._meta.get_field("field")
+        yield from _check(field.related_model._meta.get_field("name"), content["field"], str(field.verbose_name))
     for part, (names, inner) in PARTS.items():
         model = stored_as._meta.get_field(part).related_model
         for number, row in enumerate(content.get(part, []), start=1):
-            yield from _check_row(model, row, names, f"{part} {number}")
+            here = f"{model._meta.verbose_name} {number}, "
+            yield from _check_row(model, row, names, here)
             if inner:
                 below = model._meta.get_field(inner[0]).related_model
                 for place, each in enumerate(row[inner[0]], start=1):
-                    yield from _check_row(below, each, inner[1], f"{part} {number}, {inner[0]} {place}")
+                    yield from _check_row(below, each, inner[1], f"{here}{below._meta.verbose_name} {place}, ")
 
 
-def _check_row(model, row: dict[str, Any], names: tuple[str, ...], place: str) -> Iterator[tuple[str, str]]:
+def _check_row(model, row: dict[str, Any], names: tuple[str, ...], place: str = "") -> Iterator[tuple[str, str]]:
     for name in names:
         if name in row:
-            yield from _check(model._meta.get_field(name), row[name], f"{place}, {name}")
+            field = model._meta.get_field(name)
+            yield from _check(field, row[name], f"{place}{field.verbose_name}")
 
 
 def _check(field: models.Field, value: Any, place: str) -> Iterator[tuple[str, str]]:
@@ -98,7 +98,7 @@ def drop_bad_addresses(content: dict[str, Any], stored_as: type[models.Model]) -
     """Takes out addresses that are none of the web's, or too long for their column; what is stored then stays."""
     remarks = []
     if (address := content.get("portal_url")) and not is_address(address, stored_as, "portal_url"):
-        remarks.append(Remark(RemarkKind.ADDRESS, "portal_url", address[:200]))
+        remarks.append(Remark(RemarkKind.ADDRESS, get_label(stored_as, "portal_url"), address[:200]))
         del content["portal_url"]
         if content.get("source") == address:
             del content["source"]
@@ -107,9 +107,14 @@ def drop_bad_addresses(content: dict[str, Any], stored_as: type[models.Model]) -
             address = item.get("form_url")
             model = stored_as._meta.get_field("cases").related_model._meta.get_field("items").related_model
             if address and not is_address(address, model, "form_url"):
-                remarks.append(Remark(RemarkKind.ADDRESS, "form_url", str(address)[:200]))
+                remarks.append(Remark(RemarkKind.ADDRESS, get_label(model, "form_url"), str(address)[:200]))
                 item["form_url"] = ""
     return remarks
+
+
+def get_label(model: type[models.Model], name: str) -> str:
+    """What editors call the field."""
+    return str(model._meta.get_field(name).verbose_name)
 
 
 def is_address(text: Any, model: type[models.Model], name: str) -> bool:

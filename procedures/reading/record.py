@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext_lazy as _
+
+# What editors call the fields that a reader itself finds fault with.
+CODE, NAME, LEGAL_BASES = _("mã thủ tục"), _("tên thủ tục"), _("căn cứ pháp lý")
+
 TEXTS = (
     "name",
     "kind",

@@ -19,6 +19,7 @@ from procedures.reading.codes import is_code
 from procedures.reading.kinds import find_wrong_kinds, replace_half_characters
 from procedures.reading.limits import drop_bad_addresses, find_excess
 from procedures.reading.problems import RefusedRecordError
+from procedures.reading.record import CODE, LEGAL_BASES, NAME
 from procedures.reading.remarks import Remark, RemarkKind
 
 MAX_WORDS_SHOWN = 300  # characters of a field that is not read
@@ -61,16 +62,16 @@ def find_faults(content: dict) -> list[tuple[str, str]]:
     """What keeps a record from being stored: (field, message)."""
     found = []
     if not content["code"]:
-        found.append(("code", _("thiếu mã thủ tục")))
+        found.append((str(CODE), _("thiếu mã thủ tục")))
     elif not is_code(content["code"]):
-        found.append(("code", _("“%s” không phải mã thủ tục") % replace_half_characters(content["code"][:60])))
+        found.append((str(CODE), _("“%s” không phải mã thủ tục") % replace_half_characters(content["code"][:60])))
     if not content["name"]:
-        found.append(("name", _("thiếu tên thủ tục")))
+        found.append((str(NAME), _("thiếu tên thủ tục")))
     for row in content.get("legal_bases", []):
         try:
             row["issued_on"] = values.parse_day(row["issued_on"])
         except ValueError as error:
-            found.append(("legal_bases", _("ngày “%s” không có trong lịch") % str(error)[:40]))
+            found.append((str(LEGAL_BASES), _("ngày “%s” không có trong lịch") % str(error)[:40]))
     return found
 
 

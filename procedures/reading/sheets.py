@@ -16,11 +16,13 @@ from django.utils.translation import gettext as _
 from foundations.spreadsheets.problems import Problem
 from foundations.spreadsheets.sheets import CellKind, describe_cell, explain_kind, is_row_of_numbers, make_place
 from foundations.vietnamese.folding import fold
+from foundations.vietnamese.normalisation import make_one_line
 from procedures.reading import values
 from procedures.reading.choices import OLD_SERVICE_LEVELS, FeeState, ServiceLevel, Way
 from procedures.reading.codes import is_code, repair_code
 from procedures.reading.problems import Records, RefusedRecordError
-from procedures.reading.tables import ListOptions, ListTable, UnreadableError, read_tables
+from procedures.reading.record import CODE, NAME
+from procedures.reading.tables import MAX_HEADING, ListOptions, ListTable, UnreadableError, read_tables
 
 MAX_CELL_LENGTH = 50_000  # characters; Excel itself stores 32,767
 ROMAN = re.compile(r"^(?:[IVXLC]{1,7}|[A-ZĐ]|\d{1,2})\s*[.)/:-]\s*", re.I)
@@ -71,8 +73,12 @@ class ListReader:
         return _("%(file)s, trang tính “%(sheet)s”, dòng %(line)s") % values
 
     def find_long_cell(self, cells: list[str]) -> str:
-        place = next(place for place, cell in enumerate(cells) if len(cell) > MAX_CELL_LENGTH)
-        return next((name for name, column in self.columns.items() if column == place), _("cột %s") % (place + 1))
+        return self.get_heading(next(place for place, cell in enumerate(cells) if len(cell) > MAX_CELL_LENGTH))
+
+    def get_heading(self, column: int) -> str:
+        """What stands at the head of the column, by which the clerk knows it."""
+        heading = make_one_line(self.table.sheet.cell(self.table.first_row - 1, column))
+        return heading[:MAX_HEADING] or _("cột %s") % (column + 1)
 
     def find_faults(self, number: int) -> Iterator[tuple[str, str]]:
         """Cells that Excel could not compute, or took for a day."""
@@ -80,10 +86,13 @@ class ListReader:
         for name, column in self.columns.items():
             kind = sheet.kinds.get(make_place(number, column))
             if kind == CellKind.ERROR or (kind and name in NO_DAYS):
-                yield name, self.add_cell(explain_kind(kind, sheet.cell(number, column)), number, name)
+                yield (
+                    self.get_heading(column),
+                    self.add_cell(explain_kind(kind, sheet.cell(number, column)), number, name),
+                )
             elif make_place(number, column) in sheet.broken:
                 sentence = _("ô có công thức nhưng chưa có kết quả. Hãy mở tệp bằng Excel, lưu lại, hoặc dán giá trị.")
-                yield name, self.add_cell(sentence, number, name)
+                yield self.get_heading(column), self.add_cell(sentence, number, name)
 
     def add_cell(self, message: str, number: int, name: str) -> str:
         """The message with the cell that a clerk finds: `… (ô B12 của trang tính “Danh mục”)`."""
@@ -102,9 +111,9 @@ class ListReader:
             return None
         if mended is None:
             message = _("“%s” không phải mã thủ tục") % code[:60] if code else _("thiếu mã thủ tục")
-            return RefusedRecordError(("code", self.add_cell(message, number, "code")))
+            return RefusedRecordError((str(CODE), self.add_cell(message, number, "code")))
         if not name:
-            return RefusedRecordError(("name", self.add_cell(_("thiếu tên thủ tục"), number, "name")))
+            return RefusedRecordError((str(NAME), self.add_cell(_("thiếu tên thủ tục"), number, "name")))
         content = {"code": mended, "name": name, **self.read_optional(cells)}
         if mended != code and not is_code(code):
             content["notes"] = [_("mã ghi “%(written)s”, hiểu là %(code)s") % {"written": code, "code": mended}]

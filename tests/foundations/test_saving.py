@@ -14,6 +14,7 @@ from procedures.models import Procedure
 from tests.builders import a_board_member, a_desk, a_document, a_procedure, a_unit, an_editor
 from tests.foundations.open_forms import OpenForm
 from tests.news.test_editing import add_address, article_form, edit_address, newest_title, write
+from tests.procedures.test_import_runs import import_contents
 
 pytestmark = [pytest.mark.django_db, pytest.mark.newest_wagtail]
 SENT_OR_SAVED = ("", "action-submit")
@@ -239,6 +240,15 @@ def test_another_persons_change_of_a_procedure_is_named(client, procedure, is_sa
     assert "nguoi-mot" in warning
     assert "Đã đổi: Mô tả." in warning
     assert newest(procedure).description == "Của tôi"
+
+
+def test_an_import_that_stores_what_a_person_has_open_is_named_too(client, procedure):
+    form = open_procedure(client, a_board_member("nguoi-mot"), procedure)
+    import_contents({"code": procedure.code, "name": procedure.name, "description": "Từ tệp."})
+    refused = form.save("action-publish", conditions="Của tôi")
+    assert "Đã đổi: Mô tả." in is_warned(refused)
+    assert "Của tôi" in refused.content.decode()
+    assert newest(procedure).description == "Từ tệp."
 
 
 def document_form(document, **fields):

@@ -297,7 +297,7 @@ def a_board_member_of(client):
 def test_a_place_is_named_by_the_file_that_the_clerk_has_chosen(board, name):
     lines = json.dumps(a_content(CODES[0])) + "\n" + json.dumps(a_content(CODES[0]))
     address = board.post(ADDRESS, {"file": SimpleUploadedFile(name, lines.encode())}).url
-    assert f"{name[-40:]}, dòng 2: code: mã {CODES[0]} đã có ở" in board.get(address).text
+    assert f"{name[-40:]}, dòng 2: mã thủ tục: mã {CODES[0]} đã có ở" in board.get(address).text
 
 
 def test_a_refused_file_says_all_that_is_wrong_and_leaves_no_row(board):
@@ -306,6 +306,36 @@ def test_a_refused_file_says_all_that_is_wrong_and_leaves_no_row(board):
     assert "không phải mã thủ tục" in board.get(address).content.decode()
     assert not ImportRow.objects.exists()
     assert board.get(f"{address}bao-cao.xlsx").status_code == 200
+
+
+def test_all_that_a_new_procedure_will_say_is_seen_before_it_is_stored(board):
+    address = upload(board, a_content(CODES[0])).url
+    page = board.get(address).content.decode()
+    assert "Nội dung sẽ ghi" in page
+    for words in (
+        "Cách thức, thời hạn, phí, lệ phí",
+        "Trực tiếp · 5 ngày làm việc · Có phí, lệ phí",
+        "– Lệ phí · 8.000 đồng",
+        "– Tờ khai · 1 bản chính · 0 bản sao",
+    ):
+        assert words in page, words
+    board.post(address, {"action": "ghi", "shown": [], "taken": []})
+    assert "Nội dung sẽ ghi" not in board.get(address).content.decode()
+
+
+def test_what_is_wrong_is_named_in_the_words_of_the_form_or_of_the_sheet(board):
+    """No editor knows the names of our columns."""
+    bad = a_content(CODES[0], channels=[{**a_content("")["channels"][0], "time_amount": -1}])
+    bad["channels"][0]["fees"][0]["currency"] = "đồng tiền Việt Nam"
+    bad["cases"][0]["items"][0]["originals"] = 99999
+    page = board.get(upload(board, a_content("abc"), bad).url).content.decode()
+    assert "mã thủ tục: “abc” không phải mã thủ tục" in page
+    assert "cách thức thực hiện 1, thời hạn: số “-1”" in page
+    assert "cách thức thực hiện 1, khoản phí, lệ phí 1, đơn vị tiền: dài 18 ký tự, quá 10 ký tự" in page
+    assert "trường hợp 1, giấy tờ 1, bản chính: “99999”" in page
+    sheet = f"Mã số TTHC,Tên thủ tục hành chính\n1.000001,{'dài ' * 20_000}\n"
+    address = board.post(ADDRESS, {"file": SimpleUploadedFile("a.csv", sheet.encode())}).url
+    assert "Tên thủ tục hành chính: ô dài quá 50.000 ký tự" in board.get(address).content.decode()
 
 
 def test_all_are_left_and_taken_and_a_run_is_forgotten(board):

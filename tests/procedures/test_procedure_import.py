@@ -118,7 +118,7 @@ BAD = {
     "nan.json": (b'{"ma_thu_tuc": NaN}', "không phải JSON"),
     "shape.json": (b'{"x": 1}', "không nhận ra mẫu"),
     "code.json": (json.dumps({**RECORD, "ma_thu_tuc": "abc"}).encode(), "“abc” không phải mã thủ tục"),
-    "name.json": (json.dumps({**RECORD, "ten_thu_tuc": ""}).encode(), "name: thiếu tên"),
+    "name.json": (json.dumps({**RECORD, "ten_thu_tuc": ""}).encode(), "tên thủ tục: thiếu tên"),
     "huge.json": (
         json.dumps({**RECORD, "trinh_tu_thuc_hien": "x" * 1_000_000}).encode(),
         "trinh_tu_thuc_hien: dài quá",
@@ -133,7 +133,7 @@ BAD = {
                 "tables": {"can_cu_phap_ly": [{"so_ky_hieu": "1", "ngay_ban_hanh": "31-02-2020"}]},
             }
         ).encode(),
-        "legal_bases: ngày “31-02-2020”",
+        "căn cứ pháp lý: ngày “31-02-2020”",
     ),
 }
 
@@ -242,11 +242,11 @@ def test_a_list_leaves_alone_what_it_does_not_speak_of(tmp_path, folder, home):
 @pytest.mark.parametrize(
     ("rows", "reason"),
     [
-        ([[1, "abc", "A"]], "dòng 3: code: “abc” không phải mã"),
-        ([[1, None, "A", "x"]], "dòng 3: code: thiếu mã"),
-        ([[1, "1.000001", None, "x"]], "dòng 3: name: thiếu tên"),
-        ([[1, "1.000001", "A"], [2, "1.000001", "B"]], "dòng 4: code: mã 1.000001 đã có ở a.xlsx, dòng 3"),
-        ([[1, "1.00072", "A"], [2, "1.000720", "B"]], "dòng 4: code: mã 1.000720 đã có"),
+        ([[1, "abc", "A"]], "dòng 3: mã thủ tục: “abc” không phải mã"),
+        ([[1, None, "A", "x"]], "dòng 3: mã thủ tục: thiếu mã"),
+        ([[1, "1.000001", None, "x"]], "dòng 3: tên thủ tục: thiếu tên"),
+        ([[1, "1.000001", "A"], [2, "1.000001", "B"]], "dòng 4: mã thủ tục: mã 1.000001 đã có ở a.xlsx, dòng 3"),
+        ([[1, "1.00072", "A"], [2, "1.000720", "B"]], "dòng 4: mã thủ tục: mã 1.000720 đã có"),
     ],
 )
 def test_a_wrong_row_is_named(tmp_path, home, rows, reason):
@@ -258,7 +258,7 @@ def test_other_files_are_refused_with_a_sentence(tmp_path, home):
     a_workbook(tmp_path / "whole.xlsx", [])
     files = {
         "cut.xlsx": ((tmp_path / "whole.xlsx").read_bytes()[:2000], "cắt ngang"),
-        "long.csv": (("Mã số,Tên\n1.000001," + "x" * 1_000_000).encode(), "dòng 2: name: ô dài"),
+        "long.csv": (("Mã số,Tên\n1.000001," + "x" * 1_000_000).encode(), "dòng 2: Tên: ô dài"),
         "heads.csv": (b"a,b\n1,2", "không thấy dòng tiêu đề"),
         "latin.csv": ("Mã số,Tên\n1.000001,".encode() + b"\xe9\xff", "UTF-8"),
         "old.xls": (b"\xd0\xcf", "chỉ đọc tệp .xlsx và .csv"),

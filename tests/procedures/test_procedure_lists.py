@@ -202,11 +202,11 @@ def test_days_errors_and_formulas_without_value_are_refused_by_cell_all_at_once(
     )
     said = refused(path)
     for words in (
-        "dòng 2: time: ô này là ngày 05/10/2026",
+        "dòng 2: Thời hạn giải quyết: ô này là ngày 05/10/2026",
         "(ô E2 của trang tính “Sheet”)",
-        "dòng 3: field: ô này mang lỗi #REF! của Excel",
+        "dòng 3: Lĩnh vực: ô này mang lỗi #REF! của Excel",
         "(ô D3 của trang tính “Sheet”)",
-        "dòng 4: code: ô có công thức nhưng chưa có kết quả",
+        "dòng 4: Mã thủ tục: ô có công thức nhưng chưa có kết quả",
         "(ô B4 của trang tính “Sheet”)",
         "“abc” không phải mã thủ tục (ô B5 của trang tính “Sheet”)",
     ):

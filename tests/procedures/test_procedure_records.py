@@ -318,12 +318,12 @@ REFUSED = [
     ({**RECORD, "trinh_tu_thuc_hien": {"a": 1}}, "trinh_tu_thuc_hien", "không phải đối tượng"),
     ({**RECORD, "ma_thu_tuc": 1.004884}, "ma_thu_tuc", "phải là văn bản, không phải số"),
     ({**RECORD, "ten_thu_tuc": "Tên \ud83d"}, "ten_thu_tuc", "nửa cặp surrogate"),
-    ({**RECORD, "linh_vuc": "x" * 501}, "field", "dài 501 ký tự, quá 500"),
-    ({**RECORD, "so_quyet_dinh": "x" * 256}, "decision_number", "dài 256 ký tự, quá 255"),
-    ({**RECORD, "co_quan_thuc_hien": "Sở " + "x" * 1000}, "agencies 3, name", "dài 1003 ký tự"),
+    ({**RECORD, "linh_vuc": "x" * 501}, "lĩnh vực", "dài 501 ký tự, quá 500"),
+    ({**RECORD, "so_quyet_dinh": "x" * 256}, "quyết định công bố hiện hành", "dài 256 ký tự, quá 255"),
+    ({**RECORD, "co_quan_thuc_hien": "Sở " + "x" * 1000}, "cơ quan 3, tên cơ quan", "dài 1003 ký tự"),
     (
         {**RECORD, "cach_thuc_thuc_hien": "Trực tiếp5 Ngày100,000,000,000,000 VNĐ"},
-        "channels 1, fees 1, amount",
+        "cách thức thực hiện 1, khoản phí, lệ phí 1, số tiền",
         "quá lớn",
     ),
     ({**OWN, "levels": "tinh"}, "levels", "phải là danh sách, không phải văn bản"),
@@ -331,10 +331,26 @@ REFUSED = [
     ({**OWN, "non_territorial": "có"}, "non_territorial", "phải là đúng hoặc sai"),
     ({**OWN, "channels": {}}, "channels", "phải là danh sách, không phải đối tượng"),
     ({**OWN, "channels": ["a"]}, "channels 1", "phải là đối tượng"),
-    ({**OWN, "channels": [{**ROW, "description": ["a"], "fees": []}]}, "channels 1, description", "phải là văn bản"),
-    ({**OWN, "channels": [{**ROW, "way": "đi bộ", "fees": []}]}, "channels 1, way", "không phải giá trị hợp lệ"),
-    ({**OWN, "channels": [{**ROW, "fees": [{**FEE, "amount": "1e20"}]}]}, "channels 1, fees 1, amount", "quá lớn"),
-    ({**OWN, "channels": [{**ROW, "fees": [{**FEE, "amount": "x"}]}]}, "channels 1, fees 1, amount", "không phải số"),
+    (
+        {**OWN, "channels": [{**ROW, "description": ["a"], "fees": []}]},
+        "cách thức thực hiện 1, mô tả",
+        "phải là văn bản",
+    ),
+    (
+        {**OWN, "channels": [{**ROW, "way": "đi bộ", "fees": []}]},
+        "cách thức thực hiện 1, hình thức nộp",
+        "không phải giá trị hợp lệ",
+    ),
+    (
+        {**OWN, "channels": [{**ROW, "fees": [{**FEE, "amount": "1e20"}]}]},
+        "cách thức thực hiện 1, khoản phí, lệ phí 1, số tiền",
+        "quá lớn",
+    ),
+    (
+        {**OWN, "channels": [{**ROW, "fees": [{**FEE, "amount": "x"}]}]},
+        "cách thức thực hiện 1, khoản phí, lệ phí 1, số tiền",
+        "không phải số",
+    ),
     ({**OWN, "subjects": ["a", 1]}, "subjects 2", "phải là văn bản, không phải số"),
 ]
 
@@ -367,7 +383,7 @@ def test_half_a_character_in_a_field_that_nobody_reads_can_be_printed_and_listed
     assert (remark.field, remark.words) == ("ghi \ufffd", "chú")
     with pytest.raises(RefusedRecordError) as refusal:
         read({"_id": {"$oid": "\ud83d"}, "title": "A", "Trình tự thực hiện": "B"}, Procedure)
-    assert ("code", "“tam-\ufffd” không phải mã thủ tục") in refusal.value.problems
+    assert ("mã thủ tục", "“tam-\ufffd” không phải mã thủ tục") in refusal.value.problems
 
 
 def test_the_account_names_what_is_missing_cut_or_added():
@@ -418,7 +434,11 @@ def test_what_is_refused_comes_as_a_list_too(folder, tmp_path_factory, home):
     report = tmp_path_factory.mktemp("report") / "loi.xlsx"
     with pytest.raises(CommandError):
         run(folder, "--report", report)
-    assert [cell.value for cell in load_workbook(report)["Lỗi"][2]] == ["8.json", "code", "“abc” không phải mã thủ tục"]
+    assert [cell.value for cell in load_workbook(report)["Lỗi"][2]] == [
+        "8.json",
+        "mã thủ tục",
+        "“abc” không phải mã thủ tục",
+    ]
     assert not Procedure.objects.exists()
 
 
