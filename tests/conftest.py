@@ -4,6 +4,7 @@ import gc
 import os
 import shutil
 from datetime import datetime, timedelta
+from importlib import import_module
 from pathlib import Path
 
 import hypothesis
@@ -84,6 +85,12 @@ def files_are_thrown_away():
     yield
     shutil.rmtree(settings.MEDIA_ROOT, ignore_errors=True)
     shutil.rmtree(settings.VAR_DIR, ignore_errors=True)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def the_site_is_loaded_as_a_server_loads_it():
+    """Addresses, and with them Wagtail's hooks: what a test finds registered does not depend on the tests before it."""
+    import_module(settings.ROOT_URLCONF)
 
 
 @pytest.fixture(scope="session")
