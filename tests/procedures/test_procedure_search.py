@@ -18,7 +18,7 @@ from foundations.searching.understanding import understand
 from news.models import ArticlePage
 from procedures import catalogue
 from site_project.search import search
-from tests.builders import a_procedure, an_article
+from tests.builders import a_procedure, an_article, many_procedures
 
 NAMES = [
     "Thủ tục đăng ký khai sinh",
@@ -39,8 +39,7 @@ NAMES = [
 
 @pytest.fixture
 def names(home):
-    for name in NAMES:
-        a_procedure(name=name)
+    many_procedures(*({"name": name} for name in NAMES))
 
 
 @pytest.mark.parametrize(

@@ -22,11 +22,13 @@ from rankings.imports.storing import store
 from rankings.models import IndexPage, RankingPage, RankingsPage
 from site_project.demonstration import load
 from site_project.demonstration.rankings import load_provinces
+from tests.builders import unreferenced
 
 _numbers = count(1)
 CASES = Path(__file__).resolve().parent.parent / "cases"
 
 
+@unreferenced()
 def provinces() -> dict[str, Unit]:
     """All provinces before and after 01/07/2025; by slug."""
     units: dict[str, Unit] = {}
@@ -50,6 +52,7 @@ def an_index(slug="par-index") -> IndexPage:
     return IndexPage.objects.get(slug=slug)
 
 
+@unreferenced()
 def an_edition(index: IndexPage | None = None, year=2023, **fields) -> RankingPage:
     """A published edition without rows."""
     index = index or an_index()
@@ -67,6 +70,7 @@ def read(edition: RankingPage, rows: list[list[str]], roles: list[str], **choice
     return Reader(Sheet("Bảng", rows), Choices(roles=roles, **choices), edition).read()
 
 
+@unreferenced()
 def fill(edition: RankingPage, roles: list[str], *rows: list[str], headings: list[str] | None = None) -> RankingPage:
     """Stores rows whose unknown names are kept as they are."""
     sheet = Sheet("Bảng", [headings or roles, *rows])

@@ -10,7 +10,7 @@ from foundations.searching.models import MissedSearch
 from news.models import ArticlePage
 from procedures import catalogue
 from site_project.models import HomePage, StandardPage
-from tests.builders import a_procedure, a_unit, an_article
+from tests.builders import a_procedure, a_unit, an_article, many_procedures
 from tests.builders import column as column_page
 
 pytestmark = pytest.mark.django_db
@@ -126,7 +126,9 @@ def test_queries_for_suggestions_do_not_grow(client, column, django_assert_num_q
     def make(total):
         for number in range(total):
             an_article(column, title=f"Trạm y tế xã {number}")
-            a_procedure(code=f"1.{number:06}{total}", name=f"Trạm y tế số {number}")
+        many_procedures(
+            *({"code": f"1.{number:06}{total}", "name": f"Trạm y tế số {number}"} for number in range(total))
+        )
         ask()
 
     make(1)
