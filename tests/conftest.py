@@ -2,6 +2,7 @@
 
 import gc
 import os
+import pickle
 import shutil
 from datetime import datetime, timedelta
 from importlib import import_module
@@ -21,9 +22,10 @@ from procedures import catalogue
 from procedures.import_runs import starting
 from procedures.import_runs.models import ImportRun
 from procedures.import_runs.work import work_on
+from scripts.catalogues.coverage import Coverage, count_coverage
 from site_project.first_tree import make_first_tree
 from site_project.models import HomePage
-from tests.migrated_database import copy_migrated_sqlite, make_postgresql_template
+from tests.migrated_database import copy_migrated_sqlite, make_postgresql_template, only_one_process
 from tests.run_report import RunReport
 
 # No example fails by the clock: a machine may be busy. Fixtures last for a test, not for an example, and may.
@@ -127,6 +129,17 @@ def nothing_is_remembered_between_tests(monkeypatch):
     cache.clear()
     caches["limits"].clear()
     catalogue.forget()
+
+
+@pytest.fixture(scope="session")
+def sentences_of_packages(tmp_path_factory, worker_id) -> list[Coverage]:
+    """What the installed packages say, and how much of it in Vietnamese; counted once for all processes of a run."""
+    base = tmp_path_factory.getbasetemp()
+    counted = (base if worker_id == "master" else base.parent) / "sentences-of-packages"
+    with only_one_process(counted.with_name("sentences-of-packages.lock")):
+        if not counted.exists():
+            counted.write_bytes(pickle.dumps(count_coverage()))
+    return pickle.loads(counted.read_bytes())
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ import re
 
 from bs4 import BeautifulSoup
 
-from scripts.catalogues.coverage import count_coverage
+from scripts.catalogues.coverage import Coverage
 
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
 TAG = re.compile(r"<[^>]+>")
@@ -70,12 +70,12 @@ def list_said(sent: BeautifulSoup) -> list[str]:
     return [words.get(text, text) for text in texts]
 
 
-def english_sentences() -> re.Pattern:
+def english_sentences(rows: list[Coverage]) -> re.Pattern:
     """Every message of the packages whose Vietnamese differs, as one pattern of whole texts."""
     from django.utils.translation import gettext, ngettext
 
     sentences = set()
-    for row in count_coverage():
+    for row in rows:
         for message in row.messages:
             vietnamese = ngettext(message.sentence, message.plural, 1) if message.plural else gettext(message.sentence)
             sentences |= {form for form in message[:2] if form and form != vietnamese}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import shutil
 import socket
 import subprocess
@@ -222,15 +221,10 @@ def signed_in(open_page, site, cookies_of):
 
 
 @pytest.fixture(scope="session")
-def sentences(tmp_path_factory, worker_id):
-    """Every English sentence of the packages, as one pattern; gathered once for all processes of a run."""
-    base = tmp_path_factory.getbasetemp()
-    gathered = (base if worker_id == "master" else base.parent) / "english-sentences"
-    with only_one_process(gathered.with_name("english-sentences.lock")):
-        if not gathered.exists():
-            with translation.override("vi"):
-                gathered.write_text(english_sentences().pattern)
-    return re.compile(gathered.read_text())
+def sentences(sentences_of_packages):
+    """Every English sentence of the packages, as one pattern."""
+    with translation.override("vi"):
+        return english_sentences(sentences_of_packages)
 
 
 @pytest.fixture(scope="session")

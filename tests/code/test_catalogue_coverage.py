@@ -16,9 +16,10 @@ from scripts.catalogues.coverage import (
     OUT_OF_SIGHT,
     Coverage,
     Known,
-    count_coverage,
+    count_package,
     find_messages_in_module,
     get_group,
+    read_entries,
 )
 from scripts.catalogues.coverage_table import main, render_percent, render_table
 from scripts.catalogues.messages import Message, find_app_folders
@@ -31,9 +32,9 @@ CLOSE = Message("Close")
 MANY = Message("%d page", "%d pages")
 
 
-@pytest.fixture(scope="module")
-def rows() -> list[Coverage]:
-    return count_coverage()
+@pytest.fixture
+def rows(sentences_of_packages) -> list[Coverage]:
+    return sentences_of_packages
 
 
 @pytest.fixture
@@ -166,8 +167,8 @@ def test_a_mere_report_never_fails(half_translated, capsys):
     assert "msgid" not in printed.out + printed.err
 
 
-def test_without_our_catalogue_much_is_missing(tmp_path, settings):
-    settings.LOCALE_PATHS = [tmp_path]
-    admin = row_of(count_coverage(), "wagtail.admin")
+def test_without_our_catalogue_much_is_missing(rows, tmp_path):
+    said, none = row_of(rows, "wagtail.admin").messages, read_entries([tmp_path], "django")
+    admin = count_package("wagtail.admin", "django", said, none)
     assert admin.theirs
     assert len(admin.missing) > len(admin.theirs)
