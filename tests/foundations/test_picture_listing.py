@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from foundations.uploads.collections import get_collection
 from foundations.uploads.models import Picture
-from tests.builders import a_board_member, a_desk, a_picture, a_unit, an_article, an_editor
+from tests.builders import a_board_member, a_desk, a_picture, a_unit, an_article, an_editor, index_references
 
 pytestmark = [pytest.mark.django_db, pytest.mark.newest_wagtail]
 
@@ -17,7 +17,7 @@ def pictures(home):
     described = a_picture("Hội nghị sơ kết")
     Picture.objects.filter(pk=described.pk).update(description="Quang cảnh hội nghị")
     nameless = a_picture("IMG_2041")
-    an_article(cover=described, cover_alt="Quang cảnh")
+    index_references(an_article(cover=described, cover_alt="Quang cảnh"))
     return described, nameless
 
 
