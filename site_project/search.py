@@ -38,6 +38,17 @@ class SearchAnswer:
     kind: str
     key: int
     score: float
+    twins: tuple[SearchAnswer, ...] = ()
+    difference: str = ""
+
+
+@dataclass(frozen=True)
+class SearchResult:
+    """The answers, the words of the query that they leave out, and the corrected query if it was corrected."""
+
+    answers: list[SearchAnswer]
+    left_out: list[str]
+    corrected: str = ""
 
 
 _articles: tuple[tuple, TitleIndex] | None = None
@@ -53,6 +64,11 @@ def get_article_titles() -> TitleIndex:
         rows = readable.order_by("-first_published_at", "-pk").values_list("pk", "title", "lead")
         _articles = version, TitleIndex(IndexedTitle(key, title, lead) for key, title, lead in rows)
     return _articles[1]
+
+
+def find(words: str) -> SearchResult:
+    """All that is found."""
+    return SearchResult(search(words), [])
 
 
 def search(words: str, kind: str = "") -> list[SearchAnswer]:

@@ -38,6 +38,8 @@ voice.className = "visually-hidden";
 voice.setAttribute("role", "status");
 form.after(voice);
 function announce() {
+  // Who types hears the number of suggestions; the list is for when the field is left or sent.
+  if (form.querySelector("[aria-expanded=true]")) return;
   voice.textContent = region().querySelector(".found")?.textContent ?? "";
 }
 
