@@ -25,6 +25,7 @@ from procedures.list_state import ListState
 from procedures.models import Agency, Channel, FieldOfActivity, Procedure
 from procedures.reading.choices import Role
 from procedures.reading.codes import find_code_digits, get_digits, is_meant
+from procedures.twins import split_name
 
 MAX_IN_TEXT = 300  # procedures that hold the words in their text only
 MAX_NAME_LENGTH = 80  # of a value in an address
@@ -46,6 +47,7 @@ class Catalogue:
     version: tuple[int, datetime.date]
     keys: list[int] = field(default_factory=list)
     codes: list[str] = field(default_factory=list)
+    names: list[str] = field(default_factory=list)
     place_of: dict[int, int] = field(default_factory=dict)
     values: dict[str, dict[str, Value]] = field(default_factory=dict)
     by_digits: dict[str, list[int]] = field(default_factory=dict)
@@ -99,6 +101,14 @@ class Catalogue:
             return []
         near = self.by_digits.get(digits[:4], [])
         return [self.keys[place] for place in near if is_meant(digits, self.codes[place])]
+
+    def split_name(self, key: int) -> tuple[str, str]:
+        """As `procedures.twins.split_name`, with the code for a twin whose name differs in nothing; empty if gone."""
+        place = self.place_of.get(key)
+        if place is None:
+            return "", ""
+        matter, difference = split_name(self.names[place])
+        return matter, difference or self.codes[place]
 
     def ask(self, text: str) -> tuple[list[Idea], list[TitleHit]]:
         """What the text means, and the procedures whose name answers it. A typed code is answered by that alone."""
@@ -161,6 +171,7 @@ def build_catalogue(version: tuple[int, datetime.date]) -> Catalogue:
     for place, (key, code, name, field_id, levels, subjects, service, keywords) in enumerate(rows):
         made.keys.append(key)
         made.codes.append(code)
+        made.names.append(name)
         made.place_of[key] = place
         made.by_digits.setdefault(get_digits(code)[:4], []).append(place)
         activity = fields.get(field_id)

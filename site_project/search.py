@@ -8,7 +8,7 @@ typed comes first.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from django.db.models import Count, Max
 
@@ -33,7 +33,11 @@ MIN_ANSWERS = 3  # with fewer, the commonest word is left out
 
 @dataclass(frozen=True)
 class SearchAnswer:
-    """A search result: its kind, primary key and score."""
+    """A search result: its kind, primary key and score.
+
+    `twins`: procedures that differ from it only in what their `difference` names ("cấp tỉnh", "có yếu tố nước ngoài");
+    a twin has no twins of its own.
+    """
 
     kind: str
     key: int
@@ -44,10 +48,14 @@ class SearchAnswer:
 
 @dataclass(frozen=True)
 class SearchResult:
-    """The answers, the words of the query that they leave out, and the corrected query if it was corrected."""
+    """What a query found. `answers`: best first, twins under the best of them.
+
+    `left_out`: words as typed that the answers do without, for "không tìm thấy: giùm"; `corrected`: the query as it
+    was read where words were mended ("đăng ký kết hôn" for "ddawng kys keets hoon"), else empty.
+    """
 
     answers: list[SearchAnswer]
-    left_out: list[str]
+    left_out: list[str] = field(default_factory=list)
     corrected: str = ""
 
 
@@ -66,9 +74,25 @@ def get_article_titles() -> TitleIndex:
     return _articles[1]
 
 
-def find(words: str) -> SearchResult:
-    """All that is found."""
-    return SearchResult(search(words), [])
+def find(words: str, kind: str = "") -> SearchResult:
+    """What `words` found, with twins grouped; only of one `kind` if given."""
+    return SearchResult(group_twins(search(words, kind)))
+
+
+def group_twins(answers: list[SearchAnswer]) -> list[SearchAnswer]:
+    """The answers with each procedure's twins under the best of them."""
+    listed, heads, others = procedures.get_current(), {}, {}
+    for answer in answers:
+        matter, difference = listed.split_name(answer.key) if answer.kind == PROCEDURE else ("", "")
+        if matter and matter in heads:
+            others.setdefault(heads[matter], []).append(replace(answer, difference=difference))
+        else:
+            heads[matter] = answer
+    twins = {head: tuple(found) for head, found in others.items()}
+    under = {(each.kind, each.key) for found in twins.values() for each in found}
+    return [
+        replace(answer, twins=twins.get(answer, ())) for answer in answers if (answer.kind, answer.key) not in under
+    ]
 
 
 def search(words: str, kind: str = "") -> list[SearchAnswer]:
