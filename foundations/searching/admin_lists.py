@@ -6,7 +6,7 @@ Wagtail compares letters as typed, which misses "duong" for "đường", and giv
 from __future__ import annotations
 
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Case, IntegerField, QuerySet, When
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.choosers import BaseFilterForm
 from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView, SnippetChooserViewSet
@@ -19,13 +19,15 @@ from foundations.searching.titles import IndexedTitle, TitleIndex
 from foundations.vietnamese.folding import fold
 
 MAX_ROWS = 20_000  # that are read; these are small tables
+MAX_ORDERED = 200
 
 
 def find_rows(rows: QuerySet, words: str, fields: list[str]) -> QuerySet:
     """Those rows whose fields hold each word, also as a part of another; if none does, those that the search finds
-    with synonyms and typing errors mended. A field `folded` is searched by the database.
+    with synonyms and typing errors mended, best first. A field `folded` is searched by the database.
     """
-    if not get_query_words(words):
+    asked = get_query_words(words)
+    if not asked:
         return rows
     if fields == ["folded"]:
         found = rows.filter(build_words_filter(words, "folded"))
@@ -35,12 +37,20 @@ def find_rows(rows: QuerySet, words: str, fields: list[str]) -> QuerySet:
         (key, " ".join(str(value) for value in values if value))
         for key, *values in rows.order_by().values_list("pk", *fields)[:MAX_ROWS]
     ]
-    asked = get_query_words(words)
     keys = [key for key, text in texts if all(word in folded for folded in [fold(text)] for word in asked)]
-    if not keys:
-        index = TitleIndex(IndexedTitle(key, text) for key, text in texts)
-        keys = [hit.key for hit in index.ask(words, synonyms.get_synonyms())[1]]
-    return rows.filter(pk__in=keys)
+    if keys:
+        return rows.filter(pk__in=keys)
+    index = TitleIndex(IndexedTitle(key, text) for key, text in texts)
+    return order_by_keys(rows, [hit.key for hit in index.ask(words, synonyms.get_synonyms())[1]])
+
+
+def order_by_keys(rows: QuerySet, keys: list) -> QuerySet:
+    """Those rows that have the keys, in the order of the first MAX_ORDERED keys."""
+    places = [When(pk=key, then=place) for place, key in enumerate(keys[:MAX_ORDERED])]
+    found = rows.filter(pk__in=keys)
+    if not places:
+        return found
+    return found.order_by(Case(*places, default=MAX_ORDERED, output_field=IntegerField()), *rows.query.order_by)
 
 
 class EngineIndexView(IndexView):
@@ -49,7 +59,8 @@ class EngineIndexView(IndexView):
     def search_queryset(self, queryset):
         if not self.is_searching:
             return queryset
-        return self.model.snippet_viewset.find_rows(queryset, self.search_query)
+        found = self.model.snippet_viewset.find_rows(queryset, self.search_query)
+        return found.order_by(*queryset.query.order_by) if self.is_explicitly_ordered else found
 
 
 class EngineSearchForm(BaseFilterForm):
