@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.core.paginator import Paginator
+from django.forms.widgets import Script
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -31,7 +32,7 @@ class PreviewPanel(Panel):
         template_name = "searching/preview_panel.html"
 
         class Media:
-            js = ["searching/preview.js"]
+            js = [Script("searching/preview.js", type="module")]
 
         def get_context_data(self, parent_context=None):
             context = super().get_context_data(parent_context)

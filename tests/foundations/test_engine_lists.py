@@ -93,8 +93,8 @@ def test_a_list_that_is_sorted_by_hand_stays_sorted(administrator):
     address = reverse(LifeEvent.snippet_viewset.get_url_name("list"))
     for order, first in [("title", "Hỗ trợ nông nghiệp sạch"), ("-title", "Nông nghiệp")]:
         found = administrator.get(address, {"q": "nông ngiệp", "ordering": order}).context["object_list"]
-        assert [each.title for each in found][0] == first
-    assert [each.title for each in listed(administrator, LifeEvent, "nông ngiệp")][0] == "Nông nghiệp"
+        assert next(each.title for each in found) == first
+    assert next(each.title for each in listed(administrator, LifeEvent, "nông ngiệp")) == "Nông nghiệp"
 
 
 def test_a_chooser_costs_the_same_with_many_rows(administrator, django_assert_max_num_queries):
