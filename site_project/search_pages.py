@@ -8,6 +8,7 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse, HttpResponseForbidden, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.csrf import csrf_exempt
@@ -24,9 +25,10 @@ from procedures.models import Procedure
 from procedures.next_steps import find_next_steps
 from site_project import search as site_search
 from site_project.search_filters import SearchFilters, get_column_choices, get_unit_choices
-from site_project.searched_kinds import NAMED_KINDS
+from site_project.searched_kinds import NAMED_KINDS, FoundThing
 from site_project.suggestions import find_suggestions
 
+MAX_SAID = 100  # characters about a suggestion
 MAX_QUERY_LENGTH = 200  # characters; longer queries are cut
 
 
@@ -87,12 +89,17 @@ def build_tabs(counts: Counter, kind: str) -> list[tuple[str, str, int]]:
 def suggest(request):
     """Suggestions for `?q=` as JSON: `{"suggestions": [{"title", "what", "url"}], "said": their number in words}`."""
     names = [
-        {"title": found.title, "what": found.what, "url": found.url}
+        {"title": found.title, "what": describe_suggestion(found), "url": found.url}
         for found in find_suggestions(read_words(request.GET))
     ]
     total = len(names)
     said = ngettext("%(total)s gợi ý.", "%(total)s gợi ý.", total) % {"total": total} if names else _("Không có gợi ý.")
     return JsonResponse({"suggestions": names, "said": said}, json_dumps_params={"ensure_ascii": False})
+
+
+def describe_suggestion(found: FoundThing) -> str:
+    """The kind and the beginning of what is said of it: former units, documents of one day differ in this only."""
+    return " · ".join(filter(None, [found.what, Truncator(found.text).chars(MAX_SAID)]))
 
 
 @csrf_exempt  # changes nothing of the reader's; see foundations.public_forms.origin

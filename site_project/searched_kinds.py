@@ -18,6 +18,8 @@ from foundations.legal_documents.models import LegalDocument
 from foundations.searching.titles import IndexedTitle, TitleIndex
 from foundations.units.models import Unit
 from news.models import NewsIndexPage
+from procedures.models import LifeEvent
+from procedures.next_steps import get_event_names
 from rankings.models import IndexPage, RankingPage
 from site_project.models import StandardPage
 
@@ -102,7 +104,16 @@ def load_documents(keys: list[int]) -> dict[int, FoundThing]:
     }
 
 
+def load_events(keys: list[int]) -> dict[int, FoundThing]:
+    """Life events by key."""
+    return {
+        event.pk: FoundThing(event.title, event.get_absolute_url(), str(_("Sự kiện trong đời")), event.description)
+        for event in LifeEvent.objects.filter(pk__in=keys)
+    }
+
+
 NAMED_KINDS = [
+    NamedKind("su-kien", _("Sự kiện trong đời"), get_event_names, load_events),
     NamedKind("van-ban", _("Văn bản"), get_document_names, load_documents),
     NamedKind("xep-hang", _("Xếp hạng"), get_ranking_names, load_pages),
     NamedKind("don-vi", _("Đơn vị"), get_unit_names, load_units),
