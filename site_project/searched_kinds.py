@@ -18,8 +18,10 @@ from foundations.legal_documents.models import LegalDocument
 from foundations.searching.titles import IndexedTitle, TitleIndex
 from foundations.units.models import Unit
 from news.models import NewsIndexPage
-from rankings.models import IndexPage, RankingPage
+from rankings.models import IndexPage, RankingPage, RankingsPage
 from site_project.models import StandardPage
+
+DOCUMENT, RANKING, PROFILE, UNIT, PAGE = "van-ban", "xep-hang", "ho-so", "don-vi", "trang"
 
 
 @dataclass(frozen=True)
@@ -71,6 +73,27 @@ def get_ranking_names() -> TitleIndex:
     return TitleIndex([*(IndexedTitle(key, title) for key, title in indices.items()), *newest_first])
 
 
+def get_profile_names() -> TitleIndex:
+    """None: profiles have the names of their units; they are found where a query names an index too."""
+    return TitleIndex([])
+
+
+def load_profiles(keys: list[int]) -> dict[int, FoundThing]:
+    """The pages of units through all rankings, by the unit's key."""
+    hub = RankingsPage.objects.live().public().first()
+    if hub is None:
+        return {}
+    return {
+        unit.pk: FoundThing(
+            _("Kết quả xếp hạng của %(unit)s") % {"unit": unit.name},
+            f"{hub.url}don-vi/{unit.slug}/",
+            str(_("Hồ sơ xếp hạng")),
+            _describe_past(unit),
+        )
+        for unit in Unit.objects.filter(pk__in=keys)
+    }
+
+
 @cache_until_change
 def get_page_names() -> TitleIndex:
     """Columns and standard pages."""
@@ -103,8 +126,9 @@ def load_documents(keys: list[int]) -> dict[int, FoundThing]:
 
 
 NAMED_KINDS = [
-    NamedKind("van-ban", _("Văn bản"), get_document_names, load_documents),
-    NamedKind("xep-hang", _("Xếp hạng"), get_ranking_names, load_pages),
-    NamedKind("don-vi", _("Đơn vị"), get_unit_names, load_units),
-    NamedKind("trang", _("Trang thông tin"), get_page_names, load_pages),
+    NamedKind(DOCUMENT, _("Văn bản"), get_document_names, load_documents),
+    NamedKind(RANKING, _("Xếp hạng"), get_ranking_names, load_pages),
+    NamedKind(PROFILE, _("Hồ sơ xếp hạng"), get_profile_names, load_profiles),
+    NamedKind(UNIT, _("Đơn vị"), get_unit_names, load_units),
+    NamedKind(PAGE, _("Trang thông tin"), get_page_names, load_pages),
 ]

@@ -15,6 +15,17 @@ from foundations.vietnamese.normalisation import NormalisedTextMixin
 class Synonym(NormalisedTextMixin, models.Model):
     """What people type and what documents write instead: "bằng lái" → "giấy phép lái xe"."""
 
+    class Group(models.TextChoices):
+        GENERAL = "chung", _("Cách gọi khác")
+        ABBREVIATION = "viet-tat", _("Chữ viết tắt")
+        CHAT = "nhan-tin", _("Chữ nhắn tin")
+        REGIONAL = "vung-mien", _("Tiếng vùng miền")
+        OLD_NAME = "ten-cu", _("Tên gọi cũ")
+        ACT = "cach-noi", _("Việc theo lời người dân")
+
+    # Groups whose words are read as others before phrases are looked up: "lm lại", "khai sanh".
+    READ_FIRST = frozenset({Group.CHAT.value, Group.REGIONAL.value})
+
     typed = models.CharField(
         _("bạn đọc gõ"),
         max_length=255,
@@ -30,8 +41,18 @@ class Synonym(NormalisedTextMixin, models.Model):
         default=False,
         help_text=_("Chọn với chữ viết tắt: gõ TTHC tìm được “thủ tục hành chính” và ngược lại."),
     )
+    group = models.CharField(
+        _("nhóm"),
+        max_length=20,
+        choices=Group.choices,
+        default=Group.GENERAL,
+        help_text=_(
+            "Chữ nhắn tin và tiếng vùng miền được đọc thành cách viết thứ nhất trước khi tìm: “lm” thành “làm”, "
+            "“khai sanh” thành “khai sinh”."
+        ),
+    )
 
-    panels = [FieldPanel("typed"), FieldPanel("meant"), FieldPanel("both_ways")]
+    panels = [FieldPanel("typed"), FieldPanel("meant"), FieldPanel("both_ways"), FieldPanel("group")]
 
     base_form_class = EditedModelForm
 
