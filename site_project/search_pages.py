@@ -9,6 +9,7 @@ from django.http import HttpResponse, HttpResponseForbidden, HttpResponseRedirec
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
@@ -19,6 +20,8 @@ from foundations.vietnamese.folding import fold
 from foundations.vietnamese.normalisation import make_one_line
 from news.models import ARTICLES_PER_PAGE
 from procedures.feedback import MAX_MISSES_AN_HOUR, PERSONAL, store_words
+from procedures.models import Procedure
+from procedures.next_steps import find_next_steps
 from site_project import search as site_search
 from site_project.search_filters import SearchFilters, get_column_choices, get_unit_choices
 from site_project.searched_kinds import NAMED_KINDS
@@ -39,18 +42,34 @@ def show_search(request):
         request.GET.get("loai", ""),
         SearchFilters.from_parameters(request.GET),
     )
-    answers = site_search.search(words) if words else []
+    result = site_search.find(words) if words else site_search.SearchResult([], [])
+    answers = result.answers
     if filters:
         left = filters.filter_articles([each.key for each in answers if each.kind == site_search.ARTICLE])
         answers = [each for each in answers if each.kind == site_search.ARTICLE and each.key in left]
     counts = Counter(answer.kind for answer in answers)
     chosen = [answer for answer in answers if answer.kind == kind] if kind in get_labels() else answers
     page = Paginator(chosen, ARTICLES_PER_PAGE).get_page(request.GET.get("page"))
+    ideas = site_search.find_ideas(words)
     context = {"title": _("Tìm kiếm"), "words": words, "kind": kind, "page_of_answers": page, "filters": filters}
-    context |= {"answers": site_search.load_shown(page.object_list), "ideas": site_search.find_ideas(words)}
+    context |= {"answers": site_search.load_shown(page.object_list), "twins": load_twins(page.object_list)}
+    context |= {"ideas": ideas, "left_out": result.left_out, "corrected": result.corrected}
     context |= {"tabs": build_tabs(counts, kind), "promoted": find_promoted(words), "is_told": "da-bao" in request.GET}
     context |= {"units": get_unit_choices(), "columns": get_column_choices()}
+    if words and not (answers or filters):
+        context |= find_next_steps(ideas)
     return render(request, "site_project/search.html", context)
+
+
+def load_twins(answers) -> dict[int, list[tuple[str, Procedure]]]:
+    """(what is different, procedure) of the near-identical procedures of each answer, by its key. At most one query."""
+    keys = [twin.key for answer in answers for twin in answer.twins]
+    found = Procedure.objects.only("code", "name", "levels").in_bulk(keys) if keys else {}
+    return {
+        answer.key: [(twin.difference, found[twin.key]) for twin in answer.twins if twin.key in found]
+        for answer in answers
+        if answer.twins
+    }
 
 
 def get_labels() -> dict[str, str]:
@@ -66,12 +85,14 @@ def build_tabs(counts: Counter, kind: str) -> list[tuple[str, str, int]]:
 
 
 def suggest(request):
-    """Suggestions for `?q=` as JSON: `{"suggestions": [{"title", "what", "url"}]}`."""
+    """Suggestions for `?q=` as JSON: `{"suggestions": [{"title", "what", "url"}], "said": their number in words}`."""
     names = [
         {"title": found.title, "what": found.what, "url": found.url}
         for found in find_suggestions(read_words(request.GET))
     ]
-    return JsonResponse({"suggestions": names}, json_dumps_params={"ensure_ascii": False})
+    total = len(names)
+    said = ngettext("%(total)s gợi ý.", "%(total)s gợi ý.", total) % {"total": total} if names else _("Không có gợi ý.")
+    return JsonResponse({"suggestions": names, "said": said}, json_dumps_params={"ensure_ascii": False})
 
 
 @csrf_exempt  # changes nothing of the reader's; see foundations.public_forms.origin

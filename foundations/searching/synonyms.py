@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 
 from django.core.cache import cache
@@ -72,8 +74,23 @@ def _parse_spellings(text: str) -> list[Words]:
     return [words for part in text.split(",") if (words := tuple(fold(part).split()))]
 
 
+_tried: ContextVar[Synonyms | None] = ContextVar("tried_synonyms", default=None)
+
+
+@contextmanager
+def use_instead(tried: Synonyms):
+    """While the block runs, `get_synonyms` returns these: to see what a change would find before it is stored."""
+    token = _tried.set(tried)
+    try:
+        yield
+    finally:
+        _tried.reset(token)
+
+
 def get_synonyms() -> Synonyms:
     """The stored list, cached until content changes, for a minute at most."""
+    if tried := _tried.get():
+        return tried
     found = cache.get(CACHE_KEY)
     if found is None:
         found = Synonyms(Synonym.objects.order_by("pk").values_list("typed", "meant", "both_ways", "group"))
@@ -98,3 +115,15 @@ def load_defaults() -> int:
     rows = [row for row in read_defaults() if row.group not in known]
     Synonym.objects.bulk_create(rows)
     return len(rows)
+
+
+def find_known(words: str) -> list[str]:
+    """What the stored synonyms make of parts of the words: `bang lai → giay phep lai xe`, folded."""
+    known, folded, place, found = get_synonyms(), fold(words).split(), 0, []
+    while place < len(folded):
+        length, others = Synonyms.find_at(known.all, folded, place)
+        if length:
+            typed = " ".join(folded[place : place + length])
+            found.append(f"{typed} → {', '.join(' '.join(other) for other in others)}")
+        place += max(length, 1)
+    return found

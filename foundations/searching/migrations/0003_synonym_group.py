@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='synonym',
             name='group',
-            field=models.CharField(choices=[('chung', 'Cách gọi khác'), ('viet-tat', 'Chữ viết tắt'), ('nhan-tin', 'Chữ nhắn tin'), ('vung-mien', 'Tiếng vùng miền'), ('ten-cu', 'Tên gọi cũ'), ('cach-noi', 'Việc theo lời người dân')], default='chung', help_text='Chữ nhắn tin và tiếng vùng miền được đọc thành cách viết thứ nhất trước khi tìm: “lm” thành “làm”, “khai sanh” thành “khai sinh”.', max_length=20, verbose_name='nhóm'),
+            field=models.CharField(blank=True, choices=[('chung', 'Cách gọi khác'), ('viet-tat', 'Chữ viết tắt'), ('nhan-tin', 'Chữ nhắn tin'), ('vung-mien', 'Tiếng vùng miền'), ('ten-cu', 'Tên gọi cũ'), ('cach-noi', 'Việc theo lời người dân')], default='chung', help_text='Chữ nhắn tin và tiếng vùng miền được đọc thành cách viết thứ nhất trước khi tìm: “lm” thành “làm”, “khai sanh” thành “khai sinh”.', max_length=20, verbose_name='nhóm'),
         ),
         migrations.RunPython(find_abbreviations, migrations.RunPython.noop),
     ]
