@@ -14,21 +14,24 @@ from threading import Lock
 
 from django.db.models import F
 from django.utils import timezone
+from modelsearch.query import SearchQuery
 
 from foundations.searching import synonyms
 from foundations.searching.titles import IndexedTitle, TitleHit, TitleIndex
 from foundations.searching.understanding import Idea, build_strict_query
+from foundations.vietnamese.folding import fold
 from foundations.vietnamese.slugs import slugify
 from procedures.choices import Status
 from procedures.facets import FACETS, OVER, STATUS, UNKNOWN, get_fee
 from procedures.list_state import ListState
-from procedures.models import Agency, Channel, FieldOfActivity, Procedure
-from procedures.reading.choices import Role
-from procedures.reading.codes import find_code_digits, get_digits, is_meant
+from procedures.models import Agency, Channel, FieldOfActivity, LifeEventProcedure, Procedure, Result
+from procedures.reading.choices import Level, Role
+from procedures.reading.codes import find_typed_code, get_digits
 from procedures.twins import split_name
 
 MAX_IN_TEXT = 300  # procedures that hold the words in their text only
 MAX_NAME_LENGTH = 80  # of a value in an address
+CITIZENS_PRIOR, COMMUNE_PRIOR = 0.04, 0.04
 
 
 @dataclass
@@ -95,12 +98,14 @@ class Catalogue:
         return found
 
     def find_by_code(self, text: str) -> list[int]:
-        """The procedures whose code was typed, also with lost zeros or misplaced dots."""
-        digits = find_code_digits(text)
-        if digits is None:
+        """The procedures whose code was typed, also with lost zeros, misplaced dots or a suffix of another place."""
+        typed = find_typed_code(text)
+        if typed is None:
             return []
-        near = self.by_digits.get(digits[:4], [])
-        return [self.keys[place] for place in near if is_meant(digits, self.codes[place])]
+        if typed.whole in self.codes:
+            return [self.keys[self.codes.index(typed.whole)]]
+        near = range(len(self.keys)) if typed.is_ending else self.by_digits.get(typed.digits[:4], [])
+        return [self.keys[place] for place in near if typed.means(self.codes[place])]
 
     def split_name(self, key: int) -> tuple[str, str]:
         """As `procedures.twins.split_name`, with the code for a twin whose name differs in nothing; empty if gone."""
@@ -117,10 +122,17 @@ class Catalogue:
             return ideas, [TitleHit(key, 1.0, 9.0) for key in keys]
         return ideas, hits
 
+    def is_over(self, key: int) -> bool:
+        """Whether the procedure is abolished or replaced."""
+        return key in self.place_of and bool(self.over >> self.place_of[key] & 1)
+
     def find_in_text(self, ideas: list[Idea], *, ranked: bool) -> list[int]:
-        """Procedures that hold all of it in their text, at most 300. To rank them the database reads every match, so
-        that is asked for only if no name answers and they would stand at the head of the list."""
-        query = build_strict_query(ideas)
+        """Procedures that hold all of it in their text, at most 300; see `find_with`."""
+        return self.find_with(build_strict_query(ideas), ranked=ranked)
+
+    def find_with(self, query: SearchQuery | None, *, ranked: bool) -> list[int]:
+        """Procedures whose text matches, at most 300; none without a query. To rank them the database reads every
+        match, so that is asked for only if no name answers and they would stand at the head of the list."""
         if query is None:
             return []
         live = Procedure.objects.live()
@@ -156,7 +168,7 @@ def forget() -> None:
 
 
 def build_catalogue(version: tuple[int, datetime.date]) -> Catalogue:
-    """Reads all live procedures: seven queries, whatever their number."""
+    """Reads all live procedures: nine queries, whatever their number."""
     made = Catalogue(version)
     rows = list(
         Procedure.objects.live()
@@ -165,6 +177,7 @@ def build_catalogue(version: tuple[int, datetime.date]) -> Catalogue:
     )
     fields = {each.pk: each for each in FieldOfActivity.objects.all()}
     executing, ways, fees = get_parts()
+    events, results = get_event_words(), get_result_words()
     statuses = Procedure.objects.statuses()
     collector = ValueCollector()
     titles = []
@@ -187,7 +200,8 @@ def build_catalogue(version: tuple[int, datetime.date]) -> Catalogue:
         for way in ways.get(key, ()):
             collector.add("hinh-thuc", way, "", place)
         collector.add(STATUS, statuses.get(key, Status.IN_FORCE).value, "", place)
-        titles.append(IndexedTitle(key, name, f"{keywords} {activity.name if activity else ''} {code}"))
+        words = f"{keywords} {activity.name if activity else ''} {code} {events.get(key, '')}"
+        titles.append(IndexedTitle(key, name, words, results.get(key, ""), get_prior(levels, subjects)))
     made.values = collector.build_values(made)
     made.titles = TitleIndex(titles)
     return made
@@ -228,3 +242,27 @@ def get_parts() -> tuple[dict, dict, dict]:
         ways[key].add(way)
         fees[key].add(state)
     return executing, ways, fees
+
+
+def get_event_words() -> dict[int, str]:
+    """The titles of the life events of each procedure."""
+    found: dict[int, str] = defaultdict(str)
+    for key, title in LifeEventProcedure.objects.values_list("procedure_id", "event__title"):
+        found[key] += f" {title}"
+    return found
+
+
+def get_result_words() -> dict[int, str]:
+    """The names of the papers that each procedure gives."""
+    found: dict[int, str] = defaultdict(str)
+    results = Result.objects.filter(procedure__in=Procedure.objects.live()).order_by()
+    for key, name in results.values_list("procedure_id", "name"):
+        found[key] += f" {name}"
+    return found
+
+
+def get_prior(levels: list[str], subjects: list[str]) -> float:
+    """What a procedure's score gains before any query: people ask for those of citizens, and of the office nearby."""
+    folded = [fold(subject) for subject in subjects]
+    of_citizens = any("cong dan" in subject or subject == "ca nhan" for subject in folded)
+    return CITIZENS_PRIOR * of_citizens + COMMUNE_PRIOR * (Level.COMMUNE in levels)

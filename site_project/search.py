@@ -1,9 +1,10 @@
 """The search of the whole site: procedures, articles and other content in one ranked list.
 
-Titles are ranked in memory (`foundations.searching.titles`), texts by the database. Articles are mostly found by their
-text and procedures by their name, so a match in the text counts more for an article. Content found only by name
-(`site_project.searched_kinds`) comes a little later: "sở nội vụ" is in few names and many texts; but the whole name as
-typed comes first.
+A query is read once, by the words of all kinds together; titles are then ranked in memory
+(`foundations.searching.titles`), texts by the database. What nothing knows is left out, and said. Articles are mostly
+found by their text and procedures by their name, so a match in the text counts more for an article; but a procedure
+whose name was typed comes before them. Content found only by name (`site_project.searched_kinds`) comes a little
+later, unless its whole name was typed or it is what the query means (`site_project.intents`).
 """
 
 from __future__ import annotations
@@ -13,21 +14,25 @@ from dataclasses import dataclass, field, replace
 from django.db.models import Count, Max
 
 from foundations.searching import synonyms
+from foundations.searching.joint_reading import JointReading, read_jointly
 from foundations.searching.titles import IndexedTitle, TitleIndex
-from foundations.searching.understanding import Idea, build_strict_query, make_canonical, understand
+from foundations.searching.understanding import Idea, build_loose_query, build_strict_query, make_canonical, understand
 from foundations.vietnamese.folding import fold
 from news.models import ArticlePage
 from procedures import catalogue as procedures
 from procedures.models import Procedure
-from site_project.searched_kinds import NAMED_KINDS, NamedKind
+from site_project.intents import find_living_units, find_meant
+from site_project.searched_kinds import NAMED_KINDS, UNIT, NamedKind
 
 PROCEDURE, ARTICLE = "thu-tuc", "tin-bai"
 MAX_IN_TEXT = 300
 ARTICLE_TEXT_SCORE = 0.75  # of an article with all words, but not in its title
-ALL_WORDS_BONUS = 0.4
-PROCEDURE_TEXT_SCORE = 0.45
+ALL_WORDS_BONUS = 0.35
+PROCEDURE_TEXT_SCORE = 0.3
+PROCEDURE_NAME_BONUS = 0.4  # for the whole name; in proportion for a part of it
 PLACE_LOSS = 0.0005  # for each place in the database's order
 NAME_FACTOR = 0.85  # for names that are not titles of texts
+MEANT_SCORE = 4.0
 MIN_ANSWERS = 3  # with fewer, the commonest word is left out
 
 
@@ -76,7 +81,13 @@ def get_article_titles() -> TitleIndex:
 
 def find(words: str, kind: str = "") -> SearchResult:
     """What `words` found, with twins grouped; only of one `kind` if given."""
-    return SearchResult(group_twins(search(words, kind)))
+    answers, left_out, corrected = ask(words, kind)
+    return SearchResult(group_twins(answers), left_out, corrected)
+
+
+def search(words: str, kind: str = "") -> list[SearchAnswer]:
+    """All results for `words`, best first, twins among them; only of one `kind` if given."""
+    return ask(words, kind)[0]
 
 
 def group_twins(answers: list[SearchAnswer]) -> list[SearchAnswer]:
@@ -95,68 +106,93 @@ def group_twins(answers: list[SearchAnswer]) -> list[SearchAnswer]:
     ]
 
 
-def search(words: str, kind: str = "") -> list[SearchAnswer]:
-    """All results for `words`, best first; only of one `kind` if given."""
+def ask(words: str, kind: str) -> tuple[list[SearchAnswer], list[str], str]:
+    """The answers, best first, what was left out, and the query as corrected."""
+    listed, articles = procedures.get_current(), get_article_titles()
+    names = {named: named.get_titles() for named in NAMED_KINDS}
+    if codes := listed.find_by_code(words):
+        return [SearchAnswer(PROCEDURE, key, 9.0) for key in codes if kind in {"", PROCEDURE}], [], ""
+    asked = read_jointly(words, synonyms.get_synonyms(), [listed.titles, *names.values(), articles])
     found: list[SearchAnswer] = []
+    is_in_text = False  # a text holds all words, also those that no title has
     if kind in {"", PROCEDURE}:
-        found += find_procedure_answers(words)
+        answers, complete = find_procedure_answers(asked, listed)
+        found, is_in_text = found + answers, is_in_text or complete
     if kind in {"", ARTICLE}:
-        found += find_article_answers(words)
-    for named in NAMED_KINDS:
+        answers, complete = find_article_answers(asked, articles)
+        found, is_in_text = found + answers, is_in_text or complete
+    for named, titles in names.items():
         if kind in {"", named.word}:
-            found += find_named_answers(named, words)
-    return sorted(found, key=lambda answer: -answer.score)
+            found += find_named_answers(named, titles, asked)
+    found = add_meant(found, asked.text, kind)
+    left_out = [] if is_in_text else asked.find_written(asked.unknown)
+    return sorted(found, key=lambda answer: -answer.score), [*left_out, *asked.unread], asked.corrected
 
 
-def find_named_answers(kind: NamedKind, words: str) -> list[SearchAnswer]:
+def find_named_answers(kind: NamedKind, titles: TitleIndex, asked: JointReading) -> list[SearchAnswer]:
     """Objects of a kind found by name; one with exactly this name comes before all texts."""
-    titles, asked = kind.get_titles(), tuple(map(make_canonical, fold(words).split()))
-    _ideas, hits = titles.ask(words, synonyms.get_synonyms())
-    called_so = {key for key, name in zip(titles.keys, titles.words, strict=True) if name == asked}
-    return [
-        SearchAnswer(kind.word, hit.key, hit.score + 1 if hit.key in called_so else hit.score * NAME_FACTOR)
-        for hit in hits
-    ]
+    name = tuple(map(make_canonical, fold(asked.text).split()))
+    answers = []
+    for hit in titles.search(asked.ideas, asked.text):
+        is_called_so = titles.words[titles.place_of[hit.key]] == name
+        answers.append(SearchAnswer(kind.word, hit.key, hit.score + 1 if is_called_so else hit.score * NAME_FACTOR))
+    return answers
 
 
-def find_procedure_answers(words: str) -> list[SearchAnswer]:
-    listed = procedures.get_current()
-    ideas, hits = listed.ask(words)
-    over = listed.over
-    scores = {hit.key: hit.score for hit in hits}
-    if not listed.find_by_code(words):
-        for place, key in enumerate(listed.find_in_text(ideas, ranked=not hits)):
-            scores[key] = scores[key] + 0.05 if key in scores else PROCEDURE_TEXT_SCORE - PLACE_LOSS * place
-    hidden = {key for key in scores if key in listed.place_of and over >> listed.place_of[key] & 1}
-    return [SearchAnswer(PROCEDURE, key, score) for key, score in scores.items() if key not in hidden]
+def add_meant(found: list[SearchAnswer], words: str, kind: str) -> list[SearchAnswer]:
+    """The answers with what the query means at their head, and the units of today before those that they replaced."""
+    meant = [pair for pair in find_meant(words) if kind in {"", pair[0]}]
+    head = [SearchAnswer(of, key, MEANT_SCORE - 0.01 * place) for place, (of, key) in enumerate(meant)]
+    rest = [answer for answer in found if (answer.kind, answer.key) not in set(meant)]
+    scores = {answer.key: answer.score for answer in rest if answer.kind == UNIT}
+    living = find_living_units(scores)
+    rest = [answer for answer in rest if not (answer.kind == UNIT and answer.key in living)]
+    return [*head, *rest, *(SearchAnswer(UNIT, key, score) for key, score in living.items())]
 
 
-def find_article_answers(words: str) -> list[SearchAnswer]:
-    """Articles found by title or text."""
-    titles, known = get_article_titles(), synonyms.get_synonyms()
-    _ideas, hits = titles.ask(words, known)
-    scores = {hit.key: hit.score for hit in hits}
-    as_typed = understand(words, known)
-    for place, key in enumerate(find_articles_with(as_typed, titles)):
+def find_procedure_answers(asked: JointReading, listed: procedures.Catalogue) -> tuple[list[SearchAnswer], bool]:
+    """Procedures found by name or text, and whether a text holds also what no title has."""
+    hits = listed.titles.search(asked.ideas, asked.text)
+    scores = {hit.key: hit.score + PROCEDURE_NAME_BONUS * hit.match for hit in hits}
+    in_text, complete = find_in_texts(asked, lambda query: listed.find_with(query, ranked=not hits))
+    for place, key in enumerate(in_text):
+        scores[key] = scores[key] + 0.05 if key in scores else PROCEDURE_TEXT_SCORE - PLACE_LOSS * place
+    shown = (key for key in scores if not listed.is_over(key))
+    return [SearchAnswer(PROCEDURE, key, scores[key]) for key in shown], complete
+
+
+def find_article_answers(asked: JointReading, titles: TitleIndex) -> tuple[list[SearchAnswer], bool]:
+    """Articles found by title or text, and whether a text holds also what no title has."""
+    scores = {hit.key: hit.score for hit in titles.search(asked.ideas, asked.text)}
+    in_text, complete = find_in_texts(asked, find_articles_with)
+    for place, key in enumerate(in_text):
         bonus = ALL_WORDS_BONUS - PLACE_LOSS * place
         scores[key] = scores[key] + bonus if key in scores else ARTICLE_TEXT_SCORE - PLACE_LOSS * place
-    return [SearchAnswer(ARTICLE, key, score) for key, score in scores.items()]
+    if len(in_text) < MIN_ANSWERS:
+        for key in find_articles_with(build_strict_query(find_rarest(asked.ideas, titles))):
+            scores.setdefault(key, ARTICLE_TEXT_SCORE * 0.8)
+    return [SearchAnswer(ARTICLE, key, score) for key, score in scores.items()], complete
 
 
-def find_articles_with(ideas: list[Idea], titles: TitleIndex) -> list[int]:
-    """Articles with all ideas; if these are few, also those with all but the commonest idea."""
-    found = find_in_text(ideas)
+def find_in_texts(asked: JointReading, find_with) -> tuple[list[int], bool]:
+    """What texts hold: all ideas, else those that titles know, else any if titles know none. And whether all."""
+    if found := find_with(build_strict_query([*asked.ideas, *asked.unknown])):
+        return found, True
+    if not asked.has_telling_words:
+        return find_with(build_loose_query(asked.unknown)), False
+    return (find_with(build_strict_query(asked.ideas)) if asked.unknown else []), False
+
+
+def find_rarest(ideas: list[Idea], titles: TitleIndex) -> list[Idea]:
+    """All ideas but the commonest; none if that would leave fewer than two."""
     heavy = [idea for idea in ideas if not idea.is_little]
-    if len(found) < MIN_ANSWERS and len(heavy) > 2:
-        rarest = sorted(heavy, key=lambda idea: -sum(map(titles.get_rarity, idea.typed)))[: max(2, len(heavy) - 1)]
-        known = set(found)
-        found += [key for key in find_in_text(rarest) if key not in known]
-    return found
+    if len(heavy) < 3:
+        return []
+    return sorted(heavy, key=lambda idea: -sum(map(titles.get_rarity, idea.typed)))[: len(heavy) - 1]
 
 
-def find_in_text(ideas: list[Idea]) -> list[int]:
-    """Keys of articles with all ideas in their text, best first."""
-    query = build_strict_query(ideas)
+def find_articles_with(query) -> list[int]:
+    """Keys of the articles that match, best first; none without a query."""
     if query is None:
         return []
     return [page.pk for page in ArticlePage.objects.readable().only("pk").search(query)[:MAX_IN_TEXT]]

@@ -20,8 +20,10 @@ from foundations.units.models import Unit
 from news.models import NewsIndexPage
 from procedures.models import LifeEvent
 from procedures.next_steps import get_event_names
-from rankings.models import IndexPage, RankingPage
+from rankings.models import IndexPage, RankingPage, RankingsPage
 from site_project.models import StandardPage
+
+EVENT, DOCUMENT, RANKING, PROFILE, UNIT, PAGE = "su-kien", "van-ban", "xep-hang", "ho-so", "don-vi", "trang"
 
 
 @dataclass(frozen=True)
@@ -73,6 +75,27 @@ def get_ranking_names() -> TitleIndex:
     return TitleIndex([*(IndexedTitle(key, title) for key, title in indices.items()), *newest_first])
 
 
+def get_profile_names() -> TitleIndex:
+    """None: profiles have the names of their units; they are found where a query names an index too."""
+    return TitleIndex([])
+
+
+def load_profiles(keys: list[int]) -> dict[int, FoundThing]:
+    """The pages of units through all rankings, by the unit's key."""
+    hub = RankingsPage.objects.live().public().first()
+    if hub is None:
+        return {}
+    return {
+        unit.pk: FoundThing(
+            _("Kết quả xếp hạng của %(unit)s") % {"unit": unit.name},
+            f"{hub.url}don-vi/{unit.slug}/",
+            str(_("Hồ sơ xếp hạng")),
+            _describe_past(unit),
+        )
+        for unit in Unit.objects.filter(pk__in=keys)
+    }
+
+
 @cache_until_change
 def get_page_names() -> TitleIndex:
     """Columns and standard pages."""
@@ -113,9 +136,10 @@ def load_events(keys: list[int]) -> dict[int, FoundThing]:
 
 
 NAMED_KINDS = [
-    NamedKind("su-kien", _("Sự kiện trong đời"), get_event_names, load_events),
-    NamedKind("van-ban", _("Văn bản"), get_document_names, load_documents),
-    NamedKind("xep-hang", _("Xếp hạng"), get_ranking_names, load_pages),
-    NamedKind("don-vi", _("Đơn vị"), get_unit_names, load_units),
-    NamedKind("trang", _("Trang thông tin"), get_page_names, load_pages),
+    NamedKind(EVENT, _("Sự kiện trong đời"), get_event_names, load_events),
+    NamedKind(DOCUMENT, _("Văn bản"), get_document_names, load_documents),
+    NamedKind(RANKING, _("Xếp hạng"), get_ranking_names, load_pages),
+    NamedKind(PROFILE, _("Hồ sơ xếp hạng"), get_profile_names, load_profiles),
+    NamedKind(UNIT, _("Đơn vị"), get_unit_names, load_units),
+    NamedKind(PAGE, _("Trang thông tin"), get_page_names, load_pages),
 ]

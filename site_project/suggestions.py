@@ -11,7 +11,8 @@ from foundations.searching.understanding import Idea, make_canonical
 from news.models import ArticlePage
 from procedures import catalogue as procedures
 from procedures.models import Procedure
-from procedures.reading.codes import find_code_digits, get_digits
+from procedures.reading.codes import find_typed_code, get_digits
+from site_project.intents import find_meant
 from site_project.search import ARTICLE, PROCEDURE, find_ideas, get_article_titles
 from site_project.searched_kinds import NAMED_KINDS, FoundThing
 
@@ -20,11 +21,13 @@ MAX_OF_KIND = 5  # while there are others
 MIN_LENGTH = 2  # letters
 MAX_ENDINGS = 12  # completions of the last word
 BEGIN_BONUS = 0.3  # of a title that begins as typed
+MEANT_SCORE = 9.0  # of what the words name as a whole: a document's number, an index and a unit
 TEXT_FACTOR = 0.8  # of articles: who types begins with what he wants to do or to find by name
 
 
 def find_suggestions(text: str) -> list[FoundThing]:
-    """At most MAX_SUGGESTIONS, best first. Two queries, and one for each kind found.
+    """At most MAX_SUGGESTIONS, best first. Two queries, and one for each kind found; two more if the text names an index
+    and a unit.
 
     Typing errors are mended only if nothing begins as typed: an unfinished word is no error.
     """
@@ -39,7 +42,8 @@ def find_suggestions(text: str) -> list[FoundThing]:
         indexes |= {kind.word: kind.get_titles() for kind in NAMED_KINDS}
         hits = rank(indexes, words, lambda index: find_begun(index, text, words))
         hits = hits or rank(indexes, words, lambda index: index.ask(text, synonyms.get_synonyms())[1])
-        hits = [hit for hit in hits if hit[1] != PROCEDURE or not is_over(listed, hit[2])]
+        hits += [(MEANT_SCORE - place, *meant) for place, meant in enumerate(find_meant(text))]
+        hits = [hit for hit in hits if hit[1] != PROCEDURE or not listed.is_over(hit[2])]
     best = choose_best(hits)
     found = load_shown(best)
     return [found[word, key] for _score, word, key in best if (word, key) in found]
@@ -49,17 +53,12 @@ def find_begun_codes(listed: procedures.Catalogue, text: str) -> list[int]:
     """Procedures whose code was typed, or begins as typed."""
     if keys := listed.find_by_code(text):
         return keys[:MAX_SUGGESTIONS]
-    digits = find_code_digits(text)
-    if digits is None:
+    typed = find_typed_code(text)
+    if typed is None:
         return []
-    near = listed.by_digits.get(digits[:4], [])
-    begun = (place for place in near if get_digits(listed.codes[place]).startswith(digits))
+    near = listed.by_digits.get(typed.digits[:4], [])
+    begun = (place for place in near if get_digits(listed.codes[place]).startswith(typed.digits))
     return [listed.keys[place] for place in begun][:MAX_SUGGESTIONS]
-
-
-def is_over(listed: procedures.Catalogue, key: int) -> bool:
-    """Whether the procedure is abolished or replaced; none of these is suggested by its name."""
-    return key in listed.place_of and bool(listed.over >> listed.place_of[key] & 1)
 
 
 def rank(indexes: dict[str, TitleIndex], words: list[str], find) -> list[tuple]:
@@ -78,13 +77,17 @@ def rank(indexes: dict[str, TitleIndex], words: list[str], find) -> list[tuple]:
 def is_begun(index: TitleIndex, key, words: list[str]) -> bool:
     """Whether a title begins with the words, whose last may be unfinished."""
     begin = tuple(map(make_canonical, words))
-    title = index.words[index.keys.index(key)][: len(begin)]
+    title = index.words[index.place_of[key]][: len(begin)]
     return title[:-1] == begin[:-1] and title[-1:] != () and title[-1].startswith(begin[-1])
 
 
 def choose_best(hits: list[tuple]) -> list[tuple]:
     """The best hits; a kind has more than MAX_OF_KIND places only if the others leave them free."""
-    ordered = sorted(hits, key=lambda hit: -hit[0])
+    ordered, seen = [], set()
+    for hit in sorted(hits, key=lambda hit: -hit[0]):
+        if hit[1:] not in seen:
+            seen.add(hit[1:])
+            ordered.append(hit)
     of_kind: dict[str, int] = {}
     first, rest = [], []
     for hit in ordered:

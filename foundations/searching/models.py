@@ -26,6 +26,17 @@ class SynonymQuerySet(models.QuerySet):
 class Synonym(NormalisedTextMixin, models.Model):
     """What people type and what documents write instead: "bằng lái" → "giấy phép lái xe"."""
 
+    class Group(models.TextChoices):
+        GENERAL = "chung", _("Cách gọi khác")
+        ABBREVIATION = "viet-tat", _("Chữ viết tắt")
+        CHAT = "nhan-tin", _("Chữ nhắn tin")
+        REGIONAL = "vung-mien", _("Tiếng vùng miền")
+        OLD_NAME = "ten-cu", _("Tên gọi cũ")
+        ACT = "cach-noi", _("Việc theo lời người dân")
+
+    # Groups whose words are read as others before phrases are looked up: "lm lại", "khai sanh".
+    READ_FIRST = frozenset({Group.CHAT.value, Group.REGIONAL.value})
+
     typed = models.CharField(
         _("bạn đọc gõ"),
         max_length=255,
@@ -40,6 +51,17 @@ class Synonym(NormalisedTextMixin, models.Model):
         _("hai chiều"),
         default=False,
         help_text=_("Chọn với chữ viết tắt: gõ TTHC tìm được “thủ tục hành chính” và ngược lại."),
+    )
+    group = models.CharField(
+        _("nhóm"),
+        max_length=20,
+        choices=Group.choices,
+        default=Group.GENERAL,
+        blank=True,
+        help_text=_(
+            "Chữ nhắn tin và tiếng vùng miền được đọc thành cách viết thứ nhất trước khi tìm: “lm” thành “làm”, "
+            "“khai sanh” thành “khai sinh”."
+        ),
     )
 
     objects = SynonymQuerySet.as_manager()
@@ -65,6 +87,7 @@ class Synonym(NormalisedTextMixin, models.Model):
 
     def clean(self):
         super().clean()
+        self.group = self.group or self.Group.GENERAL
         for name in ("typed", "meant"):
             if not any(map(fold, getattr(self, name).split(","))):
                 raise ValidationError({name: _("Hãy ghi ít nhất một từ.")})

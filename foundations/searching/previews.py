@@ -64,13 +64,14 @@ def compare(changed: Synonym | None, replaced_key: int | None) -> list[Compariso
 
     `changed`: not stored; None to see what is left without the stored one. Searches are those that people would type.
     """
-    rows = {row[0]: row[1:] for row in Synonym.objects.order_by("pk").values_list("pk", "typed", "meant", "both_ways")}
+    stored = Synonym.objects.order_by("pk").values_list("pk", "typed", "meant", "both_ways", "group")
+    rows = {row[0]: row[1:] for row in stored}
     now = Synonyms(rows.values())
     typed = rows[replaced_key][0] if replaced_key in rows and changed is None else ""
     rows.pop(replaced_key, None)
     then = [*rows.values()]
     if changed is not None:
-        then.append((changed.typed, changed.meant, changed.both_ways))
+        then.append((changed.typed, changed.meant, changed.both_ways, changed.group))
         typed = changed.typed
     find = get_site_search()
     comparisons = []

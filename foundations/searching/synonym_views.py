@@ -84,10 +84,15 @@ class SynonymDeleteView(DeleteView):
 
 @require_rights
 def show_preview(request):
-    """A part of the form: results now, and with the synonym of the address (`typed`, `meant`, `both_ways`, `key`)."""
+    """A part of the form: results now, and with the synonym of the address.
+
+    Its parameters: `typed`, `meant`, `both_ways`, `group`, and `key` of the one that is changed.
+    """
     typed, meant = (make_one_line(request.GET.get(name, ""))[:500] for name in ("typed", "meant"))
     key = request.GET.get("key", "")
-    changed = Synonym(typed=typed, meant=meant, both_ways="both_ways" in request.GET)
+    changed = Synonym(
+        typed=typed, meant=meant, both_ways="both_ways" in request.GET, group=request.GET.get("group", "")
+    )
     comparisons = compare(changed, int(key) if key.isascii() and key.isdigit() else None) if typed else []
     return render(request, "searching/preview.html", {"comparisons": comparisons, "meant": meant})
 

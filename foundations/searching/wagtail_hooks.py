@@ -39,12 +39,19 @@ class SynonymViewSet(EngineViewSet):
     list_display = [
         "typed",
         "meant",
+        Column("group", label=_("Nhóm"), accessor=lambda found: found.get_group_display()),
         Column("both_ways", label=_("Hai chiều"), accessor=lambda found: _("có") if found.both_ways else ""),
     ]
     search_fields = ["typed", "meant"]
     list_per_page = 50
     edit_handler = ObjectList(
-        [FieldPanel("typed"), FieldPanel("meant"), FieldPanel("both_ways"), views.PreviewPanel(heading=_("Xem trước"))]
+        [
+            FieldPanel("typed"),
+            FieldPanel("meant"),
+            FieldPanel("both_ways"),
+            FieldPanel("group"),
+            views.PreviewPanel(heading=_("Xem trước")),
+        ]
     )
 
 

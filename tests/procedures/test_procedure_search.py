@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from foundations.searching.mending import remove_telex
 from foundations.searching.models import Synonym
+from foundations.searching.spelling import remove_telex
 from foundations.searching.synonyms import Synonyms
 from foundations.searching.titles import IndexedTitle, TitleIndex
 from foundations.searching.understanding import understand

@@ -10,7 +10,7 @@ for (const panel of document.querySelectorAll("[data-synonym-preview]")) {
   async function renew() {
     latest?.abort();
     latest = new AbortController();
-    const asked = new URLSearchParams({ typed: form.elements.typed.value, meant: form.elements.meant.value, key: panel.dataset.key });
+    const asked = new URLSearchParams({ typed: form.elements.typed.value, meant: form.elements.meant.value, group: form.elements.group.value, key: panel.dataset.key });
     if (form.elements.both_ways.checked) asked.set("both_ways", "1");
     try {
       const answer = await fetch(`${panel.dataset.synonymPreview}?${asked}`, { signal: latest.signal });
@@ -18,7 +18,7 @@ for (const panel of document.querySelectorAll("[data-synonym-preview]")) {
     } catch { /* the next key asks again */ }
   }
   form.addEventListener("input", (event) => {
-    if (!["typed", "meant", "both_ways"].includes(event.target.name)) return;
+    if (!["typed", "meant", "both_ways", "group"].includes(event.target.name)) return;
     clearTimeout(waiting);
     waiting = setTimeout(renew, PAUSE);
   });
