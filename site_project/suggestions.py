@@ -26,8 +26,8 @@ TEXT_FACTOR = 0.8  # of articles: who types begins with what he wants to do or t
 
 
 def find_suggestions(text: str) -> list[FoundThing]:
-    """At most MAX_SUGGESTIONS, best first. Two queries, and one for each kind found; two more if the text names an index
-    and a unit.
+    """At most MAX_SUGGESTIONS, best first. Two queries, and one for each kind found; two more if it names an
+    index and a unit.
 
     Typing errors are mended only if nothing begins as typed: an unfinished word is no error.
     """
