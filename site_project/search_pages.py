@@ -105,13 +105,15 @@ def describe_suggestion(found: FoundThing) -> str:
 @csrf_exempt  # changes nothing of the reader's; see foundations.public_forms.origin
 @require_POST
 def store_missed(request):
-    """Stores words without results for the editors."""
+    """Stores words without results for the editors: the whole query, or those of its words that the results lack."""
     if not is_from_this_site(request):
         return HttpResponseForbidden(_("Câu trả lời phải được gửi từ trang này."))
     words = read_words(request.POST).lower()
     is_kept = fold(words) and not PERSONAL.search(words) and not is_too_often(request, "missed", MAX_MISSES_AN_HOUR)
-    if is_kept and not site_search.search(words):
-        store_words(words)
+    if is_kept:
+        result = site_search.find(words)
+        if in_vain := " ".join(result.left_out) if result.answers else words:
+            store_words(in_vain.lower())
     if request.headers.get("Sec-Fetch-Dest") == "empty":  # sent by the script of the page, which stays where it is
         return HttpResponse(status=204)
     response = HttpResponseRedirect(f"{reverse('search')}?da-bao=1")

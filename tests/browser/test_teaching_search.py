@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from tests.browser.accessibility import check
 
 pytestmark = pytest.mark.browser
-VAIN = "tờ khai lốc cốc"
+VAIN = "zzlox qwkox"
 
 
 def test_a_search_in_vain_is_taught_in_two_clicks_and_undone(open_page, signed_in, site):

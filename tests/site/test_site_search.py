@@ -248,3 +248,14 @@ def test_words_that_found_nothing_are_kept_once_told_and_others_are_not(client, 
     client.post("/tim-kiem/khong-thay/", {"q": "tu trang khac"}, HTTP_SEC_FETCH_SITE="cross-site")
     assert list(MissedSearch.objects.values_list("words", flat=True)) == ["xyzzy quux"]
     assert client.get("/tim-kiem/khong-thay/").status_code == 405
+
+
+def test_of_words_that_found_something_only_those_left_out_are_kept(client, column, monkeypatch):
+    article = an_article(column, title="Trạm y tế xã")
+    monkeypatch.setattr(
+        "site_project.search.find",
+        lambda words: SearchResult([SearchAnswer("tin-bai", article.pk, 1.0)], ["Giùm", "nha"]),
+    )
+    assert "data-missed hidden" in client.get("/tim-kiem/", {"q": "trạm y tế Giùm nha"}).content.decode()
+    client.post("/tim-kiem/khong-thay/", {"q": "trạm y tế Giùm nha"}, **HERE)
+    assert list(MissedSearch.objects.values_list("words", flat=True)) == ["giùm nha"]
