@@ -3,14 +3,27 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from modelsearch.query import SearchQuery
+
 from foundations.searching.synonyms import Synonyms
 from foundations.searching.titles import TitleIndex
-from foundations.searching.understanding import LITTLE_WORDS, Idea, Reading, Token, make_canonical, read
+from foundations.searching.understanding import (
+    LITTLE_WORDS,
+    Idea,
+    Reading,
+    Token,
+    build_loose_query,
+    build_strict_query,
+    make_canonical,
+    read,
+)
 from foundations.vietnamese.folding import fold, to_nfc
 
+FindWith = Callable[[SearchQuery | None], list[int]]  # keys of what matches, best first; none without a query
 MIN_TOLD_LENGTH = 3  # letters: "ko" and "đc" are read as little words, and nobody needs to be told of these
 
 
@@ -28,6 +41,16 @@ class JointReading:
     corrected: str = ""
     unread: list[str] = field(default_factory=list)
     written: list[str] = field(default_factory=list)
+
+    def find_in_texts(self, find_with: FindWith) -> tuple[list[int], bool]:
+        """What texts hold: all ideas, else those that titles know, or any of the others if titles know none. And
+        whether they hold all.
+        """
+        if found := find_with(build_strict_query([*self.ideas, *self.unknown])):
+            return found, True
+        if not self.has_telling_words:
+            return find_with(build_loose_query(self.unknown)), False
+        return (find_with(build_strict_query(self.ideas)) if self.unknown else []), False
 
     @property
     def has_telling_words(self) -> bool:

@@ -19,7 +19,7 @@ LIST, ADD = "/quan-tri/tu-dong-nghia/", "/quan-tri/tu-dong-nghia/add/"
 @pytest.fixture(autouse=True)
 def forget_the_lists(monkeypatch):
     catalogue.forget()
-    monkeypatch.setattr("site_project.search._articles", None)
+    monkeypatch.setattr("news.title_search._titles", None)
 
 
 @pytest.fixture

@@ -23,7 +23,7 @@ HERE = {"HTTP_SEC_FETCH_SITE": "same-origin"}
 @pytest.fixture(autouse=True)
 def forget_the_lists(monkeypatch):
     catalogue.forget()  # of the test before: its version may be the same number
-    monkeypatch.setattr("site_project.search._articles", None)
+    monkeypatch.setattr("news.title_search._titles", None)
 
 
 @pytest.fixture

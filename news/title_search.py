@@ -1,0 +1,68 @@
+"""Articles found by the words of readers: by title in memory, by text in the database."""
+
+from __future__ import annotations
+
+from django.db.models import Count, Max
+from modelsearch.query import SearchQuery
+
+from foundations.searching.joint_reading import JointReading
+from foundations.searching.titles import IndexedTitle, TitleIndex
+from foundations.searching.understanding import Idea, build_strict_query
+from news.models import ArticlePage
+
+MAX_IN_TEXT = 300
+MAX_TITLES = 20_000  # the newest; older articles are found by their text
+TEXT_SCORE = 0.75  # of an article with all words, but not in its title
+TEXT_SCORE_BUT_ONE = 0.6  # with all but the commonest
+ALL_WORDS_BONUS = 0.35
+PLACE_LOSS = 0.0005  # for each place in the database's order
+MIN_ANSWERS = 3  # with fewer, the commonest word is left out
+
+_titles: tuple[tuple, TitleIndex] | None = None
+
+
+def get_article_titles() -> TitleIndex:
+    """The index of the newest public articles; rebuilt when one is published, changed or withdrawn. Else one query."""
+    global _titles  # noqa: PLW0603 (one copy a process is the point)
+    readable = ArticlePage.objects.readable()
+    state = readable.aggregate(Count("pk"), Max("pk"), Max("last_published_at"), Max("latest_revision_created_at"))
+    version = tuple(state.values())
+    if _titles is None or _titles[0] != version:
+        rows = readable.order_by("-first_published_at", "-pk").values_list("pk", "title", "lead")[:MAX_TITLES]
+        _titles = version, TitleIndex(IndexedTitle(*row) for row in rows)
+    return _titles[1]
+
+
+def forget_titles() -> None:
+    """For tests, whose databases roll back."""
+    global _titles  # noqa: PLW0603
+    _titles = None
+
+
+def find_articles(asked: JointReading) -> tuple[dict[int, float], bool]:
+    """Articles with their scores, and whether a text holds also what no title has."""
+    titles = get_article_titles()
+    scores = {hit.key: hit.score for hit in titles.search(asked.ideas, asked.text)}
+    in_text, complete = asked.find_in_texts(find_with)
+    for place, key in enumerate(in_text):
+        loss = PLACE_LOSS * place
+        scores[key] = scores[key] + ALL_WORDS_BONUS - loss if key in scores else TEXT_SCORE - loss
+    if len(in_text) < MIN_ANSWERS:
+        for key in find_with(build_strict_query(find_rarest(asked.ideas, titles))):
+            scores.setdefault(key, TEXT_SCORE_BUT_ONE)
+    return scores, complete
+
+
+def find_rarest(ideas: list[Idea], titles: TitleIndex) -> list[Idea]:
+    """All ideas but the commonest; none if that would leave fewer than two."""
+    heavy = [idea for idea in ideas if not idea.is_little]
+    if len(heavy) < 3:
+        return []
+    return sorted(heavy, key=lambda idea: -sum(map(titles.get_rarity, idea.typed)))[: len(heavy) - 1]
+
+
+def find_with(query: SearchQuery | None) -> list[int]:
+    """Keys of the articles that match, best first; none without a query."""
+    if query is None:
+        return []
+    return [page.pk for page in ArticlePage.objects.readable().only("pk").search(query)[:MAX_IN_TEXT]]
