@@ -24,6 +24,7 @@ from rankings.models import IndexPage, RankingPage, RankingsPage
 from site_project.models import StandardPage
 
 EVENT, DOCUMENT, RANKING, PROFILE, UNIT, PAGE = "su-kien", "van-ban", "xep-hang", "ho-so", "don-vi", "trang"
+YEARLY_GAIN = 0.005  # so that of editions named alike the latest comes first
 
 
 @dataclass(frozen=True)
@@ -70,8 +71,13 @@ def _describe_past(unit: Unit) -> str:
 def get_ranking_names() -> TitleIndex:
     """Indices and editions of rankings."""
     indices = {page.pk: page.title for page in IndexPage.objects.live().public()}
-    editions = RankingPage.objects.live().public().order_by("-year", "-pk").values_list("pk", "title", "index_id")
-    newest_first = [IndexedTitle(key, title, indices.get(index, "")) for key, title, index in editions]
+    editions = (
+        RankingPage.objects.live().public().order_by("-year", "-pk").values_list("pk", "title", "index_id", "year")
+    )
+    newest_first = [
+        IndexedTitle(key, title, indices.get(index, ""), prior=YEARLY_GAIN * (year - 2000))
+        for key, title, index, year in editions
+    ]
     return TitleIndex([*(IndexedTitle(key, title) for key, title in indices.items()), *newest_first])
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from foundations.searching import synonyms
+from foundations.searching.joint_reading import read_jointly
 from foundations.searching.text import get_query_words
 from foundations.searching.titles import TitleIndex
 from foundations.searching.understanding import Idea, make_canonical
@@ -12,8 +13,7 @@ from news.models import ArticlePage
 from procedures import catalogue as procedures
 from procedures.models import Procedure
 from procedures.reading.codes import find_typed_code, get_digits
-from site_project.intents import find_meant
-from site_project.search import ARTICLE, PROCEDURE, find_ideas, get_article_titles
+from site_project.search import ARTICLE, PROCEDURE, add_meant, find_ideas, get_article_titles
 from site_project.searched_kinds import NAMED_KINDS, FoundThing
 
 MAX_SUGGESTIONS = 8
@@ -41,8 +41,10 @@ def find_suggestions(text: str) -> list[FoundThing]:
         indexes = {PROCEDURE: listed.titles, ARTICLE: get_article_titles()}
         indexes |= {kind.word: kind.get_titles() for kind in NAMED_KINDS}
         hits = rank(indexes, words, lambda index: find_begun(index, text, words))
-        hits = hits or rank(indexes, words, lambda index: index.ask(text, synonyms.get_synonyms())[1])
-        hits += [(MEANT_SCORE - place, *meant) for place, meant in enumerate(find_meant(text))]
+        if not hits:
+            asked = read_jointly(text, synonyms.get_synonyms(), list(indexes.values()))
+            hits = rank(indexes, words, lambda index: index.search(asked.ideas, text))
+        hits += [(MEANT_SCORE - place, meant.kind, meant.key) for place, meant in enumerate(add_meant([], text, ""))]
         hits = [hit for hit in hits if hit[1] != PROCEDURE or not listed.is_over(hit[2])]
     best = choose_best(hits)
     found = load_shown(best)
