@@ -24,7 +24,7 @@ from rankings.models import IndexPage, RankingPage, RankingsPage
 from site_project.models import StandardPage
 
 EVENT, DOCUMENT, RANKING, PROFILE, UNIT, PAGE = "su-kien", "van-ban", "xep-hang", "ho-so", "don-vi", "trang"
-YEARLY_GAIN = 0.005  # so that of editions named alike the latest comes first
+YEARLY_LOSS = 0.02  # so that of editions named alike the latest comes first
 
 
 @dataclass(frozen=True)
@@ -73,9 +73,10 @@ def get_ranking_names() -> TitleIndex:
     indices = {page.pk: page.title for page in IndexPage.objects.live().public()}
     editions = (
         RankingPage.objects.live().public().order_by("-year", "-pk").values_list("pk", "title", "index_id", "year")
+    latest = max((year for *_row, year in editions), default=0)
     )
     newest_first = [
-        IndexedTitle(key, title, indices.get(index, ""), prior=YEARLY_GAIN * (year - 2000))
+        IndexedTitle(key, title, indices.get(index, ""), prior=YEARLY_LOSS * (year - latest))
         for key, title, index, year in editions
     ]
     return TitleIndex([*(IndexedTitle(key, title) for key, title in indices.items()), *newest_first])
