@@ -71,10 +71,9 @@ def _describe_past(unit: Unit) -> str:
 def get_ranking_names() -> TitleIndex:
     """Indices and editions of rankings."""
     indices = {page.pk: page.title for page in IndexPage.objects.live().public()}
-    editions = (
-        RankingPage.objects.live().public().order_by("-year", "-pk").values_list("pk", "title", "index_id", "year")
+    ranked = RankingPage.objects.live().public().order_by("-year", "-pk")
+    editions = list(ranked.values_list("pk", "title", "index_id", "year"))
     latest = max((year for *_row, year in editions), default=0)
-    )
     newest_first = [
         IndexedTitle(key, title, indices.get(index, ""), prior=YEARLY_LOSS * (year - latest))
         for key, title, index, year in editions
