@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
@@ -18,10 +19,13 @@ from foundations.legal_documents.models import LegalDocument
 from foundations.searching.titles import IndexedTitle, TitleIndex
 from foundations.units.models import Unit
 from news.models import NewsIndexPage
+from procedures.listing import EVENT
+from procedures.models import LifeEvent
+from procedures.next_steps import get_event_names
 from rankings.models import IndexPage, RankingPage, RankingsPage
 from site_project.models import StandardPage
 
-DOCUMENT, RANKING, PROFILE, UNIT, PAGE = "van-ban", "xep-hang", "ho-so", "don-vi", "trang"
+DOCUMENT, RANKING, PROFILE, UNIT, PAGE, LIFE_EVENT = "van-ban", "xep-hang", "ho-so", "don-vi", "trang", "su-kien"
 
 
 @dataclass(frozen=True)
@@ -125,7 +129,21 @@ def load_documents(keys: list[int]) -> dict[int, FoundThing]:
     }
 
 
+def load_events(keys: list[int]) -> dict[int, FoundThing]:
+    """Life events by key: the list of their procedures."""
+    return {
+        each.pk: FoundThing(
+            each.title,
+            f"{reverse('procedure_list')}?{urlencode({EVENT: each.slug})}",
+            str(each._meta.verbose_name).capitalize(),
+            each.description,
+        )
+        for each in LifeEvent.objects.filter(pk__in=keys)
+    }
+
+
 NAMED_KINDS = [
+    NamedKind(LIFE_EVENT, _("Sự kiện trong đời"), get_event_names, load_events),
     NamedKind(DOCUMENT, _("Văn bản"), get_document_names, load_documents),
     NamedKind(RANKING, _("Xếp hạng"), get_ranking_names, load_pages),
     NamedKind(PROFILE, _("Hồ sơ xếp hạng"), get_profile_names, load_profiles),
