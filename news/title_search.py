@@ -5,9 +5,9 @@ from __future__ import annotations
 from django.db.models import Count, Max
 from modelsearch.query import SearchQuery
 
-from foundations.searching.joint_reading import JointReading
+from foundations.searching.joint_reading import MAX_IDEAS_IN_TEXT, JointReading
 from foundations.searching.titles import IndexedTitle, TitleIndex
-from foundations.searching.understanding import Idea, build_strict_query
+from foundations.searching.understanding import build_strict_query
 from news.models import ArticlePage
 
 MAX_IN_TEXT = 300
@@ -47,18 +47,10 @@ def find_articles(asked: JointReading) -> tuple[dict[int, float], bool]:
     for place, key in enumerate(in_text):
         loss = PLACE_LOSS * place
         scores[key] = scores[key] + ALL_WORDS_BONUS - loss if key in scores else TEXT_SCORE - loss
-    if len(in_text) < MIN_ANSWERS:
-        for key in find_with(build_strict_query(find_rarest(asked.ideas, titles))):
+    if len(in_text) < MIN_ANSWERS and len(asked.telling) > 2:
+        for key in find_with(build_strict_query(asked.telling[:-1][:MAX_IDEAS_IN_TEXT])):
             scores.setdefault(key, TEXT_SCORE_BUT_ONE)
     return scores, complete
-
-
-def find_rarest(ideas: list[Idea], titles: TitleIndex) -> list[Idea]:
-    """All ideas but the commonest; none if that would leave fewer than two."""
-    heavy = [idea for idea in ideas if not idea.is_little]
-    if len(heavy) < 3:
-        return []
-    return sorted(heavy, key=lambda idea: -sum(map(titles.get_rarity, idea.typed)))[: len(heavy) - 1]
 
 
 def find_with(query: SearchQuery | None) -> list[int]:

@@ -16,7 +16,7 @@ from foundations.searching import synonyms
 from foundations.searching.joint_reading import JointReading, read_jointly
 from foundations.searching.titles import TitleIndex
 from foundations.searching.understanding import Idea, make_canonical, understand
-from foundations.units.successors import get_living_successors
+from foundations.units.successors import find_units_called, get_living_successors
 from foundations.vietnamese.folding import fold
 from news.models import ArticlePage
 from news.title_search import find_articles, get_article_titles
@@ -127,7 +127,8 @@ def add_meant(found: list[SearchAnswer], words: str, kind: str) -> list[SearchAn
     """The answers with what the query means at their head, and units of today before those that they replaced."""
     profile, edition = find_meant_ranking(words)
     documents = LegalDocument.objects.find_by_number(words)
-    meant = [*((DOCUMENT, key) for key in documents), (PROFILE, profile), (RANKING, edition)]
+    units = [(UNIT, key) for key in find_units_called(words)]
+    meant = [*((DOCUMENT, key) for key in documents), (PROFILE, profile), (RANKING, edition), *units]
     meant = [(of, key) for of, key in meant if key is not None and kind in {"", of}]
     head = [SearchAnswer(of, key, MEANT_SCORE - PLACE_LOSS * place) for place, (of, key) in enumerate(meant)]
     rest = {(answer.kind, answer.key): answer for answer in found if (answer.kind, answer.key) not in meant}

@@ -23,7 +23,7 @@ from procedures.next_steps import get_event_names
 from rankings.models import IndexPage, RankingPage, RankingsPage
 from site_project.models import StandardPage
 
-EVENT, DOCUMENT, RANKING, PROFILE, UNIT, PAGE = "su-kien", "van-ban", "xep-hang", "ho-so", "don-vi", "trang"
+DOCUMENT, RANKING, PROFILE, UNIT, PAGE, LIFE_EVENT = "van-ban", "xep-hang", "ho-so", "don-vi", "trang", "su-kien"
 YEARLY_LOSS = 0.02  # so that of editions named alike the latest comes first
 
 
@@ -142,7 +142,7 @@ def load_events(keys: list[int]) -> dict[int, FoundThing]:
 
 
 NAMED_KINDS = [
-    NamedKind(EVENT, _("Sự kiện trong đời"), get_event_names, load_events),
+    NamedKind(LIFE_EVENT, _("Sự kiện trong đời"), get_event_names, load_events),
     NamedKind(DOCUMENT, _("Văn bản"), get_document_names, load_documents),
     NamedKind(RANKING, _("Xếp hạng"), get_ranking_names, load_pages),
     NamedKind(PROFILE, _("Hồ sơ xếp hạng"), get_profile_names, load_profiles),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -10,6 +9,7 @@ from itertools import pairwise
 from modelsearch.query import SearchQuery
 
 from foundations.searching.synonyms import Synonyms
+from foundations.searching.title_scores import get_written
 from foundations.searching.titles import TitleIndex
 from foundations.searching.understanding import (
     LITTLE_WORDS,
@@ -21,15 +21,16 @@ from foundations.searching.understanding import (
     make_canonical,
     read,
 )
-from foundations.vietnamese.folding import fold, to_nfc
 
 FindWith = Callable[[SearchQuery | None], list[int]]  # keys of what matches, best first; none without a query
+MAX_IDEAS_IN_TEXT = 8  # that one query on texts asks for: the rarest say enough
 MIN_TOLD_LENGTH = 3  # letters: "ko" and "đc" are read as little words, and nobody needs to be told of these
 
 
 @dataclass(frozen=True)
 class JointReading:
-    """How a query was read. `ideas`: those that an index knows; `unknown`: those that none knows, as typed.
+    """How a query was read. `ideas`: those that an index knows; `telling`: those of them that are not little, the
+    rarest first; `unknown`: those that none knows, as typed.
 
     `corrected`: the query as it was read, with accents, where words were mended; else empty. `unread`: words as typed
     that only chats use and that say nothing.
@@ -37,6 +38,7 @@ class JointReading:
 
     text: str
     ideas: list[Idea] = field(default_factory=list)
+    telling: list[Idea] = field(default_factory=list)
     unknown: list[Idea] = field(default_factory=list)
     corrected: str = ""
     unread: list[str] = field(default_factory=list)
@@ -46,15 +48,11 @@ class JointReading:
         """What texts hold: all ideas, else those that titles know, or any of the others if titles know none. And
         whether they hold all.
         """
-        if found := find_with(build_strict_query([*self.ideas, *self.unknown])):
+        if found := find_with(build_strict_query([*self.unknown, *self.telling][:MAX_IDEAS_IN_TEXT])):
             return found, True
-        if not self.has_telling_words:
-            return find_with(build_loose_query(self.unknown)), False
-        return (find_with(build_strict_query(self.ideas)) if self.unknown else []), False
-
-    @property
-    def has_telling_words(self) -> bool:
-        return any(not idea.is_little for idea in self.ideas)
+        if not self.telling:
+            return find_with(build_loose_query(self.unknown[:MAX_IDEAS_IN_TEXT])), False
+        return (find_with(build_strict_query(self.telling[:MAX_IDEAS_IN_TEXT])) if self.unknown else []), False
 
     def find_written(self, ideas: list[Idea]) -> list[str]:
         """The words of these ideas as they were typed."""
@@ -77,6 +75,9 @@ def read_jointly(text: str, synonyms: Synonyms, indexes: list[TitleIndex]) -> Jo
 
     reading = read(text, synonyms, mend)
     known = [idea for idea in reading.ideas if idea.is_little or any(index.knows(idea) for index in indexes)]
+    if is_guess(reading, known):
+        reading = read(text, synonyms)
+        known = [idea for idea in reading.ideas if idea.is_little]
     unknown = [idea for idea in reading.ideas if idea not in known]
     written = get_written(text, reading.typed)
     unread = [
@@ -89,13 +90,22 @@ def read_jointly(text: str, synonyms: Synonyms, indexes: list[TitleIndex]) -> Jo
         and reading.typed[place] not in LITTLE_WORDS
     ]
     corrected = write_correction(reading, written, indexes) if reading.is_mended else ""
-    return JointReading(text, known, unknown, corrected, unread, written)
+    telling = [idea for idea in known if not idea.is_little]
+    telling.sort(key=lambda idea: min(count_titles(word, indexes) for word in idea.typed))
+    return JointReading(text, known, telling, unknown, corrected, unread, written)
 
 
-def get_written(text: str, typed: list[str]) -> list[str]:
-    """The words of a text as written, one for each of the folded words; these themselves where they do not agree."""
-    words = [word for word in re.split(r"[\W_]+", to_nfc(text)) if fold(word)]
-    return words if [fold(word) for word in words[: len(typed)]] == typed else typed
+def is_guess(reading: Reading, known: list[Idea]) -> bool:
+    """Whether all that is known of a query of several words is one mended word: then the others say that it is none."""
+    telling = [idea for idea in known if not idea.is_little]
+    mended = {place for token in reading.tokens if token.is_mended for place in token.places}
+    return len(telling) == 1 and len(reading.ideas) > len(known) and mended.issuperset(telling[0].places)
+
+
+def count_titles(word: str, indexes: list[TitleIndex]) -> int:
+    """In how many titles a word stands."""
+    plain = make_canonical(word)
+    return sum(len(index.postings.get(plain, ())) for index in indexes)
 
 
 def write_correction(reading: Reading, written: list[str], indexes: list[TitleIndex]) -> str:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Mapping, Set
+from collections import Counter
+from collections.abc import Callable, Mapping
 from functools import cached_property
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from foundations.searching.spelling import find_spellings, get_sound
 from foundations.searching.synonyms import Words
@@ -17,6 +18,7 @@ MAX_WORD_LENGTH = 30  # longer ones are no words that anybody ran together
 MAX_SYLLABLE = 7  # letters: nghiêng
 MAX_PARTS = 8  # words that are run together
 MAX_WAYS = 3
+MIN_PAIRS, MIN_PAIRS_OF_LITTLE = 2, 4  # titles that must write another word where a known one was typed
 ENDS = ("", "")
 
 IsKnown = Callable[[str], bool]
@@ -33,12 +35,9 @@ class WordMender:
         self.postings, self.keyword_postings, self.titles = postings, keyword_postings, titles
 
     @cached_property
-    def pairs(self) -> Set[tuple[str, str]]:
-        """The words that stand one after the other in titles."""
-        found: set[tuple[str, str]] = set()
-        for words in self.titles:
-            found.update(pairwise(words))
-        return found
+    def pairs(self) -> Counter[tuple[str, str]]:
+        """How often words stand one after the other in titles."""
+        return Counter(chain.from_iterable(map(pairwise, self.titles)))
 
     @cached_property
     def _slips(self) -> dict[str, list[str]]:
@@ -185,10 +184,13 @@ class WordMender:
         word = make_canonical(token.word)
         if token.ways[1:] or self._count_beside(word, beside) or not any(beside) or not word.isalpha():
             return token
+        least = MIN_PAIRS_OF_LITTLE if word in LITTLE_WORDS else MIN_PAIRS
+        sides = [(side, place) for place, side in enumerate(beside) if side]
         alike = [
             other
             for other in self._sounds.get(get_sound(word), [])
-            if other != word and self._count_beside(other, beside) == sum(map(bool, beside))
+            if other != word
+            and all(self.pairs[(side, other) if place == 0 else (other, side)] >= least for side, place in sides)
         ]
         alike = sorted(alike, key=lambda other: -len(self.postings[other]))[: MAX_WAYS - 1]
         if not alike:

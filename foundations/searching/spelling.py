@@ -86,7 +86,8 @@ def remove_vni(word: str) -> str:
     return make_canonical(re.sub(r"\d", "", word)) if _VNI.fullmatch(word) else word
 
 
-def find_spellings(word: str) -> list[str]:
+@lru_cache(maxsize=4_096)
+def find_spellings(word: str) -> tuple[str, ...]:
     """What a word may be in plain spelling, likeliest first: only syllables, never the word itself."""
     found = [remove_vni(word), remove_telex(word)]
     steps = [word]
@@ -95,8 +96,7 @@ def find_spellings(word: str) -> list[str]:
         if len(steps) > 32:
             break
     found += map(make_canonical, steps[1:])
-    found += [remove_telex(step) for step in steps[1:4]]
-    return [each for each in dict.fromkeys(found) if each != word and is_plain_syllable(each)]
+    return tuple(each for each in dict.fromkeys(found) if each != word and is_plain_syllable(each))
 
 
 @lru_cache(maxsize=16_384)

@@ -8,15 +8,12 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from pathlib import Path
 
-from django.core.cache import cache
-
+from foundations.delivery.freshness import cache_until_change
 from foundations.searching.models import Synonym
 from foundations.vietnamese.folding import fold, get_tone_spellings
 
 Words = tuple[str, ...]
 DEFAULTS_FILE = Path(__file__).with_name("synonyms.csv")
-CACHE_KEY = "searching.synonyms"  # cache keys hold the content version, so every change of the list is seen
-CACHE_SECONDS = 60  # seconds
 MAX_TYPED_WORDS = 8  # words of what is typed
 
 
@@ -88,14 +85,13 @@ def use_instead(tried: Synonyms):
 
 
 def get_synonyms() -> Synonyms:
-    """The stored list, cached until content changes, for a minute at most."""
-    if tried := _tried.get():
-        return tried
-    found = cache.get(CACHE_KEY)
-    if found is None:
-        found = Synonyms(Synonym.objects.order_by("pk").values_list("typed", "meant", "both_ways", "group"))
-        cache.set(CACHE_KEY, found, CACHE_SECONDS)
-    return found
+    """The stored list, or the one that is tried instead."""
+    return _tried.get() or _get_stored()
+
+
+@cache_until_change
+def _get_stored() -> Synonyms:
+    return Synonyms(Synonym.objects.order_by("pk").values_list("typed", "meant", "both_ways", "group"))
 
 
 def read_defaults() -> list[Synonym]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from array import array
 from collections import Counter
 from collections.abc import Mapping
@@ -11,7 +12,7 @@ from itertools import pairwise
 
 from foundations.searching.synonyms import Words
 from foundations.searching.understanding import LITTLE_WORDS, Idea, make_canonical
-from foundations.vietnamese.folding import fold, get_tone_spellings
+from foundations.vietnamese.folding import fold, get_tone_spellings, to_nfc
 
 # What is done with a paper that one already has. A query with none of these asks for a new paper.
 DERIVED_ACTIONS = [
@@ -40,6 +41,7 @@ TOGETHER_GAIN = 0.22  # neighbours of the query are neighbours in the title
 ACCENTS_GAIN = 0.18  # accents as typed
 MATCH_GAIN = 0.3  # the query says all of the title
 WORD_LOSS = 0.0005  # for each word of the title
+MAX_WRITTEN, FEW = 300, 5  # titles that are looked at for how a word is written
 OTHER_ACCENTS_LOSS = 0.3  # of the weight of a word: "trễ" was typed, the title has "trẻ"
 
 
@@ -50,17 +52,19 @@ class Question:
     """
 
     words: frozenset[str]
-    pairs: list[Words]
+    pairs: frozenset[Words]
     tones: dict[str, str]
     shares: dict[str, float]
+    unasked: int  # the bits of those DERIVED_ACTIONS that are not asked for
 
     @classmethod
     def from_ideas(cls, ideas: list[Idea], shares: list[float], text: str) -> Question:
-        heavy = [(a.typed[-1], b.typed[0]) for a, b in pairwise(ideas) if not (a.is_little or b.is_little)]
+        heavy = ((a.typed[-1], b.typed[0]) for a, b in pairwise(ideas) if not (a.is_little or b.is_little))
         words = frozenset(word for idea in ideas for way in idea.ways for word in way)
         tones = {word: tone for word, tone in get_tones(text).items() if word in words}
         single = {idea.typed[0]: share for idea, share in zip(ideas, shares, strict=True) if len(idea.typed) == 1}
-        return cls(words, heavy, tones, single)
+        unasked = sum(1 << bit for bit, way in enumerate(DERIVED_ACTIONS) if not words.issuperset(way))
+        return cls(words, frozenset(heavy), tones, single, unasked)
 
 
 class TitleScorer:
@@ -70,6 +74,7 @@ class TitleScorer:
         self.titles, self.words, self.postings = titles, words, postings
         self._rarity: dict[str, float] = {}
         self._wholes: dict[int, float] = {}
+        self._derived: dict[int, int] = {}
         self._tones: dict[int, frozenset[str]] = {}
 
     def get_rarity(self, word: str) -> float:
@@ -84,13 +89,22 @@ class TitleScorer:
         having = asked.words.intersection(words)
         matched = sum(self.get_rarity(word) for word in words if word in having and word not in LITTLE_WORDS)
         match = matched / self._get_whole(number)
-        together = sum(has_phrase(words, pair) for pair in asked.pairs) / len(asked.pairs) if asked.pairs else 0.0
+        together = len(asked.pairs.intersection(pairwise(words))) / len(asked.pairs) if asked.pairs else 0.0
         score = TOGETHER_GAIN * together + MATCH_GAIN * match - WORD_LOSS * len(words)
         if asked.tones:
             score += self._compare_accents(number, asked, having)
-        if any(way[0] in words and has_phrase(words, way) and not having.issuperset(way) for way in DERIVED_ACTIONS):
+        if self._get_derived(number) & asked.unasked:
             score -= DERIVED_LOSS
         return score, match
+
+    def _get_derived(self, number: int) -> int:
+        """The bits of the DERIVED_ACTIONS that a title names; cached."""
+        if number not in self._derived:
+            words = self.words[number]
+            self._derived[number] = sum(
+                1 << bit for bit, way in enumerate(DERIVED_ACTIONS) if way[0] in words and has_phrase(words, way)
+            )
+        return self._derived[number]
 
     def _compare_accents(self, number: int, asked: Question, having: frozenset[str]) -> float:
         tones = self._get_tones(number)
@@ -114,13 +128,20 @@ class TitleScorer:
 
     def find_written(self, word: str, before: str = "") -> str:
         """How titles write a folded word, with its accents; after `before` if any does. The word itself if none."""
+        numbers = self.postings.get(word, ())[:MAX_WRITTEN]
+        beside = [number for number in numbers if before and has_phrase(self.words[number], (before, word))]
         counted: Counter[str] = Counter()
-        for number in self.postings.get(word, ())[:200]:
-            written = [each for each in self.titles[number].lower().split() if fold(each)]
-            for previous, each in pairwise(["", *written]):
-                if make_canonical(fold(each)) == word:
-                    counted[each.strip(".,;:()[]“”\"'/")] += 20 if make_canonical(fold(previous)) == before else 1
+        for number in (beside or numbers)[:FEW]:
+            written = get_written(self.titles[number].lower(), list(self.words[number]))
+            places = [place for place, each in enumerate(self.words[number]) if each == word]
+            counted.update(written[place] for place in places if place < len(written))
         return counted.most_common(1)[0][0] if counted else word
+
+
+def get_written(text: str, words: list[str]) -> list[str]:
+    """The words of a text as written, one for each of its folded words; these themselves where they do not agree."""
+    written = [word for word in re.split(r"[\W_]+", to_nfc(text)) if fold(word)]
+    return written if len(written) >= len(words) else words
 
 
 def get_tones(text: str) -> dict[str, str]:
