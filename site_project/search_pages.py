@@ -52,7 +52,7 @@ def show_search(request):
     counts = Counter(answer.kind for answer in answers)
     chosen = [answer for answer in answers if answer.kind == kind] if kind in get_labels() else answers
     page = Paginator(chosen, ARTICLES_PER_PAGE).get_page(request.GET.get("page"))
-    ideas = site_search.find_ideas(words)
+    ideas = site_search.find_ideas(result.corrected or words)
     context = {"title": _("Tìm kiếm"), "words": words, "kind": kind, "page_of_answers": page, "filters": filters}
     context |= {"answers": site_search.load_shown(page.object_list), "twins": load_twins(page.object_list)}
     context |= {"ideas": ideas, "left_out": result.left_out, "corrected": result.corrected}
