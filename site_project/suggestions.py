@@ -38,8 +38,7 @@ def find_suggestions(text: str) -> list[FoundThing]:
     if keys := find_begun_codes(listed, text):
         hits = [(1.0, PROCEDURE, key) for key in keys]
     else:
-        indexes = {PROCEDURE: listed.titles, ARTICLE: get_article_titles()}
-        indexes |= {kind.word: kind.get_titles() for kind in NAMED_KINDS}
+        indexes = get_indexes(listed)
         hits = rank(indexes, words, lambda index: find_begun(index, text, words))
         if not hits:
             asked = read_jointly(text, synonyms.get_synonyms(), list(indexes.values()))
@@ -49,6 +48,26 @@ def find_suggestions(text: str) -> list[FoundThing]:
     best = choose_best(hits)
     found = load_shown(best)
     return [found[word, key] for _score, word, key in best if (word, key) in found]
+
+
+def get_indexes(listed: procedures.Catalogue) -> dict[str, TitleIndex]:
+    """The titles of each kind."""
+    first = {PROCEDURE: listed.titles, ARTICLE: get_article_titles()}
+    return first | {kind.word: kind.get_titles() for kind in NAMED_KINDS}
+
+
+def correct_begun(text: str) -> str:
+    """The text with its typing errors mended, folded; empty if it has none. A last word that begins a known one is
+    unfinished and no error.
+    """
+    words, indexes = get_query_words(text), list(get_indexes(procedures.get_current()).values())
+    if not words:
+        return ""
+    last = make_canonical(words[-1])
+    is_begun_word = any(known.startswith((words[-1], last)) for index in indexes for known in index.postings)
+    checked, kept = (words[:-1], words[-1:]) if is_begun_word else (words, [])
+    corrected = read_jointly(" ".join(checked), synonyms.get_synonyms(), indexes).corrected if checked else ""
+    return " ".join([corrected, *kept]) if corrected else ""
 
 
 def find_begun_codes(listed: procedures.Catalogue, text: str) -> list[int]:
