@@ -12,6 +12,7 @@ from news.models import ArticlePage
 
 MAX_IN_TEXT = 300
 MAX_TITLES = 20_000  # the newest; older articles are found by their text
+MAX_LEADS = 2_000  # of the newest, which the index has besides; the text of all has them too
 TEXT_SCORE = 0.75  # of an article with all words, but not in its title
 TEXT_SCORE_BUT_ONE = 0.6  # with all but the commonest
 ALL_WORDS_BONUS = 0.35
@@ -28,8 +29,10 @@ def get_article_titles() -> TitleIndex:
     state = readable.aggregate(Count("pk"), Max("pk"), Max("last_published_at"), Max("latest_revision_created_at"))
     version = tuple(state.values())
     if _titles is None or _titles[0] != version:
-        rows = readable.order_by("-first_published_at", "-pk").values_list("pk", "title", "lead")[:MAX_TITLES]
-        _titles = version, TitleIndex(IndexedTitle(*row) for row in rows)
+        newest = readable.order_by("-first_published_at", "-pk")
+        leads = dict(newest.values_list("pk", "lead")[:MAX_LEADS])
+        rows = newest.values_list("pk", "title")[:MAX_TITLES]
+        _titles = version, TitleIndex(IndexedTitle(key, title, leads.get(key, "")) for key, title in rows)
     return _titles[1]
 
 

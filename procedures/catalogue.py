@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime
 from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import lru_cache
 from threading import Lock
 
 from django.db.models import F
@@ -194,7 +195,7 @@ def build_catalogue(version: tuple[int, datetime.date]) -> Catalogue:
             collector.add("cap", level, "", place)
         for parameter, names in (("doi-tuong", subjects), ("co-quan", executing.get(key, ()))):
             for each in names:
-                collector.add(parameter, slugify(each)[:MAX_NAME_LENGTH], each, place)
+                collector.add(parameter, make_value_slug(each), each, place)
         collector.add("muc-do", service or UNKNOWN, "", place)
         collector.add("phi", get_fee(fees.get(key, set())), "", place)
         for way in ways.get(key, ()):
@@ -263,6 +264,16 @@ def get_result_words() -> dict[int, str]:
 
 def get_prior(levels: list[str], subjects: list[str]) -> float:
     """What a procedure's score gains before any query: people ask for those of citizens, and of the office nearby."""
-    folded = [fold(subject) for subject in subjects]
-    of_citizens = any("cong dan" in subject or subject == "ca nhan" for subject in folded)
-    return CITIZENS_PRIOR * of_citizens + COMMUNE_PRIOR * (Level.COMMUNE in levels)
+    return CITIZENS_PRIOR * any(map(is_citizen, subjects)) + COMMUNE_PRIOR * (Level.COMMUNE in levels)
+
+
+@lru_cache(maxsize=1024)
+def is_citizen(subject: str) -> bool:
+    """Whether a subject, as records name it, is a citizen of Vietnam."""
+    return "cong dan" in fold(subject) or fold(subject) == "ca nhan"
+
+
+@lru_cache(maxsize=8192)
+def make_value_slug(name: str) -> str:
+    """The name of a value in an address."""
+    return slugify(name)[:MAX_NAME_LENGTH]

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from foundations.legal_documents.models import LegalDocument
 from foundations.searching import synonyms
 from foundations.searching.joint_reading import JointReading, read_jointly
-from foundations.searching.titles import TitleIndex
+from foundations.searching.titles import TitleIndex, paused_collection
 from foundations.searching.understanding import Idea, make_canonical, understand
 from foundations.units.successors import find_units_called, get_living_successors
 from foundations.vietnamese.folding import fold
@@ -61,6 +61,17 @@ class SearchResult:
     corrected: str = ""
 
 
+def prepare() -> None:
+    """Makes the indexes before the first search: in gunicorn's master, so that its workers share them."""
+    get_indexes()
+
+
+def get_indexes() -> list[TitleIndex]:
+    """The indexes of all kinds, those whose words mend a query first."""
+    with paused_collection():
+        return [procedures.get_current().titles, *(named.get_titles() for named in NAMED_KINDS), get_article_titles()]
+
+
 def find(words: str, kind: str = "") -> SearchResult:
     """What `words` found, with twins grouped; only of one `kind` if given."""
     answers, left_out, corrected = ask(words, kind)
@@ -93,11 +104,10 @@ def group_twins(answers: list[SearchAnswer]) -> list[SearchAnswer]:
 
 def ask(words: str, kind: str) -> tuple[list[SearchAnswer], list[str], str]:
     """The answers, best first, what was left out, and the query as corrected."""
-    listed = procedures.get_current()
-    names = {named: named.get_titles() for named in NAMED_KINDS}
-    if codes := listed.find_by_code(words):
+    indexes = get_indexes()
+    if codes := procedures.get_current().find_by_code(words):
         return [SearchAnswer(PROCEDURE, key, CODE_SCORE) for key in codes if kind in {"", PROCEDURE}], [], ""
-    asked = read_jointly(words, synonyms.get_synonyms(), [listed.titles, *names.values(), get_article_titles()])
+    asked = read_jointly(words, synonyms.get_synonyms(), indexes)
     found: list[SearchAnswer] = []
     is_in_text = False  # a text holds all words, also those that no title has
     for of_kind, find_scores in ((PROCEDURE, find_procedures), (ARTICLE, find_articles)):
@@ -105,7 +115,7 @@ def ask(words: str, kind: str) -> tuple[list[SearchAnswer], list[str], str]:
             scores, complete = find_scores(asked)
             found += [SearchAnswer(of_kind, key, score) for key, score in scores.items()]
             is_in_text = is_in_text or complete
-    for named, titles in names.items():
+    for named, titles in zip(NAMED_KINDS, indexes[1:-1], strict=True):
         if kind in {"", named.word}:
             found += find_named_answers(named, titles, asked)
     found = add_meant(found, words, kind)
