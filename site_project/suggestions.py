@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
+from foundations.legal_documents.models import LegalDocument
 from foundations.searching import synonyms
 from foundations.searching.joint_reading import read_jointly
 from foundations.searching.text import get_query_words
@@ -13,8 +14,9 @@ from news.models import ArticlePage
 from procedures import catalogue as procedures
 from procedures.models import Procedure
 from procedures.reading.codes import find_typed_code, get_digits
-from site_project.search import ARTICLE, PROCEDURE, add_meant, find_ideas, get_article_titles
-from site_project.searched_kinds import NAMED_KINDS, FoundThing
+from rankings.meant import find_meant_ranking
+from site_project.search import ARTICLE, PROCEDURE, find_ideas, get_article_titles
+from site_project.searched_kinds import DOCUMENT, NAMED_KINDS, PROFILE, RANKING, FoundThing
 
 MAX_SUGGESTIONS = 8
 MAX_OF_KIND = 5  # while there are others
@@ -43,11 +45,19 @@ def find_suggestions(text: str) -> list[FoundThing]:
         if not hits:
             asked = read_jointly(text, synonyms.get_synonyms(), list(indexes.values()))
             hits = rank(indexes, words, lambda index: index.search(asked.ideas, text))
-        hits += [(MEANT_SCORE - place, meant.kind, meant.key) for place, meant in enumerate(add_meant([], text, ""))]
+        hits += find_meant(text)
         hits = [hit for hit in hits if hit[1] != PROCEDURE or not listed.is_over(hit[2])]
     best = choose_best(hits)
     found = load_shown(best)
     return [found[word, key] for _score, word, key in best if (word, key) in found]
+
+
+def find_meant(text: str) -> list[tuple]:
+    """(score, kind, key) of what the text names as a whole. Units are found by their names as well."""
+    documents = LegalDocument.objects.find_by_number(text)
+    profile, edition = find_meant_ranking(text)
+    meant = [*((DOCUMENT, key) for key in documents), (PROFILE, profile), (RANKING, edition)]
+    return [(MEANT_SCORE - place, kind, key) for place, (kind, key) in enumerate(meant) if key is not None]
 
 
 def get_indexes(listed: procedures.Catalogue) -> dict[str, TitleIndex]:
