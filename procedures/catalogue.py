@@ -30,6 +30,7 @@ from procedures.reading.choices import Level, Role
 from procedures.reading.codes import find_typed_code, get_digits
 from procedures.twins import split_name
 
+MAX_LENGTH = 400  # letters of a query
 MAX_IN_TEXT = 300  # procedures that hold the words in their text only
 MAX_NAME_LENGTH = 80  # of a value in an address
 CITIZENS_PRIOR, COMMUNE_PRIOR = 0.04, 0.04
@@ -118,7 +119,7 @@ class Catalogue:
 
     def ask(self, text: str) -> tuple[list[Idea], list[TitleHit]]:
         """What the text means, and the procedures whose name answers it. A typed code is answered by that alone."""
-        ideas, hits = self.titles.ask(text, synonyms.get_synonyms())
+        ideas, hits = self.titles.ask(text[:MAX_LENGTH], synonyms.get_synonyms())
         if keys := self.find_by_code(text):
             return ideas, [TitleHit(key, 1.0, 9.0) for key in keys]
         return ideas, hits

@@ -14,9 +14,9 @@ from foundations.searching.understanding import LITTLE_WORDS, Token, make_canoni
 from foundations.vietnamese.syllables import is_plain_syllable
 
 MIN_MENDED_LENGTH = 4  # of shorter words too many others are one typing error away
-MAX_WORD_LENGTH = 30  # longer ones are no words that anybody ran together
+MAX_WORD_LENGTH = 60  # longer ones are no words that anybody ran together
 MAX_SYLLABLE = 7  # letters: nghiêng
-MAX_PARTS = 8  # words that are run together
+MAX_PARTS = 14  # words that are run together
 MAX_WAYS = 3
 MIN_PAIRS, MIN_PAIRS_OF_LITTLE = 2, 4  # titles that must write another word where a known one was typed
 ENDS = ("", "")
