@@ -23,6 +23,7 @@ from procedures.choices import Action, Status
 from procedures.completeness import get_completeness
 from procedures.models import DecisionItem, Procedure
 from procedures.reading.choices import Level
+from procedures.reading.codes import is_code
 
 STALE_AFTER = 365  # days since the record was compared with its source
 
@@ -96,9 +97,11 @@ def find_procedures(rows: QuerySet, words: str) -> QuerySet:
     listed = catalogue.get_current()
     ideas, hits = listed.ask(words)
     drafts = find_rows(rows.filter(live=False), words, ["name", "code"]).values_list("pk", flat=True)
-    coded = rows.filter(code__icontains=words.strip()).values_list("pk", flat=True)
+    coded = rows.filter(code__icontains=words.strip())
+    if is_code(words.strip()) and coded.exists():
+        return coded
     by_name = [hit.key for hit in hits]
-    keys = [*by_name, *drafts, *coded, *listed.find_in_text(ideas, ranked=not hits)]
+    keys = [*by_name, *drafts, *coded.values_list("pk", flat=True), *listed.find_in_text(ideas, ranked=not hits)]
     return order_by_keys(rows, list(dict.fromkeys(keys)))
 
 

@@ -15,6 +15,12 @@ class SiteProjectConfig(AppConfig):
         answers = find(words).answers
         return len(answers), [each.title for _kind, each in load_shown(answers[:most])]
 
+    def correct_query(self, text: str) -> str:
+        """The text with typing errors mended, for lists that the database searches; empty if it has none."""
+        from site_project.suggestions import correct_begun
+
+        return correct_begun(text)
+
     wagtail_differences = [
         {
             "what": "A page is found by its whole address in one query; sites and restricted places are remembered.",

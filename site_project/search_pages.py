@@ -8,6 +8,7 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse, HttpResponseForbidden, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.csrf import csrf_exempt
@@ -24,9 +25,10 @@ from procedures.models import Procedure
 from procedures.next_steps import find_next_steps
 from site_project import search as site_search
 from site_project.search_filters import SearchFilters, get_column_choices, get_unit_choices
-from site_project.searched_kinds import NAMED_KINDS
+from site_project.searched_kinds import NAMED_KINDS, FoundThing
 from site_project.suggestions import find_suggestions
 
+MAX_SAID = 100  # characters about a suggestion
 MAX_QUERY_LENGTH = 200  # characters; longer queries are cut
 
 
@@ -50,7 +52,7 @@ def show_search(request):
     counts = Counter(answer.kind for answer in answers)
     chosen = [answer for answer in answers if answer.kind == kind] if kind in get_labels() else answers
     page = Paginator(chosen, ARTICLES_PER_PAGE).get_page(request.GET.get("page"))
-    ideas = site_search.find_ideas(words)
+    ideas = site_search.find_ideas(result.corrected or words)
     context = {"title": _("Tìm kiếm"), "words": words, "kind": kind, "page_of_answers": page, "filters": filters}
     context |= {"answers": site_search.load_shown(page.object_list), "twins": load_twins(page.object_list)}
     context |= {"ideas": ideas, "left_out": result.left_out, "corrected": result.corrected}
@@ -87,7 +89,7 @@ def build_tabs(counts: Counter, kind: str) -> list[tuple[str, str, int]]:
 def suggest(request):
     """Suggestions for `?q=` as JSON: `{"suggestions": [{"title", "what", "url"}], "said": their number in words}`."""
     names = [
-        {"title": found.title, "what": found.what, "url": found.url}
+        {"title": found.title, "what": describe_suggestion(found), "url": found.url}
         for found in find_suggestions(read_words(request.GET))
     ]
     total = len(names)
@@ -95,16 +97,23 @@ def suggest(request):
     return JsonResponse({"suggestions": names, "said": said}, json_dumps_params={"ensure_ascii": False})
 
 
+def describe_suggestion(found: FoundThing) -> str:
+    """The kind and the beginning of what is said of it: former units, documents of one day differ in this only."""
+    return " · ".join(filter(None, [found.what, Truncator(found.text).chars(MAX_SAID)]))
+
+
 @csrf_exempt  # changes nothing of the reader's; see foundations.public_forms.origin
 @require_POST
 def store_missed(request):
-    """Stores words without results for the editors."""
+    """Stores words without results for the editors: the whole query, or those of its words that the results lack."""
     if not is_from_this_site(request):
         return HttpResponseForbidden(_("Câu trả lời phải được gửi từ trang này."))
     words = read_words(request.POST).lower()
     is_kept = fold(words) and not PERSONAL.search(words) and not is_too_often(request, "missed", MAX_MISSES_AN_HOUR)
-    if is_kept and not site_search.search(words):
-        store_words(words)
+    if is_kept:
+        result = site_search.find(words)
+        if in_vain := " ".join(result.left_out) if result.answers else words:
+            store_words(in_vain.lower())
     if request.headers.get("Sec-Fetch-Dest") == "empty":  # sent by the script of the page, which stays where it is
         return HttpResponse(status=204)
     response = HttpResponseRedirect(f"{reverse('search')}?da-bao=1")

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.functional import Promise
-from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
@@ -19,13 +18,13 @@ from foundations.legal_documents.models import LegalDocument
 from foundations.searching.titles import IndexedTitle, TitleIndex
 from foundations.units.models import Unit
 from news.models import NewsIndexPage
-from procedures.listing import EVENT
 from procedures.models import LifeEvent
 from procedures.next_steps import get_event_names
 from rankings.models import IndexPage, RankingPage, RankingsPage
 from site_project.models import StandardPage
 
 DOCUMENT, RANKING, PROFILE, UNIT, PAGE, LIFE_EVENT = "van-ban", "xep-hang", "ho-so", "don-vi", "trang", "su-kien"
+YEARLY_LOSS = 0.02  # so that of editions named alike the latest comes first
 
 
 @dataclass(frozen=True)
@@ -72,8 +71,13 @@ def _describe_past(unit: Unit) -> str:
 def get_ranking_names() -> TitleIndex:
     """Indices and editions of rankings."""
     indices = {page.pk: page.title for page in IndexPage.objects.live().public()}
-    editions = RankingPage.objects.live().public().order_by("-year", "-pk").values_list("pk", "title", "index_id")
-    newest_first = [IndexedTitle(key, title, indices.get(index, "")) for key, title, index in editions]
+    ranked = RankingPage.objects.live().public().order_by("-year", "-pk")
+    editions = list(ranked.values_list("pk", "title", "index_id", "year"))
+    latest = max((year for *_row, year in editions), default=0)
+    newest_first = [
+        IndexedTitle(key, title, indices.get(index, ""), prior=YEARLY_LOSS * (year - latest))
+        for key, title, index, year in editions
+    ]
     return TitleIndex([*(IndexedTitle(key, title) for key, title in indices.items()), *newest_first])
 
 
@@ -130,15 +134,10 @@ def load_documents(keys: list[int]) -> dict[int, FoundThing]:
 
 
 def load_events(keys: list[int]) -> dict[int, FoundThing]:
-    """Life events by key: the list of their procedures."""
+    """Life events by key."""
     return {
-        each.pk: FoundThing(
-            each.title,
-            f"{reverse('procedure_list')}?{urlencode({EVENT: each.slug})}",
-            str(each._meta.verbose_name).capitalize(),
-            each.description,
-        )
-        for each in LifeEvent.objects.filter(pk__in=keys)
+        event.pk: FoundThing(event.title, event.get_absolute_url(), str(_("Sự kiện trong đời")), event.description)
+        for event in LifeEvent.objects.filter(pk__in=keys)
     }
 
 

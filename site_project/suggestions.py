@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
+from foundations.legal_documents.models import LegalDocument
 from foundations.searching import synonyms
+from foundations.searching.joint_reading import read_jointly
 from foundations.searching.text import get_query_words
 from foundations.searching.titles import TitleIndex
 from foundations.searching.understanding import Idea, make_canonical
@@ -12,18 +14,22 @@ from news.models import ArticlePage
 from procedures import catalogue as procedures
 from procedures.models import Procedure
 from procedures.reading.codes import find_typed_code, get_digits
+from rankings.meant import find_meant_ranking
 from site_project.search import ARTICLE, PROCEDURE, find_ideas, get_article_titles
-from site_project.searched_kinds import NAMED_KINDS, FoundThing
+from site_project.searched_kinds import DOCUMENT, NAMED_KINDS, PROFILE, RANKING, FoundThing
 
 MAX_SUGGESTIONS = 8
 MAX_OF_KIND = 5  # while there are others
 MIN_LENGTH = 2  # letters
 MAX_ENDINGS = 12  # completions of the last word
+BEGIN_BONUS = 0.3  # of a title that begins as typed
+MEANT_SCORE = 9.0  # of what the words name as a whole: a document's number, an index and a unit
 TEXT_FACTOR = 0.8  # of articles: who types begins with what he wants to do or to find by name
 
 
 def find_suggestions(text: str) -> list[FoundThing]:
-    """At most MAX_SUGGESTIONS, best first. Two queries, and one for each kind found.
+    """At most MAX_SUGGESTIONS, best first. Two queries, and one for each kind found; two more if it names an
+    index and a unit.
 
     Typing errors are mended only if nothing begins as typed: an unfinished word is no error.
     """
@@ -34,14 +40,44 @@ def find_suggestions(text: str) -> list[FoundThing]:
     if keys := find_begun_codes(listed, text):
         hits = [(1.0, PROCEDURE, key) for key in keys]
     else:
-        indexes = {PROCEDURE: listed.titles, ARTICLE: get_article_titles()}
-        indexes |= {kind.word: kind.get_titles() for kind in NAMED_KINDS}
-        hits = rank(indexes, lambda index: find_begun(index, text, words))
-        hits = hits or rank(indexes, lambda index: index.ask(text, synonyms.get_synonyms())[1])
+        indexes = get_indexes(listed)
+        hits = rank(indexes, words, lambda index: find_begun(index, text, words))
+        if not hits:
+            asked = read_jointly(text, synonyms.get_synonyms(), list(indexes.values()))
+            hits = rank(indexes, words, lambda index: index.search(asked.ideas, text))
+        hits += find_meant(text)
         hits = [hit for hit in hits if hit[1] != PROCEDURE or not listed.is_over(hit[2])]
     best = choose_best(hits)
     found = load_shown(best)
     return [found[word, key] for _score, word, key in best if (word, key) in found]
+
+
+def find_meant(text: str) -> list[tuple]:
+    """(score, kind, key) of what the text names as a whole. Units are found by their names as well."""
+    documents = LegalDocument.objects.find_by_number(text)
+    profile, edition = find_meant_ranking(text)
+    meant = [*((DOCUMENT, key) for key in documents), (PROFILE, profile), (RANKING, edition)]
+    return [(MEANT_SCORE - place, kind, key) for place, (kind, key) in enumerate(meant) if key is not None]
+
+
+def get_indexes(listed: procedures.Catalogue) -> dict[str, TitleIndex]:
+    """The titles of each kind."""
+    first = {PROCEDURE: listed.titles, ARTICLE: get_article_titles()}
+    return first | {kind.word: kind.get_titles() for kind in NAMED_KINDS}
+
+
+def correct_begun(text: str) -> str:
+    """The text with its typing errors mended, folded; empty if it has none. A last word that begins a known one is
+    unfinished and no error.
+    """
+    words, indexes = get_query_words(text), list(get_indexes(procedures.get_current()).values())
+    if not words:
+        return ""
+    last = make_canonical(words[-1])
+    is_begun_word = any(known.startswith((words[-1], last)) for index in indexes for known in index.postings)
+    checked, kept = (words[:-1], words[-1:]) if is_begun_word else (words, [])
+    corrected = read_jointly(" ".join(checked), synonyms.get_synonyms(), indexes).corrected if checked else ""
+    return " ".join([corrected, *kept]) if corrected else ""
 
 
 def find_begun_codes(listed: procedures.Catalogue, text: str) -> list[int]:
@@ -56,18 +92,33 @@ def find_begun_codes(listed: procedures.Catalogue, text: str) -> list[int]:
     return [listed.keys[place] for place in begun][:MAX_SUGGESTIONS]
 
 
-def rank(indexes: dict[str, TitleIndex], find) -> list[tuple]:
+def rank(indexes: dict[str, TitleIndex], words: list[str], find) -> list[tuple]:
     """(score, kind, key) of what `find` finds in each index."""
     return [
-        (hit.score * (TEXT_FACTOR if word == ARTICLE else 1), word, hit.key)
+        (
+            hit.score * (TEXT_FACTOR if word == ARTICLE else 1) + BEGIN_BONUS * is_begun(index, hit.key, words),
+            word,
+            hit.key,
+        )
         for word, index in indexes.items()
         for hit in find(index)[:MAX_SUGGESTIONS]
     ]
 
 
+def is_begun(index: TitleIndex, key, words: list[str]) -> bool:
+    """Whether a title begins with the words, whose last may be unfinished."""
+    begin = tuple(map(make_canonical, words))
+    title = index.words[index.place_of[key]][: len(begin)]
+    return title[:-1] == begin[:-1] and title[-1:] != () and title[-1].startswith(begin[-1])
+
+
 def choose_best(hits: list[tuple]) -> list[tuple]:
     """The best hits; a kind has more than MAX_OF_KIND places only if the others leave them free."""
-    ordered = sorted(hits, key=lambda hit: -hit[0])
+    ordered, seen = [], set()
+    for hit in sorted(hits, key=lambda hit: -hit[0]):
+        if hit[1:] not in seen:
+            seen.add(hit[1:])
+            ordered.append(hit)
     of_kind: dict[str, int] = {}
     first, rest = [], []
     for hit in ordered:

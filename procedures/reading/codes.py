@@ -15,7 +15,7 @@ MAX_TEXT = 400  # letters of a query that are looked at; an address from a QR co
 
 _SUFFIX_TEXT = r"[\s.,]*000[\s.,]*00[\s.,]*00[\s.,-]*[A-Za-z]\d{2,3}(?:[\s.,]\d+)*"
 _SUFFIX = re.compile(rf"{_SUFFIX_TEXT}|[\s.,]*000(?:[\s.,]*00)*[\s.,]*$")
-_IN_TEXT = re.compile(rf"(?<![\d.,])(?P<national>\d[.,]\s?\d{{6,7}})(?P<suffix>{_SUFFIX_TEXT})?(?![\d/])", re.ASCII)
+_IN_TEXT = re.compile(rf"(?<![\d.,])(?P<national>\d[.,]\s?\d{{6,7}})(?P<suffix>{_SUFFIX_TEXT})?(?!\d|/\w)", re.ASCII)
 _LEADING_WORDS = re.compile(
     r"^\W*(?:(?:tthc|mã|ma|số|so|code|thủ tục|thu tuc|hành chính|hanh chinh|hồ sơ)\W*)+", re.IGNORECASE
 )

@@ -13,7 +13,7 @@ from foundations.searching.models import MissedSearch, Synonym
 from foundations.units.models import Unit
 from procedures import catalogue
 from procedures.models import FieldOfActivity, LifeEvent, Procedure
-from tests.builders import a_procedure, a_unit, an_administrator
+from tests.builders import a_procedure, a_unit, an_administrator, an_article
 
 pytestmark = pytest.mark.django_db
 # Models whose rows are about persons keep lists of their own; what has no words of its own is not searched.
@@ -103,3 +103,17 @@ def test_a_chooser_costs_the_same_with_many_rows(administrator, django_assert_ma
     chosen_from(administrator, Unit, "dang")
     with django_assert_max_num_queries(12):
         assert len(chosen_from(administrator, Unit, "dang")) == 10
+
+
+def found_pages(client, words):
+    return [page.title for page in client.get("/quan-tri/pages/search/", {"q": words}).context["pages"]]
+
+
+def test_pages_are_found_by_abbreviations_and_with_a_slip_and_unfinished_words_are_no_slips(administrator):
+    an_article(title="Đẩy mạnh thủ tục hành chính trực tuyến")
+    an_article(title="Tọa đàm về nông nghiệp sạch")
+    Synonym.objects.get_or_create(typed="TTHC", meant="thủ tục hành chính", both_ways=True)
+    assert found_pages(administrator, "day manh TTHC") == ["Đẩy mạnh thủ tục hành chính trực tuyến"]
+    for words in ("toa dam nong ngiep", "nông nghiệp sạch", "nong nghie", "tọa đàm n"):
+        assert found_pages(administrator, words) == ["Tọa đàm về nông nghiệp sạch"], words
+    assert found_pages(administrator, "asdf qwer") == []

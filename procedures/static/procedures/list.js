@@ -42,14 +42,13 @@ function announce() {
   voice.textContent = region().querySelector(".found")?.textContent ?? "";
 }
 
-// Words that found nothing are told to the editors: the words, nothing else.
+// Words that found nothing, or that the results lack, are told to the editors: the words, nothing else.
 const told = new Set();
 function report() {
-  const words = region().querySelector("[data-nothing-found]")?.dataset.nothingFound;
-  const target = region().querySelector(".nothing form")?.action;
-  if (!words || !target || told.has(words)) return;
+  const words = region().querySelector("[data-in-vain]")?.dataset.inVain;
+  if (!words || told.has(words)) return;
   told.add(words);
-  fetch(target, { method: "POST", body: new URLSearchParams({ q: words }), keepalive: true }).catch(() => {});
+  fetch(region().dataset.missed, { method: "POST", body: new URLSearchParams({ q: words }), keepalive: true }).catch(() => {});
 }
 
 region().addEventListener("click", (event) => {
