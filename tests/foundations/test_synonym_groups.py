@@ -10,7 +10,7 @@ from foundations.searching.models import Synonym
 from foundations.searching.synonyms import Synonyms, load_defaults, read_defaults
 from foundations.searching.titles import IndexedTitle, TitleIndex
 from foundations.searching.trials import get_changes
-from procedures.catalogue import get_prior
+from procedures.searched_words import get_prior
 from procedures.twins import split_name
 
 CASES = Path(__file__).resolve().parent.parent / "cases" / "searches"
