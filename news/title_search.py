@@ -6,7 +6,7 @@ from django.db.models import Count, Max
 from modelsearch.query import SearchQuery
 
 from foundations.searching.joint_reading import MAX_IDEAS_IN_TEXT, JointReading
-from foundations.searching.titles import IndexedTitle, TitleIndex
+from foundations.searching.titles import IndexedTitle, TitleIndex, choose_best
 from foundations.searching.understanding import build_strict_query
 from news.models import ArticlePage
 
@@ -15,6 +15,7 @@ MAX_TITLES = 20_000  # the newest; older articles are found by their text
 MAX_LEADS = 2_000  # of the newest, which the index has besides; the text of all has them too
 TEXT_SCORE = 0.75  # of an article with all words, but not in its title
 TEXT_SCORE_BUT_ONE = 0.6  # with all but the commonest
+TITLE_GAIN = 0.2  # for a title that has all of them; in proportion for a part
 ALL_WORDS_BONUS = 0.35
 PLACE_LOSS = 0.0005  # for each place in the database's order
 MIN_ANSWERS = 3  # with fewer, the commonest word is left out
@@ -45,11 +46,13 @@ def forget_titles() -> None:
 def find_articles(asked: JointReading) -> tuple[dict[int, float], bool]:
     """Articles with their scores, and whether a text holds also what no title has."""
     titles = get_article_titles()
-    scores = {hit.key: hit.score for hit in titles.search(asked.ideas, asked.text)}
+    ranked = titles.rank(asked.ideas, asked.text)
+    scores = {hit.key: hit.score for hit in choose_best(ranked)}
+    in_title = {hit.key: TITLE_GAIN * hit.coverage for hit in ranked}
     in_text, complete = asked.find_in_texts(find_with)
     for place, key in enumerate(in_text):
-        loss = PLACE_LOSS * place
-        scores[key] = scores[key] + ALL_WORDS_BONUS - loss if key in scores else TEXT_SCORE - loss
+        gain = in_title.get(key, 0.0) - PLACE_LOSS * place
+        scores[key] = scores[key] + ALL_WORDS_BONUS if key in scores else TEXT_SCORE + gain
     if len(in_text) < MIN_ANSWERS and len(asked.telling) > 2:
         for key in find_with(build_strict_query(asked.telling[:-1][:MAX_IDEAS_IN_TEXT])):
             scores.setdefault(key, TEXT_SCORE_BUT_ONE)

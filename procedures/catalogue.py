@@ -20,19 +20,19 @@ from modelsearch.query import SearchQuery
 from foundations.searching import synonyms
 from foundations.searching.titles import IndexedTitle, TitleHit, TitleIndex
 from foundations.searching.understanding import Idea, build_strict_query
-from foundations.vietnamese.folding import fold
 from foundations.vietnamese.slugs import slugify
 from procedures.choices import Status
 from procedures.facets import FACETS, OVER, STATUS, UNKNOWN, get_fee
 from procedures.list_state import ListState
-from procedures.models import Agency, Channel, FieldOfActivity, LifeEventProcedure, Procedure, Result
-from procedures.reading.choices import Level, Role
+from procedures.models import Agency, Channel, FieldOfActivity, Procedure
+from procedures.reading.choices import Role
 from procedures.reading.codes import find_typed_code, get_digits
+from procedures.searched_words import get_event_words, get_prior, get_result_words
 from procedures.twins import split_name
 
+MAX_LENGTH = 400  # letters of a query
 MAX_IN_TEXT = 300  # procedures that hold the words in their text only
 MAX_NAME_LENGTH = 80  # of a value in an address
-CITIZENS_PRIOR, COMMUNE_PRIOR = 0.04, 0.04
 
 
 @dataclass
@@ -118,7 +118,7 @@ class Catalogue:
 
     def ask(self, text: str) -> tuple[list[Idea], list[TitleHit]]:
         """What the text means, and the procedures whose name answers it. A typed code is answered by that alone."""
-        ideas, hits = self.titles.ask(text, synonyms.get_synonyms())
+        ideas, hits = self.titles.ask(text[:MAX_LENGTH], synonyms.get_synonyms())
         if keys := self.find_by_code(text):
             return ideas, [TitleHit(key, 1.0, 9.0) for key in keys]
         return ideas, hits
@@ -243,34 +243,6 @@ def get_parts() -> tuple[dict, dict, dict]:
         ways[key].add(way)
         fees[key].add(state)
     return executing, ways, fees
-
-
-def get_event_words() -> dict[int, str]:
-    """The titles of the life events of each procedure."""
-    found: dict[int, str] = defaultdict(str)
-    for key, title in LifeEventProcedure.objects.values_list("procedure_id", "event__title"):
-        found[key] += f" {title}"
-    return found
-
-
-def get_result_words() -> dict[int, str]:
-    """The names of the papers that each procedure gives."""
-    found: dict[int, str] = defaultdict(str)
-    results = Result.objects.filter(procedure__in=Procedure.objects.live()).order_by()
-    for key, name in results.values_list("procedure_id", "name"):
-        found[key] += f" {name}"
-    return found
-
-
-def get_prior(levels: list[str], subjects: list[str]) -> float:
-    """What a procedure's score gains before any query: people ask for those of citizens, and of the office nearby."""
-    return CITIZENS_PRIOR * any(map(is_citizen, subjects)) + COMMUNE_PRIOR * (Level.COMMUNE in levels)
-
-
-@lru_cache(maxsize=1024)
-def is_citizen(subject: str) -> bool:
-    """Whether a subject, as records name it, is a citizen of Vietnam."""
-    return "cong dan" in fold(subject) or fold(subject) == "ca nhan"
 
 
 @lru_cache(maxsize=8192)

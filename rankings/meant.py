@@ -22,7 +22,7 @@ def get_index_names() -> dict[str, int]:
     """
     found: dict[str, int] = {}
     for page in IndexPage.objects.live().public():
-        names = [page.slug.replace("-", " "), page.title, *re.findall(r"\(([^)]+)\)", page.title)]
+        names = [page.short_name, page.slug.replace("-", " "), page.title, *re.findall(r"\(([^)]+)\)", page.title)]
         for name in map(fold, [*names, page.title.split("(")[0]]):
             found.setdefault(name, page.pk)
             for phrase, others in get_synonyms().both_ways.items():

@@ -31,6 +31,7 @@ CODE_SCORE = 9.0
 MEANT_SCORE = 4.0
 NAME_FACTOR = 0.85  # for names that are not titles of texts
 PLACE_LOSS = 0.001
+MAX_LENGTH = 400  # letters of a query; what follows says no more
 
 
 @dataclass(frozen=True)
@@ -62,8 +63,11 @@ class SearchResult:
 
 
 def prepare() -> None:
-    """Makes the indexes before the first search: in gunicorn's master, so that its workers share them."""
-    get_indexes()
+    """Makes the indexes before the first search: in gunicorn's master, so that its workers share them.
+
+    A mistyped word makes also what corrects words, which is made only when one is to be corrected.
+    """
+    search("khai sinhh")
 
 
 def get_indexes() -> list[TitleIndex]:
@@ -104,6 +108,7 @@ def group_twins(answers: list[SearchAnswer]) -> list[SearchAnswer]:
 
 def ask(words: str, kind: str) -> tuple[list[SearchAnswer], list[str], str]:
     """The answers, best first, what was left out, and the query as corrected."""
+    words = words[:MAX_LENGTH]
     indexes = get_indexes()
     if codes := procedures.get_current().find_by_code(words):
         return [SearchAnswer(PROCEDURE, key, CODE_SCORE) for key in codes if kind in {"", PROCEDURE}], [], ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from itertools import chain, pairwise
 
@@ -14,9 +14,10 @@ from foundations.searching.understanding import LITTLE_WORDS, Token, make_canoni
 from foundations.vietnamese.syllables import is_plain_syllable
 
 MIN_MENDED_LENGTH = 4  # of shorter words too many others are one typing error away
-MAX_WORD_LENGTH = 30  # longer ones are no words that anybody ran together
+MAX_WORD_LENGTH = 60  # longer ones are no words that anybody ran together
 MAX_SYLLABLE = 7  # letters: nghiêng
-MAX_PARTS = 8  # words that are run together
+MIN_JOINED_LENGTH = 5
+MAX_PARTS = 14  # words that are run together
 MAX_WAYS = 3
 MIN_PAIRS, MIN_PAIRS_OF_LITTLE = 2, 4  # titles that must write another word where a known one was typed
 ENDS = ("", "")
@@ -129,27 +130,32 @@ class WordMender:
         return known == len(pairs) or (known * 2 >= len(pairs) and len(parts) > 2)
 
     def _split(self, word: str) -> Words | None:
-        """`khaisinh` -> (khai, sinh), if the word consists of known ones; else None."""
-        if len(word) < 5:
+        """`khaixinh` -> (khai, sinh): the known words that a word consists of, or that sound so; None without them."""
+        if len(word) < MIN_JOINED_LENGTH:
             return None
-        best: dict[int, Words] = {0: ()}
+        best: dict[int, tuple[float, Words]] = {0: (0.0, ())}
         for end in range(1, len(word) + 1):
             for start in range(max(0, end - MAX_SYLLABLE), end):
-                part = make_canonical(word[start:end])
-                if start not in best or len(best[start]) >= MAX_PARTS or part not in self.postings:
+                if start not in best or len(best[start][1]) >= MAX_PARTS:
                     continue
-                if not is_plain_syllable(part):
-                    continue
-                found = (*best[start], part)
-                if end not in best or self._get_strangeness(found) < self._get_strangeness(best[end]):
-                    best[end] = found
-        found = best.get(len(word))
-        return found if found and len(found) > 1 else None
+                cost, parts = best[start]
+                for part, strangeness in self._find_parts(word[start:end]):
+                    pair = (parts[-1], part) if parts else None
+                    total = cost + strangeness + (pair is not None and pair not in self.pairs)
+                    if end not in best or (total, len(parts) + 1) < (best[end][0], len(best[end][1])):
+                        best[end] = total, (*parts, part)
+        found = best.get(len(word), (0.0, ()))[1]
+        return found if len(found) > 1 else None
 
-    def _get_strangeness(self, words: Words) -> tuple:
-        """A sort key: smaller where more of the words are neighbours in titles, then for fewer words."""
-        strange = sum(pair not in self.pairs for pair in pairwise(words))
-        return (strange + 0.5 * sum(len(word) == 1 for word in words), len(words))
+    def _find_parts(self, part: str) -> Iterator[tuple[str, float]]:
+        """The known word that a part of a longer one is, and how strange that is."""
+        plain = make_canonical(part)
+        if not is_plain_syllable(plain):
+            return
+        if plain in self.postings:
+            yield plain, 0.5 * (len(plain) == 1)
+        elif len(plain) > 2 and (alike := self._sounds.get(get_sound(plain))):
+            yield max(alike, key=lambda other: len(self.postings[other])), 1.0
 
     def _join_parts(self, tokens: list[Token], is_known: IsKnown) -> list[Token]:
         """`k y`, `gi ay`, `thu ong tru`: syllables typed in two parts are one word again."""

@@ -23,7 +23,7 @@ from foundations.searching.understanding import LITTLE_WEIGHT, Idea, Reading, To
 from foundations.vietnamese.folding import fold_into_words
 
 MAX_RANKED = 250  # candidates that get a score
-MIN_COVERAGE = 0.3  # share of the query's weight that a title must have
+MIN_COVERAGE = 0.3  # share of the query's weight that a title must have while others have it
 MAX_COVERAGE_GAP = 0.35  # to the best title
 SYNONYM_FACTOR = 0.92
 SCATTERED_FACTOR = 0.75
@@ -144,8 +144,12 @@ class TitleIndex:
         return (known, self.search(known, text)) if any(not idea.is_little for idea in known) else (ideas, [])
 
     def search(self, ideas: list[Idea], text: str = "") -> list[TitleHit]:
-        """The best titles, best first, at most MAX_RANKED; none if they have little words only. An idea that they do
-        not have counts against them all. `text`: the query as typed, for its accents.
+        """The best titles, best first: those of `rank` that cover hardly less of the query than the best."""
+        return choose_best(self.rank(ideas, text))
+
+    def rank(self, ideas: list[Idea], text: str = "") -> list[TitleHit]:
+        """Titles with any of the ideas, best first, at most MAX_RANKED; none if they have little words only. An idea
+        that they do not have counts against them all. `text`: the query as typed, for its accents.
         """
         ideas = make_ideas_canonical(ideas)
         having = [self._find_having(idea) for idea in ideas]
@@ -160,9 +164,7 @@ class TitleIndex:
         best = heapq.nlargest(MAX_RANKED, gained.items(), key=lambda pair: (pair[1], -pair[0]))
         asked = Question.from_ideas(ideas, [weight / total for weight in weights], text)
         hits = [self._make_hit(number, gain / total, asked) for number, gain in best]
-        hits.sort(key=lambda hit: -hit.score)
-        least = max(MIN_COVERAGE, max(hit.coverage for hit in hits) - MAX_COVERAGE_GAP)
-        return [hit for hit in hits if hit.coverage >= least]
+        return sorted(hits, key=lambda hit: -hit.score)
 
     def _make_hit(self, number: int, coverage: float, asked: Question) -> TitleHit:
         score, match = self.scorer.compute_score(number, asked)
@@ -238,6 +240,13 @@ class TitleIndex:
                 return set()
             found = numbers
         return found or set()
+
+
+def choose_best(hits: list[TitleHit]) -> list[TitleHit]:
+    """Those that cover hardly less than the best. However little that is: a shared telling word finds something."""
+    best = max((hit.coverage for hit in hits), default=0.0)
+    least = max(min(MIN_COVERAGE, best * 0.8), best - MAX_COVERAGE_GAP)
+    return [hit for hit in hits if hit.coverage >= least]
 
 
 def make_ideas_canonical(ideas: list[Idea]) -> list[Idea]:
