@@ -15,7 +15,8 @@ MAX_TEXT = 400  # letters of a query that are looked at; an address from a QR co
 
 _SUFFIX_TEXT = r"[\s.,]*000[\s.,]*00[\s.,]*00[\s.,-]*[A-Za-z]\d{2,3}(?:[\s.,]\d+)*"
 _SUFFIX = re.compile(rf"{_SUFFIX_TEXT}|[\s.,]*000(?:[\s.,]*00)*[\s.,]*$")
-_IN_TEXT = re.compile(rf"(?<![\d.,])(?P<national>\d[.,]\s?\d{{6,7}})(?P<suffix>{_SUFFIX_TEXT})?(?!\d|/[\dA-ZĐ])", re.ASCII)
+_NO_NUMBER = r"(?!\d|/[\dA-ZĐ])"  # of a document: 1.234567/QĐ-UBND
+_IN_TEXT = re.compile(rf"(?<![\d.,])(?P<national>\d[.,]\s?\d{{6,7}})(?P<suffix>{_SUFFIX_TEXT})?{_NO_NUMBER}", re.ASCII)
 _PROVISIONAL_IN_TEXT = re.compile(rf"(?:(?<=/)|^){PROVISIONAL_CODE.pattern}(?=/|$)")  # alone, or in an address
 _LEADING_WORDS = re.compile(
     r"^\W*(?:(?:tthc|mã|ma|số|so|code|thủ tục|thu tuc|hành chính|hanh chinh|hồ sơ)\W*)+", re.IGNORECASE
