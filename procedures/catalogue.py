@@ -27,7 +27,7 @@ from procedures.list_state import ListState
 from procedures.models import Agency, Channel, FieldOfActivity, Procedure
 from procedures.reading.choices import Role
 from procedures.reading.codes import find_typed_code, get_digits
-from procedures.searched_words import get_event_words, get_prior, get_result_words
+from procedures.searched_words import get_event_words, get_paper_words, get_prior, get_result_words
 from procedures.twins import split_name
 
 MAX_LENGTH = 400  # letters of a query
@@ -178,7 +178,7 @@ def build_catalogue(version: tuple[int, datetime.date]) -> Catalogue:
     )
     fields = {each.pk: each for each in FieldOfActivity.objects.all()}
     executing, ways, fees = get_parts()
-    events, results = get_event_words(), get_result_words()
+    events, results, papers = get_event_words(), get_result_words(), get_paper_words()
     statuses = Procedure.objects.statuses()
     collector = ValueCollector()
     titles = []
@@ -202,7 +202,9 @@ def build_catalogue(version: tuple[int, datetime.date]) -> Catalogue:
             collector.add("hinh-thuc", way, "", place)
         collector.add(STATUS, statuses.get(key, Status.IN_FORCE).value, "", place)
         words = f"{keywords} {activity.name if activity else ''} {code} {events.get(key, '')}"
-        titles.append(IndexedTitle(key, name, words, results.get(key, ""), get_prior(levels, subjects)))
+        titles.append(
+            IndexedTitle(key, name, words, f"{results.get(key, '')} {papers.get(key, '')}", get_prior(levels, subjects))
+        )
     made.values = collector.build_values(made)
     made.titles = TitleIndex(titles)
     return made

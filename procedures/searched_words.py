@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from functools import lru_cache
 
+from django.db.models.functions import Substr
+
 from foundations.vietnamese.folding import fold
-from procedures.models import LifeEventProcedure, Procedure, Result
+from procedures.models import DossierItem, LifeEventProcedure, Procedure, Result
 from procedures.reading.choices import Level
 
+MAX_PAPER_LENGTH = 60  # letters
 CITIZENS_PRIOR, COMMUNE_PRIOR = 0.04, 0.04
 
 
@@ -25,6 +28,15 @@ def get_result_words() -> dict[int, str]:
     found: dict[int, str] = defaultdict(str)
     results = Result.objects.filter(procedure__in=Procedure.objects.live()).order_by()
     for key, name in results.values_list("procedure_id", "name"):
+        found[key] += f" {name}"
+    return found
+
+
+def get_paper_words() -> dict[int, str]:
+    """The names of the papers that each procedure asks for, of each its beginning: the rest is conditions."""
+    found: dict[int, str] = defaultdict(str)
+    papers = DossierItem.objects.filter(case__procedure__in=Procedure.objects.live()).order_by()
+    for key, name in papers.values_list("case__procedure_id", Substr("name", 1, MAX_PAPER_LENGTH)):
         found[key] += f" {name}"
     return found
 

@@ -27,8 +27,8 @@ MIN_COVERAGE = 0.3  # share of the query's weight that a title must have while o
 MAX_COVERAGE_GAP = 0.35  # to the best title
 SYNONYM_FACTOR = 0.92
 SCATTERED_FACTOR = 0.75
-KEYWORD_FACTOR = 0.6
-FURTHER_FACTOR = 0.35
+KEYWORD_FACTOR = 0.5
+FURTHER_FACTOR = 0.25
 NUMBER_FACTOR = 0.4  # for numbers of one or two digits: "2 sổ đỏ", "10 tuổi"
 WORD_BONUS = 0.2  # for each further word of an idea: "lý lịch tư pháp" says more than "pháp"
 
