@@ -138,10 +138,16 @@ class TitleIndex:
         return read(text, synonyms, lambda tokens: self.mend(tokens, is_known_here))
 
     def ask(self, text: str, synonyms: Synonyms) -> tuple[list[Idea], list[TitleHit]]:
-        """The ideas of the text and the titles found. What these titles do not know is left out."""
+        """The ideas of the text and the titles found. What these titles do not know is left out; but a word that only
+        stands in what is further said of a title carries no unknown one: "qwert hai" finds nothing.
+        """
         ideas = self.read(text, synonyms).ideas
         known = [idea for idea in ideas if idea.is_little or self.knows(idea)]
-        return (known, self.search(known, text)) if any(not idea.is_little for idea in known) else (ideas, [])
+        if all(idea.is_little for idea in known):
+            return ideas, []
+        least = FURTHER_FACTOR if len(known) < len(ideas) else 0.0
+        hits = [hit for hit in self.search(known, text) if hit.coverage > least]
+        return (known, hits) if hits else (ideas, [])
 
     def search(self, ideas: list[Idea], text: str = "") -> list[TitleHit]:
         """The best titles, best first: those of `rank` that cover hardly less of the query than the best."""
