@@ -129,7 +129,9 @@ def ask(words: str, kind: str) -> tuple[list[SearchAnswer], list[str], str]:
 
 
 def find_named_answers(kind: NamedKind, titles: TitleIndex, asked: JointReading) -> list[SearchAnswer]:
-    """Objects of a kind found by name; one with exactly this name comes before all texts."""
+    """Objects of a kind found by name, not by a small part of the query; one with exactly this name comes before all
+    texts.
+    """
     name = tuple(map(make_canonical, fold(asked.text).split()))
     answers = []
     for hit in titles.search(asked.ideas, asked.text):

@@ -137,9 +137,10 @@ def find_begun(index: TitleIndex, text: str, words: list[str]):
         (word for word in index.postings if any(map(word.startswith, begin))),
         key=lambda word: (word not in begin, -len(index.postings[word])),
     )
-    if endings:
+    before = find_ideas(" ".join(words[:-1]))
+    if endings and all(idea.is_little or index.knows(idea) for idea in before):
         completed = Idea(tuple((word,) for word in endings[:MAX_ENDINGS]))
-        for hit in index.search([*find_ideas(" ".join(words[:-1])), completed], text):
+        for hit in index.search([*before, completed], text):
             hits[hit.key] = max(hit, hits.get(hit.key, hit), key=lambda each: each.score)
     return sorted(hits.values(), key=lambda hit: -hit.score)
 

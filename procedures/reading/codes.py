@@ -15,7 +15,9 @@ MAX_TEXT = 400  # letters of a query that are looked at; an address from a QR co
 
 _SUFFIX_TEXT = r"[\s.,]*000[\s.,]*00[\s.,]*00[\s.,-]*[A-Za-z]\d{2,3}(?:[\s.,]\d+)*"
 _SUFFIX = re.compile(rf"{_SUFFIX_TEXT}|[\s.,]*000(?:[\s.,]*00)*[\s.,]*$")
-_IN_TEXT = re.compile(rf"(?<![\d.,])(?P<national>\d[.,]\s?\d{{6,7}})(?P<suffix>{_SUFFIX_TEXT})?(?!\d|/\w)", re.ASCII)
+_NO_NUMBER = r"(?!\d|/[\dA-ZĐ])"  # of a document: 1.234567/QĐ-UBND
+_IN_TEXT = re.compile(rf"(?<![\d.,])(?P<national>\d[.,]\s?\d{{6,7}})(?P<suffix>{_SUFFIX_TEXT})?{_NO_NUMBER}", re.ASCII)
+_PROVISIONAL_IN_TEXT = re.compile(rf"(?:(?<=/)|^){PROVISIONAL_CODE.pattern}(?=/|$)")  # alone, or in an address
 _LEADING_WORDS = re.compile(
     r"^\W*(?:(?:tthc|mã|ma|số|so|code|thủ tục|thu tuc|hành chính|hanh chinh|hồ sơ)\W*)+", re.IGNORECASE
 )
@@ -53,6 +55,8 @@ class TypedCode:
         """Whether this is that code. Excel reads 2.000720 as a number and shows 2.00072, so lost zeros are those at the
         end of the national part.
         """
+        if not self.digits:
+            return code == self.whole
         national = get_digits(code.split(".000.", maxsplit=1)[0])
         if self.digits == national or (self.is_ending and national.endswith(self.digits)):
             return True
@@ -66,6 +70,8 @@ def find_typed_code(text: str) -> TypedCode | None:
     O for 0. `4859` may be the end of one.
     """
     text = text[:MAX_TEXT]
+    if found := _PROVISIONAL_IN_TEXT.search(text):
+        return TypedCode("", found[0])
     plain = _LETTER_O.sub("0", unicodedata.normalize("NFKC", text))
     if found := _IN_TEXT.search(plain):
         return TypedCode(get_digits(found["national"]), re.sub(r"\s", "", found[0]).upper() if found["suffix"] else "")

@@ -165,6 +165,27 @@ def test_suggestions_forgive_a_slip_know_the_words_of_the_people_and_read_codes(
         assert [title for title, _what in suggest(client, typed)] == ["Cấp lại giấy phép lái xe"], typed
 
 
+@pytest.mark.parametrize(
+    "scanned",
+    [
+        "http://cchc.example/thu-tuc-hanh-chinh/1.000123/",
+        "URL:https://cchc.example/thu-tuc-hanh-chinh/1.000123/?truong-hop=2#ho-so",
+        "https://cchc.example/en/thu-tuc-hanh-chinh/1.000123/niem-yet/",
+        "https://cong-quoc-gia.example/chi-tiet.html?ma_thu_tuc=1.000123",
+        "http://cchc.example/thu-tuc-hanh-chinh/tam-nhan-nuoi-meo/",
+        "tam-nhan-nuoi-meo",
+    ],
+)
+def test_what_a_telephone_reads_from_the_code_of_a_procedure_finds_it(client, scanned):
+    for code, name in (("1.000123", "Cấp lại giấy phép lái xe"), ("tam-nhan-nuoi-meo", "Đăng ký nuôi mèo")):
+        a_procedure(code=code, name=name)
+    name = "Đăng ký nuôi mèo" if "tam-" in scanned else "Cấp lại giấy phép lái xe"
+    assert [title for title, _what in suggest(client, scanned)] == [name]
+    assert titles(found(client, q=scanned)) == [name]
+    page = client.get("/thu-tuc-hanh-chinh/", {"q": scanned}).context["page_of_list"]
+    assert [each.name for each in page.object_list] == [name]
+
+
 def test_what_is_over_is_suggested_by_its_code_only(client):
     over = a_procedure(code="1.000001", name="Cấp sổ hộ khẩu")
     a_decision([(over, "bai-bo", None)])
