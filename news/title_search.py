@@ -5,8 +5,10 @@ from __future__ import annotations
 from django.db.models import Count, Max
 from modelsearch.query import SearchQuery
 
+from foundations.delivery.freshness import cache_until_change
+from foundations.searching.backend import find_keys
 from foundations.searching.joint_reading import MAX_IDEAS_IN_TEXT, JointReading
-from foundations.searching.titles import IndexedTitle, TitleIndex, choose_best
+from foundations.searching.titles import MIN_COVERAGE, IndexedTitle, TitleIndex, choose_best
 from foundations.searching.understanding import build_strict_query
 from news.models import ArticlePage
 
@@ -24,17 +26,24 @@ _titles: tuple[tuple, TitleIndex] | None = None
 
 
 def get_article_titles() -> TitleIndex:
-    """The index of the newest public articles; rebuilt when one is published, changed or withdrawn. Else one query."""
+    """The index of the newest public articles; rebuilt when one is published, changed or withdrawn."""
     global _titles  # noqa: PLW0603 (one copy a process is the point)
-    readable = ArticlePage.objects.readable()
-    state = readable.aggregate(Count("pk"), Max("pk"), Max("last_published_at"), Max("latest_revision_created_at"))
-    version = tuple(state.values())
+    version = get_state()
     if _titles is None or _titles[0] != version:
-        newest = readable.order_by("-first_published_at", "-pk")
+        newest = ArticlePage.objects.readable().order_by("-first_published_at", "-pk")
         leads = dict(newest.values_list("pk", "lead")[:MAX_LEADS])
         rows = newest.values_list("pk", "title")[:MAX_TITLES]
         _titles = version, TitleIndex(IndexedTitle(key, title, leads.get(key, "")) for key, title in rows)
     return _titles[1]
+
+
+@cache_until_change
+def get_state() -> tuple:
+    """What changes when an article is published, changed or withdrawn. One query."""
+    state = ArticlePage.objects.readable().aggregate(
+        Count("pk"), Max("pk"), Max("last_published_at"), Max("latest_revision_created_at")
+    )
+    return tuple(state.values())
 
 
 def forget_titles() -> None:
@@ -47,7 +56,7 @@ def find_articles(asked: JointReading) -> tuple[dict[int, float], bool]:
     """Articles with their scores, and whether a text holds also what no title has."""
     titles = get_article_titles()
     ranked = titles.rank(asked.ideas, asked.text)
-    scores = {hit.key: hit.score for hit in choose_best(ranked)}
+    scores = {hit.key: hit.score for hit in choose_best(ranked, MIN_COVERAGE)}
     in_title = {hit.key: TITLE_GAIN * hit.coverage for hit in ranked}
     in_text, complete = asked.find_in_texts(find_with)
     for place, key in enumerate(in_text):
@@ -63,4 +72,4 @@ def find_with(query: SearchQuery | None) -> list[int]:
     """Keys of the articles that match, best first; none without a query."""
     if query is None:
         return []
-    return [page.pk for page in ArticlePage.objects.readable().only("pk").search(query)[:MAX_IN_TEXT]]
+    return find_keys(ArticlePage.objects.readable().search(query), MAX_IN_TEXT)

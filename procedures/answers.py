@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from foundations.searching.joint_reading import JointReading
+from foundations.searching.titles import choose_best
 from procedures import catalogue
 
 TEXT_SCORE = 0.3  # of a procedure with all words, but not in its name
@@ -14,7 +15,7 @@ PLACE_LOSS = 0.0005  # for each place in the database's order
 def find_procedures(asked: JointReading) -> tuple[dict[int, float], bool]:
     """Procedures in force with their scores, and whether a text holds also what no name has."""
     listed = catalogue.get_current()
-    hits = listed.titles.search(asked.ideas, asked.text)
+    hits = choose_best(listed.titles.rank(asked.ideas, asked.text))
     scores = {hit.key: hit.score + NAME_BONUS * hit.match for hit in hits}
     in_text, complete = asked.find_in_texts(lambda query: listed.find_with(query, ranked=not hits))
     for place, key in enumerate(in_text):

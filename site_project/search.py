@@ -29,7 +29,6 @@ from site_project.searched_kinds import DOCUMENT, NAMED_KINDS, PROFILE, RANKING,
 PROCEDURE, ARTICLE = "thu-tuc", "tin-bai"
 CODE_SCORE = 9.0
 MEANT_SCORE = 4.0
-MIN_NAME_COVERAGE = 0.45  # share of the query's weight that a name must have; one word of "sở tư pháp" is in many
 NAME_FACTOR = 0.85  # for names that are not titles of texts
 PLACE_LOSS = 0.001
 MAX_LENGTH = 400  # letters of a query; what follows says no more
@@ -136,8 +135,6 @@ def find_named_answers(kind: NamedKind, titles: TitleIndex, asked: JointReading)
     name = tuple(map(make_canonical, fold(asked.text).split()))
     answers = []
     for hit in titles.search(asked.ideas, asked.text):
-        if hit.coverage < MIN_NAME_COVERAGE:
-            continue
         is_called_so = titles.words[titles.place_of[hit.key]] == name
         answers.append(SearchAnswer(kind.word, hit.key, hit.score + 1 if is_called_so else hit.score * NAME_FACTOR))
     return answers

@@ -23,7 +23,8 @@ from foundations.searching.understanding import LITTLE_WEIGHT, Idea, Reading, To
 from foundations.vietnamese.folding import fold_into_words
 
 MAX_RANKED = 250  # candidates that get a score
-MIN_COVERAGE = 0.3  # share of the query's weight that a title must have while others have it
+MIN_COVERAGE = 0.55  # share of the query's weight that a title must have
+FORGIVING_COVERAGE = 0.3  # and where there should be an answer to nearly everything, while other titles have that much
 MAX_COVERAGE_GAP = 0.35  # to the best title
 SYNONYM_FACTOR = 0.92
 SCATTERED_FACTOR = 0.75
@@ -146,12 +147,12 @@ class TitleIndex:
         if all(idea.is_little for idea in known):
             return ideas, []
         least = FURTHER_FACTOR if len(known) < len(ideas) else 0.0
-        hits = [hit for hit in self.search(known, text) if hit.coverage > least]
+        hits = [hit for hit in choose_best(self.rank(known, text)) if hit.coverage > least]
         return (known, hits) if hits else (ideas, [])
 
     def search(self, ideas: list[Idea], text: str = "") -> list[TitleHit]:
-        """The best titles, best first: those of `rank` that cover hardly less of the query than the best."""
-        return choose_best(self.rank(ideas, text))
+        """The best titles, best first: those of `rank` that cover most of the query."""
+        return choose_best(self.rank(ideas, text), MIN_COVERAGE)
 
     def rank(self, ideas: list[Idea], text: str = "") -> list[TitleHit]:
         """Titles with any of the ideas, best first, at most MAX_RANKED; none if they have little words only. An idea
@@ -248,11 +249,13 @@ class TitleIndex:
         return found or set()
 
 
-def choose_best(hits: list[TitleHit]) -> list[TitleHit]:
-    """Those that cover hardly less than the best. However little that is: a shared telling word finds something."""
+def choose_best(hits: list[TitleHit], least: float = 0.0) -> list[TitleHit]:
+    """Those that cover hardly less than the best, and at least `least`. With 0, a shared telling word finds something,
+    however little of the query it is.
+    """
     best = max((hit.coverage for hit in hits), default=0.0)
-    least = max(min(MIN_COVERAGE, best * 0.8), best - MAX_COVERAGE_GAP)
-    return [hit for hit in hits if hit.coverage >= least]
+    enough = max(least, min(FORGIVING_COVERAGE, best * 0.8), best - MAX_COVERAGE_GAP)
+    return [hit for hit in hits if hit.coverage >= enough]
 
 
 def make_ideas_canonical(ideas: list[Idea]) -> list[Idea]:

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from foundations.searching.joint_reading import read_jointly
 from foundations.searching.spelling import find_spellings, get_sound, remove_telex, remove_vni
 from foundations.searching.synonyms import Synonyms
-from foundations.searching.titles import IndexedTitle, TitleIndex
+from foundations.searching.titles import IndexedTitle, TitleIndex, choose_best
 from foundations.vietnamese.folding import fold, fold_into_words
 from foundations.vietnamese.syllables import is_plain_syllable
 
@@ -34,7 +34,7 @@ def read(text, *rows):
 
 def first(text, *rows):
     asked = read(text, *rows)
-    hits = INDEX.search(asked.ideas, text)
+    hits = choose_best(INDEX.rank(asked.ideas, text))
     return NAMES[hits[0].key] if hits else None
 
 
@@ -143,7 +143,7 @@ def test_a_word_of_chats_that_says_nothing_is_told_if_it_is_no_short_one():
 @pytest.mark.parametrize("typed", ["asdf qwer", "zxcv bnm", "lkjh", "blablabla foo", "qwertyuiop", "???", ""])
 def test_nonsense_finds_nothing_and_is_given_back(typed):
     asked = read(typed)
-    assert INDEX.search(asked.ideas, typed) == []
+    assert INDEX.rank(asked.ideas, typed) == []
     assert asked.find_written(asked.unknown) == typed.replace("?", "").split()
 
 

@@ -16,7 +16,7 @@ from tests.builders import a_decision, a_procedure, a_unit, an_article
 from tests.builders import column as column_page
 
 pytestmark = pytest.mark.django_db
-SUGGESTION_QUERIES = 4  # versions of the list and of the articles, then the procedures and articles themselves
+SUGGESTION_QUERIES = 3  # version of the list, then the procedures and articles themselves
 HERE = {"HTTP_SEC_FETCH_SITE": "same-origin"}
 
 
