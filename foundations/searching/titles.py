@@ -139,8 +139,8 @@ class TitleIndex:
         return read(text, synonyms, lambda tokens: self.mend(tokens, is_known_here))
 
     def ask(self, text: str, synonyms: Synonyms) -> tuple[list[Idea], list[TitleHit]]:
-        """The ideas of the text and the titles found. What these titles do not know is left out; but a word that only
-        stands in what is further said of a title carries no unknown one: "qwert hai" finds nothing.
+        """The ideas of the text and the titles found. What these titles do not know is left out, unless the rest only
+        stands in what is further said of a title: "qwert hai" finds nothing.
         """
         ideas = self.read(text, synonyms).ideas
         known = [idea for idea in ideas if idea.is_little or self.knows(idea)]
