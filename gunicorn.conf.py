@@ -25,9 +25,18 @@ loglevel = os.environ.get("LOG_LEVEL", "warning")
 
 
 def pre_fork(server, worker):
-    """No worker may inherit a database connection that preloading opened, nor look for garbage in the loaded code."""
-    from django.db import connections
+    """Makes the indexes of the search, which the worker then shares with the others until content changes.
 
+    No worker may inherit a database connection that this opened, nor look for garbage in what is loaded.
+    """
+    from django.db import DatabaseError, connections
+
+    from site_project.search import prepare
+
+    try:
+        prepare()
+    except DatabaseError as error:  # it may come later than we; then the first search makes them
+        server.log.warning("The search is not prepared: %s", error)
     connections.close_all()
     gc.freeze()
     worker.core = least_used_core(server)

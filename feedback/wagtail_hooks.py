@@ -18,6 +18,7 @@ from feedback.admin_views import send_file, show_case, show_report
 from feedback.models import OPEN_STATES, CaseState, FeedbackCase, PublishedAnswer
 from feedback.permissions import CasePermissionPolicy, can_handle_cases
 from foundations.members.menus import BoardMenuItem
+from foundations.searching.admin_lists import EngineViewSet
 from foundations.spreadsheets.exports import LocalExportMixin
 from foundations.units.models import Unit
 
@@ -92,7 +93,7 @@ class CaseViewSet(SnippetViewSet):
     search_fields = ["number", "subject"]
 
 
-class PublishedAnswerViewSet(SnippetViewSet):
+class PublishedAnswerViewSet(EngineViewSet):
     model = PublishedAnswer
     icon = "openquote"
     menu_label = _("Câu trả lời công khai")

@@ -5,12 +5,13 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.admin.ui.tables import Column
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
+from foundations.searching.admin_lists import EngineViewSet
 from news.models import Highlight, Keyword
 
 
-class HighlightViewSet(SnippetViewSet):
+class HighlightViewSet(EngineViewSet):
     model = Highlight
     icon = "pick"
     menu_label = _("Tin nổi bật")
@@ -31,7 +32,7 @@ class HighlightViewSet(SnippetViewSet):
         return Highlight.objects.select_related("article")
 
 
-class KeywordViewSet(SnippetViewSet):
+class KeywordViewSet(EngineViewSet):
     model = Keyword
     icon = "tag"
     menu_label = _("Từ khóa")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 
 import django_filters
-from django.db.models import Q, Sum
+from django.db.models import Q, QuerySet, Sum
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -15,14 +15,15 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.permission_policies import ModelPermissionPolicy
-from wagtail.snippets.views.snippets import IndexView
 
+from foundations.searching.admin_lists import EngineIndexView, find_rows, order_by_keys
 from foundations.spreadsheets.exports import LocalExportMixin
 from procedures import catalogue
 from procedures.choices import Action, Status
 from procedures.completeness import get_completeness
 from procedures.models import DecisionItem, Procedure
 from procedures.reading.choices import Level
+from procedures.reading.codes import is_code
 
 STALE_AFTER = 365  # days since the record was compared with its source
 
@@ -87,17 +88,21 @@ class ProcedureFilterSet(WagtailFilterSet):
         return queryset.filter(**({value: ""} if value == "steps" else {f"{value}__isnull": True}))
 
 
-class ProcedureIndexView(LocalExportMixin, IndexView):
-    """The listing; its search is that of the public list, drafts included by their name."""
+class ProcedureIndexView(LocalExportMixin, EngineIndexView):
+    """The listing."""
 
-    def search_queryset(self, queryset):
-        if not self.is_searching:
-            return queryset
-        found = catalogue.get_current()
-        ideas, hits = found.ask(self.search_query)
-        keys = [hit.key for hit in hits] + found.find_in_text(ideas, ranked=False)
-        words = Q(code__icontains=self.search_query) | Q(name__icontains=self.search_query, live=False)
-        return queryset.filter(Q(pk__in=keys) | words)
+
+def find_procedures(rows: QuerySet, words: str) -> QuerySet:
+    """Procedures as the public list finds them, best first; then drafts by their name or code."""
+    listed = catalogue.get_current()
+    ideas, hits = listed.ask(words)
+    drafts = find_rows(rows.filter(live=False), words, ["name", "code"]).values_list("pk", flat=True)
+    coded = rows.filter(code__icontains=words.strip())
+    if is_code(words.strip()) and coded.exists():
+        return coded
+    by_name = [hit.key for hit in hits]
+    keys = [*by_name, *drafts, *coded.values_list("pk", flat=True), *listed.find_in_text(ideas, ranked=not hits)]
+    return order_by_keys(rows, list(dict.fromkeys(keys)))
 
 
 class StaleReportView(ReportView):

@@ -10,12 +10,15 @@ from __future__ import annotations
 import datetime
 from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import lru_cache
 from threading import Lock
 
 from django.db.models import F
 from django.utils import timezone
+from modelsearch.query import SearchQuery
 
 from foundations.searching import synonyms
+from foundations.searching.backend import find_keys
 from foundations.searching.titles import IndexedTitle, TitleHit, TitleIndex
 from foundations.searching.understanding import Idea, build_strict_query
 from foundations.vietnamese.slugs import slugify
@@ -24,8 +27,11 @@ from procedures.facets import FACETS, OVER, STATUS, UNKNOWN, get_fee
 from procedures.list_state import ListState
 from procedures.models import Agency, Channel, FieldOfActivity, Procedure
 from procedures.reading.choices import Role
-from procedures.reading.codes import find_code_digits, get_digits, is_meant
+from procedures.reading.codes import find_typed_code, get_digits
+from procedures.searched_words import get_event_words, get_paper_words, get_prior, get_result_words
+from procedures.twins import split_name
 
+MAX_LENGTH = 400  # letters of a query
 MAX_IN_TEXT = 300  # procedures that hold the words in their text only
 MAX_NAME_LENGTH = 80  # of a value in an address
 
@@ -46,6 +52,7 @@ class Catalogue:
     version: tuple[int, datetime.date]
     keys: list[int] = field(default_factory=list)
     codes: list[str] = field(default_factory=list)
+    names: list[str] = field(default_factory=list)
     place_of: dict[int, int] = field(default_factory=dict)
     values: dict[str, dict[str, Value]] = field(default_factory=dict)
     by_digits: dict[str, list[int]] = field(default_factory=dict)
@@ -93,29 +100,46 @@ class Catalogue:
         return found
 
     def find_by_code(self, text: str) -> list[int]:
-        """The procedures whose code was typed, also with lost zeros or misplaced dots."""
-        digits = find_code_digits(text)
-        if digits is None:
+        """The procedures whose code was typed, also with lost zeros, misplaced dots or a suffix of another place."""
+        typed = find_typed_code(text)
+        if typed is None:
             return []
-        near = self.by_digits.get(digits[:4], [])
-        return [self.keys[place] for place in near if is_meant(digits, self.codes[place])]
+        if typed.whole in self.codes:
+            return [self.keys[self.codes.index(typed.whole)]]
+        near = range(len(self.keys)) if typed.is_ending else self.by_digits.get(typed.digits[:4], [])
+        return [self.keys[place] for place in near if typed.means(self.codes[place])]
+
+    def split_name(self, key: int) -> tuple[str, str]:
+        """As `procedures.twins.split_name`, with the code for a twin whose name differs in nothing; empty if gone."""
+        place = self.place_of.get(key)
+        if place is None:
+            return "", ""
+        matter, difference = split_name(self.names[place])
+        return matter, difference or self.codes[place]
 
     def ask(self, text: str) -> tuple[list[Idea], list[TitleHit]]:
         """What the text means, and the procedures whose name answers it. A typed code is answered by that alone."""
-        ideas, hits = self.titles.ask(text, synonyms.get_synonyms())
+        ideas, hits = self.titles.ask(text[:MAX_LENGTH], synonyms.get_synonyms())
         if keys := self.find_by_code(text):
             return ideas, [TitleHit(key, 1.0, 9.0) for key in keys]
         return ideas, hits
 
+    def is_over(self, key: int) -> bool:
+        """Whether the procedure is abolished or replaced."""
+        return key in self.place_of and bool(self.over >> self.place_of[key] & 1)
+
     def find_in_text(self, ideas: list[Idea], *, ranked: bool) -> list[int]:
-        """Procedures that hold all of it in their text, at most 300. To rank them the database reads every match, so
-        that is asked for only if no name answers and they would stand at the head of the list."""
-        query = build_strict_query(ideas)
+        """Procedures that hold all of it in their text, at most 300; see `find_with`."""
+        return self.find_with(build_strict_query(ideas), ranked=ranked)
+
+    def find_with(self, query: SearchQuery | None, *, ranked: bool) -> list[int]:
+        """Procedures whose text matches, at most 300; none without a query. To rank them the database reads every
+        match, so that is asked for only if no name answers and they would stand at the head of the list."""
         if query is None:
             return []
         live = Procedure.objects.live()
         if ranked:
-            return [found.pk for found in live.only("pk").search(query, fields=["search_text"])[:MAX_IN_TEXT]]
+            return find_keys(live.search(query, fields=["search_text"]), MAX_IN_TEXT)
         found = live.search(query, fields=["search_text"], order_by_relevance=False).get_queryset()
         # The last made first, by an expression: for a bare LIMIT, or an order that an index has, PostgreSQL reads the
         # procedures one by one until it has enough, each with its whole text (50 ms in place of 5 with 10,000).
@@ -146,7 +170,7 @@ def forget() -> None:
 
 
 def build_catalogue(version: tuple[int, datetime.date]) -> Catalogue:
-    """Reads all live procedures: seven queries, whatever their number."""
+    """Reads all live procedures: nine queries, whatever their number."""
     made = Catalogue(version)
     rows = list(
         Procedure.objects.live()
@@ -155,12 +179,14 @@ def build_catalogue(version: tuple[int, datetime.date]) -> Catalogue:
     )
     fields = {each.pk: each for each in FieldOfActivity.objects.all()}
     executing, ways, fees = get_parts()
+    events, results, papers = get_event_words(), get_result_words(), get_paper_words()
     statuses = Procedure.objects.statuses()
     collector = ValueCollector()
     titles = []
     for place, (key, code, name, field_id, levels, subjects, service, keywords) in enumerate(rows):
         made.keys.append(key)
         made.codes.append(code)
+        made.names.append(name)
         made.place_of[key] = place
         made.by_digits.setdefault(get_digits(code)[:4], []).append(place)
         activity = fields.get(field_id)
@@ -170,13 +196,16 @@ def build_catalogue(version: tuple[int, datetime.date]) -> Catalogue:
             collector.add("cap", level, "", place)
         for parameter, names in (("doi-tuong", subjects), ("co-quan", executing.get(key, ()))):
             for each in names:
-                collector.add(parameter, slugify(each)[:MAX_NAME_LENGTH], each, place)
+                collector.add(parameter, make_value_slug(each), each, place)
         collector.add("muc-do", service or UNKNOWN, "", place)
         collector.add("phi", get_fee(fees.get(key, set())), "", place)
         for way in ways.get(key, ()):
             collector.add("hinh-thuc", way, "", place)
         collector.add(STATUS, statuses.get(key, Status.IN_FORCE).value, "", place)
-        titles.append(IndexedTitle(key, name, f"{keywords} {activity.name if activity else ''} {code}"))
+        words = f"{keywords} {activity.name if activity else ''} {code} {events.get(key, '')}"
+        titles.append(
+            IndexedTitle(key, name, words, f"{results.get(key, '')} {papers.get(key, '')}", get_prior(levels, subjects))
+        )
     made.values = collector.build_values(made)
     made.titles = TitleIndex(titles)
     return made
@@ -217,3 +246,9 @@ def get_parts() -> tuple[dict, dict, dict]:
         ways[key].add(way)
         fees[key].add(state)
     return executing, ways, fees
+
+
+@lru_cache(maxsize=8192)
+def make_value_slug(name: str) -> str:
+    """The name of a value in an address."""
+    return slugify(name)[:MAX_NAME_LENGTH]

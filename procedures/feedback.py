@@ -23,6 +23,7 @@ from foundations.searching.models import MissedSearch
 from foundations.vietnamese.folding import fold
 from foundations.vietnamese.normalisation import make_one_line
 from procedures import catalogue
+from procedures.listing import find_left_out
 from procedures.models import Usefulness
 from procedures.views import find_procedure, get_list_crumb
 
@@ -66,13 +67,13 @@ def count_answer(shown, answer: str) -> None:
 @csrf_exempt  # see the head of this module
 @require_POST
 def store_missed_search(request):
-    """Keeps words that found nothing, for the editors. Words that do find something are not kept."""
+    """Keeps words that found nothing, for the editors; of a query that found something, the words that no name has."""
     if not is_from_this_site(request):
         return HttpResponseForbidden(_("Câu trả lời phải được gửi từ trang này."))
     words = make_one_line(request.POST.get("q", ""))[:200].strip().lower()
     is_kept = fold(words) and not PERSONAL.search(words) and not is_too_often(request, "missed", MAX_MISSES_AN_HOUR)
-    if is_kept and is_found_nowhere(words):
-        store_words(words)
+    if is_kept and (in_vain := words if is_found_nowhere(words) else " ".join(find_left_out(words))):
+        store_words(in_vain)
     if request.headers.get("Sec-Fetch-Dest") == "empty":  # sent by the script of the page, which stays where it is
         return HttpResponse(status=204)
     response = HttpResponseRedirect(f"{reverse('procedure_list')}?da-bao=1")

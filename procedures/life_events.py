@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
@@ -39,6 +40,9 @@ class LifeEvent(NormalisedTextMixin, ListedModel, ClusterableModel):
 
     def __str__(self):
         return self.title
+
+    def get_absolute_url(self):
+        return f"{reverse('procedure_list')}?su-kien={self.slug}"
 
 
 class LifeEventProcedure(Orderable):

@@ -9,6 +9,8 @@ from django.core.paginator import Paginator
 from django.http import QueryDict
 from django.utils.functional import cached_property
 
+from foundations.searching import synonyms
+from foundations.searching.joint_reading import JointReading, read_jointly
 from foundations.searching.understanding import Idea
 from foundations.vietnamese.collation import make_collation_key
 from procedures import catalogue as catalogues
@@ -59,6 +61,20 @@ class Ranked:
         return [found[key] for key in keys if key in found]
 
 
+def read_query(words: str) -> JointReading:
+    """The words, mended by those of the names; not read if they are a code."""
+    listed = catalogues.get_current()
+    if not words or listed.find_by_code(words):
+        return JointReading(words)
+    return read_jointly(words, synonyms.get_synonyms(), [listed.titles])
+
+
+def find_left_out(words: str) -> list[str]:
+    """The words as typed that say something and that no procedure has in its name or keywords."""
+    asked = read_query(words)
+    return [*asked.find_written(asked.unknown), *asked.unread]
+
+
 class Listing:
     """What the parameters of an address ask of the list."""
 
@@ -82,6 +98,16 @@ class Listing:
     @property
     def ideas(self) -> list[Idea]:
         return self.asked[0]
+
+    @cached_property
+    def left_out(self) -> list[str]:
+        """Words as typed that the procedures found lack; none if nothing is found."""
+        return find_left_out(self.words) if self.total else []
+
+    @cached_property
+    def corrected(self) -> str:
+        """The words as they were read, if they were mended; else empty."""
+        return read_query(self.words).corrected
 
     @cached_property
     def order(self) -> list[int]:

@@ -18,6 +18,7 @@ from procedures.history import get_changes
 from procedures.linked_data import build_schema_org, get_address
 from procedures.listing import Listing
 from procedures.models import LifeEvent, ListDecision, Procedure
+from procedures.next_steps import find_next_steps
 
 MAX_EVENTS = 12
 
@@ -38,6 +39,8 @@ def render_list(request):
         "events": LifeEvent.objects.all()[:MAX_EVENTS] if not (listing.words or listing.chosen) else [],
         "nearest": listing.find_nearest() if listing.words and not listing.total else [],
     }
+    if listing.words and not listing.total:
+        context |= find_next_steps(listing.ideas)
     return render(request, "procedures/procedure_list.html", context)
 
 

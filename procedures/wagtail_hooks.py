@@ -8,10 +8,18 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 from wagtail.admin.ui.tables import Column
 from wagtail.log_actions import LogFormatter
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import IndexView, SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
+from foundations.searching.admin_lists import EngineIndexView, EngineViewSet
 from foundations.spreadsheets.exports import LocalExportMixin
-from procedures.admin_views import MeterColumn, ProcedureFilterSet, ProcedureIndexView, StaleReportView, format_day
+from procedures.admin_views import (
+    MeterColumn,
+    ProcedureFilterSet,
+    ProcedureIndexView,
+    StaleReportView,
+    find_procedures,
+    format_day,
+)
 from procedures.bulk_status import DecisionBulkAction
 from procedures.history import IMPORTED, store_first_state
 from procedures.models import FieldOfActivity, LifeEvent, ListDecision, Procedure
@@ -36,11 +44,11 @@ def register_actions(actions):
             return sentence % {name: data.get(name, "") for name in ("undo", "file", "run")}
 
 
-class LocalIndexView(LocalExportMixin, IndexView):
+class LocalIndexView(LocalExportMixin, EngineIndexView):
     """A listing whose exports a Vietnamese Excel opens rightly."""
 
 
-class ProcedureViewSet(SnippetViewSet):
+class ProcedureViewSet(EngineViewSet):
     model = Procedure
     index_view_class = ProcedureIndexView
     icon = "clipboard-list"
@@ -112,8 +120,11 @@ class ProcedureViewSet(SnippetViewSet):
     def get_queryset(self, request):
         return Procedure.objects.with_parts()
 
+    def find_rows(self, rows, words):
+        return find_procedures(rows, words)
 
-class DecisionViewSet(SnippetViewSet):
+
+class DecisionViewSet(EngineViewSet):
     model = ListDecision
     index_view_class = LocalIndexView
     icon = "doc-full"
@@ -128,7 +139,7 @@ class DecisionViewSet(SnippetViewSet):
     search_fields = ["number", "title", "agency"]
 
 
-class FieldViewSet(SnippetViewSet):
+class FieldViewSet(EngineViewSet):
     model = FieldOfActivity
     icon = "folder-open-inverse"
     menu_label = _("Lĩnh vực")
@@ -136,7 +147,7 @@ class FieldViewSet(SnippetViewSet):
     search_fields = ["name"]
 
 
-class LifeEventViewSet(SnippetViewSet):
+class LifeEventViewSet(EngineViewSet):
     model = LifeEvent
     icon = "user"
     menu_label = _("Sự kiện trong đời")

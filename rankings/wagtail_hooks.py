@@ -6,18 +6,19 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import SnippetViewSet
 
+from foundations.searching.admin_lists import EngineViewSet
 from rankings import admin_views
 from rankings.models import RankingPage, RankingsPage, Region
 
 
-class RegionViewSet(SnippetViewSet):
+class RegionViewSet(EngineViewSet):
     model = Region
     icon = "globe"
     menu_label = _("Vùng")
     url_prefix = "vung"
     list_display = ["name"]
+    search_fields = ["name"]
     panels = [FieldPanel("name"), FieldPanel("slug"), FieldPanel("units")]
 
 

@@ -7,6 +7,20 @@ class SiteProjectConfig(AppConfig):
     verbose_name = _("Trang web")
     public_models = ["Banner", "HomePage", "LinkedSite", "MenuItem", "SiteSettings", "StandardPage"]
     board_rights = ["change_sitesettings"]
+
+    def find_titles(self, words: str, most: int) -> tuple[int, list[str]]:
+        """The number of results of the site search and the titles of the first, for the preview of synonyms."""
+        from site_project.search import find, load_shown
+
+        answers = find(words).answers
+        return len(answers), [each.title for _kind, each in load_shown(answers[:most])]
+
+    def correct_query(self, text: str) -> str:
+        """The text with typing errors mended, for lists that the database searches; empty if it has none."""
+        from site_project.suggestions import correct_begun
+
+        return correct_begun(text)
+
     wagtail_differences = [
         {
             "what": "A page is found by its whole address in one query; sites and restricted places are remembered.",

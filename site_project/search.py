@@ -1,125 +1,160 @@
 """The search of the whole site: procedures, articles and other content in one ranked list.
 
-Titles are ranked in memory (`foundations.searching.titles`), texts by the database. Articles are mostly found by their
-text and procedures by their name, so a match in the text counts more for an article. Content found only by name
-(`site_project.searched_kinds`) comes a little later: "sở nội vụ" is in few names and many texts; but the whole name as
-typed comes first.
+A query is read once, by the words of all kinds together; titles are then ranked in memory
+(`foundations.searching.titles`), texts by the database. What nothing knows is left out, and said. Articles are mostly
+found by their text and procedures by their name, so a match in the text counts more for an article; but a procedure
+whose name was typed comes before them. Content found only by name (`site_project.searched_kinds`) comes a little
+later, unless its whole name was typed, or it is what the query means: a document by its number, a unit in a ranking.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
-from django.db.models import Count, Max
-
+from foundations.legal_documents.models import LegalDocument
 from foundations.searching import synonyms
-from foundations.searching.titles import IndexedTitle, TitleIndex
-from foundations.searching.understanding import Idea, build_strict_query, make_canonical, understand
+from foundations.searching.joint_reading import JointReading, read_jointly
+from foundations.searching.titles import TitleIndex, paused_collection
+from foundations.searching.understanding import Idea, make_canonical, understand
+from foundations.units.successors import find_units_called, get_living_successors
 from foundations.vietnamese.folding import fold
 from news.models import ArticlePage
+from news.title_search import find_articles, get_article_titles
 from procedures import catalogue as procedures
+from procedures.answers import find_procedures, find_twins
 from procedures.models import Procedure
-from site_project.searched_kinds import NAMED_KINDS, NamedKind
+from rankings.meant import find_meant_ranking
+from site_project.searched_kinds import DOCUMENT, NAMED_KINDS, PROFILE, RANKING, UNIT, NamedKind
 
 PROCEDURE, ARTICLE = "thu-tuc", "tin-bai"
-MAX_IN_TEXT = 300
-ARTICLE_TEXT_SCORE = 0.75  # of an article with all words, but not in its title
-ALL_WORDS_BONUS = 0.4
-PROCEDURE_TEXT_SCORE = 0.45
-PLACE_LOSS = 0.0005  # for each place in the database's order
+CODE_SCORE = 9.0
+MEANT_SCORE = 4.0
 NAME_FACTOR = 0.85  # for names that are not titles of texts
-MIN_ANSWERS = 3  # with fewer, the commonest word is left out
+PLACE_LOSS = 0.001
+MAX_LENGTH = 400  # letters of a query; what follows says no more
 
 
 @dataclass(frozen=True)
 class SearchAnswer:
-    """A search result: its kind, primary key and score."""
+    """A search result: its kind, primary key and score.
+
+    `twins`: procedures that differ from it only in what their `difference` names ("cấp tỉnh", "có yếu tố nước ngoài");
+    a twin has no twins of its own.
+    """
 
     kind: str
     key: int
     score: float
+    twins: tuple[SearchAnswer, ...] = ()
+    difference: str = ""
 
 
-_articles: tuple[tuple, TitleIndex] | None = None
+@dataclass(frozen=True)
+class SearchResult:
+    """What a query found. `answers`: best first, twins under the best of them.
+
+    `left_out`: words as typed that the answers do without, for "không tìm thấy: giùm"; `corrected`: the query as it
+    was read where words were mended ("đăng ký kết hôn" for "ddawng kys keets hoon"), else empty.
+    """
+
+    answers: list[SearchAnswer]
+    left_out: list[str] = field(default_factory=list)
+    corrected: str = ""
 
 
-def get_article_titles() -> TitleIndex:
-    """The index of all public articles; rebuilt when one is published, changed or unpublished. Else one query."""
-    global _articles  # noqa: PLW0603 (one copy a process is the point)
-    readable = ArticlePage.objects.readable()
-    state = readable.aggregate(Count("pk"), Max("pk"), Max("last_published_at"), Max("latest_revision_created_at"))
-    version = tuple(state.values())
-    if _articles is None or _articles[0] != version:
-        rows = readable.order_by("-first_published_at", "-pk").values_list("pk", "title", "lead")
-        _articles = version, TitleIndex(IndexedTitle(key, title, lead) for key, title, lead in rows)
-    return _articles[1]
+def prepare() -> None:
+    """Makes the indexes before the first search: in gunicorn's master, so that its workers share them.
+
+    A mistyped word makes also what corrects words, which is made only when one is to be corrected.
+    """
+    search("khai sinhh")
+
+
+def get_indexes() -> list[TitleIndex]:
+    """The indexes of all kinds, those whose words mend a query first."""
+    with paused_collection():
+        return [procedures.get_current().titles, *(named.get_titles() for named in NAMED_KINDS), get_article_titles()]
+
+
+def find(words: str, kind: str = "") -> SearchResult:
+    """What `words` found, with twins grouped; only of one `kind` if given."""
+    answers, left_out, corrected = ask(words, kind)
+    return SearchResult(group_twins(answers), left_out, corrected)
 
 
 def search(words: str, kind: str = "") -> list[SearchAnswer]:
-    """All results for `words`, best first; only of one `kind` if given."""
-    found: list[SearchAnswer] = []
-    if kind in {"", PROCEDURE}:
-        found += find_procedure_answers(words)
-    if kind in {"", ARTICLE}:
-        found += find_article_answers(words)
-    for named in NAMED_KINDS:
-        if kind in {"", named.word}:
-            found += find_named_answers(named, words)
-    return sorted(found, key=lambda answer: -answer.score)
+    """All results for `words`, best first, twins among them; only of one `kind` if given."""
+    return ask(words, kind)[0]
 
 
-def find_named_answers(kind: NamedKind, words: str) -> list[SearchAnswer]:
-    """Objects of a kind found by name; one with exactly this name comes before all texts."""
-    titles, asked = kind.get_titles(), tuple(map(make_canonical, fold(words).split()))
-    _ideas, hits = titles.ask(words, synonyms.get_synonyms())
-    called_so = {key for key, name in zip(titles.keys, titles.words, strict=True) if name == asked}
+def group_twins(answers: list[SearchAnswer]) -> list[SearchAnswer]:
+    """The answers with each procedure's twins under the best of them."""
+    by_key = {answer.key: answer for answer in answers if answer.kind == PROCEDURE}
+    twins = find_twins(list(by_key))
+    under = {key for others in twins.values() for key in others}
     return [
-        SearchAnswer(kind.word, hit.key, hit.score + 1 if hit.key in called_so else hit.score * NAME_FACTOR)
-        for hit in hits
+        replace(
+            answer,
+            twins=tuple(
+                replace(by_key[key], difference=difference) for key, difference in twins.get(answer.key, {}).items()
+            ),
+        )
+        if answer.kind == PROCEDURE
+        else answer
+        for answer in answers
+        if answer.kind != PROCEDURE or answer.key not in under
     ]
 
 
-def find_procedure_answers(words: str) -> list[SearchAnswer]:
-    listed = procedures.get_current()
-    ideas, hits = listed.ask(words)
-    over = listed.over
-    scores = {hit.key: hit.score for hit in hits}
-    if not listed.find_by_code(words):
-        for place, key in enumerate(listed.find_in_text(ideas, ranked=not hits)):
-            scores[key] = scores[key] + 0.05 if key in scores else PROCEDURE_TEXT_SCORE - PLACE_LOSS * place
-    hidden = {key for key in scores if key in listed.place_of and over >> listed.place_of[key] & 1}
-    return [SearchAnswer(PROCEDURE, key, score) for key, score in scores.items() if key not in hidden]
+def ask(words: str, kind: str) -> tuple[list[SearchAnswer], list[str], str]:
+    """The answers, best first, what was left out, and the query as corrected."""
+    words = words[:MAX_LENGTH]
+    indexes = get_indexes()
+    if codes := procedures.get_current().find_by_code(words):
+        return [SearchAnswer(PROCEDURE, key, CODE_SCORE) for key in codes if kind in {"", PROCEDURE}], [], ""
+    asked = read_jointly(words, synonyms.get_synonyms(), indexes)
+    found: list[SearchAnswer] = []
+    is_in_text = False  # a text holds all words, also those that no title has
+    for of_kind, find_scores in ((PROCEDURE, find_procedures), (ARTICLE, find_articles)):
+        if kind in {"", of_kind}:
+            scores, complete = find_scores(asked)
+            found += [SearchAnswer(of_kind, key, score) for key, score in scores.items()]
+            is_in_text = is_in_text or complete
+    for named, titles in zip(NAMED_KINDS, indexes[1:-1], strict=True):
+        if kind in {"", named.word}:
+            found += find_named_answers(named, titles, asked)
+    found = add_meant(found, words, kind)
+    left_out = [] if is_in_text else asked.find_written(asked.unknown)
+    return sorted(found, key=lambda answer: -answer.score), [*left_out, *asked.unread], asked.corrected
 
 
-def find_article_answers(words: str) -> list[SearchAnswer]:
-    """Articles found by title or text."""
-    titles, known = get_article_titles(), synonyms.get_synonyms()
-    _ideas, hits = titles.ask(words, known)
-    scores = {hit.key: hit.score for hit in hits}
-    as_typed = understand(words, known)
-    for place, key in enumerate(find_articles_with(as_typed, titles)):
-        bonus = ALL_WORDS_BONUS - PLACE_LOSS * place
-        scores[key] = scores[key] + bonus if key in scores else ARTICLE_TEXT_SCORE - PLACE_LOSS * place
-    return [SearchAnswer(ARTICLE, key, score) for key, score in scores.items()]
+def find_named_answers(kind: NamedKind, titles: TitleIndex, asked: JointReading) -> list[SearchAnswer]:
+    """Objects of a kind found by name, not by a small part of the query; one with exactly this name comes before all
+    texts.
+    """
+    name = tuple(map(make_canonical, fold(asked.text).split()))
+    answers = []
+    for hit in titles.search(asked.ideas, asked.text):
+        is_called_so = titles.words[titles.place_of[hit.key]] == name
+        answers.append(SearchAnswer(kind.word, hit.key, hit.score + 1 if is_called_so else hit.score * NAME_FACTOR))
+    return answers
 
 
-def find_articles_with(ideas: list[Idea], titles: TitleIndex) -> list[int]:
-    """Articles with all ideas; if these are few, also those with all but the commonest idea."""
-    found = find_in_text(ideas)
-    heavy = [idea for idea in ideas if not idea.is_little]
-    if len(found) < MIN_ANSWERS and len(heavy) > 2:
-        rarest = sorted(heavy, key=lambda idea: -sum(map(titles.get_rarity, idea.typed)))[: max(2, len(heavy) - 1)]
-        known = set(found)
-        found += [key for key in find_in_text(rarest) if key not in known]
-    return found
-
-
-def find_in_text(ideas: list[Idea]) -> list[int]:
-    """Keys of articles with all ideas in their text, best first."""
-    query = build_strict_query(ideas)
-    if query is None:
-        return []
-    return [page.pk for page in ArticlePage.objects.readable().only("pk").search(query)[:MAX_IN_TEXT]]
+def add_meant(found: list[SearchAnswer], words: str, kind: str) -> list[SearchAnswer]:
+    """The answers with what the query means at their head, and units of today before those that they replaced."""
+    profile, edition = find_meant_ranking(words)
+    documents = LegalDocument.objects.find_by_number(words)
+    units = [(UNIT, key) for key in find_units_called(words)]
+    meant = [*((DOCUMENT, key) for key in documents), (PROFILE, profile), (RANKING, edition), *units]
+    meant = [(of, key) for of, key in meant if key is not None and kind in {"", of}]
+    head = [SearchAnswer(of, key, MEANT_SCORE - PLACE_LOSS * place) for place, (of, key) in enumerate(meant)]
+    rest = {(answer.kind, answer.key): answer for answer in found if (answer.kind, answer.key) not in meant}
+    for answer in [answer for answer in rest.values() if answer.kind == UNIT]:
+        for key in get_living_successors().get(answer.key, ()):
+            known = rest.get((UNIT, key))
+            if known is None or known.score <= answer.score:
+                rest[UNIT, key] = SearchAnswer(UNIT, key, answer.score + PLACE_LOSS)
+    return [*head, *rest.values()]
 
 
 def load_shown(answers: list[SearchAnswer]) -> list[tuple[str, object]]:

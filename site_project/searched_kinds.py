@@ -18,8 +18,13 @@ from foundations.legal_documents.models import LegalDocument
 from foundations.searching.titles import IndexedTitle, TitleIndex
 from foundations.units.models import Unit
 from news.models import NewsIndexPage
-from rankings.models import IndexPage, RankingPage
+from procedures.models import LifeEvent
+from procedures.next_steps import get_event_names
+from rankings.models import IndexPage, RankingPage, RankingsPage
 from site_project.models import StandardPage
+
+DOCUMENT, RANKING, PROFILE, UNIT, PAGE, LIFE_EVENT = "van-ban", "xep-hang", "ho-so", "don-vi", "trang", "su-kien"
+YEARLY_LOSS = 0.02  # so that of editions named alike the latest comes first
 
 
 @dataclass(frozen=True)
@@ -66,9 +71,35 @@ def _describe_past(unit: Unit) -> str:
 def get_ranking_names() -> TitleIndex:
     """Indices and editions of rankings."""
     indices = {page.pk: page.title for page in IndexPage.objects.live().public()}
-    editions = RankingPage.objects.live().public().order_by("-year", "-pk").values_list("pk", "title", "index_id")
-    newest_first = [IndexedTitle(key, title, indices.get(index, "")) for key, title, index in editions]
+    ranked = RankingPage.objects.live().public().order_by("-year", "-pk")
+    editions = list(ranked.values_list("pk", "title", "index_id", "year"))
+    latest = max((year for *_row, year in editions), default=0)
+    newest_first = [
+        IndexedTitle(key, title, indices.get(index, ""), prior=YEARLY_LOSS * (year - latest))
+        for key, title, index, year in editions
+    ]
     return TitleIndex([*(IndexedTitle(key, title) for key, title in indices.items()), *newest_first])
+
+
+def get_profile_names() -> TitleIndex:
+    """None: profiles have the names of their units; they are found where a query names an index too."""
+    return TitleIndex([])
+
+
+def load_profiles(keys: list[int]) -> dict[int, FoundThing]:
+    """The pages of units through all rankings, by the unit's key."""
+    hub = RankingsPage.objects.live().public().first()
+    if hub is None:
+        return {}
+    return {
+        unit.pk: FoundThing(
+            _("Kết quả xếp hạng của %(unit)s") % {"unit": unit.name},
+            f"{hub.url}don-vi/{unit.slug}/",
+            str(_("Hồ sơ xếp hạng")),
+            _describe_past(unit),
+        )
+        for unit in Unit.objects.filter(pk__in=keys)
+    }
 
 
 @cache_until_change
@@ -102,9 +133,19 @@ def load_documents(keys: list[int]) -> dict[int, FoundThing]:
     }
 
 
+def load_events(keys: list[int]) -> dict[int, FoundThing]:
+    """Life events by key."""
+    return {
+        event.pk: FoundThing(event.title, event.get_absolute_url(), str(_("Sự kiện trong đời")), event.description)
+        for event in LifeEvent.objects.filter(pk__in=keys)
+    }
+
+
 NAMED_KINDS = [
-    NamedKind("van-ban", _("Văn bản"), get_document_names, load_documents),
-    NamedKind("xep-hang", _("Xếp hạng"), get_ranking_names, load_pages),
-    NamedKind("don-vi", _("Đơn vị"), get_unit_names, load_units),
-    NamedKind("trang", _("Trang thông tin"), get_page_names, load_pages),
+    NamedKind(LIFE_EVENT, _("Sự kiện trong đời"), get_event_names, load_events),
+    NamedKind(DOCUMENT, _("Văn bản"), get_document_names, load_documents),
+    NamedKind(RANKING, _("Xếp hạng"), get_ranking_names, load_pages),
+    NamedKind(PROFILE, _("Hồ sơ xếp hạng"), get_profile_names, load_profiles),
+    NamedKind(UNIT, _("Đơn vị"), get_unit_names, load_units),
+    NamedKind(PAGE, _("Trang thông tin"), get_page_names, load_pages),
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Callable, Iterable
 
 from django.apps import apps
@@ -16,6 +17,9 @@ from foundations.vietnamese.folding import fold
 
 Citation = tuple[str, datetime.date | None]  # a number as typed, and the date of issue if given
 MAX_WORDS = 20
+MAX_NUMBERS = 3  # that are looked for in one text
+MAX_BEGUN = 3  # documents whose number begins as typed
+TYPED_NUMBER = re.compile(r"\d+/(?:[\w/-]*[^\W\d_][\w/-]*|(?:19|20)\d\d\b)")
 SELECT_BY_KEYS = "SELECT * FROM legal_documents_legaldocument WHERE number_key IN (%s)"
 
 
@@ -36,6 +40,17 @@ class DocumentQuerySet(models.QuerySet):
             for token in split_tokens(word):
                 asked &= Q(folded__contains=f" {token} " if token.isdigit() else f" {token}")
         return found.filter(asked | Q(number_key=key)) if key else found.none()
+
+    def find_by_number(self, text: str) -> list[int]:
+        """Keys of the documents whose number stands in the text, newest first: whole (`37/QĐ-UBND`), or its beginning
+        with the year (`nghị định 168/2025`). No query if there is none in it, else one or two for each.
+        """
+        found: list[int] = []
+        for number in TYPED_NUMBER.findall(text)[:MAX_NUMBERS]:
+            key, ordered = make_number_key(number), self.newest_first()
+            begun = ordered.filter(number_key__startswith=f"{key} ").values_list("pk", flat=True)[:MAX_BEGUN]
+            found += ordered.filter(number_key=key).values_list("pk", flat=True) or begun
+        return list(dict.fromkeys(found))
 
     def with_status(self, day: datetime.date | None = None) -> DocumentQuerySet:
         """Annotates `status_now`: from the dates, else the stated status, else from what other documents do to it."""

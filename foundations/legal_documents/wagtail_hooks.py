@@ -6,10 +6,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 
 from foundations.legal_documents.choices import Status
 from foundations.legal_documents.models import LegalDocument
+from foundations.searching.admin_lists import EngineIndexView, EngineViewSet, find_rows
 from foundations.spreadsheets.exports import LocalExportMixin
 
 
@@ -51,14 +51,11 @@ class DocumentFilterSet(WagtailFilterSet):
         return queryset.filter(pk__in=LegalDocument.objects.with_status().filter(status_now=value).values("pk"))
 
 
-class DocumentIndexView(LocalExportMixin, IndexView):
-    """The list of documents, searched without accents."""
-
-    def search_queryset(self, queryset):
-        return queryset.matching(self.search_query) if self.is_searching else queryset
+class DocumentIndexView(LocalExportMixin, EngineIndexView):
+    """The list of documents."""
 
 
-class DocumentViewSet(SnippetViewSet):
+class DocumentViewSet(EngineViewSet):
     """The screens of documents."""
 
     model = LegalDocument
@@ -102,6 +99,11 @@ class DocumentViewSet(SnippetViewSet):
 
     def get_queryset(self, request):
         return LegalDocument.objects.with_status().select_related("unit")
+
+    def find_rows(self, rows, words):
+        """Those with all words or the number as the public list reads it, else as the search mends the words."""
+        found = rows.matching(words)
+        return found if found.exists() else find_rows(rows, words, ["number", "abstract"])
 
 
 register_snippet(DocumentViewSet)

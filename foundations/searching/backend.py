@@ -23,3 +23,10 @@ def SearchBackend(params):
 
         return SQLiteBackend(params)
     return stock
+
+
+def find_keys(results, most: int) -> list:
+    """Primary keys of the best results of a search; with our backends without loading the objects."""
+    if hasattr(results, "find_keys"):
+        return results.find_keys(most)
+    return [found.pk for found in results[:most]]

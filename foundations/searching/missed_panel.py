@@ -28,7 +28,7 @@ class MissedSearchesPanel(Component):
         return {
             "missed": list(recent.order_by("-count", "-last_on", "pk")[:MAX_SHOWN]),
             "everything": reverse(MissedSearch.snippet_viewset.get_url_name("list")),
-            "teach": reverse(Synonym.snippet_viewset.get_url_name("add")),
+            "teach": reverse(Synonym.snippet_viewset.get_url_name("add")),  # the words are added to it
         }
 
 

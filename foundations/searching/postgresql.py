@@ -6,6 +6,7 @@ from modelsearch.backends.database.postgres.postgres import (
     PostgresIndex,
     PostgresSearchBackend,
     PostgresSearchQueryCompiler,
+    PostgresSearchResults,
 )
 
 from foundations.searching.indexing import FoldedIndexMixin
@@ -37,6 +38,15 @@ class AutocompleteQueryCompiler(FoldedAutocompleteMixin, _ExactFirstMixin, Postg
     """Words of which the last may be incomplete."""
 
 
+class SearchResults(PostgresSearchResults):
+    """Results by relevance, unless the caller ordered the queryset."""
+
+    def find_keys(self, most):
+        """Primary keys of the best, without their objects."""
+        config = self.query_compiler.get_config(self.backend)
+        return list(self.query_compiler.search(config, 0, most, backend=self.backend).values_list("pk", flat=True))
+
+
 class Index(FoldedIndexMixin, PostgresIndex):
     """Wagtail's index with folded text."""
 
@@ -47,6 +57,7 @@ class PostgreSQLBackend(PostgresSearchBackend):
     query_compiler_class = SearchQueryCompiler
     autocomplete_query_compiler_class = AutocompleteQueryCompiler
     index_class = Index
+    results_class = SearchResults
 
     def __init__(self, params):
         # Other configurations drop stop words ("so", "do", "an" are Vietnamese words) and cut endings.

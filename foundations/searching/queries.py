@@ -15,6 +15,7 @@ from modelsearch.query import (
 )
 
 from foundations.searching import synonyms
+from foundations.searching.corrections import find_correction
 from foundations.searching.text import get_accented_words, get_query_words
 
 
@@ -124,10 +125,15 @@ class FoldedQueryMixin:
 
 
 class FoldedAutocompleteMixin(FoldedQueryMixin):
-    """For queries whose last word may be incomplete."""
+    """For queries whose last word may be incomplete: what editors type in lists and choosers."""
 
     def expand(self, query):
-        return query
+        """As typed, with abbreviations written out, or with typing errors mended."""
+        expanded = add_equal_words(query, synonyms.get_synonyms())
+        if not isinstance(query, PlainText) or query.operator != "and":
+            return expanded
+        mended = get_query_words(find_correction(get_wanted_text(query)))
+        return Or([expanded, PlainText(" ".join(mended))]) if mended else expanded
 
     def get_text_for_exact_match(self, text):
         # The tone is spelled last, so the spelling of an incomplete word is not a prefix of the whole word's.

@@ -45,11 +45,8 @@ class _OnePassMixin:
 
     def search_by_relevance(self, start, stop, score_field=None):
         """A list of the objects from `start` to `stop`: exact accents first, then by rank, then the newest."""
-        ranks = self._get_ranks()
-        matching = self._get_matching()
-        keys = matching.order_by().values_list("pk", flat=True)
-        ranked = sorted(((ranks.get(str(key), (False, 0.0)), key) for key in keys), reverse=True)[start:stop]
-        wanted = matching.order_by()
+        ranked = self.rank_keys(start, stop)
+        wanted = self._get_matching().order_by()
         if stop is not None:  # otherwise all, which may be more than SQLite allows as parameters
             wanted = wanted.filter(pk__in=[key for _, key in ranked])
         objects = {obj.pk: obj for obj in wanted}
@@ -58,6 +55,12 @@ class _OnePassMixin:
             for obj, rank in found:
                 setattr(obj, score_field, rank)
         return [obj for obj, _ in found]
+
+    def rank_keys(self, start, stop):
+        """(rank, key) of the objects from `start` to `stop`, in the order of `search_by_relevance`."""
+        ranks = self._get_ranks()
+        keys = self._get_matching().order_by().values_list("pk", flat=True)
+        return sorted(((ranks.get(str(key), (False, 0.0)), key) for key in keys), reverse=True)[start:stop]
 
     def _get_matching(self):
         query = normalize(self.query)
@@ -103,6 +106,10 @@ class SearchResults(SQLiteSearchResults):
         if not self.query_compiler.order_by_relevance:
             return list(self.get_queryset())
         return self.query_compiler.search_by_relevance(self.start, self.stop, self._score_field)
+
+    def find_keys(self, most):
+        """Primary keys of the best, without their objects."""
+        return [key for _rank, key in self.query_compiler.rank_keys(0, most)]
 
 
 class Index(FoldedIndexMixin, SQLiteIndex):

@@ -7,8 +7,8 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 
+from foundations.searching.admin_lists import EngineIndexView, EngineViewSet
 from foundations.spreadsheets.exports import LocalExportMixin
 from foundations.units.models import Unit
 
@@ -37,14 +37,11 @@ class UnitFilterSet(WagtailFilterSet):
         return queryset.filter(pk__in=current) if value == "yes" else queryset.exclude(pk__in=current)
 
 
-class UnitIndexView(LocalExportMixin, IndexView):
-    """The list of units, searched without accents."""
-
-    def search_queryset(self, queryset):
-        return queryset.named_like(self.search_query) if self.is_searching else queryset
+class UnitIndexView(LocalExportMixin, EngineIndexView):
+    """The list of units."""
 
 
-class UnitViewSet(SnippetViewSet):
+class UnitViewSet(EngineViewSet):
     """The screens of units."""
 
     model = Unit

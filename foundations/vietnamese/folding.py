@@ -5,7 +5,9 @@ NFKD alone is not enough: it does not decompose letters such as đ and ƀ (`lati
 
 import re
 import unicodedata
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import islice
 
 from foundations.vietnamese.latin_letters import TO_PLAIN
 
@@ -21,6 +23,12 @@ INVISIBLE_CHARACTERS = INVISIBLE_BUT_JOINER + JOINER
 _invisible = re.compile(f"[{INVISIBLE_CHARACTERS}]+")
 _marks = re.compile(f"[{_MARKS}]+")
 _not_ascii_word = re.compile(r"[^a-z0-9]+")
+BATCH_SIZE = 1000  # texts that are folded at once
+# In UTF-8 the marks are the bytes CC and CD with one that continues. Without all bytes that continue, the first byte of
+# any other letter is left, and becomes a blank. CD also begins the letters of _LIKE_MARKS, which are hardly ever there.
+_MARK_BYTES = bytes([0xCC, 0xCD, *range(0x80, 0xC0)])
+_TO_WORDS = bytes(byte if chr(byte) in "abcdefghijklmnopqrstuvwxyz0123456789\n" else 0x20 for byte in range(256))
+_LIKE_MARKS = re.compile("[\u0370-\u037f]")
 _word_with_marks = re.compile(f"[a-z0-9{_D_LETTERS}{_MARKS}]+")
 _others_to_ascii = {code: plain for code, plain in TO_PLAIN.items() if chr(code) not in _D_LETTERS}
 _others = re.compile(f"[{''.join(map(chr, _others_to_ascii))}]")  # looked for first: `translate` is slow
@@ -81,3 +89,19 @@ def _spell(word: str) -> str:
     tone = "".join(_TONE_DIGITS.get(character, "") for character in word)
     letters = "".join(_LETTER_DIGITS.get(character, character) for character in word)
     return _marks.sub("", letters) + tone
+
+
+def fold_into_words(texts: Iterable[str]) -> Iterator[list[str]]:
+    """The words of each text as `fold` gives them; for thousands about twenty times as fast."""
+    waiting = iter(texts)
+    while batch := [text.replace("\n", " ") for text in islice(waiting, BATCH_SIZE)]:
+        yield from _fold_batch(decompose("\n".join(batch)))
+
+
+def _fold_batch(joined: str) -> list[list[str]]:
+    for letter in _D_LETTERS:
+        joined = joined.replace(letter, "d")
+    if _LIKE_MARKS.search(joined):
+        return [fold(line).split() for line in joined.split("\n")]
+    plain = joined.encode("utf-8", "replace").translate(_TO_WORDS, _MARK_BYTES).decode("ascii")
+    return [line.split() for line in plain.split("\n")]

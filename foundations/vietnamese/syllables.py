@@ -7,6 +7,8 @@ the Central Highlands (Đắk Lắk).
 import re
 import unicodedata
 
+from foundations.vietnamese.folding import fold
+
 _INITIALS = "b|ch?|d|đ|gh?|h|kh?|l|m|ngh?|nh?|ph?|qu|r|s|th?|tr|v|x"
 _OPEN = (
     "a ai ao au ay âu ây e eo ê êu i ia iu iê iêu o oa oai oao oay oe oeo oi ô ôi ơ ơi u ua ui uâ uây uê ui uôi uơ uy "
@@ -42,3 +44,12 @@ def is_syllable(word: str) -> bool:
     if _sounding.fullmatch(plain) or _soft_g.fullmatch(plain):
         return True
     return bool(_stopped.fullmatch(plain)) and all(tone in _STOP_TONES for tone in tones)
+
+
+_plain_rimes = sorted({fold(rime) for rime in f"{_OPEN} {_NASAL} {_STOPPED}".split()}, key=len, reverse=True)
+_plain = re.compile(rf"(?:{_INITIALS}|gi)?(?:{'|'.join(_plain_rimes)})|gin?")
+
+
+def is_plain_syllable(word: str) -> bool:
+    """Whether a folded word has the form of a Vietnamese syllable without its marks: `duong`, not `ddwowngf`."""
+    return bool(_plain.fullmatch(word))

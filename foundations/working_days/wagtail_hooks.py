@@ -4,12 +4,12 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import SnippetViewSet
 
+from foundations.searching.admin_lists import EngineViewSet
 from foundations.working_days.models import PublicHoliday
 
 
-class HolidayViewSet(SnippetViewSet):
+class HolidayViewSet(EngineViewSet):
     """The screens of holidays."""
 
     model = PublicHoliday

@@ -18,6 +18,7 @@ from wagtail.snippets.views.snippets import DeleteView, SnippetViewSet, SnippetV
 
 from foundations.members.menus import BoardMenuItem
 from foundations.members.roles import is_board
+from foundations.searching.admin_lists import EngineViewSet
 from news.models import NewsIndexPage
 from news.quotas import (
     log_actions,  # noqa: F401 (it registers its actions)
@@ -55,7 +56,7 @@ class RuleDeleteView(DeleteView):
         return super().form_valid(form)
 
 
-class QuotaRuleViewSet(SnippetViewSet):
+class QuotaRuleViewSet(EngineViewSet):
     model = QuotaRule
     delete_view_class = RuleDeleteView
     icon = "tasks"
@@ -68,6 +69,7 @@ class QuotaRuleViewSet(SnippetViewSet):
         Column("get_cycle_display", label=_("Mỗi")),
         Column("days", label=_("Áp dụng"), accessor=format_validity),
     ]
+    search_fields = ["name", "unit__name"]
     panels = [
         FieldPanel("name"),
         FieldPanel("document"),

@@ -20,6 +20,7 @@ from feedback.models import CaseFile, FeedbackCase
 from foundations.members.invitations import VALID_FOR
 from foundations.members.models import Invitation, Membership
 from foundations.members.roles import Role
+from foundations.searching.changes import list_changes
 from foundations.searching.models import MissedSearch, Synonym
 from foundations.units.models import Unit
 from foundations.uploads.collections import get_collection
@@ -217,6 +218,7 @@ class Scene:
             **{f"ranking_{step}": self.edition.pk for step in ("upload", "review", "rows", "row", "criteria")},
             "person_sign_ins": self.editor.pk,
             "before_submission": self.article.pk,
+            "synonym_undo": list_changes().first().pk,
             **dict.fromkeys(("review", "review_text"), self.things["task_state_id"]),
             "cancel_workflow": self.things["workflow_state_id"],
             "wagtailsnippets_units_unit:delete": self.unused_unit.pk,

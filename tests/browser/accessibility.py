@@ -31,6 +31,7 @@ PAGES = {
     "Chỉ tiêu tin, bài": "/chi-tieu-tin-bai/?nam=2026",
     "Chỉ tiêu của một đơn vị": "/chi-tieu-tin-bai/so-noi-vu-quang-ngai/?nam=2026",
     "Tìm kiếm": "/tim-kiem/?q=ban+quan+ly",
+    "Tìm không thấy": "/tim-kiem/?q=xyzxyz",
     "Danh mục thủ tục": "/thu-tuc-hanh-chinh/",
     "Thủ tục tìm thấy": "/thu-tuc-hanh-chinh/?q=lam+lai+giay+khai+sinh&phi=co",
     "Không có thủ tục": "/thu-tuc-hanh-chinh/?q=xyzxyz",

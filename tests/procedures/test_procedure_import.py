@@ -13,7 +13,7 @@ from procedures.content import build_content
 from procedures.models import Procedure
 from procedures.reading import values
 from procedures.reading.channel_table import read_channels
-from procedures.reading.codes import is_meant, repair_code
+from procedures.reading.codes import TypedCode, repair_code
 from tests.builders import a_procedure
 
 pytestmark = pytest.mark.django_db
@@ -275,8 +275,8 @@ def test_codes_are_mended_only_where_it_is_sure():
     assert repair_code("1.004194.000.00.00.H34") == "1.004194.000.00.00.H34"
     assert repair_code("1.0133611") == "1.0133611"
     assert repair_code("khai sinh") is None
-    assert is_meant("200072", "2.000720")
-    assert not is_meant("200072", "2.000721")
+    assert TypedCode("200072").means("2.000720")
+    assert not TypedCode("200072").means("2.000721")
 
 
 def test_free_is_what_is_said_to_be_free():

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from foundations.searching.mending import remove_telex
-from foundations.searching.models import Synonym
+from foundations.searching.models import MissedSearch, Synonym
+from foundations.searching.spelling import remove_telex
 from foundations.searching.synonyms import Synonyms
 from foundations.searching.titles import IndexedTitle, TitleIndex
 from foundations.searching.understanding import understand
@@ -176,3 +176,16 @@ def test_cards_are_articles_for_the_measurement_alone(home, tmp_path):
     (cards / "card-02.json").write_text('{"facts": []}', encoding="utf-8")
     with pytest.raises(CommandError, match="without id or title"):
         call_command("search_quality", path, cards=cards)
+
+
+def test_the_list_says_what_it_left_out_and_what_is_meant_and_keeps_the_words_in_vain(client, names):
+    text = client.get("/thu-tuc-hanh-chinh/", {"q": "đăng ký kết hôn xyzzy"}).content.decode()
+    assert "Không tìm thấy: xyzzy." in text
+    assert 'data-in-vain="đăng ký kết hôn xyzzy"' in text
+    text = client.get("/thu-tuc-hanh-chinh/", {"q": "ddawng kys keets hoon"}).content.decode()
+    assert "Có phải bạn tìm:" in text and ">đăng ký kết hôn</a>?" in text
+    text = client.get("/thu-tuc-hanh-chinh/", {"q": "đăng ký kết hôn"}).content.decode()
+    assert "Có phải bạn tìm:" not in text and "Không tìm thấy" not in text
+    for words in ("đăng ký kết hôn xyzzy", "đăng ký kết hôn", "asdf qwer"):
+        client.post("/thu-tuc-hanh-chinh/tim-khong-thay/", {"q": words}, HTTP_SEC_FETCH_SITE="same-origin")
+    assert set(MissedSearch.objects.values_list("words", flat=True)) == {"xyzzy", "asdf qwer"}

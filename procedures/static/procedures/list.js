@@ -26,7 +26,6 @@ async function show(address, { keep = true } = {}) {
     for (const hidden of page.querySelectorAll("[data-procedure-search] input[type=hidden]")) form.append(hidden);
     if (keep) history.pushState(null, "", address);
     announce();
-    report();
   } catch (error) {
     if (error.name !== "AbortError") location.assign(address);
   }
@@ -38,17 +37,18 @@ voice.className = "visually-hidden";
 voice.setAttribute("role", "status");
 form.after(voice);
 function announce() {
+  // Who types hears the number of suggestions; the list is for when the field is left or sent.
+  if (form.querySelector("[aria-expanded=true]")) return;
   voice.textContent = region().querySelector(".found")?.textContent ?? "";
 }
 
-// Words that found nothing are told to the editors: the words, nothing else.
+// Words that found nothing, or that the results lack, are told to the editors: the words, nothing else.
 const told = new Set();
 function report() {
-  const words = region().querySelector("[data-nothing-found]")?.dataset.nothingFound;
-  const target = region().querySelector(".nothing form")?.action;
-  if (!words || !target || told.has(words)) return;
+  const words = region().querySelector("[data-in-vain]")?.dataset.inVain;
+  if (!words || told.has(words)) return;
   told.add(words);
-  fetch(target, { method: "POST", body: new URLSearchParams({ q: words }), keepalive: true }).catch(() => {});
+  fetch(region().dataset.missed, { method: "POST", body: new URLSearchParams({ q: words }), keepalive: true }).catch(() => {});
 }
 
 region().addEventListener("click", (event) => {
@@ -65,12 +65,12 @@ const asked = () => `${location.pathname}?${new URLSearchParams(new FormData(for
 let pause = 0;
 form.addEventListener("input", () => {
   clearTimeout(pause);
-  pause = setTimeout(() => show(asked()), PAUSE);
+  pause = setTimeout(() => show(asked()), PAUSE); // what is not typed to the end is no search in vain
 });
 form.addEventListener("submit", (event) => {
   event.preventDefault();
   clearTimeout(pause);
-  show(asked());
+  show(asked()).then(report);
 });
 addEventListener("popstate", () => show(location.href, { keep: false }));
 report();
