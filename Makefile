@@ -38,7 +38,7 @@ bench: $(VENV)/.tests
 lint: $(VENV)/.tests
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/djlint --lint --quiet feedback foundations news procedures rankings site_project
+	$(BIN)/djlint --lint --quiet feedback foundations news procedures rankings site_project site_search
 
 format: $(VENV)/.tests
 	$(BIN)/ruff check --fix .

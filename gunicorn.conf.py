@@ -31,7 +31,7 @@ def pre_fork(server, worker):
     """
     from django.db import DatabaseError, connections
 
-    from site_project.search import prepare
+    from site_search.search import prepare
 
     try:
         prepare()

@@ -8,18 +8,11 @@ class SiteProjectConfig(AppConfig):
     public_models = ["Banner", "HomePage", "LinkedSite", "MenuItem", "SiteSettings", "StandardPage"]
     board_rights = ["change_sitesettings"]
 
-    def find_titles(self, words: str, most: int) -> tuple[int, list[str]]:
-        """The number of results of the site search and the titles of the first, for the preview of synonyms."""
-        from site_project.search import find, load_shown
+    def get_searched_pages(self):
+        """(key, title, lead) of the pages of this app that the site search finds by name."""
+        from site_project.models import StandardPage
 
-        answers = find(words).answers
-        return len(answers), [each.title for _kind, each in load_shown(answers[:most])]
-
-    def correct_query(self, text: str) -> str:
-        """The text with typing errors mended, for lists that the database searches; empty if it has none."""
-        from site_project.suggestions import correct_begun
-
-        return correct_begun(text)
+        return StandardPage.objects.live().public().values_list("pk", "title", "lead")
 
     wagtail_differences = [
         {

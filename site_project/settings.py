@@ -31,6 +31,7 @@ CSRF_TRUSTED_ORIGINS = [SITE_URL]
 INSTALLED_APPS = [
     # Ours; their hooks of equal order are asked in this order.
     "site_project",
+    "site_search",
     "foundations.editors_interface",
     "foundations.members",
     "foundations.old_portals",

@@ -12,7 +12,7 @@ from foundations.members.accepting import show_invitation
 from news import unit_pages
 from news.open_data import api
 from news.quotas import public_pages
-from site_project import machine_files, search_pages, sitemaps, views
+from site_project import machine_files, sitemaps, views
 
 urlpatterns = [
     path("quan-tri/", include("foundations.authentication.urls")),
@@ -22,9 +22,7 @@ urlpatterns = [
     path("quan-tri/", include(wagtailadmin_urls)),
     re_path(r"^tai-lieu/(\d+)/(.*)$", served_files.serve_public_document),
     path("tai-lieu/", include(wagtaildocs_urls)),
-    path("tim-kiem/", search_pages.show_search, name="search"),
-    path("tim-kiem/goi-y/", search_pages.suggest, name="search_suggest"),
-    path("tim-kiem/khong-thay/", search_pages.store_missed, name="search_missed"),
+    path("tim-kiem/", include("site_search.urls")),
     path("thu-tuc-hanh-chinh/", include("procedures.urls")),
     path("sitemap.xml", sitemaps.show_index, name="sitemap"),
     path("sitemap-<slug:section>.xml", sitemaps.show_part, name="sitemap_part"),

@@ -9,7 +9,7 @@ from foundations.searching import changes
 from foundations.searching.models import MissedSearch, Synonym
 from foundations.searching.previews import get_site_search
 from procedures import catalogue
-from site_project.apps import SiteProjectConfig
+from site_search.apps import SiteSearchConfig
 from tests.builders import a_board_member, a_desk, a_procedure, a_unit, an_editor
 
 pytestmark = pytest.mark.django_db
@@ -148,6 +148,6 @@ def test_the_history_costs_the_same_with_many_rows(board):
 
 
 def test_a_site_without_a_search_says_so(monkeypatch):
-    monkeypatch.delattr(SiteProjectConfig, "find_titles")
+    monkeypatch.delattr(SiteSearchConfig, "find_titles")
     with pytest.raises(Exception, match="find_titles in its AppConfig; found: none"):
         get_site_search()

@@ -8,7 +8,7 @@ from procedures import catalogue
 from procedures.answers import find_twins
 from procedures.reading.codes import find_typed_code
 from procedures.twins import split_name
-from site_project.search import find
+from site_search.search import find
 from tests.builders import a_procedure
 
 CODE = "1.012784"

@@ -17,7 +17,7 @@ from foundations.searching.titles import IndexedTitle, TitleIndex
 from foundations.searching.understanding import understand
 from news.models import ArticlePage
 from procedures import catalogue
-from site_project.search import search
+from site_search.search import search
 from tests.builders import a_procedure, an_article, many_procedures
 
 NAMES = [

@@ -13,8 +13,8 @@ from foundations.legal_documents.models import LegalDocument
 from foundations.units.models import Succession
 from procedures.models import LifeEvent
 from rankings.models import Row
-from site_project.search import find, search
-from site_project.searched_kinds import DOCUMENT, LIFE_EVENT, PROFILE, RANKING, UNIT
+from site_search.kinds import DOCUMENT, LIFE_EVENT, PROFILE, RANKING, UNIT
+from site_search.search import find, search
 from tests.builders import a_procedure, a_unit, an_article
 from tests.builders import column as column_page
 from tests.rankings.ranking_builders import an_edition, an_index

@@ -11,7 +11,7 @@ from news.models import ArticlePage
 from procedures import catalogue
 from procedures.models import LifeEvent
 from site_project.models import HomePage, StandardPage
-from site_project.search import SearchAnswer, SearchResult
+from site_search.search import SearchAnswer, SearchResult
 from tests.builders import a_decision, a_procedure, a_unit, an_article, many_procedures
 from tests.builders import column as column_page
 
@@ -222,7 +222,7 @@ def test_what_was_left_out_and_what_is_meant_are_said_and_twins_stand_below(clie
     twin = a_procedure(code="1.000002", name="Đăng ký kết hôn có yếu tố nước ngoài")
     of_twin = SearchAnswer("thu-tuc", twin.pk, 0.5, difference="có yếu tố nước ngoài")
     result = SearchResult([SearchAnswer("thu-tuc", named.pk, 1.0, (of_twin,))], ["giùm", "<b>"], "kết hôn & ly hôn")
-    monkeypatch.setattr("site_project.search.find", lambda words: result)
+    monkeypatch.setattr("site_search.search.find", lambda words: result)
     text = client.get("/tim-kiem/", {"q": "kết hôm giùm", "page": "1"}).content.decode()
     assert "Không tìm thấy: giùm, &lt;b&gt;." in text
     assert '<a href="?q=k%E1%BA%BFt+h%C3%B4n+%26+ly+h%C3%B4n">kết hôn &amp; ly hôn</a>?' in text
@@ -276,7 +276,7 @@ def test_words_that_found_nothing_are_kept_once_told_and_others_are_not(client, 
 def test_of_words_that_found_something_only_those_left_out_are_kept(client, column, monkeypatch):
     article = an_article(column, title="Trạm y tế xã")
     monkeypatch.setattr(
-        "site_project.search.find",
+        "site_search.search.find",
         lambda words: SearchResult([SearchAnswer("tin-bai", article.pk, 1.0)], ["Giùm", "nha"]),
     )
     assert "data-missed hidden" in client.get("/tim-kiem/", {"q": "trạm y tế Giùm nha"}).content.decode()

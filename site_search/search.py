@@ -3,7 +3,7 @@
 A query is read once, by the words of all kinds together; titles are then ranked in memory
 (`foundations.searching.titles`), texts by the database. What nothing knows is left out, and said. Articles are mostly
 found by their text and procedures by their name, so a match in the text counts more for an article; but a procedure
-whose name was typed comes before them. Content found only by name (`site_project.searched_kinds`) comes a little
+whose name was typed comes before them. Content found only by name (`site_search.kinds`) comes a little
 later, unless its whole name was typed, or it is what the query means: a document by its number, a unit in a ranking.
 """
 
@@ -24,7 +24,7 @@ from procedures import catalogue as procedures
 from procedures.answers import find_procedures, find_twins
 from procedures.models import Procedure
 from rankings.meant import find_meant_ranking
-from site_project.searched_kinds import DOCUMENT, NAMED_KINDS, PROFILE, RANKING, UNIT, NamedKind
+from site_search.kinds import DOCUMENT, NAMED_KINDS, PROFILE, RANKING, UNIT, NamedKind
 
 PROCEDURE, ARTICLE = "thu-tuc", "tin-bai"
 CODE_SCORE = 9.0

@@ -19,7 +19,7 @@ from news.models import ArticlePage, NewsIndexPage
 from procedures import catalogue
 from procedures.models import Procedure
 from procedures.twins import split_name
-from site_project.search import ARTICLE, PROCEDURE, find
+from site_search.search import ARTICLE, PROCEDURE, find
 
 MAX_RANK = 3
 MAX_QUERY_LENGTH = 200  # as the search page cuts queries

@@ -23,10 +23,10 @@ from news.models import ARTICLES_PER_PAGE
 from procedures.feedback import MAX_MISSES_AN_HOUR, PERSONAL, store_words
 from procedures.models import Procedure
 from procedures.next_steps import find_next_steps
-from site_project import search as site_search
-from site_project.search_filters import SearchFilters, get_column_choices, get_unit_choices
-from site_project.searched_kinds import NAMED_KINDS, FoundThing
-from site_project.suggestions import find_suggestions
+from site_search import search as site_search
+from site_search.filters import SearchFilters, get_column_choices, get_unit_choices
+from site_search.kinds import NAMED_KINDS, FoundThing
+from site_search.suggestions import find_suggestions
 
 MAX_SAID = 100  # characters about a suggestion
 MAX_QUERY_LENGTH = 200  # characters; longer queries are cut
@@ -60,7 +60,7 @@ def show_search(request):
     context |= {"units": get_unit_choices(), "columns": get_column_choices()}
     if words and not (answers or filters):
         context |= find_next_steps(ideas)
-    return render(request, "site_project/search.html", context)
+    return render(request, "site_search/search.html", context)
 
 
 def load_twins(answers) -> dict[int, list[tuple[str, Procedure]]]:

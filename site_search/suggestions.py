@@ -15,8 +15,8 @@ from procedures import catalogue as procedures
 from procedures.models import Procedure
 from procedures.reading.codes import find_typed_code, get_digits
 from rankings.meant import find_meant_ranking
-from site_project.search import ARTICLE, PROCEDURE, find_ideas, get_article_titles
-from site_project.searched_kinds import DOCUMENT, NAMED_KINDS, PROFILE, RANKING, FoundThing
+from site_search.kinds import DOCUMENT, NAMED_KINDS, PROFILE, RANKING, FoundThing
+from site_search.search import ARTICLE, PROCEDURE, find_ideas, get_article_titles
 
 MAX_SUGGESTIONS = 8
 MAX_OF_KIND = 5  # while there are others

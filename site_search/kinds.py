@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.apps import apps
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -21,7 +22,6 @@ from news.models import NewsIndexPage
 from procedures.models import LifeEvent
 from procedures.next_steps import get_event_names
 from rankings.models import IndexPage, RankingPage, RankingsPage
-from site_project.models import StandardPage
 
 DOCUMENT, RANKING, PROFILE, UNIT, PAGE, LIFE_EVENT = "van-ban", "xep-hang", "ho-so", "don-vi", "trang", "su-kien"
 YEARLY_LOSS = 0.02  # so that of editions named alike the latest comes first
@@ -104,9 +104,10 @@ def load_profiles(keys: list[int]) -> dict[int, FoundThing]:
 
 @cache_until_change
 def get_page_names() -> TitleIndex:
-    """Columns and standard pages."""
+    """Columns, and the pages that other apps declare."""
     columns = NewsIndexPage.objects.live().public().filter(unit=None).values_list("pk", "title", "introduction")
-    pages = StandardPage.objects.live().public().values_list("pk", "title", "lead")
+    searched = [config for config in apps.get_app_configs() if hasattr(config, "get_searched_pages")]
+    pages = [row for config in searched for row in config.get_searched_pages()]
     return TitleIndex(IndexedTitle(*row) for row in [*columns, *pages])
 
 
