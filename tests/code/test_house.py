@@ -73,6 +73,7 @@ BESIDE = {
     ("procedures", "procedures.reading"): "it stores what the readers of files return",
     ("news.newsroom", "news.quotas"): "the editors' desk shows what a unit still owes",
     ("site_project", "site_project.demonstration"): "`set_up --demo` loads it",
+    ("site_project", "site_search"): "its addresses lead to the search",
     ("site_project.demonstration", "site_project"): "it fills the home page and the settings",
 }
 # Strings like a dotted path of ours that settings and code may hold: Django and Wagtail load them by name, or `patch`.
@@ -191,7 +192,11 @@ def test_imports_and_dotted_paths_flow_one_way():
 
 
 def test_no_reason_stands_for_an_arrow_that_is_gone():
-    drawn = {(app_of(name), app_of(other)) for name, source in sources().items() for other in imported_modules(source)}
+    drawn = {
+        (app_of(name), app_of(other))
+        for name, source in sources().items()
+        for other in imported_modules(source) | dotted_paths(source)
+    }
     assert set(BESIDE) <= drawn
 
 
