@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from foundations.delivery.freshness import cache_until_change
 from foundations.searching.synonyms import get_synonyms
@@ -46,16 +47,23 @@ def get_ranked_units() -> dict[str, list[int]]:
     return found
 
 
-def find_meant_ranking(text: str) -> tuple[int | None, int | None]:
-    """The unit whose profile is meant, and the edition: of the year named, or the latest in which the unit stands.
+@dataclass(frozen=True)
+class MeantRanking:
+    """Keys of the unit whose profile is meant, and of the edition: of the year named, or the latest in which the unit
+    stands. `is_of_year`: the year was named, so that the edition is meant before the profile."""
 
-    (None, None) unless the text names an index and a unit. Two queries if it does.
-    """
+    unit: int | None = None
+    edition: int | None = None
+    is_of_year: bool = False
+
+
+def find_meant_ranking(text: str) -> MeantRanking:
+    """Nothing unless the text names an index and a unit. Two queries if it does."""
     plain = f" {fold(text)} "
     index = find_longest(plain, get_index_names())
     units = find_longest(plain, get_ranked_units()) if index else None
     if not units:
-        return None, None
+        return MeantRanking()
     editions = RankingPage.objects.readable().filter(index=index).latest_first()
     rows = list(Row.objects.filter(edition__in=editions.values("pk"), unit__in=units).values_list("unit", "edition"))
     unit = next((each for each in units if any(row[0] == each for row in rows)), units[0])
@@ -63,7 +71,7 @@ def find_meant_ranking(text: str) -> tuple[int | None, int | None]:
     own = [key for key in years if any(row[1] == key for row in rows)]
     year = _YEAR.search(plain)
     of_year = [key for key in own or years if year and years[key] == int(year[0])]
-    return unit, next(iter(of_year or own or years), None)
+    return MeantRanking(unit, next(iter(of_year or own or years), None), bool(of_year))
 
 
 def find_longest(plain: str, names: dict):

@@ -140,13 +140,22 @@ def find_named_answers(kind: NamedKind, titles: TitleIndex, asked: JointReading)
     return answers
 
 
+def find_meant(words: str) -> list[tuple[str, int]]:
+    """(kind, key) of what the words name as a whole: documents by their number, a unit in a ranking. Who names a year
+    asks for its edition, who names none for the unit's profile.
+    """
+    ranking = find_meant_ranking(words)
+    of_ranking = [(PROFILE, ranking.unit), (RANKING, ranking.edition)]
+    if ranking.is_of_year:
+        of_ranking.reverse()
+    found = [*((DOCUMENT, key) for key in LegalDocument.objects.find_by_number(words)), *of_ranking]
+    return [(kind, key) for kind, key in found if key is not None]
+
+
 def add_meant(found: list[SearchAnswer], words: str, kind: str) -> list[SearchAnswer]:
     """The answers with what the query means at their head, and units of today before those that they replaced."""
-    profile, edition = find_meant_ranking(words)
-    documents = LegalDocument.objects.find_by_number(words)
-    units = [(UNIT, key) for key in find_units_called(words)]
-    meant = [*((DOCUMENT, key) for key in documents), (PROFILE, profile), (RANKING, edition), *units]
-    meant = [(of, key) for of, key in meant if key is not None and kind in {"", of}]
+    meant = [*find_meant(words), *((UNIT, key) for key in find_units_called(words))]
+    meant = [(of, key) for of, key in meant if kind in {"", of}]
     head = [SearchAnswer(of, key, MEANT_SCORE - PLACE_LOSS * place) for place, (of, key) in enumerate(meant)]
     rest = {(answer.kind, answer.key): answer for answer in found if (answer.kind, answer.key) not in meant}
     for answer in [answer for answer in rest.values() if answer.kind == UNIT]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from foundations.legal_documents.models import LegalDocument
 from foundations.searching import synonyms
 from foundations.searching.joint_reading import read_jointly
 from foundations.searching.text import get_query_words
@@ -14,9 +13,8 @@ from news.models import ArticlePage
 from procedures import catalogue as procedures
 from procedures.models import Procedure
 from procedures.reading.codes import find_typed_code, get_digits
-from rankings.meant import find_meant_ranking
-from site_search.kinds import DOCUMENT, NAMED_KINDS, PROFILE, RANKING, FoundThing
-from site_search.search import ARTICLE, PROCEDURE, find_ideas, get_article_titles
+from site_search.kinds import NAMED_KINDS, FoundThing
+from site_search.search import ARTICLE, PROCEDURE, find_ideas, find_meant, get_article_titles
 
 MAX_SUGGESTIONS = 8
 MAX_OF_KIND = 5  # while there are others
@@ -45,19 +43,11 @@ def find_suggestions(text: str) -> list[FoundThing]:
         if not hits:
             asked = read_jointly(text, synonyms.get_synonyms(), list(indexes.values()))
             hits = rank(indexes, words, lambda index: index.search(asked.ideas, text))
-        hits += find_meant(text)
+        hits += [(MEANT_SCORE - place, kind, key) for place, (kind, key) in enumerate(find_meant(text))]
         hits = [hit for hit in hits if hit[1] != PROCEDURE or not listed.is_over(hit[2])]
     best = choose_best(hits)
     found = load_shown(best)
     return [found[word, key] for _score, word, key in best if (word, key) in found]
-
-
-def find_meant(text: str) -> list[tuple]:
-    """(score, kind, key) of what the text names as a whole. Units are found by their names as well."""
-    documents = LegalDocument.objects.find_by_number(text)
-    profile, edition = find_meant_ranking(text)
-    meant = [*((DOCUMENT, key) for key in documents), (PROFILE, profile), (RANKING, edition)]
-    return [(MEANT_SCORE - place, kind, key) for place, (kind, key) in enumerate(meant) if key is not None]
 
 
 def get_indexes(listed: procedures.Catalogue) -> dict[str, TitleIndex]:

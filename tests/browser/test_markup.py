@@ -79,6 +79,7 @@ WORDS_SOUGHT = {
     "Tìm kiếm": "ban quan ly",
     "Thủ tục tìm thấy": "lam lai giay khai sinh",
     "Không có thủ tục": "xyzxyz",
+    "Tìm không thấy": "xyzxyz",
 }
 
 

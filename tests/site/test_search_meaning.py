@@ -100,7 +100,8 @@ def test_an_index_and_a_unit_lead_to_the_profile_and_the_latest_edition(client, 
     an_article(column_page(), title="PAPI: Kon Tum tăng hạng")
     for words, year in (("PAPI Kon Tum", 2022), ("papi kon tum 2021", 2021), ("chỉ số papi tỉnh Kon Tum", 2022)):
         found = [(each.kind, each.key) for each in find(words).answers[:2]]
-        assert found == [(PROFILE, unit.pk), (RANKING, editions[year].pk)], words
+        meant = [(PROFILE, unit.pk), (RANKING, editions[year].pk)]
+        assert found == (meant[::-1] if str(year) in words else meant), words  # a year names an edition
     text = client.get("/tim-kiem/", {"q": "PAPI Kon Tum"}).content.decode()
     assert f"don-vi/{unit.slug}/" in text
     assert RANKING not in [each.kind for each in find("Kon Tum").answers[:1]]
