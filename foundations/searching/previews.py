@@ -73,11 +73,11 @@ def compare(changed: Synonym | None, replaced_key: int | None) -> list[Compariso
     if changed is not None:
         then.append((changed.typed, changed.meant, changed.both_ways, changed.group))
         typed = changed.typed
-    find = get_site_search()
+    both, find = (now, Synonyms(then)), get_site_search()
     comparisons = []
     for words, times in find_searches(typed):
         found = []
-        for synonyms in (now, Synonyms(then)):
+        for synonyms in both:
             with use_instead(synonyms):
                 found.append(Results(*find(words, MAX_TITLES)))
         comparisons.append(Comparison(words, times, *found))

@@ -21,6 +21,7 @@ from foundations.searching.previews import compare
 from foundations.vietnamese.normalisation import make_one_line
 
 CHANGES_PER_PAGE = 50
+MAX_DIGITS = 19  # of a primary key
 RIGHTS = ["searching.add_synonym", "searching.change_synonym", "searching.delete_synonym"]
 require_rights = user_passes_test(lambda user: user.has_perms(RIGHTS))
 
@@ -93,7 +94,8 @@ def show_preview(request):
     changed = Synonym(
         typed=typed, meant=meant, both_ways="both_ways" in request.GET, group=request.GET.get("group", "")
     )
-    comparisons = compare(changed, int(key) if key.isascii() and key.isdigit() else None) if typed else []
+    is_key = key.isascii() and key.isdigit() and len(key) < MAX_DIGITS
+    comparisons = compare(changed, int(key) if is_key else None) if typed else []
     return render(request, "searching/preview.html", {"comparisons": comparisons, "meant": meant})
 
 
